@@ -1,0 +1,53 @@
+# Two commands matter: `make run` and `make test`. `make help` lists all.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test check fix bench lock catalogue
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.venv/.installed: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/.installed-dev: .venv/.installed requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+setup: .venv/.installed ## Create .venv with the locked dependencies and the `lms` command
+
+setup-dev: .venv/.installed-dev
+
+run: setup ## Serve the demonstration on http://127.0.0.1:$(PORT)
+	@LMS_DEMO=yes LMS_SITE_URL=http://127.0.0.1:$(PORT) PORT=$(PORT) $(BIN)/lms serve
+
+test: setup-dev ## Run every check and test, browser journeys included
+	bash tests/run
+
+check: setup-dev ## Format, lint and types, changing nothing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+fix: setup-dev ## Format, and mend what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup-dev ## Measure; prints the figures and writes bench/results.json
+	$(BIN)/python -m bench
+
+lock: setup-dev ## Resolve the dependencies anew into the two locks
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+catalogue: setup-dev ## Bring the French catalogue's messages up to the code
+	cd lms && ../$(BIN)/pybabel --quiet extract -F translations/babel.cfg -k N_ -k gettext -k ngettext:1,2 \
+		--add-location file --no-wrap --sort-output --project "CPAS learning" -o /tmp/messages.pot . \
+	&& ../$(BIN)/pybabel --quiet update --ignore-obsolete --no-fuzzy-matching --no-wrap -l fr -i /tmp/messages.pot \
+		-o translations/fr/LC_MESSAGES/messages.po --init-missing
