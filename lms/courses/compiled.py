@@ -1,0 +1,136 @@
+"""A compiled course as JSON: what an edition stores and a worker loads without parsing Markdown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from lms.courses.course import (
+    Asked,
+    AssessmentText,
+    ChoiceText,
+    Course,
+    CourseText,
+    Module,
+    ModuleText,
+    Question,
+    Section,
+    SectionText,
+    Wording,
+)
+from lms.courses.questions import KINDS
+
+COMPILER_VERSION = 1
+"""Raised whenever the HTML or the shape of a compiled course changes, so that editions are compiled anew."""
+
+
+class OtherCompiler(ValueError):
+    """The text was written by another version of the compiler: compile the edition's files again."""
+
+
+def dump(course: Course) -> str:
+    """The course as JSON text; `load` gives an equal course back."""
+    plain = {name: getattr(course, name) for name in Course.__slots__}
+    plain |= {
+        "texts": {lang: _plain(text) for lang, text in course.texts.items()},
+        "modules": [_dump_module(module) for module in course.modules],
+        "bank": [_dump_question(question) for question in course.bank],
+        "assessment_texts": {lang: _plain(text) for lang, text in course.assessment_texts.items()},
+    }
+    return json.dumps({"compiler": COMPILER_VERSION, "course": plain}, ensure_ascii=False)
+
+
+def load(text: str) -> Course:
+    """The course from its JSON text. Raises OtherCompiler when another version wrote it."""
+    stored = json.loads(text)
+    if stored.get("compiler") != COMPILER_VERSION:
+        raise OtherCompiler(str(stored.get("compiler")))
+    plain: dict[str, Any] = stored["course"]
+    plain |= {
+        **{name: tuple(plain[name]) for name in ("languages", "audience", "objectives")},
+        "texts": {lang: CourseText(**text) for lang, text in plain["texts"].items()},
+        "modules": tuple(_load_module(module) for module in plain["modules"]),
+        "bank": tuple(_load_question(question) for question in plain["bank"]),
+        "assessment_texts": {
+            lang: AssessmentText(**text) for lang, text in plain["assessment_texts"].items()
+        },
+    }
+    return Course(**plain)
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
+def _dump_module(module: Module) -> dict[str, Any]:
+    return _plain(module) | {
+        "sections": [_dump_section(section) for section in module.sections],
+        "texts": {lang: _plain(text) for lang, text in module.texts.items()},
+    }
+
+
+def _load_module(plain: Mapping[str, Any]) -> Module:
+    return Module(
+        **{
+            **plain,
+            "objectives": tuple(plain["objectives"]),
+            "sections": tuple(_load_section(section) for section in plain["sections"]),
+            "texts": {lang: ModuleText(**text) for lang, text in plain["texts"].items()},
+        }
+    )
+
+
+def _dump_section(section: Section) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "asked": [_dump_question(question) for question in section.asked],
+        "texts": {
+            lang: {
+                "title": text.title,
+                "parts": [_plain(part) if isinstance(part, Asked) else part for part in text.parts],
+            }
+            for lang, text in section.texts.items()
+        },
+    }
+
+
+def _load_section(plain: Mapping[str, Any]) -> Section:
+    return Section(
+        id=plain["id"],
+        asked=tuple(_load_question(question) for question in plain["asked"]),
+        texts={
+            lang: SectionText(
+                title=text["title"],
+                parts=tuple(part if isinstance(part, str) else Asked(**part) for part in text["parts"]),
+            )
+            for lang, text in plain["texts"].items()
+        },
+    )
+
+
+def _dump_question(question: Question) -> dict[str, Any]:
+    return _plain(question) | {
+        "key": KINDS[question.kind].dump_key(question.key),
+        "wordings": {
+            lang: _plain(wording) | {"choices": [_plain(choice) for choice in wording.choices]}
+            for lang, wording in question.wordings.items()
+        },
+    }
+
+
+def _load_question(plain: Mapping[str, Any]) -> Question:
+    return Question(
+        **{
+            **plain,
+            "key": KINDS[plain["kind"]].load_key(plain["key"]),
+            "wordings": {
+                lang: Wording(
+                    wording["prompt"],
+                    tuple(ChoiceText(**choice) for choice in wording["choices"]),
+                    wording["explanation"],
+                )
+                for lang, wording in plain["wordings"].items()
+            },
+        }
+    )

@@ -1,0 +1,212 @@
+"""From files to a course: read each, hold them against each other, then put them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lms.courses.assembly import assemble
+from lms.courses.draft import Draft, read_draft
+from lms.courses.front_matter import FrontMatter
+from lms.courses.links import Shelf, settle_links
+from lms.courses.names import RESERVED, FileName, read_name
+from lms.courses.pictures import LARGEST, TYPES, suffix_of
+from lms.courses.problems import Findings, Problem, in_order, nearest
+from lms.courses.quiz import Quiz
+from lms.courses.reader import Compiled, Source, read_text
+from lms.courses.settings import (
+    SLUG,
+    CourseSettings,
+    CourseTranslation,
+    ModuleSettings,
+    Settings,
+    TextSettings,
+    check_settings,
+)
+from lms.courses.traps import find_traps
+
+SETTINGS: dict[str, tuple[type[Settings], type[Settings]]] = {
+    "course": (CourseSettings, CourseTranslation),
+    "module": (ModuleSettings, TextSettings),
+    "assessment": (TextSettings, TextSettings),
+}
+
+
+@dataclass(slots=True)
+class Folder:
+    """A course on its way: the drafts of its files, and what was found in each."""
+
+    source: Source
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    findings: list[Findings] = field(default_factory=list)
+
+    def notebook(self, path: str) -> Findings:
+        self.findings.append(Findings(path))
+        return self.findings[-1]
+
+    def originals(self, role: str) -> list[Draft]:
+        """The files of this role in the source language, in the order of their numbers."""
+        found = [it for it in self.drafts.values() if it.name.role == role and not it.name.language]
+        return sorted(found, key=lambda draft: (draft.name.number, draft.name.path))
+
+    def translations(self, original: Draft) -> list[Draft]:
+        found = [it for it in self.drafts.values() if it.name.language and it.name.stem == original.name.stem]
+        return sorted(found, key=lambda draft: draft.name.path)
+
+    @property
+    def course(self) -> Draft | None:
+        return self.drafts.get("course.md")
+
+    @property
+    def settings(self) -> CourseSettings | None:
+        settings = self.course.settings if self.course else None
+        return settings if isinstance(settings, CourseSettings) else None
+
+
+def compile_source(source: Source) -> Compiled:
+    folder = Folder(source)
+    if not SLUG.fullmatch(source.slug):
+        folder.notebook("course.md").add("course-name", name=source.slug)
+    for path in sorted(source.files):
+        if suffix_of(path) not in TYPES:
+            _read_file(folder, path)
+    _check_files(folder)
+    # The course's own settings first: the others are held against them.
+    for draft in sorted(folder.drafts.values(), key=lambda it: it is not folder.course):
+        _check_settings(folder, draft)
+    _check_languages(folder)
+    shelf = Shelf(source.slug, source.files, folder.drafts)
+    for draft in folder.drafts.values():
+        find_traps(draft)
+        settle_links(draft, shelf)
+    quiz = _read_questions(folder)
+    problems = in_order([*_all(folder), *shelf.problems_of_pictures()])
+    settings = folder.settings
+    if settings is None or any(problem.severity == "error" for problem in problems):
+        return Compiled(None, problems)
+    return Compiled(assemble(folder, settings, quiz, shelf.media), problems)
+
+
+def _all(folder: Folder) -> Iterable[Problem]:
+    for findings in folder.findings:
+        yield from findings
+    for draft in folder.drafts.values():
+        yield from draft.findings
+
+
+def _read_file(folder: Folder, path: str) -> None:
+    name, content = read_name(path), folder.source.files[path]
+    text = read_text(content)
+    if name is None:
+        folder.notebook(path).add("file-name", name=path)
+    elif len(content) > LARGEST:
+        folder.notebook(path).add("text-too-large")
+    elif text is None:
+        folder.notebook(path).add("not-utf8", 1, 1)
+    else:
+        folder.drafts[path] = read_draft(name, text, Findings(path))
+
+
+def _check_files(folder: Folder) -> None:
+    """Is each file the only one of its name, and has each translation its source?"""
+    files = folder.source.files
+    names = [name for name in map(read_name, sorted(files)) if name]
+    if "course.md" not in files:
+        folder.notebook("course.md").add("no-course-file")
+    modules = [name for name in names if name.role == "module" and not name.language]
+    if not modules:
+        folder.notebook("course.md").add("no-modules")
+    slugs: dict[str, FileName] = {}
+    numbers: dict[int, FileName] = {}
+    for name in modules:
+        if name.slug in slugs:
+            first = slugs[name.slug].path
+            folder.notebook(name.path).add("duplicate-module", slug=name.slug, first=first)
+        elif name.number in numbers:
+            first = numbers[name.number].path
+            folder.notebook(name.path).add("duplicate-number", number=name.number, first=first)
+        if name.slug in RESERVED:
+            folder.notebook(name.path).add("reserved-name", slug=name.slug)
+        slugs.setdefault(name.slug, name)
+        numbers.setdefault(name.number, name)
+    for name in names:
+        if name.language and name.source not in files and name.role != "course":
+            known = [other.path for other in names if not other.language]
+            near = nearest(name.source, known) or "–"
+            folder.notebook(name.path).add("no-source", source=name.source, nearest=near)
+            folder.drafts.pop(name.path, None)
+
+
+def _check_languages(folder: Folder) -> None:
+    """Has each language of the modules its title and summary of the course?"""
+    spoken = {draft.name.language for draft in folder.drafts.values() if draft.name.language}
+    source = {folder.settings.language} if folder.settings else spoken
+    for language in sorted(spoken - source):
+        name = f"course.{language}.md"
+        if name not in folder.source.files:
+            folder.notebook("course.md").add("untranslated-course", language=language, name=name)
+
+
+def _check_settings(folder: Folder, draft: Draft) -> None:
+    name = draft.name
+    own, translated = SETTINGS[name.role]
+    if draft.front is None:
+        return
+    if name.language:
+        draft.settings = check_settings(translated, draft.front, draft.findings, own)
+    else:
+        draft.settings = check_settings(own, draft.front, draft.findings)
+    title = getattr(draft.settings, "title", None)
+    draft.title = title or draft.title
+    settings = folder.settings
+    if settings is None:
+        return
+    if name.language == settings.language:
+        draft.findings.add("language-in-name", name=name.source, language=name.language)
+    _check_objectives(draft, settings)
+    if isinstance(draft.settings, CourseTranslation):
+        _check_translation(draft, draft.settings, draft.front, settings)
+
+
+def _check_objectives(draft: Draft, settings: CourseSettings) -> None:
+    """The objectives that a module names are the course's."""
+    if not isinstance(draft.settings, ModuleSettings) or draft.front is None:
+        return
+    for number, objective in enumerate(draft.settings.objectives):
+        if objective not in settings.objectives:
+            place = draft.front.place(("objectives", number))
+            near = nearest(objective, settings.objectives) or "–"
+            draft.findings.add("unknown-objective", *place, objective=objective, nearest=near)
+
+
+def _check_translation(
+    draft: Draft, translated: CourseTranslation, front: FrontMatter, settings: CourseSettings
+) -> None:
+    if translated.language and translated.language != draft.name.language:
+        values = {"language": translated.language, "expected": draft.name.language}
+        draft.findings.add("wrong-language", *front.place(("language",)), **values)
+    for objective in translated.objectives:
+        if objective not in settings.objectives:
+            place = front.key_place(("objectives", objective))
+            near = nearest(objective, settings.objectives) or "–"
+            draft.findings.add("unknown-objective", *place, objective=objective, nearest=near)
+    missing = [objective for objective in settings.objectives if objective not in translated.objectives]
+    if missing:
+        place = front.keys.get(("objectives",), (1, 1))
+        draft.findings.add("translation-objectives", *place, missing=", ".join(missing))
+
+
+def _read_questions(folder: Folder) -> Quiz:
+    settings = folder.settings
+    quiz = Quiz(settings.objectives if settings else None, bool(settings and settings.draw))
+    for role in ("module", "assessment"):
+        for original in folder.originals(role):
+            quiz.read_source(original)
+            for translation in folder.translations(original):
+                quiz.read_translation(original, translation)
+    if settings and folder.course and folder.course.front:
+        banks = folder.originals("assessment")
+        present = "assessment.md" in folder.source.files
+        if not (present and (not banks or banks[0].broken)):
+            quiz.check_draw(settings.draw, folder.course.front, folder.course.findings, banks)
+    return quiz

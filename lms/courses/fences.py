@@ -1,0 +1,146 @@
+"""The `:::` lines of a file, before Markdown sees them: which open and close, and what is wrong with them.
+
+Markdown closes an open block by itself at the end of the file and takes a stray `:::` for text. Here each
+such line is found and reported, and the text for the parser is mended so that one mistake makes no others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lms.courses.problems import Findings
+
+FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<colons>:{2,})(?P<words>[^:].*|)$")
+CODE = re.compile(r"^\s*(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
+NAME = "question"
+
+
+@dataclass(slots=True)
+class Fenced:
+    """The lines for the parser, the first lines (from 0) of its questions, and whether a fence was wrong."""
+
+    lines: list[str]
+    openers: list[int] = field(default_factory=list)
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    row: int
+    words: str
+
+    @property
+    def opens(self) -> bool:
+        return bool(self.words)
+
+
+def read_fences(lines: Sequence[str], findings: Findings) -> Fenced:
+    """Pair the fences of a file, report what is wrong and hand out lines that parse."""
+    fenced = Fenced(list(lines))
+    before = len(findings)
+    in_code = _code_rows(fenced, findings)
+    marks = _marks(fenced, in_code, findings)
+    _pair(fenced, marks, findings)
+    fenced.broken = len(findings) > before
+    return fenced
+
+
+def _code_rows(fenced: Fenced, findings: Findings) -> set[int]:
+    """The rows between code fences. An unclosed one would swallow the rest of the file."""
+    while True:
+        rows: set[int] = set()
+        opener: tuple[int, str] | None = None
+        for row, line in enumerate(fenced.lines):
+            match = CODE.match(line)
+            if opener is None:
+                opener = (row, match["mark"]) if match else None
+            elif match and match["mark"].startswith(opener[1]) and not match["info"].strip():
+                rows.update(range(opener[0], row + 1))
+                opener = None
+        if opener is None:
+            return rows
+        column = fenced.lines[opener[0]].index(opener[1]) + 1
+        findings.add("unclosed-code", opener[0] + 1, column, mark=opener[1])
+        fenced.lines[opener[0]] = ""
+
+
+def _marks(fenced: Fenced, in_code: set[int], findings: Findings) -> list[_Mark]:
+    """The fence lines in order, each written as it should be."""
+    marks: list[_Mark] = []
+    depth = 0
+    for row, line in enumerate(fenced.lines):
+        match = FENCE.match(line)
+        if not match:
+            continue
+        words = match["words"].strip()
+        name = words.split()[0] if words else ""
+        column = len(match["indent"]) + 1
+        if len(match["colons"]) == 2 and not (name == NAME or (depth and not words)):
+            continue
+        if row in in_code:
+            # Outside a question it is an example; inside, Markdown would close the question there.
+            if depth:
+                findings.add("fence-in-code", row + 1, column)
+                fenced.lines[row] = ""
+            continue
+        if match["indent"]:
+            if len(match["indent"].expandtabs(4)) > 3 and name != NAME and not depth:
+                continue
+            findings.add("indented-fence", row + 1, column)
+        elif len(match["colons"]) != 3:
+            findings.add("fence-length", row + 1, column, written=match["colons"])
+        fenced.lines[row] = f"::: {words}" if words else ":::"
+        marks.append(_Mark(row, words))
+        depth = 1 if words else 0
+    return marks
+
+
+def _pair(fenced: Fenced, marks: Sequence[_Mark], findings: Findings) -> None:
+    opener: _Mark | None = None
+    skip_closer = False
+    number = 0
+    while number < len(marks):
+        mark = marks[number]
+        if not mark.opens:
+            if opener is None and not skip_closer:
+                findings.add("stray-fence", mark.row + 1, 1)
+            if opener is None:
+                fenced.lines[mark.row] = ""
+            opener, skip_closer = None, False
+        elif opener and _closers_after(marks, number) > 1:
+            findings.add("nested-question", mark.row + 1, 1, line=opener.row + 1)
+            closer = marks[number + 1].row
+            fenced.lines[mark.row : closer + 1] = [""] * (closer + 1 - mark.row)
+            number += 1
+        else:
+            if opener:
+                _unclosed(fenced, opener, findings)
+            opener, skip_closer = mark, False
+            if mark.words.split()[0] != NAME:
+                name = mark.words.split()[0]
+                findings.add("unknown-fence", mark.row + 1, 1, name=name, nearest=NAME)
+                fenced.lines[mark.row] = ""
+                opener, skip_closer = None, True
+            else:
+                fenced.openers.append(mark.row)
+        number += 1
+    if opener:
+        _unclosed(fenced, opener, findings)
+
+
+def _unclosed(fenced: Fenced, opener: _Mark, findings: Findings) -> None:
+    findings.add("unclosed-question", opener.row + 1, 1)
+    fenced.lines[opener.row] = ""
+    fenced.openers.remove(opener.row)
+
+
+def _closers_after(marks: Sequence[_Mark], number: int) -> int:
+    """How many closing fences follow this opening one before the next opens."""
+    count = 0
+    for mark in marks[number + 1 :]:
+        if mark.opens:
+            break
+        count += 1
+    return count

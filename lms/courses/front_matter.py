@@ -1,0 +1,125 @@
+"""The settings between two `---` lines: read as plain texts, each with its place.
+
+YAML is read to its nodes and no further: nodes know where they stand, and nothing turns `no` into False,
+`012` into 10 or `1:30` into 90. What a text means is for the settings to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it.token import Token
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from lms.courses.problems import Findings
+
+Path = tuple[str | int, ...]
+HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class FrontMatter:
+    """The settings as written, and the line and column of each key and value by its path."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, path: Path) -> tuple[int, int]:
+        """Where this value stands, or the nearest thing around it."""
+        while path:
+            if path in self.places:
+                return self.places[path]
+            path = path[:-1]
+        return 1, 1
+
+    def key_place(self, path: Path) -> tuple[int, int]:
+        return self.keys.get(path) or self.place(path)
+
+
+def read_front_matter(token: Token | None, findings: Findings) -> FrontMatter | None:
+    """The settings of a file, empty when it has none; None when they cannot be read."""
+    front = FrontMatter()
+    if token is None:
+        return front
+    text = token.content
+    try:
+        node = YAML(typ="rt").compose(text)
+    except YAMLError as error:
+        _report_syntax(error, text, findings)
+        return None
+    if node is None:
+        return front
+    if not isinstance(node, MappingNode):
+        findings.add("front-matter-syntax", *_at(text, node.start_mark.index))
+        return None
+    before = len(findings)
+    front.values = _plain(node, (), front, text, findings)
+    return front if len(findings) == before else None
+
+
+def _plain(node: Node, path: Path, front: FrontMatter, text: str, findings: Findings) -> Any:
+    front.places.setdefault(path, _at(text, node.start_mark.index))
+    if node.anchor:
+        # One text standing for another is a way to make small files huge, and nobody here writes it.
+        findings.add("front-matter-syntax", *_at(text, node.start_mark.index))
+        return ""
+    if isinstance(node, ScalarNode):
+        return str(node.value)
+    if isinstance(node, SequenceNode):
+        return [
+            _plain(item, (*path, number), front, text, findings) for number, item in enumerate(node.value)
+        ]
+    plain: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        place = _at(text, key_node.start_mark.index)
+        if not isinstance(key_node, ScalarNode):
+            findings.add("front-matter-syntax", *place)
+            continue
+        key = str(key_node.value)
+        if key in plain:
+            findings.add("duplicate-key", *place, key=key)
+            continue
+        front.keys[*path, key] = place
+        if value_node.start_mark.index == value_node.end_mark.index:
+            # Nothing is written: its place is after the colon, not where the next thing stands.
+            front.places[*path, key] = _at(text, key_node.end_mark.index + 1)
+        plain[key] = _plain(value_node, (*path, key), front, text, findings)
+    return plain
+
+
+def _report_syntax(error: YAMLError, text: str, findings: Findings) -> None:
+    index = 0
+    words = str(getattr(error, "problem", ""))
+    if isinstance(error, MarkedYAMLError):
+        # An opening that was never closed is to be mended where it opens.
+        unclosed = "stream end" in words or "end of stream" in words or "expected ',' or" in words
+        mark = (error.context_mark if unclosed else None) or error.problem_mark
+        index = mark.index if mark else 0
+    else:
+        index = int(getattr(error, "position", 0))
+    heading = HEADING.search(text)
+    if heading and heading.start() < index:
+        findings.add("unclosed-front-matter", 1, 1)
+        return
+    line, column = _at(text, index)
+    written = text.split("\n")[line - 2] if line - 2 < len(text.split("\n")) else ""
+    if "mapping values are not allowed" in words and re.match(r"\s*[^\s:]+:\s+\S", written):
+        findings.add("front-matter-colon", line, column)
+    elif "'\\t'" in words:
+        findings.add("front-matter-tab", line, column)
+    else:
+        findings.add("front-matter-syntax", line, column)
+
+
+def _at(text: str, index: int) -> tuple[int, int]:
+    """Line and column in the file of an offset in the settings, which begin on its second line.
+
+    Counted here, because YAML also takes some rare characters for line ends.
+    """
+    before = text[:index]
+    return before.count("\n") + 2, index - (before.rfind("\n") + 1) + 1

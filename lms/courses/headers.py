@@ -1,0 +1,65 @@
+"""The opening line of a question: `::: question first-phase objective=define-cpas`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lms.courses.problems import Findings, nearest
+from lms.courses.questions import KINDS
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ID = 60
+ATTRIBUTES = ("objective", "kind", "shuffle")
+WORD = re.compile(r"\S+")
+
+
+@dataclass(slots=True)
+class Header:
+    """What the opening line says; columns tell where each attribute stands."""
+
+    id: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)
+    sound: bool = True
+
+
+def read_header(line: str, number: int, findings: Findings) -> Header:
+    """The header in this line of the file, whose number is used for what is wrong with it."""
+    header = Header()
+    before = len(findings)
+    words = [(match[0], match.start() + 1) for match in WORD.finditer(line.lstrip(": \t").rstrip())]
+    offset = len(line) - len(line.lstrip(": \t"))
+    rest = [(word, column + offset) for word, column in words[1:]]
+    if rest and "=" not in rest[0][0]:
+        header.id, column = rest.pop(0)
+        if not ID.fullmatch(header.id) or len(header.id) > LONGEST_ID:
+            findings.add("wrong-id", number, column, id=header.id)
+    else:
+        findings.add("no-id", number, offset + 1)
+    for word, column in rest:
+        _read_attribute(word, column, number, header, findings)
+    header.sound = len(findings) == before
+    return header
+
+
+def _read_attribute(word: str, column: int, number: int, header: Header, findings: Findings) -> None:
+    name, equals, value = word.partition("=")
+    value = value.strip("\"'“”")
+    header.columns[name] = column
+    if name not in ATTRIBUTES:
+        known = ", ".join(f"{attribute}=" for attribute in ATTRIBUTES)
+        findings.add(
+            "unknown-attribute", number, column, name=name, nearest=nearest(name, ATTRIBUTES), known=known
+        )
+    elif not equals or not value:
+        findings.add("attribute-without-value", number, column, name=name)
+    elif name in header.attributes:
+        findings.add("duplicate-attribute", number, column, name=name)
+    elif name == "kind" and value not in KINDS:
+        near = nearest(value, KINDS)
+        findings.add("unknown-kind", number, column, kind=value, nearest=near, known=", ".join(KINDS))
+    elif name == "shuffle" and value not in ("yes", "no"):
+        findings.add("wrong-shuffle", number, column, written=value)
+    else:
+        header.attributes[name] = value

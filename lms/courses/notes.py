@@ -1,0 +1,45 @@
+"""Footnotes and tables of one stretch of text: numbers and anchors that are unique in a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+class Notes:
+    """Numbers footnotes in the order in which they are first referred to."""
+
+    def __init__(self, document: str, texts: Mapping[str, Sequence[Token]]) -> None:
+        self.document = document
+        self.texts = texts
+        self._references: dict[str, list[str]] = {}
+        self._tables: dict[str, int] = {}
+
+    def refer(self, label: str) -> tuple[int, str]:
+        """The number of this footnote and the anchor of this reference to it."""
+        references = self._references.setdefault(label, [])
+        number = list(self._references).index(label) + 1
+        suffix = f"-{len(references) + 1}" if references else ""
+        references.append(f"fnref-{self.document}-{number}{suffix}")
+        return number, references[-1]
+
+    def anchor(self, number: int) -> str:
+        return f"fn-{self.document}-{number}"
+
+    def references(self, label: str) -> Sequence[str]:
+        return self._references[label]
+
+    def table(self, label: str) -> str:
+        """The same label, with a number where an earlier table has it."""
+        self._tables[label] = self._tables.get(label, 0) + 1
+        return label if self._tables[label] == 1 else f"{label} ({self._tables[label]})"
+
+    def numbered(self) -> Iterator[tuple[int, str]]:
+        """Number and label, also of those that join while the list is being written."""
+        number = 0
+        while number < len(self._references):
+            yield number + 1, list(self._references)[number]
+            number += 1

@@ -1,0 +1,188 @@
+"""Pictures: what type they are, how large, and whether an SVG is only a picture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from xml.parsers import expat
+
+TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".gif": "image/gif",
+}
+OTHER_TYPES = (".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".ico", ".emf", ".wmf", ".psd", ".pdf")
+LARGEST = 1_000_000
+
+LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(?:px)?\s*")
+# Everything but a place in the same file, or a picture written into it.
+OUTSIDE = re.compile(
+    r"url\(\s*+[\"']?+(?!\s*#|\s*data:image/(?:png|jpeg|gif|webp))|@import|\\[0-9a-f]", re.IGNORECASE
+)
+INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp)[;,])", re.IGNORECASE)
+ACTIVE = {"script", "foreignobject", "iframe", "embed", "object", "audio", "video", "handler", "listener"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a picture; line and column only in an SVG, which is text."""
+
+    code: str
+    line: int | None = None
+    column: int | None = None
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The size in pixels of a sound picture; None for an SVG that does not say."""
+
+    width: int | None
+    height: int | None
+
+
+def suffix_of(path: str) -> str:
+    name = path.rsplit("/", 1)[-1]
+    return "." + name.rsplit(".", 1)[1].lower() if "." in name else ""
+
+
+def examine(path: str, content: bytes) -> Picture | Fault:
+    """The picture in this file, or what is wrong with it first."""
+    if len(content) > LARGEST:
+        return Fault("image-too-large")
+    kind = TYPES[suffix_of(path)]
+    if kind == "image/svg+xml":
+        return _svg(content)
+    found = _raster_type(content)
+    if found != kind:
+        return (
+            Fault("image-type-differs", what=found.removeprefix("image/").upper())
+            if found
+            else Fault("image-broken")
+        )
+    size = {"image/png": _png, "image/gif": _gif, "image/jpeg": _jpeg, "image/webp": _webp}[kind](content)
+    return Picture(*size) if size and all(size) else Fault("image-broken")
+
+
+def _raster_type(content: bytes) -> str:
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if content[:6] in (b"GIF87a", b"GIF89a"):
+        return "image/gif"
+    if content.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    return "image/webp" if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else ""
+
+
+def _number(content: bytes, start: int, length: int, order: str = "big") -> int:
+    return int.from_bytes(content[start : start + length], "big" if order == "big" else "little")
+
+
+def _png(content: bytes) -> tuple[int, int]:
+    return _number(content, 16, 4), _number(content, 20, 4)
+
+
+def _gif(content: bytes) -> tuple[int, int]:
+    return _number(content, 6, 2, "little"), _number(content, 8, 2, "little")
+
+
+def _jpeg(content: bytes) -> tuple[int, int] | None:
+    position = 2
+    while position + 9 <= len(content) and content[position] == 0xFF:
+        marker = content[position + 1]
+        # The frame headers C0 to CF hold the size, but for three of other meaning.
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            return _number(content, position + 7, 2), _number(content, position + 5, 2)
+        position += 1 if marker == 0xFF else 2 + max(_number(content, position + 2, 2), 2)
+    return None
+
+
+def _webp(content: bytes) -> tuple[int, int] | None:
+    chunk = content[12:16]
+    if chunk == b"VP8X" and len(content) >= 30:
+        return _number(content, 24, 3, "little") + 1, _number(content, 27, 3, "little") + 1
+    if chunk == b"VP8L" and len(content) >= 25:
+        bits = _number(content, 21, 4, "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    if chunk == b"VP8 " and len(content) >= 30:
+        return _number(content, 26, 2, "little") & 0x3FFF, _number(content, 28, 2, "little") & 0x3FFF
+    return None
+
+
+class _Unsafe(Exception):
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+
+
+class _SvgReader:
+    """Walks an SVG and stops at the first thing that is more than a picture."""
+
+    def __init__(self) -> None:
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self.element
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.words
+        self.parser.EntityDeclHandler = lambda *_: self.refuse("ENTITY")
+        self.parser.ProcessingInstructionHandler = lambda target, _: self.refuse(f"?{target}")
+        self.root: dict[str, str] | None = None
+        self.style: list[str] | None = None
+
+    def refuse(self, what: str) -> None:
+        raise _Unsafe(
+            Fault("svg-unsafe", self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1, what)
+        )
+
+    def element(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rsplit(":", 1)[-1].lower()
+        if self.root is None:
+            if local != "svg":
+                raise _Unsafe(Fault("image-broken", self.parser.CurrentLineNumber, 1))
+            self.root = attributes
+        if local in ACTIVE:
+            self.refuse(f"<{name}>")
+        if local == "style":
+            self.style = []
+        for attribute, value in attributes.items():
+            plain = attribute.rsplit(":", 1)[-1].lower()
+            if plain.startswith("on"):
+                self.refuse(attribute)
+            # Animations may set an address too: their values are looked at like an address.
+            if plain in ("href", "src") and not INSIDE.match(value):
+                self.refuse(f'{attribute}="{value[:60]}"')
+            if OUTSIDE.search(value) or re.match(r"\s*javascript:", value, re.IGNORECASE):
+                self.refuse(f'{attribute}="{value[:60]}"')
+
+    def words(self, text: str) -> None:
+        if self.style is not None:
+            self.style.append(text)
+
+    def end(self, _name: str) -> None:
+        if self.style is not None and OUTSIDE.search("".join(self.style)):
+            self.refuse("<style>")
+        self.style = None
+
+
+def _svg(content: bytes) -> Picture | Fault:
+    reader = _SvgReader()
+    try:
+        reader.parser.Parse(content, True)
+    except _Unsafe as unsafe:
+        return unsafe.fault
+    except (expat.ExpatError, LookupError, ValueError):
+        return Fault(
+            "image-broken", max(reader.parser.CurrentLineNumber, 1), reader.parser.CurrentColumnNumber + 1
+        )
+    return _svg_size(reader.root or {})
+
+
+def _svg_size(root: dict[str, str]) -> Picture:
+    width, height = (LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height"))
+    if width and height:
+        return Picture(round(float(width[1])), round(float(height[1])))
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    if len(box) == 4 and all(LENGTH.fullmatch(length) for length in box[2:]):
+        return Picture(round(float(box[2])), round(float(box[3])))
+    return Picture(None, None)

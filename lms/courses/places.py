@@ -1,0 +1,58 @@
+"""Where something stands in a course file, counted as an editor counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+def indent_of(line: str) -> int:
+    """The number of characters before the first that is not a space."""
+    return len(line) - len(line.lstrip())
+
+
+def block_place(lines: Sequence[str], token: Token) -> tuple[int, int]:
+    """Line and column of a block: its own mark where it has one, else the first character of its line."""
+    row = token.map[0] if token.map else 0
+    line = lines[row] if row < len(lines) else ""
+    mark = line.find(token.markup) if token.markup.startswith(("#", ":::")) else -1
+    return row + 1, (indent_of(line) if mark < 0 else mark) + 1
+
+
+def inline_place(lines: Sequence[str], token: Token, position: int) -> tuple[int, int]:
+    """Line and column of a position in the content of an inline token.
+
+    The parser strips what stands before a line's content (quote marks, list markers, indents) and keeps the
+    rest as it is, so the content is looked for from the end of the source line.
+    """
+    before = token.content[:position]
+    first = token.map[0] if token.map else 0
+    row = min(first + before.count("\n"), len(lines) - 1)
+    inside = position - (before.rfind("\n") + 1)
+    content = token.content.split("\n")[before.count("\n")]
+    start = _start_of_cell(lines[row], token.meta["cell"]) if "cell" in token.meta else None
+    return row + 1, _start_of_content(lines[row], content, start) + inside + 1
+
+
+def _start_of_content(line: str, content: str, after: int | None) -> int:
+    if after is not None:
+        return max(line.find(content, after), after)
+    if line.rstrip().endswith(content.rstrip()):
+        return len(line.rstrip()) - len(content.rstrip())
+    found = line.find(content.strip())
+    return indent_of(line) if found < 0 else found - indent_of(content)
+
+
+def _start_of_cell(line: str, cell: int) -> int:
+    """The offset after the bar that opens the n-th cell of a table row."""
+    position = indent_of(line)
+    if line[position : position + 1] == "|":
+        position += 1
+    while cell and position < len(line):
+        if line[position] == "|" and line[position - 1] != "\\":
+            cell -= 1
+        position += 1
+    return position

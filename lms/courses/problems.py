@@ -1,0 +1,70 @@
+"""A problem in a course file: a code, its place and its values. `words.py` says it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from lms.courses.words import WARNINGS, WORDS
+
+__all__ = ["WARNINGS", "WORDS", "Findings", "Place", "Problem", "nearest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file of the course and a place in it, counted from 1 as an editor shows it."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to mend (an error) or to look at (a warning)."""
+
+    code: str
+    place: Place
+    values: Mapping[str, object] = field(default_factory=dict)
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.code} {WORDS[self.code] % self.values}"
+
+
+class Findings:
+    """The problems of one file, as they are found."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._problems: list[Problem] = []
+
+    def add(self, code: str, line: int | None = None, column: int | None = None, /, **values: object) -> None:
+        severity = "warning" if code in WARNINGS else "error"
+        self._problems.append(Problem(code, Place(self.path, line, column), values, severity))
+
+    def __len__(self) -> int:
+        return len(self._problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._problems)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """By file, line and column, each once."""
+    unique = {(it.place, it.code, str(it.values)): it for it in problems}
+    return tuple(
+        sorted(
+            unique.values(),
+            key=lambda it: (it.place.path, it.place.line or 0, it.place.column or 0, it.code),
+        )
+    )
+
+
+def nearest(written: str, known: Iterable[str]) -> str:
+    """The known word most like the one written; empty when there is none to choose from."""
+    return max(known, key=lambda word: SequenceMatcher(None, written.lower(), word).ratio(), default="")

@@ -1,0 +1,202 @@
+"""What single choice and multiple response share: a task list whose boxes say what is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, cast
+
+from lms.courses.course import ChoiceText, Question, Wording
+from lms.courses.questions.block import BOX, Block, first_words, has_box, items_of, split_blocks
+from lms.courses.questions.contract import Answer, BadAnswer, Parsed
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from lms.courses.questions.block import QuestionBlock
+
+# In the text of a choice: a further choice that Markdown took for the same paragraph.
+RUN_ON = re.compile(r"\s*(?:[-*+]\s?)?" + BOX.pattern)
+QUOTE = re.compile(r"\s*>")
+
+
+def right_choices(question: Question) -> frozenset[int]:
+    """The numbers of the right choices, 1 for the first as written."""
+    return frozenset(cast(tuple[int, ...], question.key))
+
+
+def marks(question: Question, answer: Answer) -> dict[int, bool]:
+    """For each choice chosen or right: was it rightly treated."""
+    right = right_choices(question)
+    return {choice: choice in right and choice in answer for choice in sorted(right.union(answer))}
+
+
+class Choices:
+    """A question answered by choosing among written choices. Its key is the numbers of the right ones."""
+
+    name = ""
+
+    def fits(self, block: QuestionBlock) -> bool:
+        """Do the boxes and the header ask for this kind?"""
+        raise NotImplementedError
+
+    def recognise(self, block: QuestionBlock) -> bool:
+        # Boxes may be empty in a translation: there any list of choices will do.
+        return bool(block.choice_lists) and (block.translation or self.fits(block))
+
+    def dump_key(self, key: Any) -> Any:
+        return list(key)
+
+    def load_key(self, plain: Any) -> object:
+        return tuple(plain)
+
+    def read(self, question: Question, values: Sequence[str]) -> Answer:
+        numbers = {str(number): number for number in range(1, question.size + 1)}
+        if len(values) > question.size:
+            raise BadAnswer("too-many-choices")
+        if any(value not in numbers for value in values):
+            raise BadAnswer("no-such-choice")
+        if len(set(values)) != len(values):
+            raise BadAnswer("choice-twice")
+        return sorted(numbers[value] for value in values)
+
+    def parse(self, block: QuestionBlock) -> Parsed | None:
+        before = len(block.findings)
+        listed = _choice_list(block)
+        if listed is None:
+            return None
+        if listed is block.blocks[0]:
+            block.report("no-prompt")
+        choices = [_choice(block, number, item) for number, item in enumerate(items_of(listed), 1)]
+        if any(choice is None for choice in choices):
+            return None
+        texts = tuple(choice for choice in choices if choice)
+        key = tuple(
+            number for number, item in enumerate(items_of(listed), 1) if item.tokens[0].meta["checked"]
+        )
+        _same_choices(block, listed, texts)
+        self._check_key(block, listed, key)
+        if len(block.findings) > before:
+            return None
+        prompt = [token for part in block.blocks[:-1] for token in part.tokens]
+        wording = Wording(block.html(prompt, "prompt"), texts, _explanation(block))
+        return Parsed(None if block.translation and not key else key, len(texts), wording)
+
+    def _check_key(self, block: QuestionBlock, listed: Block, key: tuple[int, ...]) -> None:
+        if len(items_of(listed)) == 1:
+            block.report("one-choice", listed.tokens[0])
+        elif not key and not block.translation:
+            block.report("no-key", listed.tokens[0])
+        elif len(key) > 1 and self.name == "single" and not block.translation:
+            second = items_of(listed)[key[1] - 1]
+            block.report("several-keys", second.tokens[0])
+
+    def agrees(self, block: QuestionBlock, source: Question, translated: Parsed) -> bool:
+        listed = block.choice_lists[0]
+        if translated.size != source.size:
+            block.report(
+                "translation-choices",
+                listed.tokens[0],
+                id=source.id,
+                here=translated.size,
+                source=source.size,
+            )
+            return False
+        right = right_choices(source)
+        for number, item in enumerate(items_of(listed), 1):
+            if translated.key is not None and item.tokens[0].meta["checked"] != (number in right):
+                block.report("translation-boxes", item.tokens[0], id=source.id)
+                return False
+        _compare_feedback(block, source, translated)
+        return True
+
+
+def _choice_list(block: QuestionBlock) -> Block | None:
+    """The one list of choices, which stands last; else what is wrong is reported."""
+    lists, blocks = block.choice_lists, block.blocks
+    for first, second in pairwise(lists):
+        between = blocks[blocks.index(first) + 1 : blocks.index(second)]
+        quotes = [part for part in between if part.type == "blockquote_open"]
+        for quote in quotes:
+            block.report("feedback-not-indented", quote.tokens[0])
+        if not quotes:
+            block.report("two-lists" if between else "mixed-markers", second.tokens[0])
+    if len(lists) > 1:
+        return None
+    if lists[0] is not blocks[-1]:
+        after = blocks[blocks.index(lists[0]) + 1]
+        codes = {"blockquote_open": "feedback-not-indented", "bullet_list_open": "mixed-markers"}
+        block.report(codes.get(after.type, "text-after-choices"), after.tokens[0])
+        return None
+    if lists[0].type == "ordered_list_open":
+        block.report("numbered-choices", lists[0].tokens[0])
+        return None
+    return lists[0]
+
+
+def _choice(block: QuestionBlock, number: int, item: Block) -> ChoiceText | None:
+    """One choice with its feedback; None when something is wrong with it."""
+    parts = split_blocks(item.inner)
+    words = first_words(item)
+    if not has_box(item):
+        written = BOX.match(words)
+        empty = written and written[0] in ("[ ]", "[x]", "[X]") and words == written[0]
+        code = "empty-choice" if empty else "wrong-box" if written else "no-box"
+        block.report(code, item.tokens[0], written=written[0] if written else "")
+        return None
+    if not parts or parts[0].type != "paragraph_open":
+        block.report("empty-choice" if not parts else "choice-content", item.tokens[0])
+        return None
+    text = parts[0].tokens[1]
+    if not _sound_text(block, text):
+        return None
+    others = [part for part in parts[1:] if part.type != "blockquote_open"] or parts[2:]
+    if others:
+        block.report("choice-content", others[0].tokens[0])
+        return None
+    feedback = block.html(parts[1].inner, f"c{number}") if len(parts) > 1 else None
+    return ChoiceText(block.inline_html(text), feedback)
+
+
+def _sound_text(block: QuestionBlock, text: Token) -> bool:
+    for position, line in list(block.lines_of(text))[1:]:
+        column = len(line) - len(line.lstrip())
+        if QUOTE.match(line):
+            block.report_inside("feedback-too-deep", text, position + column)
+            return False
+        if RUN_ON.match(line):
+            block.report_inside(
+                "wrong-box", text, position + column, written=line.split("]")[0].strip() + "]"
+            )
+            return False
+    for child in text.children or ():
+        if child.type == "footnote_ref":
+            block.report_inside("footnote-in-choice", text, child.meta["span"][0])
+            return False
+    return True
+
+
+def _same_choices(block: QuestionBlock, listed: Block, texts: Sequence[ChoiceText]) -> None:
+    seen: dict[str, int] = {}
+    for item, choice in zip(items_of(listed), texts, strict=True):
+        words = " ".join(choice.text.casefold().split())
+        if words in seen:
+            block.report("same-choice", item.tokens[0], first=seen[words])
+        seen.setdefault(words, seen.get(words, item.tokens[0].map[0] + 1 if item.tokens[0].map else 0))
+
+
+def _explanation(block: QuestionBlock) -> str | None:
+    return block.html(block.explanation.inner, "explanation") if block.explanation else None
+
+
+def _compare_feedback(block: QuestionBlock, source: Question, translated: Parsed) -> None:
+    """Warn of feedback that the source gives and the translation leaves out."""
+    original = source.wording(None)
+    here = translated.wording
+    items = items_of(block.choice_lists[0])
+    for item, theirs, ours in zip(items, original.choices, here.choices, strict=True):
+        if theirs.feedback and not ours.feedback:
+            block.report("translation-feedback", item.tokens[0], id=source.id)
+    if original.explanation and not here.explanation:
+        block.report("translation-explanation", id=source.id)

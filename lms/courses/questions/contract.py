@@ -1,0 +1,71 @@
+"""What a kind of question has to know: the one contract that all kinds keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from lms.courses.course import Question, Wording
+
+if TYPE_CHECKING:
+    from lms.courses.questions.block import QuestionBlock
+
+Answer = list[int]
+"""What was answered, in a form that goes to JSON. An empty list is no answer."""
+
+
+class BadAnswer(ValueError):
+    """A form that no page of ours sends: the code names what is wrong with it."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """How good an answer is, from 0 to 1, and for each choice chosen or right: was it rightly treated."""
+
+    fraction: float
+    marks: Mapping[int, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a kind reads from a question's Markdown.
+
+    In a translation whose boxes are all empty the key is None: the source's holds.
+    """
+
+    key: object | None
+    size: int
+    wording: Wording
+
+
+class Kind(Protocol):
+    """One kind of question, in one file, named in one line of the registry."""
+
+    name: str
+    template: str
+
+    def recognise(self, block: QuestionBlock) -> bool:
+        """Has this question the shape of this kind? Of a translation: can it be of this kind?"""
+
+    def parse(self, block: QuestionBlock) -> Parsed | None:
+        """Its key and wording; None when something is wrong, which is then reported to the block."""
+
+    def agrees(self, block: QuestionBlock, source: Question, translated: Parsed) -> bool:
+        """Does a translation ask the same as its source? If not, it is reported to the block."""
+
+    def dump_key(self, key: Any) -> Any:
+        """The key in a form that goes to JSON."""
+
+    def load_key(self, plain: Any) -> object:
+        """The key back from JSON."""
+
+    def read(self, question: Question, values: Sequence[str]) -> Answer:
+        """The answer in a form's raw values. Raises BadAnswer for what cannot be answered so."""
+
+    def grade(self, question: Question, answer: Answer) -> Grade:
+        """How good this answer is. No answer gives 0."""

@@ -1,0 +1,126 @@
+"""The questions of a course: read by their kinds, unique, of known objectives, the same in every language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from lms.courses.course import Question, Wording
+from lms.courses.draft import Draft
+from lms.courses.front_matter import FrontMatter
+from lms.courses.problems import Findings, nearest
+from lms.courses.questions import KINDS, Kind
+from lms.courses.questions.block import QuestionBlock
+from lms.courses.translations import compare_outline
+
+
+class Quiz:
+    """Collects the questions file by file. `objectives` is None when the course's cannot be read."""
+
+    def __init__(self, objectives: Collection[str] | None, drawn: bool) -> None:
+        self.objectives = objectives
+        self.drawn = drawn
+        self.questions: dict[str, Question] = {}
+        self._wordings: dict[str, dict[str, Wording]] = {}
+        self._first: dict[str, str] = {}
+
+    def read_source(self, draft: Draft) -> None:
+        """The questions of a file in the source language, which stands first in each question's wordings."""
+        for block in draft.questions:
+            if block.id in self._first:
+                block.report("duplicate-id", id=block.id, first=self._first[block.id])
+                draft.broken = draft.broken or self._first[block.id].startswith(f"{draft.name.path}:")
+                continue
+            self._first[block.id] = f"{draft.name.path}:{block.line}"
+            self._check_objective(draft, block)
+            self._read(block)
+
+    def read_translation(self, source: Draft, translation: Draft) -> None:
+        """The wordings of a translation, where it asks the same as its source."""
+        counted = Counter(block.id for block in translation.questions)
+        for block in translation.questions:
+            first = next(other for other in translation.questions if other.id == block.id)
+            if first is not block:
+                block.report("duplicate-id", id=block.id, first=f"{translation.name.path}:{first.line}")
+        translation.broken = translation.broken or any(count > 1 for count in counted.values())
+        compare_outline(source, translation)
+        for block in translation.questions:
+            self._read_wording(block, translation.name.language or "")
+
+    def _read(self, block: QuestionBlock) -> None:
+        kind = _kind_of(block)
+        parsed = kind.parse(block) if kind else None
+        if kind is None or parsed is None:
+            return
+        wordings = self._wordings[block.id] = {"": parsed.wording}
+        self.questions[block.id] = Question(
+            id=block.id,
+            kind=kind.name,
+            objective=block.attributes.get("objective"),
+            shuffle=block.attributes.get("shuffle") != "no",
+            key=parsed.key,
+            size=parsed.size,
+            wordings=wordings,
+        )
+
+    def _read_wording(self, block: QuestionBlock, language: str) -> None:
+        source = self.questions.get(block.id)
+        kind = KINDS[source.kind] if source else _kind_of(block)
+        if source and kind and not kind.recognise(block):
+            block.report("translation-kind", id=block.id)
+            return
+        parsed = kind.parse(block) if kind else None
+        if kind and parsed and source and kind.agrees(block, source, parsed):
+            self._wordings[block.id][language] = parsed.wording
+
+    def _check_objective(self, draft: Draft, block: QuestionBlock) -> None:
+        if self.objectives is None:
+            return
+        objective = block.attributes.get("objective")
+        if objective is None:
+            if self.drawn and draft.name.role == "assessment":
+                block.report("no-objective", id=block.id)
+        elif objective not in self.objectives:
+            near = nearest(objective, self.objectives) or "–"
+            column = block.columns["objective"]
+            draft.findings.add("unknown-objective", block.line, column, objective=objective, nearest=near)
+
+    def check_draw(
+        self, draw: Mapping[str, int], front: FrontMatter, findings: Findings, banks: Sequence[Draft]
+    ) -> None:
+        """Is there, for each objective drawn from, a bank that is large enough?"""
+        if draw and not banks:
+            findings.add("draw-without-bank", *front.key_place(("draw",)))
+            return
+        there = Counter(block.attributes.get("objective") for bank in banks for block in bank.questions)
+        for objective, count in draw.items():
+            place = front.key_place(("draw", objective))
+            if objective not in (self.objectives or ()):
+                near = nearest(objective, self.objectives or ()) or "–"
+                findings.add("unknown-objective", *place, objective=objective, nearest=near)
+            elif count > there[objective]:
+                place = front.place(("draw", objective))
+                findings.add("draw-too-large", *place, objective=objective, draw=count, bank=there[objective])
+        left_out = [
+            str(it) for it in there if it and draw and it not in draw and it in (self.objectives or ())
+        ]
+        if left_out:
+            findings.add("never-drawn", *front.key_place(("draw",)), objectives=", ".join(left_out))
+
+    def in_language(self, id: str, language: str) -> Question:
+        """The finished question; the source's wording gets the name of its language."""
+        wordings = {name or language: wording for name, wording in self._wordings[id].items()}
+        return replace(self.questions[id], wordings=wordings)
+
+
+def _kind_of(block: QuestionBlock) -> Kind | None:
+    for kind in KINDS.values():
+        if kind.recognise(block):
+            return kind
+    run_on = block.boxes_in_text()
+    for token, position, written in run_on:
+        block.report_inside("wrong-box", token, position, written=written)
+    if not run_on:
+        block.report("no-choices", id=block.id)
+    return None

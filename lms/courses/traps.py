@@ -1,0 +1,94 @@
+"""What Markdown silently shows as text, though the trainer meant something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from markdown_it.token import Token
+
+from lms.courses.draft import Draft
+from lms.courses.places import block_place, inline_place
+from lms.courses.problems import nearest
+
+ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
+RAW_HTML = re.compile(r"<!--|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
+ALERT = re.compile(r"\[!(?P<kind>[^\]\s]*)\](?P<rest>[^\n]*)")
+TRAPS = {
+    "heading-without-space": re.compile(r"^#{2,6}[^#\s]|^#{1,6}\u00a0", re.MULTILINE),
+    "obsidian-embed": re.compile(r"!\[\[[^\]\n]*\]\]"),
+    "obsidian-link": re.compile(r"(?<!!)\[\[[^\]\n]*\]\]"),
+    "broken-image": re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)"),
+    "broken-link": re.compile(r"(?<![!\]])\[[^\[\]\n]+\](?:\([^()\n]+\)|\[[^\[\]\n]+\])"),
+}
+
+
+def find_traps(draft: Draft) -> None:
+    """Report them in the whole file, questions included."""
+    tokens = list(draft.all_tokens)
+    for number, token in enumerate(tokens):
+        if token.type == "inline" and token.map:
+            quoted = number > 1 and tokens[number - 2].type == "blockquote_open"
+            _in_text(draft, token, quoted)
+    if not draft.broken:
+        _boxes_outside_questions(draft)
+
+
+def _in_text(draft: Draft, token: Token, first_in_quote: bool) -> None:
+    text = _prose(token)
+    alert = ALERT.match(text) if first_in_quote else None
+    if alert:
+        kind = alert["kind"].upper()
+        code = "alert-title" if kind in ALERTS else "unknown-alert"
+        place = inline_place(draft.lines, token, 0)
+        draft.findings.add(
+            code, *place, kind=kind, nearest=nearest(kind.lower(), ALERTS), known=", ".join(ALERTS)
+        )
+        return
+    for code, pattern in TRAPS.items():
+        for match in pattern.finditer(text):
+            place = inline_place(draft.lines, token, match.start())
+            draft.findings.add(code, *place, written=match[0])
+    for match in _opening_tags(text):
+        draft.findings.add("raw-html", *inline_place(draft.lines, token, match.start()), tag=match[0][:60])
+
+
+def _opening_tags(text: str) -> Iterator[re.Match[str]]:
+    """HTML tags; a closing one only where no tag of its name opens before it."""
+    opened: set[str] = set()
+    for match in RAW_HTML.finditer(text):
+        name = re.sub(r"[^a-z0-9-].*", "", match[0].lower().lstrip("</"), flags=re.DOTALL)
+        if not match[0].startswith("</"):
+            opened.add(name)
+        elif name in opened:
+            continue
+        yield match
+
+
+def _prose(token: Token) -> str:
+    """The text with code, links, pictures and escaped characters blanked out, so that places stay right."""
+    text = token.content
+    for child in token.children or ():
+        if "span" in child.meta:
+            start, end = child.meta["span"]
+            text = text[:start] + "\0" * (end - start) + text[end:]
+    return re.sub(r"\\[^\n]", "\0\0", text)
+
+
+def _boxes_outside_questions(draft: Draft) -> None:
+    """A ticked list outside a question is most likely a question whose fences were forgotten."""
+    runs: list[Sequence[Token]] = [draft.lead]
+    for section in draft.sections:
+        runs += [part for part in section.parts if isinstance(part, list)]
+    for run in runs:
+        for number, token in enumerate(run):
+            if token.type == "bullet_list_open" and _has_tick(run[number:]):
+                draft.findings.add("choices-outside", *block_place(draft.lines, token))
+
+
+def _has_tick(tokens: Sequence[Token]) -> bool:
+    """Has the list that begins here an item with a marked box, in itself and not in a list within it?"""
+    level = tokens[0].level
+    inside = takewhile(lambda token: token.level > level, tokens[1:])
+    return any(token.level == level + 1 and token.meta.get("checked") for token in inside)

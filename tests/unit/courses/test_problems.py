@@ -1,0 +1,94 @@
+"""Each mistake is found at its place, and makes no others."""
+
+import pytest
+
+from lms.courses.problems import WARNINGS, WORDS, Place, Problem, nearest
+from tests.unit.courses.examples import DOT, codes, compiled, read_examples, source, split_files
+
+EXAMPLES = read_examples("problems.md")
+
+
+@pytest.mark.parametrize(("title", "written", "expected"), EXAMPLES, ids=[title for title, *_ in EXAMPLES])
+def test_example(title, written, expected):
+    found = compiled(split_files(written)).problems
+    assert [f"{it.place} {it.code}" for it in found] == expected.split("\n")
+
+
+@pytest.mark.parametrize(("title", "written", "expected"), EXAMPLES, ids=[title for title, *_ in EXAMPLES])
+@pytest.mark.parametrize(
+    ("mark", "line_end"), [("", "\r\n"), ("\ufeff", "\n"), ("\ufeff", "\r\n"), ("", "\r")]
+)
+def test_example_from_other_editors(title, written, expected, mark, line_end):
+    files = {
+        name: mark + text.replace("\n", line_end) if name.endswith(".md") else text
+        for name, text in split_files(written).items()
+    }
+    found = compiled(files).problems
+    assert [f"{it.place} {it.code}" for it in found] == expected.split("\n")
+
+
+def test_each_problem_is_worded_and_each_wording_is_used():
+    met = {problem.code for _, written, _ in EXAMPLES for problem in compiled(split_files(written)).problems}
+    elsewhere = {
+        *("not-utf8", "text-too-large", "no-course-file", "no-modules", "course-name", "untranslated-course"),
+        *("image-too-large", "image-type-differs"),
+        *("choice-twice", "no-such-choice", "too-many-choices"),
+    }
+    assert met | elsewhere == set(WORDS)
+    assert not met & elsewhere
+    assert set(WORDS) > WARNINGS
+
+
+def test_sentences():
+    for code, words in WORDS.items():
+        assert "'" not in words, code
+        assert words.endswith((".", "?")), code
+        assert not words.startswith(" "), code
+        assert "  " not in words, code
+
+
+def test_problem_in_words():
+    problem = Problem("duplicate-key", Place("01-a.md", 3, 1), {"key": "minutes"})
+    assert str(problem) == "01-a.md:3:1 duplicate-key The setting “minutes” stands here twice. Remove one."
+    assert str(Place("course.md")) == "course.md"
+    assert problem.severity == "error"
+
+
+def test_severity():
+    (problem,) = compiled({"01-a.md": "# A\n\n## One\n\n<b>\n"}).problems
+    assert problem.severity == "warning"
+    assert compiled({"01-a.md": "# A\n\n## One\n\n<b>\n"}).course is not None
+
+
+def test_nearest():
+    assert nearest("minuts", ["title", "minutes"]) == "minutes"
+    assert nearest("Title", ["title", "minutes"]) == "title"
+    assert nearest("anything", []) == ""
+
+
+def test_modules_in_a_language_in_which_the_course_is_not():
+    files = {"course.fr.md": None, "01-a.fr.md": "# A\n\n## Un\n\nTexte.\n"}
+    assert codes(files) == ["untranslated-course"]
+    course = compiled(files).course
+    assert course.languages == ("en", "fr")
+    assert course.text("fr").title == "Trial"
+
+
+def test_unreadable_settings_of_the_course_make_no_other_problems():
+    broken = "---\ncode: T-1\ntitle: A: b\nlanguage: en\n---\n"
+    question = "::: question one objective=first\n\nWhich?\n\n- [x] A\n- [ ] B\n\n:::\n"
+    files = {
+        "01-a.md": f"---\nobjectives: [first]\n---\n# A\n\n## One\n\n{question}",
+        "01-a.fr.md": "# A\n\n## Un\n\n" + question,
+        "assessment.md": "# End\n\n" + question.replace("one", "two"),
+    }
+    assert codes({"course.md": broken, **files}) == ["front-matter-colon"]
+    assert codes({"course.md": b"\xff", **files}) == ["not-utf8"]
+    assert codes({"course.md": None, **files}) == ["no-course-file"]
+
+
+def test_problem_of_a_picture_is_told_once():
+    files = {"01-a.md": "# A\n\n## One\n\n![One](media/dot.png) ![Two](media/dot.png)\n"}
+    assert codes({**files, "media/dot.png": DOT + b"\0" * 1_000_000}) == ["image-too-large"]
+    assert codes({**files, "media/dot.png": b"\xff\xd8\xff"}) == ["image-type-differs"]
+    assert source(files).slug == "trial"

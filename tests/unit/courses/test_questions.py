@@ -1,0 +1,140 @@
+"""How questions are read, answered and graded."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lms.courses.course import ChoiceText, Question, Wording
+from lms.courses.problems import WORDS
+from lms.courses.questions import KINDS, BadAnswer
+from tests.unit.courses.examples import compiled, read_examples
+
+EXAMPLES = read_examples("questions.md")
+
+
+def question(kind: str, size: int, key: tuple[int, ...]) -> Question:
+    wording = Wording("<p>Which?</p>", tuple(ChoiceText(str(number)) for number in range(size)))
+    return Question("q", kind, None, True, key, size, {"en": wording})
+
+
+@st.composite
+def choosing(draw, kind):
+    """A question of this kind and an answer to it, as a form sends it."""
+    size = draw(st.integers(2, 8))
+    numbers = st.integers(1, size)
+    right = draw(st.sets(numbers, min_size=1, max_size=1 if kind == "single" else size))
+    chosen = draw(st.lists(numbers, unique=True, max_size=1 if kind == "single" else size))
+    return question(kind, size, tuple(sorted(right))), [str(number) for number in chosen]
+
+
+@pytest.mark.parametrize("name", KINDS)
+@given(data=st.data())
+def test_fraction_and_marks(name, data):
+    asked, values = data.draw(choosing(name))
+    kind = KINDS[name]
+    answer = kind.read(asked, values)
+    grade = kind.grade(asked, answer)
+    assert 0 <= grade.fraction <= 1
+    assert (grade.fraction == 1) == (set(answer) == set(asked.key))
+    assert set(grade.marks) == set(answer) | set(asked.key)
+    assert all(good == (choice in answer and choice in asked.key) for choice, good in grade.marks.items())
+    assert kind.grade(asked, kind.read(asked, [str(number) for number in asked.key])).fraction == 1
+
+
+@pytest.mark.parametrize("name", KINDS)
+@given(data=st.data())
+def test_order_of_values_is_irrelevant(name, data):
+    asked, values = data.draw(choosing(name))
+    kind = KINDS[name]
+    other = data.draw(st.permutations(values))
+    assert kind.read(asked, values) == kind.read(asked, other) == sorted(int(value) for value in values)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_unanswered(name):
+    asked = question(name, 4, (2,))
+    assert KINDS[name].read(asked, []) == []
+    assert KINDS[name].grade(asked, []).fraction == 0
+
+
+@pytest.mark.parametrize(
+    ("chosen", "fraction"),
+    [
+        ([1, 3], 1),
+        ([1], 0.5),
+        ([1, 2], 0),
+        ([1, 2, 3], 0.5),
+        ([1, 2, 3, 4], 0),
+        ([2, 4], 0),
+        ([], 0),
+        ([3], 0.5),
+    ],
+)
+def test_multiple_response(chosen, fraction):
+    assert KINDS["multiple"].grade(question("multiple", 4, (1, 3)), chosen).fraction == fraction
+
+
+def test_marks():
+    grade = KINDS["multiple"].grade(question("multiple", 4, (1, 3)), [1, 2])
+    assert dict(grade.marks) == {1: True, 2: False, 3: False}
+    grade = KINDS["single"].grade(question("single", 4, (3,)), [1])
+    assert dict(grade.marks) == {1: False, 3: False}
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "code"),
+    [
+        ("single", ["1", "2"], "too-many-choices"),
+        ("single", ["5"], "no-such-choice"),
+        ("multiple", ["0"], "no-such-choice"),
+        ("multiple", ["-1"], "no-such-choice"),
+        ("multiple", ["01"], "no-such-choice"),
+        ("multiple", ["１"], "no-such-choice"),
+        ("multiple", [""], "no-such-choice"),
+        ("multiple", ["x"], "no-such-choice"),
+        ("multiple", ["1", "1"], "choice-twice"),
+        ("multiple", ["1", "2", "3", "4", "1"], "too-many-choices"),
+    ],
+)
+def test_bad_answers(name, values, code):
+    with pytest.raises(BadAnswer) as caught:
+        KINDS[name].read(question(name, 4, (1,)), values)
+    assert caught.value.code == code
+    assert code in WORDS
+
+
+@given(st.lists(st.text(max_size=3) | st.sampled_from(["1", "2", "3"]), max_size=4))
+def test_any_values_are_read_or_refused(values):
+    for name, kind in KINDS.items():
+        sound = set(values) <= {"1", "2", "3"} and len(set(values)) == len(values)
+        if sound and (name == "multiple" or len(values) < 2):
+            assert kind.read(question(name, 3, (1,)), values) == sorted(map(int, values))
+        else:
+            with pytest.raises(BadAnswer) as caught:
+                kind.read(question(name, 3, (1,)), values)
+            assert caught.value.code in WORDS
+
+
+def described(asked: Question) -> str:
+    """A question as the examples show it."""
+    kind = f"{asked.kind}, right: {', '.join(map(str, asked.key))} of {asked.size}"
+    extras = [f"objective {asked.objective}"] * bool(asked.objective) + ["in this order"] * (
+        not asked.shuffle
+    )
+    wording = asked.wording(None)
+    lines = ["; ".join([kind, *extras]), f"prompt: {wording.prompt}"]
+    for number, choice in enumerate(wording.choices, 1):
+        lines.append(f"{number}: {choice.text}" + (f" | {choice.feedback}" if choice.feedback else ""))
+    return "\n".join(lines + [f"explanation: {wording.explanation}"] * (wording.explanation is not None))
+
+
+@pytest.mark.parametrize(("title", "written", "expected"), EXAMPLES, ids=[title for title, *_ in EXAMPLES])
+def test_example(title, written, expected):
+    found = compiled({"01-a.md": f"# A\n\n## One\n\n{written}\n"})
+    assert [str(problem) for problem in found.problems] == []
+    assert described(found.course.modules[0].questions[0]) == expected
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_each_kind_names_its_template(kind):
+    assert kind.template == f"components/questions/{kind.name}.html"
