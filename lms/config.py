@@ -1,0 +1,159 @@
+"""Settings: read once from LMS_* variables, refused at start when they make no sense."""
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsRefused(Exception):
+    """Settings that make no sense; the message has a line for each, with what to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an installation decides. Each field is the LMS_* variable of the same name in capitals."""
+
+    demo: bool = False
+    secret_key: str = ""
+    database_url: str = f"sqlite:///{ROOT / 'instance' / 'lms.sqlite'}"
+    site_name: str = "CPAS learning"
+    site_url: str = "http://127.0.0.1:8000"
+    languages: tuple[str, ...] = ("en", "fr")
+    time_zone: str = "UTC"
+    courses: Path = ROOT / "courses"
+    designs: Path = ROOT / "certificates"
+    marking: str = ""
+    smtp_url: str = ""
+    mail_from: str = ""
+    proxies: int = 0
+    workers: int = 2
+    threads: int = 4
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach the site over https, so that cookies may insist on it."""
+        return self.site_url.startswith("https://")
+
+
+def _flag(text: str) -> bool:
+    if text.lower() not in ("1", "0", "yes", "no", "true", "false"):
+        raise ValueError("write yes or no")
+    return text.lower() in ("1", "yes", "true")
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path not in ("", "/"):
+        raise ValueError("write the address of the site without a path, as in https://learning.example.org")
+    return text.rstrip("/")
+
+
+def _database(text: str) -> str:
+    if not text.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise ValueError("write sqlite:///PATH or postgresql+psycopg://NAME:PASSWORD@HOST/DATABASE")
+    return text
+
+
+def _mail(text: str) -> str:
+    if urlsplit(text).scheme not in ("smtp", "smtps") or not urlsplit(text).hostname:
+        raise ValueError(
+            "write smtp://NAME:PASSWORD@HOST:587, or smtps:// for a connection that begins encrypted"
+        )
+    return text
+
+
+def _folder(text: str) -> Path:
+    if not Path(text).is_dir():
+        raise ValueError("this folder does not exist; create it or write another")
+    return Path(text).resolve()
+
+
+def _zone(text: str) -> str:
+    if text not in available_timezones():
+        raise ValueError("write a name of the time zone database, as in Africa/Bangui")
+    return text
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    tags = tuple(tag.strip() for tag in text.split(","))
+    known = {path.name for path in (ROOT / "lms" / "translations").iterdir() if path.is_dir()} | {"en"}
+    if not set(tags) <= known:
+        raise ValueError(
+            f"write some of {', '.join(sorted(known))}, separated by commas; the first is the default"
+        )
+    return tags
+
+
+def _count(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not re.fullmatch(r"\d{1,4}", text) or not least <= int(text) <= most:
+            raise ValueError(f"write a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def _secret(text: str) -> str:
+    if len(text) < 32:
+        raise ValueError(
+            "write at least 32 characters that nobody can guess, as `openssl rand -hex 32` prints"
+        )
+    return text
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "demo": _flag,
+    "secret_key": _secret,
+    "database_url": _database,
+    "site_url": _address,
+    "languages": _languages,
+    "time_zone": _zone,
+    "courses": _folder,
+    "designs": _folder,
+    "smtp_url": _mail,
+    "proxies": _count(0, 9),
+    "workers": _count(1, 64),
+    "threads": _count(1, 64),
+}
+
+
+def read(environ: Mapping[str, str]) -> Settings:
+    """Settings from LMS_* variables; raises SettingsRefused naming every one that makes no sense."""
+    names = [field.name for field in fields(Settings)]
+    given: dict[str, object] = {}
+    refused = []
+    for variable, text in sorted(environ.items()):
+        if not variable.startswith("LMS_"):
+            continue
+        name = variable.removeprefix("LMS_").lower()
+        if name not in names:
+            near = difflib.get_close_matches(name, names, 1)
+            hint = (
+                f"did you mean LMS_{near[0].upper()}?"
+                if near
+                else "docs/administrators.md lists those there are."
+            )
+            refused.append(f"{variable}: there is no such setting; {hint}")
+            continue
+        try:
+            given[name] = _READERS.get(name, str)(text)
+        except ValueError as mend:
+            shown = "" if name in ("secret_key", "smtp_url", "database_url") else f" “{text}”"
+            refused.append(f"{variable}{shown}: {mend}.")
+    if given.get("smtp_url") and not given.get("mail_from"):
+        refused.append("LMS_MAIL_FROM: with LMS_SMTP_URL set, write the address that mail comes from.")
+    if (
+        not given.get("demo")
+        and "secret_key" not in given
+        and not any(r.startswith("LMS_SECRET_KEY") for r in refused)
+    ):
+        refused.append("LMS_SECRET_KEY: needed outside demo mode; write what `openssl rand -hex 32` prints.")
+    if refused:
+        raise SettingsRefused("\n".join(refused))
+    return Settings(**given)  # type: ignore[arg-type]

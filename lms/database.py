@@ -1,0 +1,207 @@
+"""The database: engine settings, types that refuse mistakes, and the one place that commits.
+
+Reading is read-only. A verb that changes something calls `writing()` first; the commit comes at the end of
+a successful request or command, before the answer leaves, and nowhere else.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask, Response
+from flask_migrate import Migrate, upgrade
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+MIGRATIONS = str(Path(__file__).parent / "migrations")
+BUSY_MS = 10_000
+
+
+class Instant(sa.types.TypeDecorator[datetime]):
+    """A moment in UTC. Refuses naive values, because SQLite would drop an offset without a word."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an Instant needs a time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def new_id() -> uuid.UUID:
+    """An id that any machine can make without asking another."""
+    return uuid.uuid4()
+
+
+class Model(DeclarativeBase):
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {
+        datetime: Instant,
+        date: sa.Date,
+        str: sa.Text,
+        dict[str, Any]: sa.JSON,
+        list[Any]: sa.JSON,
+        uuid.UUID: sa.Uuid,
+    }
+
+
+class Event(Model):
+    """What all event rows share: an id that any machine can make."""
+
+    __abstract__ = True
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+
+
+db = SQLAlchemy(metadata=Model.metadata)
+migrate = Migrate()
+
+
+class WritingWhileReading(RuntimeError):
+    """A change was attempted in a request that only reads."""
+
+
+def reading(statement: Any, **values: Any) -> sa.Result[Any]:
+    """Runs a select in the request's transaction, `values` filling its bind parameters.
+
+    What every page asks is built once, at import, with bind parameters: building a statement costs more
+    than running it.
+    """
+    return db.session.execute(statement, values)
+
+
+def writing() -> Session:
+    """The session, in this request's write transaction, begun by the first call.
+
+    What was read before is read anew inside it. On SQLite it begins IMMEDIATE: a reading transaction that
+    turns to writing after another's commit would fail at once, whatever the time-out.
+    """
+    session = db.session()
+    if not session.info.get("writing"):
+        session.rollback()
+        session.info["writing"] = True
+        session.connection(execution_options={"lms_writing": True})
+    return session
+
+
+def alone(key: str) -> Session:
+    """The write transaction, which nobody else enters under the same key until it ends.
+
+    SQLite has one writer at a time; PostgreSQL queues at a lock named by the key.
+    """
+    session = writing()
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(key, 0))))
+    return session
+
+
+def after_commit(act: Callable[[], None]) -> None:
+    """Has act done once this request's changes are safe (mail goes out only then)."""
+    db.session().info.setdefault("after_commit", []).append(act)
+
+
+def finish(success: bool) -> None:
+    """Ends the write transaction, if there is one: the one place that commits."""
+    session = db.session()
+    if not session.info.get("writing"):
+        return
+    acts = session.info.pop("after_commit", [])
+    try:
+        if success:
+            session.commit()
+        else:
+            session.rollback()
+    finally:
+        session.info.pop("writing")
+    for act in acts if success else []:
+        act()
+
+
+@contextmanager
+def command() -> Iterator[Session]:
+    """A command's work: committed when the block ends, undone when it raises."""
+    try:
+        yield writing()
+    except BaseException:
+        finish(success=False)
+        raise
+    finish(success=True)
+
+
+def _after_request(response: Response) -> Response:
+    finish(success=response.status_code < 400)
+    return response
+
+
+def _engine_options(url: str) -> dict[str, Any]:
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": BUSY_MS / 1000, "isolation_level": None}}
+    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5}
+
+
+def _on_connect(connection: Any, _record: Any) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _on_begin(connection: Connection) -> None:
+    """Begins as told: read-only, or (SQLite) IMMEDIATE. Below the cursor, so it counts as no query."""
+    write = connection.get_execution_options().get("lms_writing", False)
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite":
+        driver.execute(f"PRAGMA query_only={'OFF' if write else 'ON'}")
+        driver.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+    else:
+        driver.read_only = not write
+
+
+def _before_flush(session: Session, *_: object) -> None:
+    if not session.info.get("writing") and (session.new or session.dirty or session.deleted):
+        raise WritingWhileReading("call writing() before changing anything")
+
+
+event.listen(db.session, "before_flush", _before_flush)
+
+
+def connect(app: Flask, url: str) -> None:
+    """Binds the database at url to the application."""
+    if url.startswith("sqlite:///") and (name := make_url(url).database):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(url)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=MIGRATIONS, render_as_batch=True)
+    app.after_request(_after_request)
+    with app.app_context():
+        _listen(db.engine)
+
+
+def _listen(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+
+
+def migrate_to_newest() -> None:
+    """Brings the schema to this version's (used by `lms init`, `lms demo` and `lms serve`)."""
+    upgrade(directory=MIGRATIONS)

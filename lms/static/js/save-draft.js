@@ -1,0 +1,59 @@
+// An answer of an assessment is sent as soon as it is chosen, and sent again until the server says that it has it.
+// Whether there is a link is never asked (browsers don't know): only an answer from the server counts.
+document.querySelectorAll("form[data-save-url]").forEach((form) => {
+  const { saveUrl, textSaved, textUnsaved, textAllSaved, textAnswered } = form.dataset;
+  const waiting = new Map(); // card → how often it has been changed
+  let [sending, leaving, failures, timer] = [false, false, 0];
+
+  const tell = (place, words, unsaved) => {
+    if (place) place.textContent = words;
+    place?.classList.toggle("is-unsaved", unsaved);
+  };
+  const note = (card, words, unsaved) => tell(card.querySelector("[data-save-note]"), words, unsaved);
+  const tellFoot = (name, words) => tell(document.querySelector(`[data-${name}]`), words, name === "save-state" && waiting.size > 0);
+
+  const accept = (sent, { saved, answered, total }) => {
+    for (const [card, times] of sent) {
+      if (waiting.get(card) !== times) continue; // changed again meanwhile
+      waiting.delete(card);
+      note(card, textSaved.replace("{time}", saved), false);
+    }
+    tellFoot("answered", textAnswered.replace("{answered}", answered).replace("{total}", total));
+    tellFoot("save-state", waiting.size ? textUnsaved : textAllSaved);
+  };
+
+  async function send() {
+    if (sending || leaving || !waiting.size) return;
+    sending = true;
+    const sent = new Map(waiting);
+    try {
+      const reply = await fetch(saveUrl, {
+        method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "error",
+        headers: { Accept: "application/json" }, signal: AbortSignal.timeout?.(20000),
+      });
+      if (!reply.ok) throw new Error(reply.status);
+      accept(sent, await reply.json());
+      failures = 0;
+    } catch {
+      failures += 1;
+      clearTimeout(timer);
+      timer = setTimeout(send, Math.min(30000, 1000 * 2 ** failures));
+    }
+    sending = false;
+    if (waiting.size && !failures) send();
+  }
+
+  form.addEventListener("change", (event) => {
+    const card = event.target.closest("[data-question]") || form;
+    waiting.set(card, (waiting.get(card) || 0) + 1);
+    note(card, textUnsaved, true);
+    tellFoot("save-state", textUnsaved);
+    send();
+  });
+  const leave = (going) => () => (leaving = going);
+  form.addEventListener("submit", () => (leave(true)(), setTimeout(leave(false), 15000))); // it may get nowhere
+  window.addEventListener("online", send);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && send());
+  window.addEventListener("pageshow", leave(false));
+  window.addEventListener("beforeunload", (event) => waiting.size && !leaving && event.preventDefault());
+});

@@ -1,0 +1,99 @@
+"""Who may call a route: each view declares exactly one access, and what declares none is refused.
+
+The rooms above plug in who is asking (`plug`) and what becomes of a POST from somebody signed out (`hold`).
+"""
+
+from collections.abc import Callable, Set
+from typing import Protocol, TypeVar
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+View = TypeVar("View", bound=Callable[..., object])
+
+PUBLIC: frozenset[str] = frozenset({"public"})
+SIGNED_IN: frozenset[str] = frozenset({"signed in"})
+ROLES = ("trainer", "focal_point", "supervisor", "administrator")
+
+
+class Asking(Protocol):
+    """Who asks, as far as this file needs to know."""
+
+    @property
+    def roles(self) -> Set[str]: ...
+
+
+Who = Callable[[], Asking | None]
+Hold = Callable[[], Response | None]
+
+
+def _declare(view: View, access: frozenset[str]) -> View:
+    if hasattr(view, "access"):
+        raise TypeError(f"{view.__name__} declares its access twice")
+    view.access = access  # type: ignore[attr-defined]
+    return view
+
+
+def public(view: View) -> View:
+    """Anybody may."""
+    return _declare(view, PUBLIC)
+
+
+def signed_in(view: View) -> View:
+    """Whoever is signed in may; whose object it is, is for the fetch to decide."""
+    return _declare(view, SIGNED_IN)
+
+
+def roles(*needed: str) -> Callable[[View], View]:
+    """Whoever holds one of these roles today may."""
+    unknown = set(needed) - set(ROLES)
+    if unknown or not needed:
+        raise TypeError(f"unknown roles {unknown}")
+    return lambda view: _declare(view, frozenset(needed))
+
+
+def access_of(app: Flask, endpoint: str) -> frozenset[str]:
+    """The access that an endpoint declares; raises TypeError when it declares none."""
+    access = getattr(app.view_functions[endpoint], "access", None)
+    if access is None:
+        raise TypeError(f"the route {endpoint} declares no access")
+    return access
+
+
+def plug(app: Flask, who: Who) -> None:
+    """Has every request guarded, `who` telling who is asking (None: nobody signed in)."""
+    app.extensions["access"] = {"who": who, "hold": {}}
+    app.before_request(_guard)
+
+
+def current_roles() -> Set[str]:
+    """The roles of who is asking; none when nobody is signed in."""
+    asking = current_app.extensions["access"]["who"]()
+    return asking.roles if asking else frozenset()
+
+
+def hold(app: Flask, endpoint: str, keep: Hold) -> None:
+    """Lets `keep` take what is posted to endpoint by somebody who is not signed in (any more)."""
+    app.extensions["access"]["hold"][endpoint] = keep
+
+
+def _guard() -> Response | None:
+    if request.endpoint is None:
+        return None
+    access = access_of(current_app, request.endpoint)
+    if access is PUBLIC:
+        return None
+    plugged = current_app.extensions["access"]
+    asking = plugged["who"]()
+    if asking is None:
+        return _to_sign_in(plugged["hold"].get(request.endpoint))
+    if access is not SIGNED_IN and not access & asking.roles:
+        abort(403)
+    return None
+
+
+def _to_sign_in(keep: Hold | None) -> Response:
+    if request.method == "POST":
+        held = keep() if keep else None
+        return held or redirect(url_for("sign_in.sign_in"), 303)
+    return redirect(url_for("sign_in.sign_in", next=request.full_path.rstrip("?")))

@@ -1,0 +1,20 @@
+"""Addresses: those that may be followed, and the one that others find us at."""
+
+from urllib.parse import urlsplit
+
+from flask import current_app
+
+
+def local(target: str | None) -> str | None:
+    """The target if it is a path of this site, else None, so that nobody is led elsewhere."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return None
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc or any(ord(c) < 32 for c in target) or "\\" in target:
+        return None
+    return target
+
+
+def outside(path: str) -> str:
+    """The full address of a path of this site, for mails, slips and certificates."""
+    return current_app.config["SETTINGS"].site_url + path

@@ -1,0 +1,16 @@
+"""Administration: one page that leads to all that is administered."""
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from lms.web.access import current_roles, roles
+from lms.web.pages import administration, page
+
+bp = Blueprint("administration", __name__)
+
+
+@bp.get("/administration")
+@roles("administrator", "focal_point")
+def index() -> Response:
+    """What there is to administer for somebody with my roles."""
+    return page("administration.html", entries=administration(current_roles()))

@@ -1,0 +1,74 @@
+"""Forms: wtforms with our words; doubled values refused, what was typed kept in another language."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import wtforms
+from flask import g, request
+from wtforms import SelectMultipleField
+
+from lms.web.languages import N_, catalogue, gettext, language
+
+# The messages of wtforms that our forms can show, so that the catalogues have them.
+SHOWN = (
+    N_("This field is required."),
+    N_("Not a valid choice."),
+    N_("Not a valid date value."),
+    N_("Not a valid integer value."),
+    N_("Invalid Choice: could not coerce."),
+)
+
+
+class _Words:
+    """wtforms' own messages, and ours, from our catalogues."""
+
+    def gettext(self, message: str) -> str:
+        return gettext(message)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        return catalogue(language()).ngettext(singular, plural, number)
+
+
+class Form(wtforms.Form):
+    """A form of this site; `sent()` says whether to act on it."""
+
+    class Meta:
+        def get_translations(self, form: wtforms.Form) -> _Words:
+            return _Words()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self:
+            field.label.text = gettext(field.label.text)
+
+    def sent(self) -> bool:
+        """Whether it was posted to be acted on, and is valid; a change of language is neither."""
+        return request.method == "POST" and not g.get("only_language") and self.validate()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """As wtforms, and a single value that arrives twice is refused instead of guessed at."""
+        valid = super().validate(extra_validators)
+        for field in self:
+            field.errors = [gettext(str(message)) for message in field.errors]
+            if len(request.form.getlist(field.name)) > 1 and not isinstance(field, SelectMultipleField):
+                field.errors.append(gettext("This was sent twice. Send it once."))
+                valid = False
+        return valid
+
+
+class Lines:
+    """Trims a text, folds its white space to single spaces and refuses control characters."""
+
+    def __call__(self, text: str | None) -> str | None:
+        return " ".join(text.split()) if text else text
+
+
+def optional(text: str | None) -> str | None:
+    """An empty optional text as None."""
+    return text or None
+
+
+def choices(pairs: Sequence[tuple[str, str]], blank: str | None = None) -> list[tuple[str, str]]:
+    """Choices of a select in the reader's language, with a first empty one where nothing need be chosen."""
+    worded = [(value, gettext(text)) for value, text in pairs]
+    return [("", blank), *worded] if blank is not None else worded

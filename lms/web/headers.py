@@ -1,0 +1,36 @@
+"""Headers that every answer carries, and how long what may be kept."""
+
+from flask import Flask, Response, request
+from werkzeug.wrappers import Response as Answer
+
+POLICY = (
+    "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# A picture may bring its own styles, and nothing else may run in it.
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+def send(app: Flask) -> None:
+    """Adds the security headers; a page is not stored unless its view said otherwise."""
+
+    def add(response: Response) -> Response:
+        headers = response.headers
+        headers.setdefault("Content-Security-Policy", POLICY)
+        headers.setdefault("Cache-Control", "no-store")
+        headers["X-Content-Type-Options"] = "nosniff"
+        headers["Referrer-Policy"] = "same-origin"
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
+        return response
+
+    app.after_request(add)
+
+
+def revalidated(response: Answer) -> Answer:
+    """Lets the reader's own browser keep a lesson, asking each time whether it changed."""
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.vary.add("Cookie")
+    response.add_etag()
+    response.make_conditional(request)
+    return response

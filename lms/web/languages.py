@@ -1,0 +1,162 @@
+"""Languages: which one the reader has, and every word in it.
+
+Babel alone: catalogues are read from the .po files at start, so there is no build step and no stale .mo.
+"""
+
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from babel import Locale, dates
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Blueprint, Flask, current_app, g, has_request_context, redirect, request, session
+from werkzeug.wrappers import Response
+
+from lms.config import ROOT
+from lms.web import access
+from lms.web.addresses import local
+
+if TYPE_CHECKING:
+    from lms.courses.problems import Problem
+
+FOLDER = ROOT / "lms" / "translations"
+
+bp = Blueprint("languages", __name__)
+
+
+def N_(message: str) -> str:
+    """Marks a message for the catalogues without translating it yet."""
+    return message
+
+
+@cache
+def catalogue(tag: str) -> NullTranslations:
+    """The interface's words in a language; English is what stands in the code."""
+    path = FOLDER / tag / "LC_MESSAGES" / "messages.po"
+    if not path.exists():
+        return NullTranslations()
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=tag)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def language() -> str:
+    """The reader's language: chosen, else the browser's, else the installation's first."""
+    if not has_request_context():
+        return getattr(g, "language", None) or current_app.config["SETTINGS"].languages[0]
+    if "language" not in g:
+        offered = current_app.config["SETTINGS"].languages
+        chosen = session.get("language")
+        g.language = (
+            chosen if chosen in offered else request.accept_languages.best_match(offered) or offered[0]
+        )
+    return g.language
+
+
+def choose(tag: str) -> None:
+    """Speaks this language to the reader from now on; ignores one that is not offered."""
+    if tag in current_app.config["SETTINGS"].languages:
+        session["language"] = tag
+        g.language = tag
+        g.pop("words", None)
+
+
+def _words() -> NullTranslations:
+    """The reader's catalogue, looked up once a request."""
+    if "words" not in g:
+        g.words = catalogue(language())
+    return g.words
+
+
+def gettext(message: str, **values: object) -> str:
+    """The message in the reader's language, its %(name)s filled in."""
+    text = _words().gettext(message)
+    return text % values if values else text
+
+
+def ngettext(singular: str, plural: str, number: int, **values: object) -> str:
+    """As gettext, by number, which fills %(num)s."""
+    text = _words().ngettext(singular, plural, number)
+    return text % {"num": number, **values}
+
+
+def word(problem: "Problem") -> str:
+    """A problem that pure code found, in the reader's language."""
+    from lms.courses.problems import WORDS
+
+    return gettext(WORDS[problem.code]) % problem.values
+
+
+def in_language(names: dict[str, str], tag: str | None = None) -> str:
+    """The text in the reader's language from a mapping by language, else the first there is."""
+    return names.get(tag or language()) or next(iter(names.values()), "")
+
+
+def _formats() -> str:
+    """The locale of dates: English as the UN writes it has the day first."""
+    tag = language()
+    return "en_GB" if tag == "en" else tag
+
+
+def format_day(day: date | None, form: str = "long") -> str:
+    """A date as the reader writes it: 14 December 2026."""
+    return "" if day is None else dates.format_date(day, form, locale=_formats())
+
+
+def format_instant(instant: datetime | None, zone: str | None = None) -> str:
+    """Date and time as the reader writes them, in a time zone (default: the installation's)."""
+    if instant is None:
+        return ""
+    tz = ZoneInfo(zone or current_app.config["SETTINGS"].time_zone)
+    return dates.format_datetime(instant, "d MMMM y, HH:mm", tzinfo=tz, locale=_formats())
+
+
+def format_clock(instant: datetime, zone: str | None = None) -> str:
+    """The time of day as the reader writes it: 14:32."""
+    tz = ZoneInfo(zone or current_app.config["SETTINGS"].time_zone)
+    return dates.format_time(instant, "HH:mm", tzinfo=tz, locale=_formats())
+
+
+def offered() -> list[tuple[str, str]]:
+    """The interface's languages, each in its own name."""
+    tags = current_app.config["SETTINGS"].languages
+    return [(tag, (Locale.parse(tag).get_language_name(tag) or tag).capitalize()) for tag in tags]
+
+
+def _notice_choice() -> None:
+    """A form's language button: the form comes back as typed, in the language, and does nothing else."""
+    g.only_language = False
+    if request.method == "POST" and (tag := request.form.get("language")):
+        choose(tag)
+        g.only_language = True
+
+
+@bp.post("/language")
+@access.public
+def switch() -> Response:
+    """Changes the language where no form is open, and goes back."""
+    return redirect(local(request.form.get("next")) or "/", 303)
+
+
+def speak(app: Flask) -> None:
+    """Gives templates their words, dates and the reader's language."""
+    app.before_request(_notice_choice)
+    app.register_blueprint(bp)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
+    app.jinja_env.filters.update(day=format_day, instant=format_instant, in_language=in_language)
+    app.jinja_env.globals["_"] = gettext
+    app.jinja_env.globals["ngettext"] = ngettext
+
+    def words() -> dict[str, object]:
+        tag = language()
+        return {"language": tag, "languages": offered(), "text_direction": Locale.parse(tag).text_direction}
+
+    app.context_processor(words)

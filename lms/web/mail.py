@@ -1,0 +1,82 @@
+"""Mail: a row in the outbox with the change that caused it, sent after the commit if SMTP is configured."""
+
+import smtplib
+import ssl
+from datetime import datetime
+from email.message import EmailMessage
+from urllib.parse import unquote, urlsplit
+
+from flask import current_app
+from sqlalchemy.orm import Mapped
+
+from lms.config import Settings
+from lms.database import Event, after_commit, db, writing
+from lms.web.clock import now
+
+
+class Letter(Event):
+    """A mail to one address; without SMTP the administrator reads it in the outbox."""
+
+    __tablename__ = "letter"
+
+    address: Mapped[str]
+    subject: Mapped[str]
+    body: Mapped[str]
+    taken_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+def post(address: str, subject: str, body: str) -> None:
+    """Puts a mail in the outbox, to leave once this request's changes are safe."""
+    session = writing()
+    letter = Letter(address=address, subject=subject, body=body, taken_at=now())
+    session.add(letter)
+    session.flush()
+    identity, settings = letter.id, current_app.config["SETTINGS"]
+    if settings.smtp_url:
+        after_commit(lambda: _deliver(identity, settings))
+
+
+def send_waiting(settings: Settings) -> int:
+    """Sends what could not be sent before (`lms tend` does this); returns how many left."""
+    waiting = db.session.scalars(db.select(Letter).where(Letter.sent_at.is_(None))).all()
+    return sum(_try(letter, settings) for letter in waiting) if settings.smtp_url else 0
+
+
+def _deliver(identity: object, settings: Settings) -> None:
+    letter = db.session.get(Letter, identity)
+    if letter is not None and _try(letter, settings):
+        from lms.database import finish
+
+        finish(success=True)
+
+
+def _try(letter: Letter, settings: Settings) -> bool:
+    """Sends one letter; a failure is logged without the address and tried again by `lms tend`."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = settings.mail_from, letter.address, letter.subject
+    message.set_content(letter.body)
+    try:
+        with _connection(settings.smtp_url) as smtp:
+            smtp.send_message(message)
+    except (OSError, smtplib.SMTPException) as error:
+        current_app.logger.warning("mail %s waits: %s", letter.id, type(error).__name__)
+        return False
+    identity = letter.id
+    session = writing()
+    session.execute(db.update(Letter).where(Letter.id == identity).values(sent_at=now()))
+    return True
+
+
+def _connection(url: str) -> smtplib.SMTP:
+    parts = urlsplit(url)
+    host, context = parts.hostname or "", ssl.create_default_context()
+    if parts.scheme == "smtps":
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=20, context=context)
+    else:
+        smtp = smtplib.SMTP(host, parts.port or 25, timeout=20)
+        if smtp.has_extn("starttls") or parts.username:
+            smtp.starttls(context=context)
+    if parts.username:
+        smtp.login(unquote(parts.username), unquote(parts.password or ""))
+    return smtp

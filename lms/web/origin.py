@@ -1,0 +1,31 @@
+"""Forgery: a POST counts only when it comes from our own pages.
+
+No tokens: a lesson keeps a stable ETag, and an answer queued for days never expires.
+"""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, request
+
+
+def is_ours(fetch_site: str | None, origin: str | None, host: str) -> bool:
+    """Whether a request with these headers comes from our own pages.
+
+    Browsers send Sec-Fetch-Site to https and localhost only; over plain http on a LAN Origin decides.
+    Neither header: refused.
+    """
+    if fetch_site is not None:
+        return fetch_site in ("same-origin", "none")
+    return origin is not None and urlsplit(origin).netloc == host
+
+
+def guard(app: Flask) -> None:
+    """Refuses (403) every changing request from elsewhere."""
+
+    def check() -> None:
+        safe = request.method in ("GET", "HEAD", "OPTIONS")
+        headers = request.headers
+        if not safe and not is_ours(headers.get("Sec-Fetch-Site"), headers.get("Origin"), request.host):
+            abort(403, "foreign-origin")
+
+    app.before_request(check)

@@ -1,0 +1,64 @@
+"""Throttling: per account and per code, never per network address alone, since a camp has one address.
+
+The one exception to "one place commits" and "GET writes nothing": it counts in its own short transaction,
+so that a refused try is remembered although its request changes nothing.
+"""
+
+import hashlib
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.database import Model, db
+from lms.web.clock import now
+
+
+class Tries(Model):
+    """How often something was tried since a moment; the key is hashed, so that no name stands in it."""
+
+    __tablename__ = "tries"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[datetime]
+    tried: Mapped[int]
+
+
+def _key(subject: str) -> str:
+    return hashlib.sha256(subject.encode()).hexdigest()[:32]
+
+
+def exhausted(subject: str, allowed: int, within: timedelta) -> bool:
+    """Whether the subject has used up its tries."""
+    row = _own(sa.select(Tries.since, Tries.tried).where(Tries.key == _key(subject)))
+    return row is not None and row.since > now() - within and row.tried >= allowed
+
+
+def count(subject: str, within: timedelta) -> None:
+    """Counts one try of the subject, beginning anew when the last window is over."""
+    key, instant = _key(subject), now()
+    with db.engine.connect().execution_options(lms_writing=True) as connection, connection.begin():
+        row = connection.execute(sa.select(Tries.since).where(Tries.key == key).with_for_update()).first()
+        if row is None:
+            connection.execute(sa.insert(Tries).values(key=key, since=instant, tried=1))
+        elif row.since <= instant - within:
+            connection.execute(sa.update(Tries).where(Tries.key == key).values(since=instant, tried=1))
+        else:
+            connection.execute(sa.update(Tries).where(Tries.key == key).values(tried=Tries.tried + 1))
+
+
+def forget(subject: str) -> None:
+    """Forgets the subject's tries after it succeeded."""
+    with db.engine.connect().execution_options(lms_writing=True) as connection, connection.begin():
+        connection.execute(sa.delete(Tries).where(Tries.key == _key(subject)))
+
+
+def _own(statement: sa.Select) -> sa.Row | None:
+    with db.engine.connect() as connection:
+        return connection.execute(statement).first()
+
+
+def forget_old(age: timedelta) -> None:
+    """Forgets tries that no window reaches any more."""
+    with db.engine.connect().execution_options(lms_writing=True) as connection, connection.begin():
+        connection.execute(sa.delete(Tries).where(Tries.since < now() - age))
