@@ -1,0 +1,57 @@
+"""People: who signs in, who they are, and what they may do."""
+
+from flask import Flask
+
+from lms.people import (
+    account,
+    directory,
+    identifier_pages,
+    invitation_pages,
+    merge_pages,
+    outbox,
+    sign_in,
+    structure,
+)
+from lms.people.me import login_manager, me
+from lms.web.languages import N_
+from lms.web.pages import Entry
+
+__all__ = ["ENTRIES", "join", "me"]
+
+ENTRIES = [
+    Entry(
+        "people.index",
+        N_("People"),
+        frozenset({"administrator", "focal_point"}),
+        about=N_("Who they are, where they serve, their roles; sign-in slips"),
+    ),
+    Entry(
+        "units.index",
+        N_("Units"),
+        frozenset({"administrator"}),
+        about=N_("The mission and its parts, their posts and time zones"),
+    ),
+    Entry(
+        "outbox.index",
+        N_("Outbox"),
+        frozenset({"administrator"}),
+        about=N_("The mails of this site: sent, or waiting to be read here"),
+    ),
+]
+
+
+def join(app: Flask) -> None:
+    """Adds the room to the application."""
+    login_manager.init_app(app)
+    login_manager.session_protection = None
+    for room in (
+        sign_in,
+        account,
+        directory,
+        identifier_pages,
+        invitation_pages,
+        merge_pages,
+        structure,
+        outbox,
+    ):
+        app.register_blueprint(room.bp)

@@ -1,0 +1,113 @@
+"""Grants: a role for a person over a unit and all below it, from a day and until one."""
+
+import uuid
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.database import Event, reading, writing
+from lms.people.units import below
+from lms.web.clock import now
+from lms.web.languages import N_
+
+# Everybody learns; these come on top. Trainers and administrators serve the whole installation.
+ROLES = {
+    "trainer": N_("Trainer"),
+    "focal_point": N_("Training focal point"),
+    "supervisor": N_("Supervisor"),
+    "administrator": N_("Administrator"),
+}
+OVER_A_UNIT = frozenset({"focal_point", "supervisor"})
+
+
+class Grant(Event):
+    """One role for one person. Both days are included; without a last day it lasts until it is ended."""
+
+    __tablename__ = "grant"
+    __table_args__ = (
+        sa.CheckConstraint("last_day IS NULL OR last_day >= first_day", name="days"),
+        sa.CheckConstraint("(role IN ('focal_point', 'supervisor')) = (unit_id IS NOT NULL)", name="scope"),
+        sa.CheckConstraint("given_by <> person_id", name="not_to_oneself"),
+    )
+
+    role: Mapped[str]
+    person_id: Mapped[uuid.UUID] = mapped_column(
+        sa.ForeignKey("person.id"), index=True, info={"belongs": True}
+    )
+    unit_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("unit.id"))
+    first_day: Mapped[date]
+    last_day: Mapped[date | None]
+    posting_id: Mapped[uuid.UUID | None] = mapped_column(index=True)  # ends with this posting
+    given_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    given_at: Mapped[datetime]
+
+
+class GrantRefused(Exception):
+    """Nobody grants for themselves, or above their own roles."""
+
+
+def in_force(day: date | sa.BindParameter[date]) -> sa.ColumnElement[bool]:
+    """The grants that hold on a day."""
+    return sa.and_(Grant.first_day <= day, sa.or_(Grant.last_day.is_(None), Grant.last_day >= day))
+
+
+def give(
+    role: str,
+    person_id: uuid.UUID,
+    unit_id: uuid.UUID | None,
+    first_day: date,
+    last_day: date | None = None,
+    *,
+    by: uuid.UUID | None,
+    posting_id: uuid.UUID | None = None,
+) -> Grant:
+    """Gives a role. Raises GrantRefused when somebody grants for themselves."""
+    if by == person_id:
+        raise GrantRefused("nobody grants for themselves")
+    session = writing()
+    grant = Grant(
+        role=role,
+        person_id=person_id,
+        unit_id=unit_id if role in OVER_A_UNIT else None,
+        first_day=first_day,
+        last_day=last_day,
+        posting_id=posting_id,
+        given_by=by,
+        given_at=now(),
+    )
+    session.add(grant)
+    session.flush()
+    return grant
+
+
+def end(grant: Grant, last_day: date, *, by: uuid.UUID) -> None:
+    """Ends a grant after last_day; one that had not begun by then never holds."""
+    if by == grant.person_id:
+        raise GrantRefused("nobody grants for themselves")
+    session = writing()
+    if last_day < grant.first_day:
+        session.delete(grant)
+    else:
+        grant.last_day = last_day
+
+
+def follow_posting(posting_id: uuid.UUID, last_day: date | None) -> None:
+    """Lets the grants given for a posting end with it."""
+    if last_day is None:
+        return
+    session = writing()
+    for grant in session.scalars(sa.select(Grant).where(Grant.posting_id == posting_id)):
+        if grant.last_day is None or grant.last_day > last_day:
+            grant.last_day = max(last_day, grant.first_day)
+
+
+def scope(units: frozenset[uuid.UUID]) -> sa.Select[tuple[uuid.UUID]]:
+    """A select of the ids of these units and all below them: what their grants reach."""
+    return below(units)
+
+
+def grants_of(person_id: uuid.UUID) -> list[Grant]:
+    """All grants of a person, newest first."""
+    statement = sa.select(Grant).where(Grant.person_id == person_id).order_by(Grant.first_day.desc())
+    return list(reading(statement).scalars())

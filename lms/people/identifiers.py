@@ -1,0 +1,60 @@
+"""Identifiers: the schemes that the pages offer, and how one is written out, corrected, taken away."""
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from lms.database import reading, writing
+from lms.people.person import Identifier
+from lms.web.languages import N_, gettext
+
+# A scheme is kept as its English words, so that rosters and pages agree on it; pages show it translated.
+SCHEMES = (N_("UN index number"), N_("Mission card"), N_("National service number"))
+
+
+def ending(identifiers: list[Identifier]) -> str:
+    """The last four characters of the first identifier: enough to tell people of one name apart."""
+    if not identifiers:
+        return ""
+    value = identifiers[0].value
+    return f"…{value[-4:]}" if len(value) > 4 else value
+
+
+def written(identifier: Identifier) -> str:
+    """The identifier in one line."""
+    return gettext(
+        "%(scheme)s, %(issuer)s: %(value)s",
+        scheme=gettext(identifier.scheme),
+        issuer=identifier.issuer,
+        value=identifier.value,
+    )
+
+
+def holder(scheme: str, issuer: str, value: str) -> Identifier | None:
+    """The identifier as recorded, of whomever."""
+    statement = sa.select(Identifier).where(
+        Identifier.scheme == scheme, Identifier.issuer == issuer, Identifier.value == value
+    )
+    return reading(statement).scalars().first()
+
+
+def amend_identifier(
+    identifier: Identifier,
+    scheme: str,
+    issuer: str,
+    value: str,
+    first_day: date | None,
+    last_day: date | None,
+) -> None:
+    """Corrects an identifier."""
+    session = writing()
+    identifier.scheme, identifier.issuer, identifier.value = scheme, issuer, value
+    identifier.first_day, identifier.last_day = first_day, last_day
+    session.flush()
+
+
+def remove_identifier(identifier: Identifier) -> None:
+    """Takes away an identifier that was recorded by mistake."""
+    session = writing()
+    session.delete(identifier)
+    session.flush()

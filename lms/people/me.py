@@ -1,0 +1,82 @@
+"""Me: who is signed in, with the roles that hold today, read in one query."""
+
+import uuid
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import sqlalchemy as sa
+from flask_login import LoginManager, current_user
+
+from lms.database import reading
+from lms.people.grants import Grant, in_force
+from lms.people.person import Person
+from lms.web.clock import today
+
+login_manager = LoginManager()
+
+
+@dataclass(frozen=True)
+class Me:
+    """The person who asks. A plain value, so that nothing of it is read twice."""
+
+    id: uuid.UUID
+    name: str
+    sign_in_name: str
+    language: str
+    stamp: int
+    grants: tuple[tuple[str, uuid.UUID | None], ...] = field(default=())
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """What the session cookie holds; it ends when the stamp is raised."""
+        return f"{self.id.hex}.{self.stamp}"
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return frozenset(role for role, _ in self.grants)
+
+    def units(self, *roles: str) -> frozenset[uuid.UUID]:
+        """The units over which I hold one of these roles today."""
+        return frozenset(unit for role, unit in self.grants if role in roles and unit is not None)
+
+
+_with_grants = (
+    sa.select(
+        Person.id, Person.name, Person.sign_in_name, Person.language, Person.stamp, Grant.role, Grant.unit_id
+    )
+    .outerjoin(Grant, sa.and_(Grant.person_id == Person.id, in_force(sa.bindparam("day", type_=sa.Date))))
+    .where(Person.id == sa.bindparam("key"), Person.stamp == sa.bindparam("number"))
+)
+
+
+@login_manager.user_loader
+def load(token: str) -> Me | None:
+    """The person of a session cookie, or None once the account's sessions were ended."""
+    identity, _, stamp = token.partition(".")
+    try:
+        key, number = uuid.UUID(identity), int(stamp)
+    except ValueError:
+        return None
+    rows = reading(_with_grants, key=key, number=number, day=today()).all()
+    if not rows:
+        return None
+    grants = tuple((row.role, row.unit_id) for row in rows if row.role)
+    row = rows[0]
+    return Me(row.id, row.name, row.sign_in_name, row.language, row.stamp, grants)
+
+
+def me() -> Me | None:
+    """Who is signed in, or None."""
+    who = current_user._get_current_object()
+    return who if who.is_authenticated else None
+
+
+def myself() -> Me:
+    """Who is signed in; for views that only a signed-in person reaches."""
+    found = me()
+    if found is None:
+        raise LookupError("nobody is signed in")
+    return found

@@ -1,0 +1,38 @@
+"""Passwords: hashed with scrypt, slowly and outside any write transaction."""
+
+from flask import current_app
+from werkzeug.security import check_password_hash, generate_password_hash
+
+from lms.people.person import Person
+
+LEAST = 10
+# What everybody may read in the README opens nothing but a demonstration.
+DEMO = "sorandia-demo"
+# Checked against when there is no such account, so that the time taken tells nothing.
+_NOBODY = "scrypt:32768:8:1$PKW4i0FePBhwDrmo$" + "0" * 128
+
+
+def hashed(password: str) -> str:
+    """The password's hash; call it before writing(), since it takes a fifth of a second."""
+    return generate_password_hash(password, method="scrypt")
+
+
+def matches(person: Person | None, password: str) -> bool:
+    """Whether it is the person's password; as slow when there is no such person."""
+    stored = person.password_hash if person is not None else None
+    right = check_password_hash(stored or _NOBODY, password)
+    known = password == DEMO and not current_app.config["SETTINGS"].demo
+    return right and stored is not None and not known
+
+
+def too_weak(password: str, sign_in_name: str, name: str) -> bool:
+    """Whether a password is short, one character over and over, or made of the account's own names."""
+    folded = password.casefold()
+    own = {sign_in_name.casefold(), name.casefold(), *name.casefold().split()}
+    return len(password) < LEAST or len(set(folded)) < 4 or folded in own or password == DEMO
+
+
+def set_password(person: Person, password_hash: str) -> None:
+    """Gives the account a password and ends its sessions everywhere. The caller has called writing()."""
+    person.password_hash = password_hash
+    person.stamp += 1

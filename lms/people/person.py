@@ -1,0 +1,163 @@
+"""Persons: one required name, as on the ID card, in any script; all else is optional."""
+
+import re
+import unicodedata
+import uuid
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.database import Event, new_id, reading, writing
+from lms.web.clock import now
+
+GENDERS = ("F", "M", "other")
+
+
+class Person(Event):
+    """Somebody who learns here, whatever else they do; a posting says where they serve."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        sa.CheckConstraint("name <> ''", name="named"),
+        sa.CheckConstraint("gender IN ('F', 'M', 'other')", name="gender"),
+        sa.CheckConstraint("sign_in_name = lower(sign_in_name)", name="lower"),
+    )
+
+    name: Mapped[str] = mapped_column(index=True)
+    latin_name: Mapped[str | None]
+    given_name: Mapped[str | None]
+    family_name: Mapped[str | None]
+    sign_in_name: Mapped[str] = mapped_column(unique=True)
+    email: Mapped[str | None] = mapped_column(index=True)
+    language: Mapped[str]
+    gender: Mapped[str | None]  # self-declared; nothing means undisclosed
+    password_hash: Mapped[str | None]
+    stamp: Mapped[int] = mapped_column(default=0)  # raised to end every session of the account
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[uuid.UUID | None]
+
+
+class NameConfirmation(Event):
+    """The owner's word that a name is theirs as the certificate shall print it."""
+
+    __tablename__ = "name_confirmation"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    name: Mapped[str]
+    taken_at: Mapped[datetime]
+
+
+class Identifier(Event):
+    """A number that an issuer gave a person. Text, so that leading zeros are kept."""
+
+    __tablename__ = "identifier"
+    __table_args__ = (sa.UniqueConstraint("scheme", "issuer", "value"),)
+
+    person_id: Mapped[uuid.UUID] = mapped_column(
+        sa.ForeignKey("person.id"), index=True, info={"belongs": True}
+    )
+    scheme: Mapped[str]
+    issuer: Mapped[str]
+    value: Mapped[str]
+    first_day: Mapped[date | None]
+    last_day: Mapped[date | None]
+
+
+def sign_in_name_for(name: str, taken: set[str]) -> str:
+    """A short sign-in name in plain letters, distinct from those taken.
+
+    The first word's first letter and the last word, without accents; a name in another script gives
+    “person”. A number follows when the name is taken.
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = [re.sub(r"[^a-z]", "", word) for word in plain.split()]
+    words = [word for word in words if word]
+    stem = (words[0][0] + words[-1] if len(words) > 1 else words[0] if words else "person")[:20]
+    candidate, number = stem, 2
+    while candidate in taken:
+        candidate, number = f"{stem}{number}", number + 1
+    return candidate
+
+
+def taken_sign_in_names(stem: str = "") -> set[str]:
+    """The sign-in names in use that begin with stem."""
+    return set(reading(sa.select(Person.sign_in_name).where(Person.sign_in_name.startswith(stem))).scalars())
+
+
+def add_person(
+    name: str,
+    *,
+    language: str,
+    sign_in_name: str | None = None,
+    email: str | None = None,
+    latin_name: str | None = None,
+    given_name: str | None = None,
+    family_name: str | None = None,
+    by: uuid.UUID | None = None,
+) -> Person:
+    """Records a new person; without a sign-in name, one is made from the Latin spelling or the name."""
+    session = writing()
+    if not sign_in_name:
+        sign_in_name = sign_in_name_for(latin_name or name, taken_sign_in_names())
+    person = Person(
+        id=new_id(),
+        name=name,
+        language=language,
+        sign_in_name=sign_in_name.lower(),
+        email=email.lower() if email else None,
+        latin_name=latin_name,
+        given_name=given_name,
+        family_name=family_name,
+        stamp=0,
+        recorded_at=now(),
+        recorded_by=by,
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def confirm_name(person: Person) -> NameConfirmation:
+    """Records that the owner confirms the name as it stands now."""
+    session = writing()
+    confirmation = NameConfirmation(person_id=person.id, name=person.name, taken_at=now())
+    session.add(confirmation)
+    return confirmation
+
+
+def confirmed_name(person_id: uuid.UUID) -> str | None:
+    """The name its owner confirmed, or None where it was never confirmed or has changed since."""
+    statement = (
+        sa.select(Person.name)
+        .join(NameConfirmation, NameConfirmation.person_id == Person.id)
+        .where(Person.id == person_id, NameConfirmation.name == Person.name)
+    )
+    return reading(statement).scalars().first()
+
+
+def add_identifier(
+    person: Person,
+    scheme: str,
+    issuer: str,
+    value: str,
+    first_day: date | None = None,
+    last_day: date | None = None,
+) -> Identifier:
+    """Records an identifier; the database refuses one that another person already has."""
+    identifier = Identifier(
+        person_id=person.id, scheme=scheme, issuer=issuer, value=value, first_day=first_day, last_day=last_day
+    )
+    session = writing()
+    session.add(identifier)
+    session.flush()
+    return identifier
+
+
+def identifiers_of(person_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[Identifier]]:
+    """The identifiers of several persons at once."""
+    found: dict[uuid.UUID, list[Identifier]] = {identity: [] for identity in person_ids}
+    statement = sa.select(Identifier).where(Identifier.person_id.in_(person_ids)).order_by(Identifier.scheme)
+    for row in reading(statement).scalars():
+        found[row.person_id].append(row)
+    return found

@@ -1,0 +1,89 @@
+"""Searching: finding people whatever the accents and the order of their names, and those who may be one.
+
+Neither engine folds accents alike, so names are folded here: some thousand names take a few milliseconds.
+"""
+
+import unicodedata
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from lms.database import reading
+from lms.people.merging import Merge
+from lms.people.person import Identifier, Person
+
+LEAST_OF_AN_IDENTIFIER = 3
+UNSEEN = ("Mn", "Cc", "Cf")
+_columns = (Person.id, Person.name, Person.latin_name, Person.sign_in_name)
+
+
+class _Unseen(dict[int, int | None]):
+    """What becomes of each character, found out once: accents and what nobody sees become nothing."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)) in UNSEEN else code
+        return self[code]
+
+
+_UNSEEN = _Unseen()
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, characters that nobody sees, and needless white space."""
+    spaced = " ".join(unicodedata.normalize("NFKD", text).split())
+    return spaced.translate(_UNSEEN).casefold()
+
+
+def folded_words(name: str) -> tuple[str, ...]:
+    """The words of a name in one order, since some write the family name first."""
+    return tuple(sorted(fold(name).split()))
+
+
+def in_order(where: sa.ColumnElement[bool]) -> list[uuid.UUID]:
+    """The ids of these people, by name."""
+    rows = reading(sa.select(Person.id, Person.name).where(where)).all()
+    return [row.id for row in sorted(rows, key=lambda row: (fold(row.name), row.id))]
+
+
+def search(asked: str, where: sa.ColumnElement[bool]) -> list[uuid.UUID]:
+    """The ids of those of these people whose name, sign-in name or identifier has what was asked, by name."""
+    words = fold(asked).split()
+    numbered = _with_identifier("".join(words), where)
+    rows = reading(sa.select(*_columns).where(where)).all()
+    found = [row for row in rows if row.id in numbered or _named(row, words)]
+    return [row.id for row in sorted(found, key=lambda row: (fold(row.name), row.id))]
+
+
+def _named(row: Any, words: list[str]) -> bool:
+    text = fold(f"{row.name} {row.latin_name or ''} {row.sign_in_name}")
+    return bool(words) and all(word in text for word in words)
+
+
+def _with_identifier(asked: str, where: sa.ColumnElement[bool]) -> set[uuid.UUID]:
+    if len(asked) < LEAST_OF_AN_IDENTIFIER:
+        return set()
+    matches = sa.func.lower(Identifier.value).contains(asked, autoescape=True)
+    statement = sa.select(Identifier.person_id).join(Person, Person.id == Identifier.person_id)
+    return set(reading(statement.where(matches, where)).scalars())
+
+
+def alike(names: Iterable[str | None], value: str | None = None) -> list[uuid.UUID]:
+    """The ids of people, wherever they serve, who have one of these names or an identifier of that value."""
+    wanted = {folded_words(name) for name in names if name}
+    merged = sa.select(Merge.merged_id).where(Merge.undone_at.is_(None))
+    where = Person.id.not_in(merged)
+    rows = reading(sa.select(*_columns).where(where)).all()
+    found = {row.id for row in rows if wanted & {folded_words(row.name), folded_words(row.latin_name or "")}}
+    if value:
+        statement = sa.select(Identifier.person_id).join(Person, Person.id == Identifier.person_id)
+        same = sa.func.lower(Identifier.value) == value.lower()
+        found |= set(reading(statement.where(where, same)).scalars())
+    return [row.id for row in rows if row.id in found]
+
+
+def people(ids: list[uuid.UUID]) -> list[Person]:
+    """The persons of these ids, in their order."""
+    found = {person.id: person for person in reading(sa.select(Person).where(Person.id.in_(ids))).scalars()}
+    return [found[identity] for identity in ids if identity in found]

@@ -1,0 +1,205 @@
+"""Signing in and out, joining by a one-time code, a forgotten password."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+import wtforms
+from flask import Blueprint, abort, current_app, flash, redirect, request, session, url_for
+from flask_login import login_user, logout_user
+from werkzeug.wrappers import Response
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from lms.database import reading, writing
+from lms.people import me as signed
+from lms.people.invitations import accept, make, open_invitation
+from lms.people.merging import merged_into
+from lms.people.passwords import LEAST, hashed, matches, too_weak
+from lms.people.person import Person
+from lms.web import throttle
+from lms.web.access import public, signed_in
+from lms.web.addresses import local, outside
+from lms.web.forms import Form, Lines
+from lms.web.languages import N_, choose, gettext
+from lms.web.mail import post
+from lms.web.pages import page
+
+bp = Blueprint("sign_in", __name__)
+
+TRIES, WINDOW = 10, timedelta(minutes=15)
+DEMO_ACCOUNTS = {
+    "civilian": N_("a civilian learner, just arrived"),
+    "military": N_("a military learner, just arrived"),
+    "police": N_("a police learner, just arrived"),
+    "trainer": N_("writes courses"),
+    "focal": N_("training focal point of one section"),
+    "supervisor": N_("supervises the same section"),
+    "chief": N_("supervises the whole mission"),
+    "admin": N_("administers the site"),
+}
+
+
+class SignInForm(Form):
+    name = wtforms.StringField(
+        N_("Sign-in name or e-mail address"), [DataRequired(N_("Write your sign-in name."))], [Lines()]
+    )
+    password = wtforms.PasswordField(N_("Password"), [InputRequired(N_("Write your password."))])
+
+
+class CodeForm(Form):
+    code = wtforms.StringField(
+        N_("One-time code"), [DataRequired(N_("Write the code of your slip."))], [Lines()]
+    )
+
+
+class NewPasswordForm(Form):
+    password = wtforms.PasswordField(
+        N_("New password"), [InputRequired(N_("Write a password.")), Length(max=200)]
+    )
+    again = wtforms.PasswordField(N_("The same again"), [InputRequired(N_("Write it a second time."))])
+    owner: Person
+
+    def validate_password(self, field: wtforms.Field) -> None:
+        if too_weak(field.data or "", self.owner.sign_in_name, self.owner.name):
+            raise wtforms.ValidationError(
+                gettext("Use at least %(least)s characters, and not your own name.", least=LEAST)
+            )
+
+    def validate_again(self, field: wtforms.Field) -> None:
+        if field.data != self.password.data:
+            raise wtforms.ValidationError(gettext("This differs from the first. Write both again."))
+
+
+class ForgottenForm(Form):
+    name = wtforms.StringField(
+        N_("Sign-in name or e-mail address"), [DataRequired(N_("Write your sign-in name."))], [Lines()]
+    )
+
+
+def find(name: str) -> Person | None:
+    """The account of a sign-in name, or of an e-mail address that only one person has."""
+    folded = name.strip().lower()
+    column = Person.email if "@" in folded else Person.sign_in_name
+    found = reading(sa.select(Person).where(column == folded).limit(2)).scalars().all()
+    if len(found) != 1 or merged_into(found[0].id):
+        return None
+    return found[0]
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in() -> Response:
+    """The door. Tries are counted per account, so that a camp behind one address is never shut out."""
+    form = SignInForm(request.form)
+    target = local(request.args.get("next"))
+    if form.sent():
+        subject = f"sign-in:{(form.name.data or '').strip().lower()}"
+        if throttle.exhausted(subject, TRIES, WINDOW):
+            abort(429)
+        person = find(form.name.data or "")
+        if matches(person, form.password.data or "") and person is not None:
+            throttle.forget(subject)
+            return _welcome(person, target)
+        throttle.count(subject, WINDOW)
+        form.password.errors = [gettext("This name and password do not go together. Try again.")]
+    accounts = DEMO_ACCOUNTS if current_app.config["SETTINGS"].demo else {}
+    return page("people/sign_in.html", form=form, accounts=accounts, page_form="sign-in")
+
+
+def _welcome(person: Person, target: str | None) -> Response:
+    """Signs a person in with a fresh session, in their language unless they chose one at the door."""
+    chosen = session.get("language")
+    session.clear()
+    choose(chosen or person.language)
+    who = signed.load(f"{person.id.hex}.{person.stamp}")
+    login_user(who)
+    for ask in current_app.extensions.get("after_sign_in", []):
+        target = ask(person.id) or target
+    return redirect(target or "/", 303)
+
+
+@bp.post("/sign-out")
+@signed_in
+def sign_out() -> Response:
+    """Ends the session and has the browser forget what it kept."""
+    tag = session.get("language")
+    logout_user()
+    session.clear()
+    if tag:
+        choose(tag)
+    flash(gettext("You are signed out."))
+    answer = redirect(url_for(".sign_in"), 303)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+@bp.route("/join", methods=["GET", "POST"])
+@public
+def join() -> Response:
+    """Where somebody with a printed slip types its code."""
+    form = CodeForm(request.form)
+    if form.sent():
+        return redirect(url_for(".join_with", code=form.code.data), 303)
+    return page("people/join.html", form=form, page_form="join")
+
+
+@bp.route("/join/<code>", methods=["GET", "POST"])
+@public
+def join_with(code: str) -> Response:
+    """Chooses a password with a code. Opening the page does not use the code; sending the form does."""
+    subject = f"code:{code[:4].upper()}"
+    if throttle.exhausted(subject, TRIES, WINDOW):
+        abort(429)
+    found = open_invitation(code)
+    if found is None:
+        throttle.count(subject, WINDOW)
+        return page("people/join_unknown.html", 404)
+    invitation, person = found
+    form = NewPasswordForm(request.form)
+    form.owner = person
+    if form.sent():
+        password = hashed(form.password.data or "")
+        joined = accept(code, password)
+        if joined is None:
+            abort(410)
+        joined_id, stamp = joined.id, joined.stamp
+        writing().flush()
+        answer = _welcome_after_commit(joined_id, stamp, joined.language)
+        flash(gettext("Your password is set. You are signed in."))
+        return answer
+    return page(
+        "people/join_with.html", form=form, person=person, purpose=invitation.purpose, page_form="join"
+    )
+
+
+def _welcome_after_commit(person_id: object, stamp: int, language: str) -> Response:
+    chosen = session.get("language")
+    session.clear()
+    choose(chosen or language)
+    login_user(signed.load(f"{person_id.hex}.{stamp}"))  # type: ignore[attr-defined]
+    return redirect("/", 303)
+
+
+@bp.route("/forgotten", methods=["GET", "POST"])
+@public
+def forgotten() -> Response:
+    """Sends a one-time link. The answer is the same whether or not there is such an account."""
+    form = ForgottenForm(request.form)
+    if form.sent():
+        subject = f"forgotten:{(form.name.data or '').strip().lower()}"
+        if throttle.exhausted(subject, 3, WINDOW):
+            abort(429)
+        throttle.count(subject, WINDOW)
+        person = find(form.name.data or "")
+        if person is not None and person.email:
+            address, name = person.email, person.name
+            code = make(person.id, "reset", by=None)
+            link = outside(url_for(".join_with", code=code))
+            post(address, gettext("Choose a new password"), gettext(RESET, name=name, link=link))
+        return page("people/forgotten_sent.html")
+    return page("people/forgotten.html", form=form, page_form="forgotten")
+
+
+RESET = N_(
+    "Hello %(name)s,\n\nUse this link within two hours to choose a new password:\n%(link)s\n\n"
+    "If you did not ask for it, there is nothing to do: your password is unchanged.\n"
+)

@@ -1,0 +1,118 @@
+"""Joining with a one-time code, from a link or a printed slip."""
+
+import pytest
+
+from lms.people.invitations import Invitation, make
+from lms.people.person import Person
+from lms.web.throttle import Tries
+
+NEW = "cassava at the market"
+BOTH = {"password": NEW, "again": NEW}
+
+
+@pytest.fixture
+def code(inside, cast):
+    with inside():
+        return make(cast.awa, "invite", by=cast.farid)
+
+
+def test_opening_does_not_use_the_code(client, code, rows):
+    for _ in range(3):
+        page = client.get(f"/join/{code}", status=200).page
+    assert "Welcome, Awa Diallo." in page.main
+    assert "awa" in page.main
+    assert rows(Invitation)[0].used_at is None
+
+
+def test_sending_uses_it(client, code, rows, clock):
+    assert client.post(f"/join/{code}", data=BOTH, status=303).location == "/"
+    assert "Your password is set." in client.get("/", status=200).page.main
+    assert rows(Invitation)[0].used_at == clock()
+    client.another().get(f"/join/{code}", status=404)
+    client.another().post(f"/join/{code}", data=BOTH, status=404)
+    client.another().post("/sign-in", data={"name": "awa", "password": NEW}, status=303)
+
+
+def test_sessions_elsewhere_end(client, awa, code):
+    client.post(f"/join/{code}", data=BOTH, status=303)
+    awa.get("/", status=302)
+
+
+@pytest.mark.parametrize(
+    "typed", [str.lower, lambda code: code.replace("-", ""), lambda code: code.replace("-", " ")]
+)
+def test_a_slip_s_code_may_be_typed_as_people_type(client, code, typed):
+    answer = client.post("/join", data={"code": typed(code)}, status=303)
+    client.get(answer.location, status=200)
+
+
+def test_only_the_hash_is_kept(code, rows):
+    kept = rows(Invitation)[0].code_hash
+    assert code not in kept
+    assert code.replace("-", "") not in kept
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ({}, "Write a password."),
+        ({"password": "short", "again": "short"}, "at least 10 characters"),
+        ({"password": "aaaaaaaaaaaa", "again": "aaaaaaaaaaaa"}, "at least 10 characters"),
+        ({"password": NEW, "again": "something different"}, "differs from the first"),
+        ({"password": "x" * 201, "again": "x" * 201}, "200"),
+    ],
+)
+def test_a_bad_password_uses_nothing(client, code, rows, data, told):
+    assert told in client.post(f"/join/{code}", data=data, status=422).page.main
+    assert rows(Invitation)[0].used_at is None
+
+
+def test_changing_the_language_uses_nothing(client, code, rows):
+    page = client.post(f"/join/{code}", data={**BOTH, "language": "fr"}, status=200).page
+    assert page.root.get("lang") == "fr"
+    assert rows(Invitation)[0].used_at is None
+
+
+def test_a_newer_code_replaces_an_older(client, code, inside, cast):
+    with inside():
+        newer = make(cast.awa, "invite", by=cast.farid)
+    client.get(f"/join/{code}", status=404)
+    client.get(f"/join/{newer}", status=200)
+
+
+def test_a_code_runs_out(client, code, clock):
+    clock.move(days=29)
+    client.get(f"/join/{code}", status=200)
+    clock.move(days=2)
+    client.get(f"/join/{code}", status=404)
+
+
+def test_an_unknown_code_has_a_page_and_is_counted(client, code):
+    assert client.get("/join/AAAA-BBBB-CCCC", status=404).page.h1 == "This code does not work"
+    for _ in range(9):
+        client.get("/join/AAAA-BBBB-CCCC", status=404)
+    client.get("/join/AAAA-BBBB-CCCC", status=429)
+    client.get(f"/join/{code}", status=200)
+
+
+def test_nothing_typed_is_told(client, rows):
+    assert "Write the code of your slip." in client.post("/join", data={"code": "  "}, status=422).page.main
+    assert rows(Tries) == []
+
+
+def test_two_who_send_at_once_use_it_once(client, code, monkeypatch):
+    from lms.people import sign_in
+
+    monkeypatch.setattr(sign_in, "accept", lambda code, password: None)
+    assert client.post(f"/join/{code}", data=BOTH, status=410).page.h1 == "This is no longer here"
+
+
+def test_the_code_s_owner_stays_who_they_are(client, code, rows, cast):
+    before = rows(Person, Person.id == cast.awa)[0]
+    client.post(f"/join/{code}", data={**BOTH, "sign_in_name": "boss", "name": "Somebody"}, status=303)
+    after = rows(Person, Person.id == cast.awa)[0]
+    assert (after.name, after.sign_in_name, after.stamp) == (
+        before.name,
+        before.sign_in_name,
+        before.stamp + 1,
+    )

@@ -1,0 +1,158 @@
+"""The door."""
+
+from datetime import timedelta
+
+import pytest
+
+from lms.people.person import Person
+from lms.web.throttle import Tries
+from tests.cast import PASSWORD
+
+
+def sign_in(client, name="awa", password=PASSWORD, to="/sign-in", **kwargs):
+    return client.post(to, data={"name": name, "password": password}, **kwargs)
+
+
+def test_it_works(client):
+    answer = sign_in(client, status=303)
+    assert answer.location == "/"
+    assert client.get("/", status=200).page.h1 == "My learning"
+
+
+@pytest.mark.parametrize("name", ["AWA", "  awa ", "Awa@Sorandia.Example"])
+def test_the_name_may_be_typed_as_people_type(client, name):
+    sign_in(client, name, status=303)
+
+
+@pytest.mark.parametrize("name", ["awa", "nobody", "nobody@sorandia.example"])
+def test_a_wrong_password_tells_nothing(client, name, rows):
+    page = sign_in(client, name, "something else", status=422).page
+    assert "do not go together" in page.main
+    assert page.form().values["name"] == [name]
+    assert "something else" not in page.html
+    client.get("/account", status=302)
+
+
+def test_an_account_without_password_cannot_sign_in(client, inside, cast):
+    with inside() as session:
+        session.get(Person, cast.awa).password_hash = None
+    sign_in(client, "awa", "", status=422)
+    sign_in(client, "awa", "None", status=422)
+
+
+def test_nothing_written_is_told_at_each_field(client):
+    page = client.post("/sign-in", data={}, status=422).page
+    assert "Write your sign-in name." in page.main
+    assert "Write your password." in page.main
+
+
+def test_a_doubled_value_is_refused(client):
+    answer = client.post("/sign-in", data={"name": ["awa", "bruno"], "password": PASSWORD}, status=422)
+    assert "sent twice" in answer.page.main
+
+
+def test_tries_are_counted_per_account(client, clock, rows):
+    for _ in range(10):
+        sign_in(client, "awa", "wrong", status=422)
+    assert sign_in(client, "awa", status=429).page.h1 == "Please wait a little"
+    sign_in(client.another(), "bruno", status=303)
+    assert "awa" not in str([row.key for row in rows(Tries)])
+    clock.move(minutes=16)
+    sign_in(client, "awa", status=303)
+
+
+def test_success_forgets_the_tries(client, rows):
+    sign_in(client, "awa", "wrong", status=422)
+    sign_in(client, "awa", status=303)
+    assert rows(Tries) == []
+
+
+def test_a_camp_behind_one_address_is_not_shut_out(client):
+    for name in ("awa", "bruno", "chantal", "dmitri", "farid", "elif") * 2:
+        for _ in range(4):
+            sign_in(client.another(), name, "wrong", status=422)
+        sign_in(client.another(), name, status=303)
+
+
+def test_a_shared_address_does_not_sign_in(client, inside, cast):
+    with inside() as session:
+        for name in ("awa", "bruno"):
+            session.get(Person, cast[name]).email = "team@sorandia.example"
+    sign_in(client, "team@sorandia.example", status=422)
+    sign_in(client, "awa", status=303)
+
+
+def test_a_merged_account_does_not_sign_in(client, inside, cast):
+    from lms.people.merging import merge
+
+    with inside() as session:
+        merge(session.get(Person, cast.awa), session.get(Person, cast.bruno), by=cast.elif_)
+    sign_in(client, "bruno", status=422)
+
+
+def test_next_is_followed(client):
+    assert sign_in(client, to="/sign-in?next=/account", status=303).location == "/account"
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "account", "/a\nb"],
+)
+def test_next_leads_nowhere_else(client, target):
+    answer = client.post(
+        "/sign-in", query_string={"next": target}, data={"name": "awa", "password": PASSWORD}
+    )
+    assert answer.location == "/"
+
+
+def test_the_language_is_the_account_s(client):
+    sign_in(client, "bruno", status=303)
+    assert client.get("/", status=200).page.root.get("lang") == "fr"
+
+
+def test_a_language_chosen_at_the_door_is_kept(client):
+    client.post("/language", data={"language": "en", "next": "/sign-in"}, status=303)
+    sign_in(client, "bruno", status=303)
+    assert client.get("/", status=200).page.root.get("lang") == "en"
+
+
+def test_changing_the_language_keeps_what_was_typed(client, rows):
+    page = client.post("/sign-in", data={"name": "awa", "password": "x", "language": "fr"}, status=200).page
+    assert page.root.get("lang") == "fr"
+    assert page.form().values["name"] == ["awa"]
+    assert rows(Tries) == []
+
+
+def test_the_session_is_a_new_one(client):
+    with client.session_transaction() as session:
+        session["planted"] = "before"
+    sign_in(client, status=303)
+    with client.session_transaction() as session:
+        assert "planted" not in session
+
+
+def test_a_cookie_of_another_age_is_no_account(client, cast):
+    for token in ("", "nonsense", f"{cast.awa.hex}.x", f"{cast.awa.hex}.99", "0" * 32 + ".0"):
+        with client.session_transaction() as session:
+            session["_user_id"] = token
+        client.get("/account", status=302)
+
+
+def test_the_demonstration_lists_its_accounts(client, settings):
+    assert "sorandia-demo" not in client.get("/sign-in").page.main
+    settings(demo=True)
+    assert "sorandia-demo" in client.get("/sign-in").page.main
+
+
+def test_roles_hold_only_on_their_days(client, clock, inside, cast):
+    from lms.people.grants import Grant
+
+    with inside() as session:
+        session.get(Grant, cast["elif_grant"]).last_day = clock.today
+    client.as_("elif").get("/units", status=200, check=False)
+    clock.move(days=1)
+    client.as_("elif").get("/units", status=403)
+
+
+def test_a_very_long_name_is_only_wrong(client):
+    sign_in(client, "a" * 5000, timedelta(days=1).__str__(), status=422)

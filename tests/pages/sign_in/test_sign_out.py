@@ -1,0 +1,24 @@
+"""Signing out ends the session, and the browser forgets."""
+
+
+def test_it_works(awa):
+    answer = awa.post("/sign-out", status=303)
+    assert answer.location == "/sign-in"
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "You are signed out." in awa.get("/sign-in").page.main
+    awa.get("/", status=302)
+
+
+def test_the_language_stays(bruno):
+    bruno.post("/sign-out", status=303)
+    assert bruno.get("/sign-in").page.root.get("lang") == "fr"
+
+
+def test_get_is_refused(awa):
+    assert awa.get("/sign-out", status=405).headers["Allow"]
+    awa.get("/", status=200)
+
+
+def test_it_takes_our_own_page(awa):
+    awa.post("/sign-out", site="cross-site", status=403)
+    awa.get("/", status=200)

@@ -1,0 +1,67 @@
+"""Passwords and one-time codes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lms.people.invitations import ALPHABET, LENGTH, grouped, make, normalise
+from lms.people.passwords import hashed, matches, set_password, too_weak
+from lms.people.person import Person
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "",
+        "short",
+        "123456789",
+        "aaaaaaaaaaaa",
+        "abcabcabcabc",
+        "amara.diallo",
+        "AMARA.DIALLO",
+        "Amara Diallo",
+    ],
+)
+def test_weak(password):
+    assert too_weak(password, "amara.diallo", "Amara Diallo")
+
+
+@pytest.mark.parametrize("password", ["a long walk to Lissa", "сорок тысяч", "amara.diallo2026"])
+def test_not_weak(password):
+    assert not too_weak(password, "amara.diallo", "Amara Diallo")
+
+
+def test_a_hash_tells_nothing_and_matches():
+    digest = hashed("a long walk to Lissa")
+    assert digest.startswith("scrypt:")
+    assert "Lissa" not in digest
+    person = Person(password_hash=digest)
+    assert matches(person, "a long walk to Lissa")
+    assert not matches(person, "a long walk to lissa")
+
+
+def test_nobody_and_no_password_never_match():
+    for password in ("", "None", "a long walk to Lissa"):
+        assert not matches(None, password)
+        assert not matches(Person(password_hash=None), password)
+
+
+def test_a_new_password_ends_the_sessions():
+    person = Person(stamp=4)
+    set_password(person, "x")
+    assert (person.stamp, person.password_hash) == (5, "x")
+
+
+@given(st.text(alphabet=ALPHABET, min_size=LENGTH, max_size=LENGTH))
+def test_a_code_is_read_as_it_is_printed(code):
+    assert normalise(grouped(code)) == code
+    assert normalise(grouped(code).lower().replace("-", " ")) == code
+
+
+def test_codes_are_long_and_never_alike(inside, cast):
+    with inside():
+        codes = {make(cast.awa, "invite", by=None) for _ in range(50)}
+    assert len(codes) == 50
+    assert all(len(normalise(code)) == LENGTH and set(normalise(code)) <= set(ALPHABET) for code in codes)
+    assert len(ALPHABET) ** LENGTH > 2**56
+    assert not set("01OIL") & set(ALPHABET)
