@@ -1,0 +1,99 @@
+"""The pages of slips: tick who needs one, then print; the codes are shown in that one answer only."""
+
+import uuid
+from datetime import datetime
+
+import wtforms
+from flask import Blueprint, abort, request
+from werkzeug.wrappers import Response
+from wtforms.validators import DataRequired
+
+from lms.people.fields import chosen_id, unit_choices
+from lms.people.invitations import make
+from lms.people.me import myself
+from lms.people.person import Person
+from lms.people.reach import above_me, people_in_reach, unit_in_reach, units_in_reach, units_of
+from lms.people.searching import in_order, people
+from lms.people.telling_apart import Told, told_apart
+from lms.postings.slips import sheets, slip_for, with_open_code
+from lms.web.access import roles
+from lms.web.clock import day_of
+from lms.web.forms import Form
+from lms.web.languages import N_, format_day, gettext
+from lms.web.pages import page
+
+bp = Blueprint("slips", __name__, url_prefix="/slips")
+
+# Drawing a code takes some milliseconds, so a battalion prints company by company.
+MOST = 200
+
+
+class UnitForm(Form):
+    unit = wtforms.SelectField(N_("Unit"))
+
+
+class SlipForm(UnitForm):
+    """Whose slips to print; whoever has no code that works is ticked to begin with."""
+
+    person = wtforms.SelectMultipleField(
+        N_("People without a password yet"),
+        [DataRequired(N_("Tick at least one person."))],
+        widget=wtforms.widgets.ListWidget(prefix_label=False),
+        option_widget=wtforms.widgets.CheckboxInput(),
+    )
+
+    def offer(self, waiting: list[Told], coded: dict[uuid.UUID, datetime]) -> None:
+        """The people to choose from."""
+        self.person.choices = [(str(row[0].id), _label(row, coded.get(row[0].id))) for row in waiting]
+
+
+def _label(told: Told, coded: datetime | None) -> str:
+    """Name, unit and end of an identifier; the name keeps its direction, and no line ends after the dots."""
+    person, units, ending = told[0], told[1], told[2].replace("…", "…\u2060")
+    since = gettext("has a code since %(day)s", day=format_day(day_of(coded))) if coded else ""
+    return " · ".join(part for part in (f"\u2068{person.name}\u2069", units, ending, since) if part)
+
+
+def waiting_in(unit_id: uuid.UUID) -> tuple[list[Told], dict[uuid.UUID, datetime]]:
+    """Who of a unit has no password yet and may be helped by me; since when some have a code.
+
+    Those without a code come first, so that nobody is left out where there are more than fit.
+    """
+    where = people_in_reach(unit_id) & Person.password_hash.is_(None) & (Person.id != myself().id)
+    found, coded = in_order(where), with_open_code(where)
+    first = sorted(found, key=lambda identity: identity in coded)[:MOST]
+    beyond = above_me(first)
+    return told_apart(people([identity for identity in first if identity not in beyond])), coded
+
+
+@bp.route("", methods=["GET", "POST"])
+@roles("administrator", "focal_point")
+def index() -> Response:
+    """Ticks who of a unit needs a slip; sending the form makes the codes and shows them this once."""
+    form = SlipForm(request.form, data={"unit": request.args.get("unit", "")})
+    form.unit.choices = unit_choices(units_in_reach(), blank=gettext("Choose"))
+    unit_id = unit_in_reach(chosen_id(form.unit)).id if form.unit.data else None
+    waiting, coded = waiting_in(unit_id) if unit_id else ([], {})
+    if request.method == "POST" and not waiting:
+        abort(409)
+    form.offer(waiting, coded)
+    if form.sent():
+        ticked = set(form.person.data)
+        return _printed([person for person, _, _ in waiting if str(person.id) in ticked])
+    if request.method == "GET":
+        form.person.data = [str(person.id) for person, _, _ in waiting if person.id not in coded]
+    choice = UnitForm(data={"unit": form.unit.data})
+    choice.unit.choices = form.unit.choices
+    open_form = "slips" if waiting else None
+    return page("postings/slips.html", form=form, choice=choice, unit_id=unit_id, page_form=open_form)
+
+
+def _printed(persons: list[Person]) -> Response:
+    """The sheets. All is drawn before codes are recorded, so that no other writer waits for it."""
+    units = units_of([person.id for person in persons])
+    slips = [slip_for(person, units.get(person.id, [])) for person in persons]
+    answer = page("postings/slips_printed.html", sheets=sheets(slips))
+    by = myself().id
+    for slip in slips:
+        make(slip.person_id, "invite", by=by, code=slip.code)
+    return answer

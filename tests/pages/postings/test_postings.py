@@ -1,0 +1,168 @@
+"""Postings of a person."""
+
+import pytest
+
+from lms.people.grants import Grant
+from lms.postings.posting import Posting
+
+
+@pytest.fixture
+def held(rows, cast):
+    """Awa's postings, by unit."""
+    return lambda: {one.unit_id: one for one in rows(Posting, Posting.person_id == cast.awa)}
+
+
+@pytest.fixture
+def posting(cast):
+    return {
+        "unit": str(cast.u5),
+        "component": "military",
+        "category": "observer",
+        "function": "Observer",
+        "first_day": "2027-12-01",
+        "last_day": "2028-11-30",
+        "end_kind": "rotation",
+    }
+
+
+def test_adding(elif_, cast, held, posting):
+    data = posting | {"unit": str(cast.police), "post": ""}
+    elif_.get(f"/people/{cast.awa}/postings/add", status=200)
+    elif_.post(f"/people/{cast.awa}/postings/add", data=data, status=303)
+    added = held()[cast.police]
+    assert (added.function, str(added.last_day), added.recorded_by) == ("Observer", "2028-11-30", cast.elif_)
+
+
+@pytest.mark.parametrize(
+    ("first_day", "last_day", "status"),
+    [
+        ("2026-11-01", "2026-11-06", 422),
+        ("2027-05-05", "", 422),
+        ("2027-05-06", "", 303),
+        ("2026-10-01", "2026-11-05", 303),
+        ("2026-10-01", "", 422),
+    ],
+)
+def test_not_twice_in_one_unit(farid, cast, posting, first_day, last_day, status):
+    """Awa serves in U5 from 6 November 2026 to 5 May 2027."""
+    data = posting | {"first_day": first_day, "last_day": last_day}
+    farid.post(f"/people/{cast.awa}/postings/add", data=data, status=status)
+
+
+def test_correcting(farid, cast, held):
+    ask = f"/postings/{cast.awa_posting}"
+    page = farid.get(ask, status=200).page
+    values = page.form(id="posting").values
+    assert values["post"] == ["SOR-U5-03"]
+    assert "unit" not in values
+    farid.post(
+        ask, data={**values, "function": "Chief of plans", "post": "", "last_day": "2027-08-01"}, status=303
+    )
+    changed = held()[cast.u5]
+    assert (changed.function, changed.post_id, str(changed.last_day)) == (
+        "Chief of plans",
+        None,
+        "2027-08-01",
+    )
+
+
+def test_the_unit_of_a_posting_cannot_be_changed(farid, cast, held):
+    ask = f"/postings/{cast.awa_posting}"
+    farid.submit(farid.get(ask).page, id="posting", unit=str(cast.police), status=303)
+    assert set(held()) == {cast.u5}
+
+
+def test_ending_it_ends_the_roles_given_for_it(elif_, cast, held, rows, appoint):
+    tied = appoint("focal_point", cast.awa, "u5", posting_id=cast.awa_posting)
+    other = appoint("trainer", cast.awa)
+    ask = f"/postings/{cast.awa_posting}/close"
+    assert elif_.get(ask, status=200).page.form(id="close").values["end_kind"] == ["rotation"]
+    elif_.post(ask, data={"last_day": "2026-12-24", "end_kind": "contract"}, status=303)
+    assert (str(held()[cast.u5].last_day), held()[cast.u5].end_kind) == ("2026-12-24", "contract")
+    assert str(rows(Grant, Grant.id == tied)[0].last_day) == "2026-12-24"
+    assert rows(Grant, Grant.id == other)[0].last_day is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"last_day": "", "end_kind": "rotation"},
+        {"last_day": "2026-11-05", "end_kind": "rotation"},
+        {"last_day": "2026-12-24", "end_kind": "open"},
+        {"last_day": "2026-12-24", "end_kind": ""},
+    ],
+)
+def test_an_end_that_makes_no_sense(farid, cast, held, data):
+    farid.post(f"/postings/{cast.awa_posting}/close", data=data, status=422)
+    assert str(held()[cast.u5].last_day) == "2027-05-05"
+
+
+def test_moving(elif_, cast, held):
+    ask = f"/postings/{cast.awa_posting}/move"
+    page = elif_.get(ask, status=200).page
+    assert page.form(id="move").values["function"] == ["Plans officer"]
+    elif_.submit(
+        page, id="move", unit=str(cast.police), first_day="2027-01-10", function="Liaison", status=303
+    )
+    assert str(held()[cast.u5].last_day) == "2027-01-09"
+    moved = held()[cast.police]
+    assert (moved.function, str(moved.first_day), moved.last_day) == ("Liaison", "2027-01-10", None)
+    assert (moved.component, moved.category) == ("military", "staff_officer")
+
+
+def test_a_focal_point_moves_within_their_own_units(farid, cast, held):
+    ask = f"/postings/{cast.awa_posting}/move"
+    farid.submit(farid.get(ask).page, id="move", unit=str(cast.police), first_day="2027-01-10", status=422)
+    assert set(held()) == {cast.u5}
+
+
+@pytest.mark.parametrize(
+    ("unit", "first_day", "said"),
+    [
+        ("u5", "2027-01-10", "in this unit already"),
+        ("police", "2026-11-06", "after the first day"),
+        ("police", "2027-05-07", "ends earlier"),
+        ("police", "", "Write the first day"),
+        ("police", "0001-01-01", "between 1990 and 2100"),
+    ],
+)
+def test_a_move_that_makes_no_sense(elif_, cast, held, unit, first_day, said):
+    data = {"unit": str(cast[unit]), "function": "Liaison", "first_day": first_day}
+    page = elif_.post(f"/postings/{cast.awa_posting}/move", data=data, status=422).page
+    assert said in page.main
+    assert set(held()) == {cast.u5}
+
+
+def test_nor_one_to_where_they_serve_already(elif_, cast, inside):
+    from lms.postings.posting import open_posting
+    from tests.clock import TODAY
+
+    with inside():
+        open_posting(cast.awa, cast.police, "police", "individual_police", "Liaison", TODAY)
+    data = {"unit": str(cast.police), "function": "Liaison", "first_day": "2027-01-10"}
+    assert "already" in elif_.post(f"/postings/{cast.awa_posting}/move", data=data, status=422).page.main
+
+
+ACTS = ("", "/close", "/move")
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_not_mine(farid, elif_, cast, act):
+    for name in ("bruno", "dmitri", "elif"):
+        farid.get(f"/postings/{cast[name + '_posting']}{act}", status=404)
+    farid.get(f"/postings/{cast.farid_posting}{act}", status=403)
+    elif_.post(f"/postings/{cast.elif_posting}{act}", status=403)
+    elif_.get(f"/postings/{cast.u5}{act}", status=404)
+    elif_.delete(f"/postings/{cast.awa_posting}{act}", status=405)
+
+
+@pytest.mark.parametrize("name", ["awa", "chantal", "dmitri"])
+def test_other_roles_may_not(client, cast, name):
+    for act in ACTS:
+        client.as_(name).get(f"/postings/{cast.awa_posting}{act}", status=403)
+    client.as_(name).get(f"/people/{cast.awa}/postings/add", status=403)
+
+
+def test_adding_for_others_people_or_oneself(farid, cast):
+    farid.get(f"/people/{cast.bruno}/postings/add", status=404)
+    farid.get(f"/people/{cast.farid}/postings/add", status=403)

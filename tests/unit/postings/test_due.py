@@ -1,0 +1,84 @@
+"""Due dates: what must be held, by when, because of whom."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lms.postings.requirements import Asked, Served, due
+
+SECTION, FORCE, MISSION, OTHER = (UUID(int=number) for number in range(1, 5))
+ARRIVAL = date(2026, 11, 6)
+DAY = date(2026, 11, 16)
+HERE = Served(ARRIVAL, (SECTION, FORCE, MISSION))
+LONG_AGO = date(2025, 1, 1)
+
+
+def asked(unit=MISSION, course="a", days=30, first=LONG_AGO, last=None) -> Asked:
+    return Asked(unit, course, days, first, last)
+
+
+def test_days_count_from_arrival():
+    found = due([HERE], [asked()], DAY)["a"]
+    assert (found.day, found.unit, found.days) == (date(2026, 12, 6), MISSION, 30)
+
+
+def test_only_the_units_above_ask():
+    assert due([HERE], [asked(OTHER)], DAY) == {}
+
+
+def test_a_requirement_that_came_later_counts_from_then():
+    found = due([HERE], [asked(first=date(2026, 11, 16), days=10)], DAY)
+    assert found["a"].day == date(2026, 11, 26)
+
+
+def test_what_is_not_yet_or_no_longer_in_force_does_not_ask():
+    assert due([HERE], [asked(first=DAY + timedelta(days=1))], DAY) == {}
+    assert due([HERE], [asked(last=DAY - timedelta(days=1))], DAY) == {}
+    assert due([HERE], [asked(last=DAY)], DAY)
+
+
+def test_the_earliest_due_date_counts():
+    found = due([HERE], [asked(days=30), asked(SECTION, days=5), asked(FORCE, days=9)], DAY)["a"]
+    assert (found.unit, found.day) == (SECTION, ARRIVAL + timedelta(days=5))
+
+
+def test_of_two_postings_the_earlier_one_binds():
+    earlier = Served(ARRIVAL - timedelta(days=100), (OTHER,))
+    assert due([HERE, earlier], [asked(), asked(OTHER)], DAY)["a"].day == earlier.first_day + timedelta(
+        days=30
+    )
+
+
+def test_each_course_has_its_own():
+    assert set(due([HERE], [asked(), asked(course="b")], DAY)) == {"a", "b"}
+
+
+UNITS = st.sampled_from([SECTION, FORCE, MISSION, OTHER])
+DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
+ASKED = st.builds(Asked, UNITS, st.sampled_from("ab"), st.integers(0, 90), DAYS, st.none() | DAYS)
+SERVED = st.builds(Served, DAYS, st.lists(UNITS, min_size=1, unique=True).map(tuple))
+
+
+@given(st.lists(SERVED, max_size=3), st.lists(ASKED, max_size=5), DAYS)
+def test_nobody_is_due_before_they_could_know(postings, requirements, day):
+    for found in due(postings, requirements, day).values():
+        reasons = [one for one in requirements if (one.unit, one.course) == (found.unit, found.course)]
+        assert reasons
+        assert any(found.day >= max(one.first_day, p.first_day) for one in reasons for p in postings)
+
+
+@given(st.lists(SERVED, max_size=3), st.lists(ASKED, max_size=5), DAYS, st.randoms())
+def test_the_order_does_not_matter(postings, requirements, day, chance):
+    mixed = list(requirements)
+    chance.shuffle(mixed)
+    days = {course: one.day for course, one in due(postings, requirements, day).items()}
+    assert {course: one.day for course, one in due(postings[::-1], mixed, day).items()} == days
+
+
+@given(st.lists(SERVED, max_size=3), st.lists(ASKED, max_size=5), ASKED, DAYS)
+def test_a_requirement_more_only_brings_forward(postings, requirements, one_more, day):
+    before, after = due(postings, requirements, day), due(postings, [*requirements, one_more], day)
+    assert set(before) <= set(after)
+    assert all(after[course].day <= found.day for course, found in before.items())

@@ -1,0 +1,100 @@
+"""Postings: who serves where, from day to day."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from lms.people.grants import Grant
+from lms.postings.posting import Posting, add_post, close, component_on, move, open_posting, postings_of
+from lms.postings.requirements import all_requirements, due_at, places, require, zone_at
+from tests.cast import COURSE
+from tests.clock import TODAY
+
+DAY = timedelta(days=1)
+
+
+def test_a_move_closes_one_and_opens_the_next(inside, cast):
+    with inside() as session:
+        moved = move(session.get(Posting, cast["awa_posting"]), cast.police, TODAY, by=cast.elif_)
+        newest, before = postings_of(cast.awa)
+        assert newest.id == moved.id
+        assert (newest.unit_id, newest.component) == (cast.police, "military")
+        assert (newest.first_day, newest.last_day, before.last_day) == (TODAY, None, TODAY - DAY)
+
+
+def test_closing_ends_the_grants_given_for_it(inside, cast):
+    with inside() as session:
+        close(session.get(Posting, cast["farid_posting"]), TODAY + DAY)
+        assert session.get(Grant, cast["farid_grant"]).last_day == TODAY + DAY
+
+
+@pytest.mark.parametrize(("days", "found"), [(-11, None), (-10, "military"), (170, "military"), (171, None)])
+def test_the_component_is_that_of_the_day(inside, cast, days, found):
+    with inside():
+        assert component_on(cast.awa, TODAY + days * DAY) == found
+
+
+def test_of_two_postings_the_one_begun_last_tells_the_component(inside, cast):
+    with inside():
+        open_posting(cast.awa, cast.police, "police", "individual_police", "Adviser", TODAY)
+        assert component_on(cast.awa, TODAY) == "police"
+        assert component_on(cast.awa, TODAY - DAY) == "military"
+
+
+@pytest.mark.parametrize("wrong", [{"component": "navy"}, {"end_kind": "never"}, {"last_day": TODAY - DAY}])
+def test_the_database_refuses_what_makes_no_sense(inside, cast, wrong):
+    values = {"component": "military", "last_day": None, "end_kind": "open", **wrong}
+
+    def act():
+        with inside():
+            open_posting(
+                cast.awa,
+                cast.u5,
+                values["component"],
+                "observer",
+                "X",
+                TODAY,
+                values["last_day"],
+                end_kind=values["end_kind"],
+            )
+
+    with pytest.raises(sa.exc.IntegrityError):
+        act()
+
+
+def test_a_seat_has_one_code_in_its_unit(inside, cast):
+    with inside():
+        add_post(cast.police, "SOR-U5-03", "Planner")
+
+    def again():
+        with inside():
+            add_post(cast.u5, "SOR-U5-03", "Planner")
+
+    with pytest.raises(sa.exc.IntegrityError):
+        again()
+
+
+def test_where_somebody_serves_is_one_query(inside, cast, statements):
+    with inside():
+        require(cast.u5, "another", 5, TODAY)
+        require(cast.elsewhere, "not-here", 5, TODAY)
+        with statements() as sent:
+            (place,) = places(cast.awa, TODAY)
+        assert len(sent) == 1
+        assert len(all_requirements()) == 3
+    assert tuple(place.units) == (cast.u5, cast.force, cast.sorandia)
+    assert place.units[cast.u5] == {"en": "U5 Plans", "fr": "U5 Plans"}
+    assert (place.component, place.function, place.zone) == ("military", "Plans officer", "Africa/Bangui")
+    assert {one.course for one in place.asked} == {COURSE, "another"}
+    assert {course: due.day for course, due in due_at([place], TODAY).items()} == {
+        COURSE: TODAY + 20 * DAY,
+        "another": TODAY + 5 * DAY,
+    }
+
+
+def test_who_serves_nowhere(inside, cast):
+    with inside():
+        assert places(cast.awa, TODAY + 400 * DAY) == []
+    assert zone_at([]) is None
+    assert due_at([], TODAY) == {}
