@@ -1,0 +1,1 @@
+"""Authoring: what a trainer does. Check a course, publish it."""

@@ -1,0 +1,27 @@
+"""Learning: enrol, read, answer, finish."""
+
+from flask import Flask
+
+from lms.learning import assessment_pages, held_pages, holding, module_page, my_pages
+from lms.learning.plan import Notices
+from lms.web.languages import N_
+from lms.web.pages import Entry
+
+ENTRIES = [Entry("learning.index", N_("My learning")), Entry("learning.catalogue", N_("Courses"))]
+
+
+def join(app: Flask) -> None:
+    """Adds the room to the application."""
+    for bp in (my_pages.bp, module_page.bp, assessment_pages.bp, held_pages.bp):
+        app.register_blueprint(bp)
+    app.extensions.setdefault("after_sign_in", []).append(holding.after_sign_in)
+
+
+def hold_answers(app: Flask) -> None:
+    """Has answers of signed-out people kept for them."""
+    holding.accept_from_signed_out(app, "module.act", "assessment.save")
+
+
+def notices(app: Flask, asked: list[Notices]) -> None:
+    """Lets rooms above show something on my learning without its knowing them."""
+    app.extensions["notices"] = asked

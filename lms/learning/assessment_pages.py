@@ -1,0 +1,251 @@
+"""The assessment: what it asks, the paper, and how it went."""
+
+import uuid
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, g, jsonify, redirect, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from lms.courses.course import Course
+from lms.courses.questions import KINDS, BadAnswer
+from lms.learning.completing import completed_modules, day_for, held
+from lms.learning.drawing import from_rows
+from lms.learning.grading import Answer, ObjectiveResult, Result
+from lms.learning.holding import hold_for, owner_of, signed_owner
+from lms.learning.progress import course_progress
+from lms.learning.records import Attempt
+from lms.learning.showing import Shown, read_answer, typed
+from lms.learning.sitting import (
+    NotOpen,
+    answers,
+    attempts,
+    begin,
+    closing,
+    may_renew,
+    mine,
+    questions,
+    result,
+    standing_of,
+)
+from lms.learning.sitting import (
+    save as save_answers,
+)
+from lms.learning.sitting import (
+    submit as submit_attempt,
+)
+from lms.library import shelf
+from lms.people.me import Me, myself
+from lms.web.access import signed_in
+from lms.web.clock import now
+from lms.web.languages import format_clock, gettext, language
+from lms.web.pages import page
+
+bp = Blueprint("assessment", __name__)
+
+
+@bp.get("/courses/<slug>/assessment")
+@signed_in
+def show(slug: str) -> Response:
+    """What the assessment asks, and whether I may begin."""
+    course, who = shelf.course(slug).course, myself()
+    if not course.bank:
+        abort(404)
+    sat, holding = attempts(who.id, slug), held(who.id, slug)
+    return page(
+        "learning/assessment.html",
+        course=course,
+        number=sum(course.draw.values()) or len(course.bank),
+        progress=course_progress(course, completed_modules(who.id, slug)),
+        running=next((one for one in sat if closing(one) is None), None),
+        sat=[(one, result(one)) for one in sat if closing(one) is not None],
+        standing=standing_of(who.id, course, sat),
+        holding=holding,
+        renewable=may_renew(holding),
+    )
+
+
+@bp.post("/courses/<slug>/assessment")
+@signed_in
+def start(slug: str) -> Response:
+    """Begins an attempt, or goes on with the one that runs."""
+    shelved = shelf.course(slug)
+    try:
+        attempt = begin(myself().id, shelved, shelved.course.language(language()))
+    except NotOpen:
+        flash(gettext("The assessment is not open to you now. This page says why, and when it will be."))
+        return redirect(url_for(".show", slug=slug), 303)
+    return redirect(url_for(".paper", attempt_id=attempt.id), 303)
+
+
+@bp.get("/attempts/<uuid:attempt_id>")
+@signed_in
+def paper(attempt_id: uuid.UUID) -> Response:
+    """The paper of my running attempt, with what is saved."""
+    attempt = mine(myself().id, attempt_id)
+    if closing(attempt) is not None:
+        return redirect(url_for(".outcome", attempt_id=attempt_id))
+    return _paper(attempt)
+
+
+@bp.post("/attempts/<uuid:attempt_id>")
+@signed_in
+def save(attempt_id: uuid.UUID) -> Response:
+    """Saves what is answered so far: by the script as I go, by a button, or on the way to submitting."""
+    who = myself()
+    if owner_of(request.form) not in (None, who.id):
+        return hold_for(owner_of(request.form), other=True)
+    attempt = mine(who.id, attempt_id)
+    if g.only_language and closing(attempt) is None:
+        return _paper(attempt, request.form)
+    if not save_form(who, attempt_id, request.form):
+        flash(gettext("This attempt is closed. Only the answers saved before count."))
+        return _closed(attempt_id)
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+        kept = answers(attempt)
+        given = sum(1 for row in kept.values() if row.answer)
+        return jsonify(saved=format_clock(now()), answered=given, total=len(attempt.paper))
+    if request.form.get("act") == "review":
+        return redirect(url_for(".review", attempt_id=attempt_id), 303)
+    flash(gettext("Your answers are saved."))
+    return redirect(url_for(".paper", attempt_id=attempt_id), 303)
+
+
+def _closed(attempt_id: uuid.UUID) -> Response:
+    target = url_for(".outcome", attempt_id=attempt_id)
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+        answer = jsonify(closed=target)
+        answer.status_code = 409
+        return answer
+    return redirect(target, 303)
+
+
+def save_form(who: Me, attempt_id: uuid.UUID, form: MultiDict[str, str]) -> bool:
+    """Saves a form's answers to my attempt; False once it is closed. 400 for what was not asked."""
+    attempt = mine(who.id, attempt_id)
+    asked = {question.id: question for question in questions(attempt)}
+    if any(name.startswith("q-") and name[2:] not in asked for name in form):
+        abort(400)
+    given: dict[str, Answer] = {}
+    for question in asked.values():
+        try:
+            given[question.id] = read_answer(question, form)
+        except BadAnswer:
+            abort(400)
+    return save_answers(attempt, given, language())
+
+
+@bp.get("/attempts/<uuid:attempt_id>/submit")
+@signed_in
+def review(attempt_id: uuid.UUID) -> Response:
+    """Asks once before submitting, listing what is unanswered."""
+    attempt = mine(myself().id, attempt_id)
+    if closing(attempt) is not None:
+        return redirect(url_for(".outcome", attempt_id=attempt_id))
+    kept = answers(attempt)
+    open_numbers = [
+        number
+        for number, asked in enumerate(from_rows(attempt.paper), 1)
+        if not (kept.get(asked.question) and kept[asked.question].answer)
+    ]
+    return page("learning/review.html", attempt=attempt, unanswered=open_numbers, course=_course(attempt))
+
+
+@bp.post("/attempts/<uuid:attempt_id>/submit")
+@signed_in
+def submit(attempt_id: uuid.UUID) -> Response:
+    """Submits my attempt; sent twice, it is the same result."""
+    submit_attempt(mine(myself().id, attempt_id), language())
+    return redirect(url_for(".outcome", attempt_id=attempt_id), 303)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """An objective that was missed, and the modules that teach it."""
+
+    text: str
+    asked: int
+    right: int
+    modules: tuple[tuple[str, str], ...]
+
+
+@bp.get("/attempts/<uuid:attempt_id>/result")
+@signed_in
+def outcome(attempt_id: uuid.UUID) -> Response:
+    """How my attempt went: by objective, with a way back to what was missed."""
+    attempt = mine(myself().id, attempt_id)
+    if closing(attempt) is None:
+        return redirect(url_for(".paper", attempt_id=attempt_id))
+    course = _course(attempt)
+    came_to = result(attempt)
+    sat, holding = attempts(attempt.person_id, attempt.course), held(attempt.person_id, attempt.course)
+    return page(
+        "learning/result.html",
+        attempt=attempt,
+        course=course,
+        result=came_to,
+        passed=came_to.score >= course.pass_mark,
+        objectives=[_again(course, one) for one in _in_order(course, came_to)],
+        shown=_shown(attempt, feedback=True),
+        standing=standing_of(attempt.person_id, course, sat),
+        holding=holding,
+        day=day_for(attempt.person_id, closing(attempt) or now()),
+    )
+
+
+def _in_order(course: Course, came_to: Result) -> list[ObjectiveResult]:
+    """The objectives as the course lists them; questions without one come last."""
+    place = {objective: number for number, objective in enumerate(course.objectives)}
+    return sorted(came_to.objectives, key=lambda one: place.get(one.objective or "", len(place)))
+
+
+def _again(course: Course, one: ObjectiveResult) -> Again:
+    objective, asked, right = one.objective, one.asked, one.right
+    text = course.text(language()).objectives.get(objective or "", "")
+    teaching = [module for module in course.modules if objective in module.objectives]
+    links = (
+        tuple((module.text(language()).title, module.slug) for module in teaching) if right < asked else ()
+    )
+    return Again(text, asked, right, links)
+
+
+def _course(attempt: Attempt) -> Course:
+    return shelf.edition(attempt.course, attempt.edition)
+
+
+def _shown(
+    attempt: Attempt, form: MultiDict[str, str] | None = None, *, feedback: bool = False
+) -> list[Shown]:
+    kept = answers(attempt)
+    asked = {question.id: question for question in questions(attempt)}
+    found = []
+    for one in from_rows(attempt.paper):
+        question, row = asked[one.question], kept.get(one.question)
+        answer = typed(question, form) if form is not None else (row.answer if row else [])
+        found.append(
+            Shown(
+                question,
+                question.wording(language()),
+                question.language(language()),
+                one.order,
+                answer,
+                feedback=KINDS[question.kind].grade(question, answer) if feedback else None,
+                saved=format_clock(row.recorded_at) if row and row.answer == answer else "",
+            )
+        )
+    return found
+
+
+def _paper(attempt: Attempt, form: MultiDict[str, str] | None = None) -> Response:
+    shown = _shown(attempt, form)
+    return page(
+        "learning/paper.html",
+        attempt=attempt,
+        course=_course(attempt),
+        shown=shown,
+        answered=sum(1 for one in shown if one.chosen),
+        saved=all(one.saved or not one.chosen for one in shown),
+        now=now(),
+        owner=signed_owner(attempt.person_id),
+        page_form="paper",
+    )

@@ -1,0 +1,56 @@
+"""Drawing a paper: which questions are asked in an attempt, and in which order their choices stand. Pure."""
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lms.courses.course import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of a paper, with its choices in the order shown (numbers as written, from 1)."""
+
+    question: str
+    order: tuple[int, ...]
+
+
+Paper = tuple[Asked, ...]
+
+
+def draw(
+    bank: Sequence[Question], per_objective: Mapping[str, int], seen: Mapping[str, int], seed: int
+) -> Paper:
+    """The paper of a new attempt.
+
+    Of each objective as many questions as the course says (all of the bank where it says nothing), those
+    seen least often first and chance among equals, then all of them shuffled.
+    """
+    chance = random.Random(seed)  # noqa: S311 - a draw must be repeatable, not secret
+    chosen: list[Question] = []
+    wanted = per_objective or dict.fromkeys((question.objective or "" for question in bank), len(bank))
+    for objective, number in wanted.items():
+        pool = [question for question in bank if (question.objective or "") == objective]
+        chance.shuffle(pool)
+        pool.sort(key=lambda question: seen.get(question.id, 0))
+        chosen.extend(pool[:number])
+    chance.shuffle(chosen)
+    return tuple(Asked(question.id, order_of(question, chance.random())) for question in chosen)
+
+
+def order_of(question: Question, seed: object) -> tuple[int, ...]:
+    """The order in which a question's choices are shown: shuffled by the seed unless the trainer fixed it."""
+    order = list(range(1, question.size + 1))
+    if question.shuffle:
+        random.Random(str(seed)).shuffle(order)  # noqa: S311
+    return tuple(order)
+
+
+def to_rows(paper: Paper) -> list[list[object]]:
+    """A paper as its attempt keeps it."""
+    return [[asked.question, list(asked.order)] for asked in paper]
+
+
+def from_rows(rows: Iterable[Sequence]) -> Paper:
+    """A paper as its attempt kept it."""
+    return tuple(Asked(question, tuple(order)) for question, order in rows)

@@ -1,0 +1,61 @@
+"""Grading a paper: pure."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from lms.courses.course import Question
+from lms.courses.questions import KINDS
+
+Answer = list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveResult:
+    """How one objective went: questions asked, and those answered fully right."""
+
+    objective: str | None
+    asked: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an attempt came to. `score` is an integer percent."""
+
+    score: int
+    asked: int
+    answered: int
+    objectives: tuple[ObjectiveResult, ...]
+
+
+def fraction(question: Question, answer: Answer) -> Fraction:
+    """The part of a question that an answer earns, exact: 0…1."""
+    if not answer:
+        return Fraction(0)
+    return Fraction(KINDS[question.kind].grade(question, answer).fraction).limit_denominator(1000)
+
+
+def percent(part: Fraction) -> int:
+    """An integer percent, rounded down, so that 79.9 does not pass where 80 is asked."""
+    return math.floor(part * 100)
+
+
+def grade_paper(questions: Sequence[Question], answers: Mapping[str, Answer]) -> Result:
+    """The score of a paper: the mean of its questions' fractions; what was not answered earns nothing."""
+    earned = {question.id: fraction(question, answers.get(question.id, [])) for question in questions}
+    objectives = dict.fromkeys(question.objective for question in questions)
+    return Result(
+        score=percent(sum(earned.values(), Fraction(0)) / len(questions)) if questions else 0,
+        asked=len(questions),
+        answered=sum(1 for question in questions if answers.get(question.id)),
+        objectives=tuple(
+            ObjectiveResult(
+                objective,
+                asked=sum(1 for question in questions if question.objective == objective),
+                right=sum(1 for q in questions if q.objective == objective and earned[q.id] == 1),
+            )
+            for objective in objectives
+        ),
+    )

@@ -1,0 +1,113 @@
+"""Holding: answers that arrive after their owner signed out are kept for them, and only for them.
+
+Pages with answers carry their owner's id, signed. It never changes, so that lessons keep a stable ETag.
+"""
+
+import uuid
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Blueprint, Flask, abort, current_app, flash, redirect, request, url_for
+from itsdangerous import BadSignature, Signer
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from lms.database import reading, writing
+from lms.learning.records import HeldAnswers
+from lms.people.me import myself
+from lms.web import access
+from lms.web.access import signed_in
+from lms.web.clock import now
+from lms.web.languages import gettext
+from lms.web.pages import page
+
+bp = Blueprint("held", __name__, url_prefix="/held")
+
+MOST = 20
+KEPT = ("check", "read", "act")
+
+
+def _signer() -> Signer:
+    return Signer(current_app.config["SECRET_KEY"], salt="owner of answers")
+
+
+def signed_owner(person_id: uuid.UUID) -> str:
+    """The owner's mark that a page with answers carries."""
+    return _signer().sign(person_id.hex).decode()
+
+
+def owner_of(form: MultiDict[str, str]) -> uuid.UUID | None:
+    """Whose answers a form holds, or None when it does not say or the mark is forged."""
+    try:
+        return uuid.UUID(_signer().unsign(form.get("owner", "")).decode())
+    except (BadSignature, ValueError):
+        return None
+
+
+def hold_for(owner: uuid.UUID | None, *, other: bool = False) -> Response:
+    """Keeps this request's answers for their owner. `other`: somebody else is signed in here now."""
+    if owner is None:
+        abort(401)
+    session = writing()
+    waiting = session.scalar(
+        sa.select(sa.func.count()).select_from(HeldAnswers).where(HeldAnswers.person_id == owner)
+    )
+    values = {name: request.form.getlist(name) for name in request.form if name in KEPT or name[:2] == "q-"}
+    if (waiting or 0) < MOST and values:
+        session.add(HeldAnswers(person_id=owner, path=request.path, values=values, taken_at=now()))
+    if other:
+        return page("learning/held_for_other.html", 202)
+    flash(
+        gettext("You were signed out. Your answers are kept; sign in, and confirm that you want them sent.")
+    )
+    return redirect(url_for("sign_in.sign_in"), 303)
+
+
+def accept_from_signed_out(app: Flask, *endpoints: str) -> None:
+    """Has what signed-out people post to these endpoints held for its owner."""
+
+    def keep() -> Response | None:
+        owner = owner_of(request.form)
+        return hold_for(owner) if owner else None
+
+    for endpoint in endpoints:
+        access.hold(app, endpoint, keep)
+
+
+def mine(person_id: uuid.UUID) -> list[HeldAnswers]:
+    """What is held for a person, oldest first."""
+    statement = sa.select(HeldAnswers).where(HeldAnswers.person_id == person_id)
+    return list(reading(statement.order_by(HeldAnswers.taken_at)).scalars())
+
+
+def after_sign_in(person_id: uuid.UUID) -> str | None:
+    """Where to go first when answers are waiting."""
+    return url_for("held.show") if mine(person_id) else None
+
+
+@bp.get("")
+@signed_in
+def show() -> Response:
+    """The answers that wait for my word."""
+    return page("learning/held.html", held=mine(myself().id))
+
+
+def find(held_id: uuid.UUID) -> HeldAnswers:
+    """Answers held for me; 404 for anybody else's."""
+    found = next((one for one in mine(myself().id) if one.id == held_id), None)
+    return found or abort(404)
+
+
+@bp.post("/<uuid:held_id>/discard")
+@signed_in
+def discard(held_id: uuid.UUID) -> Response:
+    """Forgets held answers at my word."""
+    held = find(held_id)
+    writing().delete(held)
+    flash(gettext("These answers are discarded."))
+    return redirect(url_for(".show") if len(mine(myself().id)) > 1 else "/", 303)
+
+
+def as_form(values: dict[str, Any]) -> MultiDict[str, str]:
+    """Held values as the form that they came in."""
+    return MultiDict([(name, value) for name, many in values.items() for value in many])

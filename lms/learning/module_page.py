@@ -1,0 +1,117 @@
+"""The module page: one page, its sections in a side list, practice questions answered in place."""
+
+import uuid
+
+from flask import Blueprint, abort, g, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from lms.courses.course import Module, Question
+from lms.courses.questions import BadAnswer
+from lms.learning.holding import hold_for, owner_of, signed_owner
+from lms.learning.showing import Shown, card, practice, read_answer, typed
+from lms.learning.studying import Study, answer_question, key_of, read_section, study
+from lms.library import shelf
+from lms.people.me import Me, myself
+from lms.web.access import signed_in
+from lms.web.headers import revalidated
+from lms.web.languages import gettext, language
+from lms.web.pages import page
+
+bp = Blueprint("module", __name__)
+
+
+def find(slug: str, module: str) -> tuple[shelf.Shelved, Module]:
+    """A published module; 404 when there is none."""
+    shelved = shelf.course(slug)
+    return shelved, shelved.course.module(module) or abort(404)
+
+
+@bp.get("/courses/<slug>/<module>")
+@signed_in
+def show(slug: str, module: str) -> Response:
+    """The module as I have it now; my browser may keep it and ask whether it changed."""
+    shelved, found = find(slug, module)
+    return revalidated(_page(myself(), shelved, found))
+
+
+@bp.post("/courses/<slug>/<module>")
+@signed_in
+def act(slug: str, module: str) -> Response:
+    """Checks an answer, marks a section as read, or shows the same page in another language."""
+    shelved, found = find(slug, module)
+    who = myself()
+    if g.only_language:
+        return _page(who, shelved, found)
+    if owner_of(request.form) not in (None, who.id):
+        return hold_for(owner_of(request.form), other=True)
+    problem = perform(who, shelved, found, request.form)
+    return _page(who, shelved, found, problem)
+
+
+def perform(who: Me, shelved: shelf.Shelved, module: Module, form: MultiDict[str, str]) -> dict[str, str]:
+    """Does what a module's form asks; returns what is wrong, by question."""
+    shown_in = module.language(language())
+    if section := form.get("read"):
+        if module.section(section) is None:
+            abort(400)
+        read_section(who.id, shelved, module, section, shown_in)
+        return {}
+    question = next((one for one in module.questions if one.id == form.get("check")), None)
+    if question is None:
+        abort(400)
+    try:
+        answer = read_answer(question, form)
+    except BadAnswer:
+        abort(400)
+    if not answer:
+        return {question.id: gettext("Choose an answer first, then check it.")}
+    answer_question(who.id, shelved, module, question, answer, shown_in, _key(form, question))
+    return {}
+
+
+def _key(form: MultiDict[str, str], question: Question) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(form.get(f"key-{question.id}", ""))
+    except ValueError:
+        return None
+
+
+def _page(
+    who: Me, shelved: shelf.Shelved, module: Module, problems: dict[str, str] | None = None
+) -> Response:
+    course, done = shelved.course, study(who.id, shelved.course.slug, module.slug)
+    shown_in = module.language(language())
+    modules = course.modules
+    following = modules.index(module) + 1
+    return page(
+        "learning/module.html",
+        422 if problems else None,
+        course=course,
+        module=module,
+        cards={
+            question.id: card(
+                f"{course.slug}.{shelved.edition}", _shown(question, done, problems or {}), shown_in
+            )
+            for question in module.questions
+        },
+        keys={
+            question.id: key_of(who.id, course.slug, question.id, done.times(question.id))
+            for question in module.questions
+        },
+        study=done,
+        progress=done.progress(module),
+        shown_in=shown_in,
+        next_module=modules[following] if following < len(modules) else None,
+        owner=signed_owner(who.id),
+        page_form="module" if module.questions else None,
+    )
+
+
+def _shown(question: Question, done: Study, problems: dict[str, str]) -> Shown:
+    """The question as answered; open where its reader asked for another try or is typing one."""
+    given, sent = done.given.get(question.id), typed(question, request.form)
+    asked_again = request.method == "GET" and request.args.get("again") == question.id
+    typing = bool(given and sent and sent != given.answer)
+    problem = problems.get(question.id)
+    return practice(question, language(), None if asked_again or typing or problem else given, sent, problem)

@@ -1,0 +1,94 @@
+"""My learning, the catalogue, and a course's page."""
+
+from flask import Blueprint, current_app, redirect
+from werkzeug.wrappers import Response
+
+from lms.database import writing
+from lms.learning.completing import enrol
+from lms.learning.plan import Item, Plan, plan, read
+from lms.learning.progress import minutes_left
+from lms.learning.sitting import settle
+from lms.learning.steps import step
+from lms.library import shelf
+from lms.people.me import Me, myself
+from lms.postings.requirements import due_at, places, zone_at
+from lms.web.access import signed_in
+from lms.web.clock import today
+from lms.web.languages import format_day, gettext, in_language
+from lms.web.pages import page
+
+bp = Blueprint("learning", __name__)
+
+
+def my_plan(who: Me) -> Plan:
+    """My learning today, in four queries."""
+    found = places(who.id, today())
+    day = today(zone_at(found))
+    return plan(shelf.courses(), read(who.id), due_at(found, day), day, found)
+
+
+@bp.get("/")
+@signed_in
+def index() -> Response:
+    """What I must do next and by when, what I hold, what expires."""
+    who = myself()
+    mine = my_plan(who)
+    told = [one for ask in current_app.extensions["notices"] for one in ask(who.id, today())]
+    first = next(iter(mine.to_do), None)
+    return page(
+        "learning/my_learning.html",
+        plan=mine,
+        first=first,
+        reason=_reason(mine, first),
+        notices=told,
+        steps=step,
+    )
+
+
+def _reason(mine: Plan, item: Item | None) -> str | None:
+    """By when, and because of whom: the sentence under what to do now."""
+    if item is None or item.due is None or item.holding is not None:
+        return None
+    names = next(place.units[item.due.unit] for place in mine.places if item.due.unit in place.units)
+    unit = in_language(names)
+    values = {"day": format_day(item.due.day), "unit": unit, "days": item.due.days}
+    if item.overdue:
+        return gettext(
+            "It was due on %(day)s: %(unit)s requires it within %(days)s days of arrival.", **values
+        )
+    return gettext("Due on %(day)s, because %(unit)s requires it within %(days)s days of arrival.", **values)
+
+
+@bp.get("/courses")
+@signed_in
+def catalogue() -> Response:
+    """Every course there is."""
+    return page("learning/catalogue.html", plan=my_plan(myself()))
+
+
+@bp.get("/courses/<slug>")
+@signed_in
+def course(slug: str) -> Response:
+    """A course: what it is for, its modules and how far I am."""
+    shelf.course(slug)
+    item = next(item for item in my_plan(myself()).items if item.course.slug == slug)
+    return page(
+        "learning/course.html",
+        item=item,
+        course=item.course,
+        left=minutes_left(item.course, item.progress),
+        step=step(item),
+    )
+
+
+@bp.post("/courses/<slug>")
+@signed_in
+def begin(slug: str) -> Response:
+    """Enrols me and leads to where I go on; what a passed deadline decided is written on the way."""
+    shelf.course(slug)
+    who = myself()
+    writing()
+    enrol(who.id, slug)
+    settle(who.id, slug)
+    item = next(item for item in my_plan(who).items if item.course.slug == slug)
+    return redirect(step(item).href, 303)

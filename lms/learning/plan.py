@@ -1,0 +1,169 @@
+"""My learning: what I must do next and by when, what I hold, what expires. Pure but for `read`."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+
+from lms.courses.course import Course
+from lms.database import reading
+from lms.learning.progress import CourseProgress, course_progress
+from lms.learning.records import Attempt, Completion, Enrolment
+from lms.learning.rounds import closed_at
+from lms.library.shelf import Shelved
+from lms.postings.requirements import Due, Place
+from lms.web.clock import now
+
+# How long before a completion expires its holder is told.
+EXPIRING = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something for me to know, from a room above."""
+
+    text: str
+    href: str
+    action: str
+
+
+Notices = Callable[[uuid.UUID, date], list[Notice]]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one person did in one course, as my learning needs it."""
+
+    enrolled: bool = False
+    modules: frozenset[str] = frozenset()
+    completions: tuple[Completion, ...] = ()
+    running: uuid.UUID | None = None
+
+    def holding(self, day: date) -> Completion | None:
+        """The completion by which the course is held on a day: the one that lasts longest."""
+        valid = [one for one in self.completions if one.expires_on is None or one.expires_on >= day]
+        return max(valid, key=lambda one: (one.expires_on is None, one.expires_on or one.day), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One course for one person on a day."""
+
+    course: Course
+    record: Record
+    progress: CourseProgress
+    holding: Completion | None
+    due: Due | None
+    day: date
+
+    @property
+    def expiring(self) -> bool:
+        ends = self.holding.expires_on if self.holding else None
+        return ends is not None and ends - EXPIRING <= self.day
+
+    @property
+    def overdue(self) -> bool:
+        return self.holding is None and self.due is not None and self.due.day < self.day
+
+    @property
+    def state(self) -> str:
+        """One of: complete, expiring, in_progress, not_begun."""
+        if self.holding is not None:
+            return "expiring" if self.expiring else "complete"
+        return "in_progress" if self.record.enrolled else "not_begun"
+
+    @property
+    def to_do(self) -> bool:
+        """Whether there is something to do: required, or begun, and not held; or held and expiring."""
+        wanted = self.due is not None or self.record.enrolled
+        return wanted and (self.holding is None or self.expiring)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """My learning on a day."""
+
+    items: tuple[Item, ...]
+    places: tuple[Place, ...] = field(default=())
+
+    @property
+    def to_do(self) -> list[Item]:
+        """What there is to do, most urgent first: by due date, then what was begun."""
+        wanted = [item for item in self.items if item.to_do]
+        return sorted(
+            wanted,
+            key=lambda item: (item.due is None, item.due.day if item.due else date.max, item.course.code),
+        )
+
+    @property
+    def required(self) -> list[Item]:
+        return [item for item in self.items if item.due is not None]
+
+    @property
+    def held(self) -> list[Item]:
+        return [item for item in self.items if item.holding is not None]
+
+    @property
+    def other(self) -> list[Item]:
+        return [item for item in self.items if item.due is None and item.holding is None]
+
+
+def plan(
+    courses: Mapping[str, Shelved],
+    records: Mapping[str, Record],
+    due: Mapping[str, Due],
+    day: date,
+    places: list[Place],
+) -> Plan:
+    """Puts together what is published, what was done, and what is required on a day."""
+    items = []
+    for slug, shelved in courses.items():
+        record = records.get(slug, Record())
+        items.append(
+            Item(
+                shelved.course,
+                record,
+                course_progress(shelved.course, record.modules),
+                record.holding(day),
+                due.get(slug),
+                day,
+            )
+        )
+    return Plan(tuple(items), tuple(places))
+
+
+def read(person_id: uuid.UUID) -> dict[str, Record]:
+    """What a person did, by course: two queries, however much it was."""
+    begun = (
+        sa.select(Enrolment.course, Attempt.id, Attempt.deadline)
+        .outerjoin(
+            Attempt,
+            sa.and_(
+                Attempt.person_id == Enrolment.person_id,
+                Attempt.course == Enrolment.course,
+                Attempt.submitted_at.is_(None),
+            ),
+        )
+        .where(Enrolment.person_id == person_id)
+        .order_by(Attempt.started_at)
+    )
+    instant = now()
+    running: dict[str, uuid.UUID | None] = {}
+    for row in reading(begun):
+        open_one = row.id if row.id and closed_at(None, row.deadline, instant) is None else None
+        running[row.course] = open_one or running.get(row.course)
+    done: dict[str, list[Completion]] = {}
+    completed = sa.select(Completion).where(Completion.person_id == person_id).order_by(Completion.taken_at)
+    for one in reading(completed).scalars():
+        done.setdefault(one.course, []).append(one)
+    return {
+        course: Record(
+            enrolled=course in running,
+            modules=frozenset(one.module for one in done.get(course, []) if one.module),
+            completions=tuple(one for one in done.get(course, []) if not one.module),
+            running=running.get(course),
+        )
+        for course in running.keys() | done.keys()
+    }

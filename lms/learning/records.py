@@ -1,0 +1,137 @@
+"""What a learner did, as dated rows: enrolled, read, answered, attempted, completed."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.database import Event
+
+
+def _whose() -> Mapped[uuid.UUID]:
+    return mapped_column(sa.ForeignKey("person.id"), info={"belongs": True})
+
+
+class Enrolment(Event):
+    """A person takes a course."""
+
+    __tablename__ = "enrolment"
+    __table_args__ = (sa.UniqueConstraint("person_id", "course"),)
+
+    person_id: Mapped[uuid.UUID] = _whose()
+    course: Mapped[str] = mapped_column(index=True)
+    taken_at: Mapped[datetime]
+
+
+class Reading(Event):
+    """A person says that they have read a section."""
+
+    __tablename__ = "reading"
+    __table_args__ = (sa.UniqueConstraint("person_id", "course", "module", "section"),)
+
+    person_id: Mapped[uuid.UUID] = _whose()
+    course: Mapped[str]
+    module: Mapped[str]
+    section: Mapped[str]
+    edition: Mapped[int]
+    taken_at: Mapped[datetime]
+
+
+class Attempt(Event):
+    """One sitting of an assessment: its paper, and when it was begun and submitted.
+
+    It is closed once submitted or once its deadline has passed; no column says so besides these.
+    """
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        sa.CheckConstraint("submitted_at IS NULL OR submitted_at >= started_at", name="order"),
+        sa.Index("ix_attempt_person_course", "person_id", "course"),
+    )
+
+    person_id: Mapped[uuid.UUID] = _whose()
+    course: Mapped[str]
+    edition: Mapped[int]
+    paper: Mapped[list[Any]]
+    seed: Mapped[int] = mapped_column(sa.BigInteger)
+    language: Mapped[str]
+    started_at: Mapped[datetime]
+    deadline: Mapped[datetime | None]
+    submitted_at: Mapped[datetime | None]
+
+
+class Response(Event):
+    """What was answered to one question, kept for good; its id is the client's key.
+
+    `grade` is the integer percent given then, so that a later edition changes no result.
+    """
+
+    __tablename__ = "response"
+    __table_args__ = (
+        sa.CheckConstraint("grade BETWEEN 0 AND 100", name="grade"),
+        sa.CheckConstraint("(module IS NULL) <> (attempt_id IS NULL)", name="practice_or_attempt"),
+        sa.Index("ix_response_person_course_module", "person_id", "course", "module"),
+    )
+
+    person_id: Mapped[uuid.UUID] = _whose()
+    course: Mapped[str]
+    module: Mapped[str | None]
+    attempt_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("attempt.id"), index=True)
+    question: Mapped[str]
+    answer: Mapped[list[Any]]
+    grade: Mapped[int]
+    edition: Mapped[int]
+    language: Mapped[str]
+    component: Mapped[str | None]
+    seconds: Mapped[int | None]
+    taken_at: Mapped[datetime]
+    recorded_at: Mapped[datetime]
+
+
+class Completion(Event):
+    """A module or (module empty) a course was completed: how, when, and until when it holds."""
+
+    __tablename__ = "completion"
+    __table_args__ = (
+        sa.CheckConstraint("how IN ('online', 'session', 'prior')", name="how"),
+        sa.CheckConstraint("score BETWEEN 0 AND 100", name="score"),
+        sa.Index("ix_completion_person_course", "person_id", "course"),
+        sa.Index("ix_completion_course_day", "course", "module", "day"),
+    )
+
+    person_id: Mapped[uuid.UUID] = _whose()
+    course: Mapped[str]
+    module: Mapped[str | None]
+    how: Mapped[str]
+    edition: Mapped[int]
+    language: Mapped[str]
+    score: Mapped[int | None]
+    taken_at: Mapped[datetime]
+    day: Mapped[date]
+    expires_on: Mapped[date | None]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+
+
+class HeldAnswers(Event):
+    """Answers that arrived after their owner had signed out, kept until the owner sends or discards them."""
+
+    __tablename__ = "held_answers"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(
+        sa.ForeignKey("person.id"), index=True, info={"belongs": True}
+    )
+    path: Mapped[str]
+    values: Mapped[dict[str, Any]]
+    taken_at: Mapped[datetime]
+
+
+def held_on(day: date) -> sa.ColumnElement[bool]:
+    """The completions of courses that are valid on a day: what "holds a course" means."""
+    return sa.and_(
+        Completion.module.is_(None),
+        Completion.day <= day,
+        sa.or_(Completion.expires_on.is_(None), Completion.expires_on >= day),
+    )

@@ -1,0 +1,58 @@
+"""Rounds: how many attempts an assessment allows before a wait. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What a round needs of an attempt: when it closed, or None while it runs."""
+
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a new attempt may begin: how many are left in this round (None: no limit), or from when on."""
+
+    left: int | None
+    opens_at: datetime | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.opens_at is None
+
+
+def standing(
+    sittings: Sequence[Sitting], allowed: int | None, retry_after: timedelta | None, instant: datetime
+) -> Standing:
+    """Where somebody stands who has sat these attempts, oldest first.
+
+    A round has `allowed` attempts. When they are used up, the next round opens `retry_after` after the last
+    of them closed; without a wait it opens at once.
+    """
+    if allowed is None:
+        return Standing(None)
+    used = len(sittings) % allowed
+    if sittings and used == 0:
+        closed = sittings[-1].closed_at
+        if closed is None:
+            return Standing(0, opens_at=instant)
+        opens = closed + (retry_after or timedelta(0))
+        return Standing(0, opens) if opens > instant else Standing(allowed)
+    return Standing(allowed - used)
+
+
+def closed_at(submitted_at: datetime | None, deadline: datetime | None, instant: datetime) -> datetime | None:
+    """When an attempt closed: submitted, or its deadline passed; None while it runs."""
+    if submitted_at is not None:
+        return min(submitted_at, deadline) if deadline else submitted_at
+    return deadline if deadline is not None and deadline <= instant else None
+
+
+def add_months(day: date, months: int) -> date:
+    """A day so many calendar months later; 31 January and one month is the last day of February."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return date(year, month + 1, min(day.day, (following - timedelta(days=1)).day))

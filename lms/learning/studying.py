@@ -1,0 +1,159 @@
+"""Studying a module: sections read, practice questions answered, the module completed by the last of them."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from lms.courses.course import Module, Question
+from lms.database import reading, writing
+from lms.learning.completing import complete_course, complete_module, completed_modules, enrol
+from lms.learning.grading import Answer, fraction, percent
+from lms.learning.progress import ModuleProgress, course_progress, module_progress
+from lms.learning.records import Completion, Reading, Response
+from lms.library.shelf import Shelved
+from lms.postings.posting import component_on
+from lms.web.clock import now, today
+
+# Names the keys of practice answers, so that the same page sent twice is one answer.
+_KEYS = uuid.UUID("5b0f3a0e-6a0c-4d0e-9a53-0d7f3f7c1a11")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The last answer to a practice question, and how many there were."""
+
+    answer: Answer
+    grade: int
+    edition: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What a person did in one module, and which modules of its course they completed."""
+
+    read: frozenset[str]
+    given: Mapping[str, Given]
+    completed: frozenset[str]
+
+    def times(self, question: str) -> int:
+        """How often a practice question was answered."""
+        return self.given[question].times if question in self.given else 0
+
+    def progress(self, module: Module) -> ModuleProgress:
+        return module_progress(module, self.read, self.given.keys())
+
+
+_person: sa.BindParameter[uuid.UUID] = sa.bindparam("person")
+_course: sa.BindParameter[str] = sa.bindparam("course")
+_module: sa.BindParameter[str] = sa.bindparam("module")
+_marks = (
+    sa.select(sa.literal("section").label("what"), Reading.section.label("key"))
+    .where(Reading.person_id == _person, Reading.course == _course, Reading.module == _module)
+    .union_all(
+        sa.select(sa.literal("module").label("what"), Completion.module.label("key")).where(
+            Completion.person_id == _person, Completion.course == _course, Completion.module.is_not(None)
+        )
+    )
+)
+_ranked = (
+    sa.select(
+        Response.question,
+        Response.answer,
+        Response.grade,
+        Response.edition,
+        sa.func.row_number()
+        .over(partition_by=Response.question, order_by=(Response.recorded_at.desc(), Response.id))
+        .label("rank"),
+        sa.func.count().over(partition_by=Response.question).label("times"),
+    )
+    .where(Response.person_id == _person, Response.course == _course, Response.module == _module)
+    .subquery()
+)
+_last_answers = sa.select(_ranked).where(_ranked.c.rank == 1)
+
+
+def study(person_id: uuid.UUID, course: str, module: str) -> Study:
+    """What a person did in a module: two queries, however much it was."""
+    place = {"person": person_id, "course": course, "module": module}
+    marks = reading(_marks, **place).all()
+    return Study(
+        read=frozenset(row.key for row in marks if row.what == "section"),
+        given={
+            row.question: Given(row.answer, row.grade, row.edition, row.times)
+            for row in reading(_last_answers, **place)
+        },
+        completed=frozenset(row.key for row in marks if row.what == "module"),
+    )
+
+
+def key_of(person_id: uuid.UUID, course: str, question: str, times: int) -> uuid.UUID:
+    """The key under which a page sends the next answer to a practice question."""
+    return uuid.uuid5(_KEYS, f"{person_id}/{course}/{question}/{times}")
+
+
+def read_section(person_id: uuid.UUID, shelved: Shelved, module: Module, section: str, language: str) -> None:
+    """Records that a section was read, and the module completed if it was the last thing undone."""
+    session = writing()
+    enrol(person_id, shelved.course.slug)
+    if section not in study(person_id, shelved.course.slug, module.slug).read:
+        session.add(
+            Reading(
+                person_id=person_id,
+                course=shelved.course.slug,
+                module=module.slug,
+                section=section,
+                edition=shelved.edition,
+                taken_at=now(),
+            )
+        )
+        session.flush()
+    _complete_if_done(person_id, shelved, module, language)
+
+
+def answer_question(
+    person_id: uuid.UUID,
+    shelved: Shelved,
+    module: Module,
+    question: Question,
+    answer: Answer,
+    language: str,
+    key: uuid.UUID | None,
+) -> None:
+    """Records an answer to a practice question. The same answer under the same key is the same answer."""
+    session = writing()
+    course = shelved.course.slug
+    enrol(person_id, course)
+    known = session.get(Response, key) if key else None
+    if known is None or known.person_id != person_id or known.answer != answer:
+        instant = now()
+        session.add(
+            Response(
+                **({"id": key} if key and known is None else {}),
+                person_id=person_id,
+                course=course,
+                module=module.slug,
+                question=question.id,
+                answer=answer,
+                grade=percent(fraction(question, answer)),
+                edition=shelved.edition,
+                language=language,
+                component=component_on(person_id, today()),
+                taken_at=instant,
+                recorded_at=instant,
+            )
+        )
+        session.flush()
+    _complete_if_done(person_id, shelved, module, language)
+
+
+def _complete_if_done(person_id: uuid.UUID, shelved: Shelved, module: Module, language: str) -> None:
+    course = shelved.course
+    if not study(person_id, course.slug, module.slug).progress(module).complete:
+        return
+    new = complete_module(person_id, course, module.slug, shelved.edition, language)
+    finished = course_progress(course, completed_modules(person_id, course.slug)).ready
+    if new and finished and not course.bank:
+        complete_course(person_id, course, shelved.edition, language, None, now())

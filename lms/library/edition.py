@@ -1,0 +1,96 @@
+"""Editions: the published revisions of a course, with their files and their compiled form."""
+
+import hashlib
+import uuid
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.courses.compiled import COMPILER_VERSION, dump
+from lms.courses.course import Course
+from lms.courses.reader import Source, revision
+from lms.database import Event, Model, alone, new_id, reading
+from lms.web.clock import now
+
+
+class Edition(Event):
+    """One published revision of a course. Never changed; a newer number replaces it."""
+
+    __tablename__ = "edition"
+    __table_args__ = (sa.UniqueConstraint("course", "number"),)
+
+    course: Mapped[str]
+    number: Mapped[int]
+    revision: Mapped[str]
+    compiled: Mapped[str] = mapped_column(deferred=True)
+    compiler_version: Mapped[int]
+    published_at: Mapped[datetime]
+    published_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+
+
+class StoredFile(Model):
+    """A file's bytes, once, under their SHA-256."""
+
+    __tablename__ = "stored_file"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+
+
+class EditionFile(Model):
+    """Which bytes a path of an edition has."""
+
+    __tablename__ = "edition_file"
+
+    edition_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("edition.id"), primary_key=True)
+    path: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(sa.ForeignKey("stored_file.sha256"), index=True)
+
+
+def newest(course: str) -> Edition | None:
+    """The edition in force, if the course was ever published."""
+    statement = sa.select(Edition).where(Edition.course == course).order_by(Edition.number.desc()).limit(1)
+    return reading(statement).scalars().first()
+
+
+def publish(source: Source, course: Course, *, by: uuid.UUID | None = None) -> Edition:
+    """Publishes a revision as the next edition; the same revision again is the edition that it already is."""
+    session = alone(f"publish {course.slug}")
+    last, this = newest(course.slug), revision(source)
+    if last is not None and last.revision == this:
+        return last
+    edition = Edition(
+        id=new_id(),
+        course=course.slug,
+        number=last.number + 1 if last else 1,
+        revision=this,
+        compiled=dump(course),
+        compiler_version=COMPILER_VERSION,
+        published_at=now(),
+        published_by=by,
+    )
+    session.add(edition)
+    session.flush()
+    digests = {path: hashlib.sha256(content).hexdigest() for path, content in source.files.items()}
+    known = set(session.scalars(sa.select(StoredFile.sha256).where(StoredFile.sha256.in_(digests.values()))))
+    for path, digest in digests.items():
+        if digest not in known:
+            session.add(StoredFile(sha256=digest, content=source.files[path]))
+            known.add(digest)
+    session.flush()
+    session.add_all(
+        EditionFile(edition_id=edition.id, path=path, sha256=digest) for path, digest in digests.items()
+    )
+    session.flush()
+    return edition
+
+
+def files_of(edition: Edition) -> dict[str, bytes]:
+    """The source files of an edition as they were published."""
+    statement = (
+        sa.select(EditionFile.path, StoredFile.content)
+        .join(StoredFile, StoredFile.sha256 == EditionFile.sha256)
+        .where(EditionFile.edition_id == edition.id)
+    )
+    return {row.path: row.content for row in reading(statement)}

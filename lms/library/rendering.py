@@ -1,0 +1,36 @@
+"""Rendering: the few words in a compiled course that belong to the interface and not to the course."""
+
+import re
+
+from flask import Flask
+from markupsafe import Markup
+
+from lms.web.languages import N_, gettext, ngettext
+
+ALERTS = {
+    "note": N_("Note"),
+    "tip": N_("Tip"),
+    "important": N_("Important"),
+    "warning": N_("Warning"),
+    "caution": N_("Caution"),
+}
+_TITLE = re.compile(r'<p class="callout-title" data-title="(\w+)"></p>')
+
+
+def course_html(html: str) -> Markup:
+    """Compiled HTML with the titles of its alerts in the reader's language."""
+    if "callout-title" in html:
+        html = _TITLE.sub(lambda m: f'<p class="callout-title">{gettext(ALERTS[m[1]])}</p>', html)
+    return Markup(html)  # noqa: S704 - the compiler escaped it
+
+
+def duration(seconds: int) -> str:
+    """A wait or a limit in words, in the largest unit that is whole."""
+    if seconds % 3600 == 0:
+        return ngettext("%(num)s hour", "%(num)s hours", seconds // 3600)
+    return ngettext("%(num)s minute", "%(num)s minutes", seconds // 60)
+
+
+def furnish(app: Flask) -> None:
+    """Gives templates the filters for what courses hold."""
+    app.jinja_env.filters.update(course_html=course_html, duration=duration)

@@ -1,0 +1,70 @@
+"""Drawing a paper."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lms.learning.drawing import draw, from_rows, order_of, to_rows
+from tests.unit.learning.questions import banks, question, questions
+
+SEEDS = st.integers(0, 2**62)
+PER_OBJECTIVE = st.dictionaries(
+    st.sampled_from(["define", "describe", "find"]), st.integers(1, 4), max_size=3
+)
+
+
+@given(banks(), PER_OBJECTIVE, SEEDS)
+def test_each_question_is_asked_at_most_once(bank, per_objective, seed):
+    asked = [one.question for one in draw(bank, per_objective, {}, seed)]
+    assert len(asked) == len(set(asked))
+    assert set(asked) <= {one.id for one in bank}
+
+
+@given(banks(), PER_OBJECTIVE, SEEDS)
+def test_of_each_objective_as_many_as_the_course_says(bank, per_objective, seed):
+    by_id = {one.id: one for one in bank}
+    drawn = [by_id[one.question].objective for one in draw(bank, per_objective, {}, seed)]
+    for objective, number in per_objective.items():
+        there = sum(1 for one in bank if one.objective == objective)
+        assert drawn.count(objective) == min(number, there)
+
+
+@given(banks(), SEEDS)
+def test_without_a_number_all_are_asked(bank, seed):
+    assert sorted(one.question for one in draw(bank, {}, {}, seed)) == sorted(one.id for one in bank)
+
+
+@given(banks(), PER_OBJECTIVE, SEEDS)
+def test_the_same_seed_is_the_same_paper(bank, per_objective, seed):
+    assert draw(bank, per_objective, {}, seed) == draw(bank, per_objective, {}, seed)
+
+
+@given(st.data(), banks(least=1), SEEDS)
+def test_what_was_seen_least_comes_first(data, bank, seed):
+    bank = [replace(one, objective="define") for one in bank]
+    seen = data.draw(st.dictionaries(st.sampled_from([one.id for one in bank]), st.integers(0, 3)))
+    asked = {one.question for one in draw(bank, {"define": data.draw(st.integers(1, len(bank)))}, seen, seed)}
+    left_out = {one.id for one in bank} - asked
+    if asked and left_out:
+        assert max(seen.get(id, 0) for id in asked) <= min(seen.get(id, 0) for id in left_out)
+
+
+@given(questions(), SEEDS)
+def test_an_order_holds_each_choice_once(asked, seed):
+    assert sorted(order_of(asked, seed)) == list(range(1, asked.size + 1))
+    assert order_of(replace(asked, shuffle=False), seed) == tuple(range(1, asked.size + 1))
+
+
+def test_choices_and_questions_are_shuffled():
+    bank = [question(f"q{number}") for number in range(6)]
+    papers = [draw(bank, {}, {}, seed) for seed in range(40)]
+    assert len({tuple(one.question for one in paper) for paper in papers}) > 20
+    firsts = [one.order[0] for paper in papers for one in paper]
+    assert all(40 < firsts.count(choice) < 80 for choice in (1, 2, 3, 4))
+
+
+@given(banks(), SEEDS)
+def test_a_paper_is_kept_as_rows(bank, seed):
+    paper = draw(bank, {}, {}, seed)
+    assert from_rows(to_rows(paper)) == paper

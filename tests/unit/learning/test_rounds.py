@@ -1,0 +1,95 @@
+"""Rounds of attempts, closing, and months."""
+
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lms.learning.rounds import Sitting, add_months, closed_at, standing
+
+NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def sat(*hours_ago: float | None) -> list[Sitting]:
+    return [Sitting(None if ago is None else NOON - timedelta(hours=ago)) for ago in hours_ago]
+
+
+@pytest.mark.parametrize(
+    ("sittings", "left", "opens"),
+    [
+        (sat(), 3, None),
+        (sat(30), 2, None),
+        (sat(30, 29), 1, None),
+        (sat(4, 3, 1), 0, NOON + timedelta(hours=23)),
+        (sat(30, 28, 25), 3, None),
+        (sat(30, 28, 24), 3, None),
+        (sat(30, 28, 25, 1), 2, None),
+        (sat(30, 28, 25, 3, 2, 1), 0, NOON + timedelta(hours=23)),
+        (sat(30, 28, None), 0, NOON),
+    ],
+)
+def test_a_round_of_three_and_a_day(sittings, left, opens):
+    found = standing(sittings, 3, DAY, NOON)
+    assert (found.left, found.opens_at, found.open) == (left, opens, opens is None)
+
+
+def test_without_a_limit_there_is_always_another():
+    assert standing(sat(*[1.0] * 50), None, DAY, NOON).open
+
+
+def test_without_a_wait_the_next_round_opens_at_once():
+    assert standing(sat(0.5), 1, None, NOON).left == 1
+
+
+@given(st.lists(st.floats(0, 100), max_size=12), st.integers(1, 4), st.integers(0, 48))
+def test_it_opens_sooner_or_later(ago, allowed, wait):
+    sittings = sat(*sorted(ago, reverse=True))
+    found = standing(sittings, allowed, timedelta(hours=wait), NOON)
+    assert 0 <= found.left <= allowed
+    assert found.open == (found.left > 0)
+    if found.opens_at:
+        assert NOON < found.opens_at <= NOON + timedelta(hours=wait)
+        assert standing(sittings, allowed, timedelta(hours=wait), found.opens_at).left == allowed
+
+
+@pytest.mark.parametrize(
+    ("submitted", "deadline", "closed"),
+    [
+        (None, None, None),
+        (None, NOON + DAY, None),
+        (None, NOON, NOON),
+        (None, NOON - DAY, NOON - DAY),
+        (NOON - DAY, None, NOON - DAY),
+        (NOON - DAY, NOON + DAY, NOON - DAY),
+        (NOON, NOON - DAY, NOON - DAY),
+    ],
+)
+def test_closing(submitted, deadline, closed):
+    assert closed_at(submitted, deadline, NOON) == closed
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        ("2026-01-31", 1, "2026-02-28"),
+        ("2028-01-31", 1, "2028-02-29"),
+        ("2026-11-16", 12, "2027-11-16"),
+        ("2028-02-29", 12, "2029-02-28"),
+        ("2026-12-31", 2, "2027-02-28"),
+        ("2026-10-31", 1, "2026-11-30"),
+        ("2026-11-16", 0, "2026-11-16"),
+        ("2026-11-16", 24, "2028-11-16"),
+    ],
+)
+def test_months_are_calendar_months(day, months, later):
+    assert add_months(date.fromisoformat(day), months) == date.fromisoformat(later)
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 120))
+def test_a_month_later_is_the_same_day_or_the_last(day, months):
+    later = add_months(day, months)
+    assert (later.year - day.year) * 12 + later.month - day.month == months
+    assert later.day == min(day.day, monthrange(later.year, later.month)[1])

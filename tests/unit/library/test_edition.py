@@ -1,0 +1,120 @@
+"""Editions: published revisions that never change, and the shelf that hands them out."""
+
+from dataclasses import replace
+
+import pytest
+from werkzeug.exceptions import NotFound
+
+from lms.courses.compiled import dump
+from lms.courses.reader import Source, compile_course, read_folder, revision
+from lms.library import shelf
+from lms.library.edition import Edition, EditionFile, StoredFile, files_of, newest, publish
+from tests.cast import COURSE
+from tests.conftest import FOLDER
+
+
+@pytest.fixture(scope="module")
+def source():
+    return Source(COURSE, read_folder(FOLDER / "course").files)
+
+
+@pytest.fixture(scope="module")
+def course(source):
+    return compile_course(source).course
+
+
+def changed(source: Source, text: bytes = b"\nA line more.\n") -> Source:
+    return replace(source, files={**source.files, "01-the-log.md": source.files["01-the-log.md"] + text})
+
+
+def test_the_same_revision_is_the_same_edition(inside, source, course, rows):
+    with inside():
+        assert publish(source, course).number == 1
+    assert len(rows(Edition)) == 1
+
+
+def test_another_revision_is_the_next(inside, source, course, rows, cast, clock):
+    with inside():
+        edition = publish(changed(source), course, by=cast.chantal)
+        assert (edition.number, edition.published_by, edition.published_at) == (2, cast.chantal, clock())
+        assert newest(COURSE).number == 2
+        assert newest("no-such") is None
+
+
+def test_its_files_are_stored_once_and_come_back(inside, source, course, rows):
+    before = len(rows(StoredFile))
+    with inside():
+        edition = publish(changed(source), course)
+        assert files_of(edition) == changed(source).files
+    assert len(rows(StoredFile)) == before + 1
+    assert len(rows(EditionFile)) == 2 * len(source.files)
+
+
+def test_going_back_to_an_older_revision_is_a_new_edition(inside, source, course):
+    with inside():
+        publish(changed(source), course)
+        assert publish(source, course).number == 3
+
+
+def test_the_shelf_shows_the_edition_in_force(app, inside, source, course):
+    with app.app_context():
+        assert shelf.course(COURSE).edition == 1
+    title = replace(course, code="TEST-2")
+    with inside():
+        publish(changed(source), title)
+    with app.app_context():
+        assert (shelf.course(COURSE).edition, shelf.course(COURSE).course.code) == (2, "TEST-2")
+        assert shelf.courses()[COURSE].edition == 2
+        assert shelf.edition(COURSE, 1).code == "TEST-1"
+
+
+def test_what_was_never_published_is_not_there(app):
+    with app.app_context():
+        for ask in (lambda: shelf.course("no-such"), lambda: shelf.edition(COURSE, 99)):
+            with pytest.raises(NotFound):
+                ask()
+
+
+def test_courses_stand_by_code(app, inside, source, course):
+    for code in ("B-1", "A-1"):
+        other = replace(course, slug=code.lower(), code=code)
+        with inside():
+            publish(Source(other.slug, source.files), other)
+    with app.app_context():
+        assert [one.course.code for one in shelf.courses().values()] == ["A-1", "B-1", "TEST-1"]
+
+
+def test_an_edition_of_an_older_compiler_is_compiled_anew(app, inside, source, course):
+    with inside() as session:
+        edition = publish(changed(source), course)
+        edition.compiled, edition.compiler_version = "{}", 0
+        session.flush()
+    with app.app_context():
+        found = shelf.course(COURSE).course
+    assert "A line more." in dump(found)
+    assert "A line more." not in dump(course)
+
+
+def test_one_that_no_longer_compiles_is_told_plainly(app, inside, source, course):
+    with inside() as session:
+        edition = publish(changed(source, b"\n::: question\n"), course)
+        edition.compiled, edition.compiler_version = "{}", 0
+        session.flush()
+    with app.app_context(), pytest.raises(RuntimeError, match="edition 2 of test-course no longer compiles"):
+        shelf.course(COURSE)
+
+
+def test_a_worker_keeps_so_many_and_no_more(app, inside, source, course, monkeypatch):
+    monkeypatch.setattr(shelf, "_KEPT", 2)
+    monkeypatch.setattr(shelf, "_loaded", {})
+    for number in range(4):
+        with inside():
+            publish(changed(source, b"\n" * (number + 1)), course)
+        with app.app_context():
+            shelf.course(COURSE)
+    assert len(shelf._loaded) == 2
+
+
+def test_a_revision_is_named_by_its_files(source):
+    assert revision(source) == revision(replace(source, files=dict(reversed(source.files.items()))))
+    assert revision(source) != revision(changed(source))

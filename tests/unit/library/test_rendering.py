@@ -1,0 +1,29 @@
+"""The few words in a compiled course that are the interface's."""
+
+import pytest
+
+from lms.library.rendering import ALERTS, course_html, duration
+
+
+@pytest.mark.parametrize("alert", sorted(ALERTS))
+def test_an_alert_s_title_is_in_the_reader_s_language(app, alert):
+    with app.test_request_context():
+        html = f'<aside><p class="callout-title" data-title="{alert}"></p><p>Text</p></aside>'
+        assert course_html(html) == f'<aside><p class="callout-title">{ALERTS[alert]}</p><p>Text</p></aside>'
+        assert course_html("<p>callout</p>") == "<p>callout</p>"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (60, "1 minute"),
+        (1800, "30 minutes"),
+        (3600, "1 hour"),
+        (5400, "90 minutes"),
+        (7200, "2 hours"),
+        (86400, "24 hours"),
+    ],
+)
+def test_durations(app, seconds, words):
+    with app.test_request_context():
+        assert duration(seconds) == words
