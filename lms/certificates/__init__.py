@@ -1,0 +1,25 @@
+"""Certificates: what is awarded. Design, issue, verify, replace, revoke."""
+
+from flask import Flask
+
+from lms.certificates import my_pages, register_pages, signatory_pages, verify_pages
+from lms.certificates.notices import notices
+from lms.web.languages import N_
+from lms.web.pages import Entry
+
+__all__ = ["ENTRIES", "join", "notices"]
+
+ENTRIES = [
+    Entry(
+        "register.index",
+        N_("Certificates"),
+        frozenset({"administrator"}),
+        about=N_("Find one by its number, revoke or replace it; who signs"),
+    )
+]
+
+
+def join(app: Flask) -> None:
+    """Adds the room to the application."""
+    for bp in (my_pages.bp, verify_pages.bp, register_pages.bp, signatory_pages.bp):
+        app.register_blueprint(bp)

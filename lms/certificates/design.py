@@ -1,0 +1,241 @@
+"""A certificate's design: a folder with certificate.html, its style, its words and its pictures.
+
+Missions edit and copy designs, so a design is treated as a guest: Jinja's sandbox, a fixed list of values
+(VALUES), and what is wrong with it is said when it is loaded, not when somebody waits for a certificate.
+Nothing else in the house opens these files, except the PDF room, which follows their links.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+
+import segno
+from babel import Locale, UnknownLocaleError, dates, numbers
+from fontTools.ttLib import TTFont
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, meta, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from ruamel.yaml import YAML, YAMLError
+
+GIVEN = {
+    "name": "the holder’s one name, in any script",
+    "course_title": "the course’s title in the certificate’s language",
+    "course_code": "the course’s code, such as CPAS-101",
+    "edition": "the number of the edition that was completed",
+    "hours": "the hours of learning, a number such as 1 or 1.5",
+    "score": "the score in percent, only where the course shows it, else None",
+    "completed_on": "the day of completion",
+    "expires_on": "the last day on which it is valid, or None",
+    "office": "the issuing office",
+    "signatory_name": "who signs",
+    "signatory_title": "the signatory’s title",
+    "number": "the certificate’s number, in groups",
+    "verify_url": "the address of the verification page",
+    "qr": "the address as a QR code, for src of an img",
+}
+MADE = {
+    "language": "the language of the words, such as fr",
+    "direction": "the direction of that language: ltr or rtl",
+    "name_direction": "the direction of the name itself: ltr or rtl",
+    "result": "“passed” in words, or the score where the course shows it",
+}
+VALUES = GIVEN | MADE
+"""What a design may print, name by name: what the issuer gives (days and numbers arrive worded in the
+language), and what is made of it here."""
+
+HELPERS = {
+    "say": "say(key) is a text of the words file; of “one” and “other” the number in it picks",
+    "fit": "fit(text, font, width in points, [sizes on one line], [sizes on two]) is the largest that fits",
+}
+SOURCE = "en"
+_PLACE = re.compile(r"%\((\w+)\)s|%%")
+_LINE_ENDS = re.compile(r">\s*\n\s*<")
+
+Words = Mapping[str, str | Mapping[str, str]]
+
+
+class DesignProblem(ValueError):
+    """Something in a design’s folder that its editor has to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    folder: Path
+    template: Template
+    words: Mapping[str, Words]
+
+    def html(self, values: Mapping[str, object], language: str) -> str:
+        """The page for these values (GIVEN), in this language or, without words for it, in English."""
+        if wrong := sorted(values.keys() ^ GIVEN.keys()):
+            raise DesignProblem(f"A certificate is made of {', '.join(GIVEN)}; check {', '.join(wrong)}.")
+        shown = language if language in self.words else SOURCE
+        locale = _locale(shown)
+        plain = {name: _tidy(value) for name, value in values.items()}
+        printed = {name: self._worded(value, shown, locale) for name, value in plain.items()}
+        printed |= {
+            "language": shown,
+            "direction": locale.text_direction,
+            "name_direction": direction_of(str(plain["name"])),
+        }
+        say = partial(self._say, printed, plain, shown, locale)
+        printed["result"] = say("result_passed" if plain["score"] is None else "result_score")
+        try:
+            page = self.template.render(printed, say=say, fit=partial(fit, self.folder))
+        except TemplateError as problem:
+            raise DesignProblem(f"certificate.html: {problem}") from problem
+        return _LINE_ENDS.sub("><", page)  # the PDF engine would lay out the white space between elements
+
+    def _worded(self, value: object, language: str, locale: Locale) -> object:
+        if isinstance(value, date):
+            first = self._word("date_first", language) if value.day == 1 else None
+            return dates.format_date(value, str(first or self._word("date", language) or "long"), locale)
+        if isinstance(value, (int, float)):
+            return numbers.format_decimal(value, locale=locale)
+        return value
+
+    def _word(self, key: str, language: str) -> str | Mapping[str, str] | None:
+        return self.words[language].get(key)
+
+    def _say(
+        self,
+        printed: Mapping[str, object],
+        plain: Mapping[str, object],
+        language: str,
+        locale: Locale,
+        key: str,
+    ) -> str:
+        text = self._word(key, language) or self._word(key, SOURCE)
+        if text is None:
+            raise DesignProblem(f"words.{SOURCE}.yaml has no “{key}”.")
+        if not isinstance(text, str):
+            counts = (plain[name] for name in _places(text["other"]))
+            number = next((count for count in counts if isinstance(count, (int, float))), 0)
+            text = text.get(locale.plural_form(number), text["other"])
+        return _PLACE.sub(lambda place: str(printed[place[1]]) if place[1] else "%", text)
+
+
+def load(folder: Path) -> Design:
+    """The design in a folder, or a DesignProblem that says what to mend."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    words = {path.name.split(".")[1]: _read_words(path) for path in sorted(folder.glob("words.*.yaml"))}
+    if SOURCE not in words:
+        raise DesignProblem(f"{folder.name}: words.{SOURCE}.yaml is missing.")
+    try:
+        source = (folder / "certificate.html").read_text(encoding="utf-8")
+        tree = environment.parse(source)
+        template = environment.get_template("certificate.html")
+    except OSError as problem:
+        raise DesignProblem(f"{folder.name}: certificate.html is missing.") from problem
+    except (TemplateError, UnicodeDecodeError) as problem:
+        raise DesignProblem(f"{folder.name}: certificate.html: {problem}") from problem
+    if unknown := meta.find_undeclared_variables(tree) - VALUES.keys() - HELPERS.keys():
+        raise DesignProblem(
+            f"{folder.name}: certificate.html asks for {_quoted(unknown)}; there is only {', '.join(VALUES)}."
+        )
+    said = {
+        call.args[0].value
+        for call in tree.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name == "say"
+        if call.args and isinstance(call.args[0], nodes.Const)
+    }
+    if missing := (said | {"result_passed", "result_score"}) - words[SOURCE].keys():
+        raise DesignProblem(f"{folder.name}: words.{SOURCE}.yaml has no {_quoted(missing)}.")
+    return Design(folder, template, words)
+
+
+def qr_code(address: str) -> str:
+    """The address as a QR code that one can put in `src`; the paper around it is its quiet zone."""
+    return str(segno.make_qr(address, error="m").png_data_uri(scale=4, border=0))
+
+
+def fit(
+    folder: Path,
+    text: str,
+    font: str,
+    width: float,
+    one_line: Sequence[float],
+    two_lines: Sequence[float],
+) -> float:
+    """The largest of these sizes at which a text fits its lines; the very last one if none does."""
+    advances = _advances(folder / font)
+    words = [sum(advances.get(ord(letter), 0.62) for letter in word) for word in text.split(" ")]
+    space = advances.get(ord(" "), 0.25)
+    for sizes, lines in ((one_line, 1), (two_lines, 2)):
+        for size in sizes:
+            if _lines(words, space, width / size) <= lines:
+                return size
+    return [*one_line, *two_lines][-1]
+
+
+def _lines(words: Sequence[float], space: float, width: float) -> float:
+    """How many lines these words take, broken between words only; no number of them if one is too wide."""
+    lines, used = 1, 0.0
+    for word in words:
+        if word > width:
+            return float("inf")
+        if used and used + space + word > width:
+            lines, used = lines + 1, word
+        else:
+            used += word + (space if used else 0)
+    return lines
+
+
+@cache
+def _advances(font: Path) -> dict[int, float]:
+    """How far each character moves the pen, in parts of the font’s size."""
+    try:
+        with TTFont(font, lazy=True) as opened:
+            glyphs, em = opened["hmtx"], opened["head"].unitsPerEm
+            return {code: glyphs[name][0] / em for code, name in opened.getBestCmap().items()}
+    except OSError as problem:
+        raise DesignProblem(f"{font.name}: this font is missing from the design.") from problem
+
+
+def direction_of(text: str) -> str:
+    """Where a text begins, by its first letter that has a direction."""
+    for character in text:
+        if (kind := unicodedata.bidirectional(character)) in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
+
+
+def _read_words(path: Path) -> Words:
+    try:
+        words = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    except (YAMLError, UnicodeDecodeError) as problem:
+        raise DesignProblem(f"{path.name}: {problem}") from problem
+    if not isinstance(words, dict):
+        raise DesignProblem(f"{path.name}: one line for each text, such as “title: Certificate”.")
+    _locale(path.name.split(".")[1])
+    for key, text in words.items():
+        forms = text if isinstance(text, dict) else {"other": text}
+        if "other" not in forms or not all(isinstance(form, str) for form in forms.values()):
+            raise DesignProblem(f"{path.name}: “{key}” is a text, or texts for “one” and “other”.")
+        if unknown := {name for form in forms.values() for name in _places(form)} - GIVEN.keys():
+            raise DesignProblem(f"{path.name}: “{key}” asks for {_quoted(unknown)}; see {', '.join(GIVEN)}.")
+    return words
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError) as problem:
+        raise DesignProblem(f"words.{language}.yaml: “{language}” is no language that is known.") from problem
+
+
+def _places(text: str) -> list[str]:
+    return [name for name in _PLACE.findall(text) if name]
+
+
+def _tidy(value: object) -> object:
+    """Text in composed letters, which fonts draw whole, and without stray spaces."""
+    return " ".join(unicodedata.normalize("NFC", value).split()) if isinstance(value, str) else value
+
+
+def _quoted(names: Sequence[str] | set[str]) -> str:
+    return ", ".join(f"“{name}”" for name in sorted(names))

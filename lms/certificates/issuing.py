@@ -1,0 +1,140 @@
+"""Issuing: one certificate for one completion, printed once, its bytes kept for good."""
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from flask import abort, current_app
+from sqlalchemy.orm import Session
+
+from lms.certificates.number import new_number
+from lms.certificates.printed import Printed, hours_of
+from lms.certificates.printing import render_certificate
+from lms.certificates.records import Certificate, Document
+from lms.certificates.register import of_completion
+from lms.certificates.signatories import signing
+from lms.courses.course import Course
+from lms.database import alone, new_id, reading, writing
+from lms.learning.records import Completion
+from lms.learning.sitting import settle
+from lms.library import shelf
+from lms.people.person import confirmed_name
+from lms.web.clock import now, today
+
+
+def awarded(completion: Completion) -> bool:
+    """Whether a completion earns a certificate: it says that the assessment was passed, and passed here."""
+    return completion.how == "online" and completion.score is not None
+
+
+class NameNotConfirmed(Exception):
+    """A certificate prints a name only once its owner has confirmed it as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A certificate that is printed and not yet issued."""
+
+    person_id: uuid.UUID
+    completion_id: uuid.UUID
+    course: str
+    printed: Printed
+    content: bytes
+
+
+def my_completion(person_id: uuid.UUID, completion_id: uuid.UUID) -> Completion:
+    """A person's own completion of a course; 404 for a module's and for anybody else's."""
+    statement = sa.select(Completion).where(
+        Completion.id == completion_id, Completion.person_id == person_id, Completion.module.is_(None)
+    )
+    return reading(statement).scalar() or abort(404)
+
+
+def standing_for(completion_id: uuid.UUID) -> Certificate | None:
+    """The certificate of a completion that no other has replaced."""
+    return next((one.certificate for one in of_completion(completion_id)), None)
+
+
+def issue(completion: Completion) -> Certificate:
+    """Issues the certificate of a completion, or finds the one there is.
+
+    Raises NameNotConfirmed; NotPrintable when the design cannot print it.
+    """
+    return standing_for(completion.id) or record(prepare(completion))
+
+
+def prepare(completion: Completion) -> Draft:
+    """Prints the certificate of a completion, the slow part; writes nothing."""
+    name = confirmed_name(completion.person_id)
+    if name is None:
+        raise NameNotConfirmed
+    if not awarded(completion):
+        raise ValueError("a certificate is issued for an assessment passed here")
+    course = shelf.edition(completion.course, completion.edition)
+    printed = what_it_prints(completion, course, name)
+    content = render_certificate(printed, course.certificate)
+    return Draft(completion.person_id, completion.id, completion.course, printed, content)
+
+
+def what_it_prints(completion: Completion, course: Course, name: str) -> Printed:
+    """The values of a new certificate, with today's signatory and a number of its own."""
+    language = completion.language
+    signed = signing(today(), language, without=current_app.config["SETTINGS"].site_name)
+    return Printed(
+        name=name,
+        course_title=course.text(language).title,
+        course_code=course.code,
+        edition=completion.edition,
+        hours=hours_of(course.minutes),
+        result="passed",
+        score=completion.score if course.show_score else None,
+        completed_on=completion.day,
+        expires_on=completion.expires_on,
+        office=signed.office,
+        signatory_name=signed.name,
+        signatory_title=signed.title,
+        number=new_number(),
+        language=language,
+    )
+
+
+def record(draft: Draft) -> Certificate:
+    """Issues what is printed, unless somebody was quicker: then it is the certificate that they made."""
+    take_turn(draft.completion_id)
+    settle(draft.person_id, draft.course)
+    found = standing_for(draft.completion_id)
+    if found is not None:
+        return found
+    if confirmed_name(draft.person_id) != draft.printed.name:
+        raise NameNotConfirmed
+    return keep(draft)
+
+
+def take_turn(completion_id: uuid.UUID) -> Session:
+    """Begins to write; two hands at the certificates of one completion act one after the other."""
+    return alone(f"certificate:{completion_id}")
+
+
+def keep(draft: Draft) -> Certificate:
+    """Stores the bytes under their hash, and the certificate with all that it prints."""
+    session = writing()
+    digest = hashlib.sha256(draft.content).hexdigest()
+    session.add(Document(sha256=digest, content=draft.content, media_type="application/pdf"))
+    session.flush()
+    certificate = Certificate(
+        id=new_id(),
+        number=draft.printed.number,
+        person_id=draft.person_id,
+        completion_id=draft.completion_id,
+        course=draft.course,
+        edition=draft.printed.edition,
+        language=draft.printed.language,
+        printed=draft.printed.to_row(),
+        expires_on=draft.printed.expires_on,
+        issued_at=now(),
+        document=digest,
+    )
+    session.add(certificate)
+    session.flush()
+    return certificate

@@ -1,0 +1,109 @@
+"""My certificate: read it, have it issued or replaced, download it."""
+
+import uuid
+from io import BytesIO
+
+from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
+from werkzeug.wrappers import Response as Answer
+
+from lms.certificates import register
+from lms.certificates.issuing import NameNotConfirmed, awarded, issue, my_completion
+from lms.certificates.printing import NotPrintable, verify_path
+from lms.certificates.register import Entered
+from lms.certificates.replacing import NAME_CORRECTED, NoLongerStands, replace
+from lms.learning.records import Completion
+from lms.library import shelf
+from lms.people.me import Me, myself
+from lms.people.person import confirmed_name
+from lms.web.access import signed_in
+from lms.web.addresses import outside
+from lms.web.clock import today
+from lms.web.languages import N_, gettext
+from lms.web.pages import page
+
+bp = Blueprint("certificates", __name__, url_prefix="/certificates")
+
+NOT_PRINTABLE = N_(
+    "The certificate could not be printed, and nothing was changed. Tell your administrator that the "
+    "certificate’s design needs a look: it may lack letters of your name."
+)
+
+
+@bp.get("/<uuid:completion_id>")
+@signed_in
+def mine(completion_id: uuid.UUID) -> Response:
+    """My certificate for a course that I completed; before it is issued, what it will print."""
+    who = myself()
+    completion = my_completion(who.id, completion_id)
+    entries = register.of_completion(completion_id)
+    confirmed = confirmed_name(who.id) is not None
+    course = shelf.edition(completion.course, completion.edition)
+    if not entries:
+        return page(
+            "certificates/to_issue.html",
+            completion=completion,
+            course=course,
+            confirmed=confirmed,
+            awarded=awarded(completion),
+        )
+    first, *earlier = entries
+    return page(
+        "certificates/mine.html",
+        completion=completion,
+        course=course,
+        entry=first,
+        earlier=earlier,
+        state=first.status(today()),
+        verify_address=outside(verify_path(first.certificate.number)),
+        renamed=first.printed.name != who.name,
+        confirmed=confirmed,
+    )
+
+
+@bp.post("/<uuid:completion_id>")
+@signed_in
+def act(completion_id: uuid.UUID) -> Answer:
+    """Issues my certificate, or issues it again under my corrected name; sent twice, it is the same one."""
+    who = myself()
+    completion = my_completion(who.id, completion_id)
+    try:
+        if request.form.get("act") == "replace":
+            replace(_misnamed(who, completion).certificate.number, NAME_CORRECTED, by=who.id)
+            flash(gettext("Your certificate is replaced. The old number leads to the new one."))
+        else:
+            issue(_awarded(completion))
+            flash(gettext("Your certificate is issued. Anybody can verify it by its number."))
+    except (NameNotConfirmed, NoLongerStands):
+        abort(409)
+    except NotPrintable:
+        flash(gettext(NOT_PRINTABLE), "error")
+    return redirect(url_for(".mine", completion_id=completion_id), 303)
+
+
+def _awarded(completion: Completion) -> Completion:
+    """A completion that earns a certificate; the page offers no other."""
+    return completion if awarded(completion) else abort(409)
+
+
+def _misnamed(who: Me, completion: Completion) -> Entered:
+    """The certificate of a completion that prints another name than mine now; 409 when there is none."""
+    entry = next(iter(register.of_completion(completion.id)), None)
+    return entry if entry is not None and entry.printed.name != who.name else abort(409)
+
+
+@bp.get("/<uuid:certificate_id>/file.pdf")
+@signed_in
+def file(certificate_id: uuid.UUID) -> Answer:
+    """The certificate as it was issued, the same bytes ever after."""
+    who = myself()
+    whose = None if "administrator" in who.roles else who.id
+    certificate, document = register.document(certificate_id, whose)
+    answer = send_file(
+        BytesIO(document.content),
+        document.media_type,
+        as_attachment=True,
+        download_name=f"{certificate.printed['course_code']}-{certificate.number}.pdf",
+        etag=document.sha256,
+    )
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer

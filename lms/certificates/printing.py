@@ -1,0 +1,47 @@
+"""Printing: a certificate's bytes. It takes long, so it comes before the write transaction, never inside."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from flask import current_app
+
+from lms.certificates.design import Design, DesignProblem, load, qr_code
+from lms.certificates.printed import Printed
+from lms.web.addresses import outside
+from lms.web.pdf import PdfProblem, render
+
+
+class NotPrintable(Exception):
+    """The design cannot print this certificate: it is broken, or has no letters for the name."""
+
+
+def verify_path(number: str) -> str:
+    """Where anybody can see what a certificate is worth."""
+    return f"/verify/{number}"
+
+
+def render_certificate(printed: Printed, design: str) -> bytes:
+    """The certificate as PDF. What the engine says of it may quote the name, so it goes into no log."""
+    folder = Path(current_app.config["SETTINGS"].designs) / design
+    address = outside(verify_path(printed.number))
+    try:
+        html = _design(folder, _changed(folder)).html(
+            printed.for_design(address, qr_code(address)), printed.language
+        )
+        return render(html, folder)
+    except (DesignProblem, PdfProblem) as problem:
+        current_app.logger.error(
+            "design %s could not print a certificate: %s", design, type(problem).__name__
+        )
+        raise NotPrintable from problem
+
+
+@lru_cache(maxsize=8)
+def _design(folder: Path, changed: int) -> Design:
+    """The design in a folder, loaded anew once it has changed."""
+    return load(folder)
+
+
+def _changed(folder: Path) -> int:
+    """When a file of the design last changed."""
+    return max((path.stat().st_mtime_ns for path in folder.glob("*.*")), default=0)

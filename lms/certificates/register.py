@@ -1,0 +1,77 @@
+"""The register: every certificate by its number, with what became of it."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from flask import abort
+from sqlalchemy.orm import aliased
+
+from lms.certificates.printed import Printed
+from lms.certificates.records import Certificate, Document, Replacement, Revocation
+from lms.certificates.showing import status
+from lms.database import reading
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A certificate in the register."""
+
+    certificate: Certificate
+    revocation: Revocation | None
+    replacement: Replacement | None
+    successor: str | None  # the number that replaced it
+
+    @property
+    def printed(self) -> Printed:
+        return Printed.from_row(self.certificate.printed)
+
+    def status(self, day: date) -> str:
+        """What it is worth on a day."""
+        return status(self.certificate, day, self.revocation is not None, self.replacement is not None)
+
+
+def _entries() -> sa.Select:
+    new = aliased(Certificate)
+    return (
+        sa.select(Certificate, Revocation, Replacement, new.number)
+        .outerjoin(Revocation, Revocation.certificate_id == Certificate.id)
+        .outerjoin(Replacement, Replacement.certificate_id == Certificate.id)
+        .outerjoin(new, new.id == Replacement.by_certificate_id)
+    )
+
+
+def _entered(row: Any) -> Entered:
+    return Entered(*row)
+
+
+def entered(number: str) -> Entered | None:
+    """The certificate of a number as it is printed, in one query."""
+    row = reading(_entries().where(Certificate.number == number)).first()
+    return _entered(row) if row else None
+
+
+def of_completion(completion_id: uuid.UUID) -> list[Entered]:
+    """The certificates of a completion: the one that stands first, then those it replaced."""
+    statement = _entries().where(Certificate.completion_id == completion_id)
+    rows = reading(statement.order_by(Replacement.taken_at.is_not(None), Replacement.taken_at.desc()))
+    return [_entered(row) for row in rows]
+
+
+def newest(page: int, size: int) -> tuple[list[Entered], int]:
+    """One page of the register, last issued first, and how many certificates there are."""
+    total = reading(sa.select(sa.func.count()).select_from(Certificate)).scalar_one()
+    statement = _entries().order_by(Certificate.issued_at.desc(), Certificate.id)
+    return [_entered(row) for row in reading(statement.limit(size).offset((page - 1) * size))], total
+
+
+def document(certificate_id: uuid.UUID, person_id: uuid.UUID | None) -> tuple[Certificate, Document]:
+    """A certificate's bytes, for its owner (or, without a person, for whoever may see all); else 404."""
+    statement = sa.select(Certificate, Document).join(Document, Document.sha256 == Certificate.document)
+    statement = statement.where(Certificate.id == certificate_id)
+    if person_id is not None:
+        statement = statement.where(Certificate.person_id == person_id)
+    row: Any = reading(statement).first() or abort(404)
+    return row[0], row[1]

@@ -1,0 +1,124 @@
+"""The register's pages, for administrators: find a certificate, revoke it, replace it."""
+
+import wtforms
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+from wtforms.validators import DataRequired, Length
+
+from lms.certificates.issuing import NameNotConfirmed
+from lms.certificates.number import normalise
+from lms.certificates.printing import NotPrintable
+from lms.certificates.register import Entered, entered, newest
+from lms.certificates.replacing import NoLongerStands, replace, revoke
+from lms.certificates.verify_pages import NumberForm
+from lms.database import db
+from lms.people.me import myself
+from lms.people.person import Person, confirmed_name
+from lms.web.access import roles
+from lms.web.clock import today
+from lms.web.forms import Form, Lines
+from lms.web.languages import N_, gettext
+from lms.web.pages import page
+
+bp = Blueprint("register", __name__, url_prefix="/certificates")
+
+PAGE = 50
+
+
+class FindForm(NumberForm):
+    def validate_number(self, field: wtforms.Field) -> None:
+        super().validate_number(field)
+        if entered(normalise(field.data or "") or "") is None:
+            raise wtforms.ValidationError(N_("No certificate has this number."))
+
+
+class ReasonForm(Form):
+    reason = wtforms.StringField(N_("Reason"), [DataRequired(N_("Write why.")), Length(max=500)], [Lines()])
+
+
+@bp.get("")
+@roles("administrator")
+def index() -> Response:
+    """Every certificate, last issued first, and a field to find one by its number."""
+    form = FindForm(request.args if "number" in request.args else None)
+    if "number" in request.args and form.validate():
+        return redirect(url_for(".show", number=normalise(form.number.data or "")))
+    number = request.args.get("page", 1, type=int)
+    entries, total = newest(max(1, number), PAGE)
+    return page(
+        "certificates/register.html",
+        422 if form.errors else 200,
+        form=form,
+        entries=entries,
+        day=today(),
+        current=max(1, number),
+        pages=-(-total // PAGE),
+    )
+
+
+@bp.get("/numbers/<number>")
+@roles("administrator")
+def show(number: str) -> Response:
+    """One certificate, and what became of it."""
+    entry = find(number)
+    by = {event.by for event in (entry.revocation, entry.replacement) if event}
+    return page(
+        "certificates/entry.html",
+        entry=entry,
+        state=entry.status(today()),
+        own=entry.certificate.person_id == myself().id,
+        names=dict(db.session.execute(db.select(Person.id, Person.name).where(Person.id.in_(by))).all()),
+        confirmed=confirmed_name(entry.certificate.person_id),
+    )
+
+
+@bp.route("/numbers/<number>/revoke", methods=["GET", "POST"])
+@roles("administrator")
+def revoke_one(number: str) -> Response:
+    """Revokes somebody’s certificate, for a reason."""
+    entry, form = find_standing(number), ReasonForm(request.form)
+    if form.sent():
+        try:
+            revoke(number, form.reason.data or "", by=myself().id)
+        except NoLongerStands:
+            abort(409)
+        flash(gettext("The certificate is revoked. Whoever verifies it sees so from now on."))
+        return redirect(url_for(".show", number=number), 303)
+    return page("certificates/revoke.html", form=form, entry=entry, page_form="revoke")
+
+
+@bp.route("/numbers/<number>/replace", methods=["GET", "POST"])
+@roles("administrator")
+def replace_one(number: str) -> Response:
+    """Issues somebody’s certificate again under the name that they have confirmed, for a reason."""
+    entry, form = find_standing(number), ReasonForm(request.form)
+    confirmed = confirmed_name(entry.certificate.person_id)
+    if form.sent():
+        try:
+            new = replace(number, form.reason.data or "", by=myself().id)
+            flash(gettext("The certificate is replaced. The old number leads to the new one."))
+            return redirect(url_for(".show", number=new.number), 303)
+        except (NameNotConfirmed, NoLongerStands):
+            abort(409)
+        except NotPrintable:
+            flash(gettext("The certificate could not be printed. Its design needs a look."), "error")
+    return page(
+        "certificates/replace.html",
+        form=form,
+        entry=entry,
+        confirmed=confirmed,
+        page_form="replace" if confirmed else None,
+    )
+
+
+def find(number: str) -> Entered:
+    """The certificate of a number, or 404."""
+    return entered(number) or abort(404)
+
+
+def find_standing(number: str) -> Entered:
+    """A certificate that may still be revoked or replaced (409), and is not one’s own (403)."""
+    entry = find(number)
+    if entry.certificate.person_id == myself().id:
+        abort(403)
+    return abort(409) if entry.revocation or entry.replacement else entry

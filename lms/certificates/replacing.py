@@ -1,0 +1,89 @@
+"""What becomes of a certificate: replaced, when a name was corrected, or revoked. Nothing is deleted."""
+
+import uuid
+from dataclasses import replace as but
+
+from flask import current_app
+
+from lms.certificates.issuing import Draft, NameNotConfirmed, keep, take_turn
+from lms.certificates.number import new_number
+from lms.certificates.printed import Printed
+from lms.certificates.printing import render_certificate
+from lms.certificates.records import Certificate, Replacement, Revocation
+from lms.certificates.register import Entered, entered
+from lms.certificates.signatories import signing
+from lms.library import shelf
+from lms.people.person import confirmed_name
+from lms.web.clock import now, today
+from lms.web.languages import N_
+
+NAME_CORRECTED = N_("The name was corrected.")
+
+
+class NoLongerStands(Exception):
+    """The certificate was revoked or replaced before."""
+
+
+def replace(number: str, reason: str, *, by: uuid.UUID) -> Certificate:
+    """Issues a certificate again with its owner's confirmed name; the old number leads to the new one.
+
+    Completion and expiry stay; the office and the signatory are today's, since they sign it. Asked for twice,
+    it is the same replacement. Raises NameNotConfirmed, NoLongerStands, NotPrintable.
+    """
+    old = _in_register(number).certificate
+    draft = _again(old)
+    session = take_turn(draft.completion_id)
+    found = _in_register(number)
+    if found.successor is not None:
+        return _in_register(found.successor).certificate
+    if found.revocation is not None:
+        raise NoLongerStands
+    if confirmed_name(draft.person_id) != draft.printed.name:
+        raise NameNotConfirmed
+    new = keep(draft)
+    session.add(
+        Replacement(
+            certificate_id=found.certificate.id,
+            by_certificate_id=new.id,
+            reason=reason,
+            taken_at=now(),
+            by=by,
+        )
+    )
+    session.flush()
+    return new
+
+
+def _again(old: Certificate) -> Draft:
+    """The certificate printed anew; slow, and before anything is written."""
+    name = confirmed_name(old.person_id)
+    if name is None:
+        raise NameNotConfirmed
+    signed = signing(today(), old.language, without=current_app.config["SETTINGS"].site_name)
+    printed = but(
+        Printed.from_row(old.printed),
+        name=name,
+        number=new_number(),
+        office=signed.office,
+        signatory_name=signed.name,
+        signatory_title=signed.title,
+    )
+    content = render_certificate(printed, shelf.edition(old.course, old.edition).certificate)
+    return Draft(old.person_id, old.completion_id, old.course, printed, content)
+
+
+def revoke(number: str, reason: str, *, by: uuid.UUID) -> None:
+    """Revokes a certificate. Raises NoLongerStands when it already was, or another has replaced it."""
+    session = take_turn(_in_register(number).certificate.completion_id)
+    found = _in_register(number)
+    if found.revocation is not None or found.successor is not None:
+        raise NoLongerStands
+    session.add(Revocation(certificate_id=found.certificate.id, reason=reason, taken_at=now(), by=by))
+    session.flush()
+
+
+def _in_register(number: str) -> Entered:
+    found = entered(number)
+    if found is None:
+        raise LookupError("this number is not in the register")
+    return found

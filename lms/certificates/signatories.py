@@ -1,0 +1,80 @@
+"""Signatories: who signs, for which office, on which days. They rotate too, so they are dated."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Protocol, TypeVar
+
+import sqlalchemy as sa
+from flask import abort
+
+from lms.certificates.printed import Signed
+from lms.certificates.records import Signatory
+from lms.database import new_id, reading, writing
+
+Words = dict[str, dict[str, str]]
+
+
+class Dated(Protocol):
+    """Whatever is in force from one day to another."""
+
+    @property
+    def first_day(self) -> date: ...
+    @property
+    def last_day(self) -> date | None: ...
+
+
+Days = TypeVar("Days", bound=Dated)
+
+
+def in_force(signatories: Iterable[Days], day: date) -> Days | None:
+    """Who signs on a day; of several, whoever began last, so that a stand-in needs no change to the other."""
+    serving = [
+        one for one in signatories if one.first_day <= day and (one.last_day is None or one.last_day >= day)
+    ]
+    return max(serving, key=lambda one: one.first_day, default=None)
+
+
+def in_words(words: Mapping[str, Mapping[str, str]], language: str) -> Signed:
+    """The signatory's words in a certificate's language, else in the first there is."""
+    found = words.get(language) or next(iter(words.values()))
+    return Signed(found["office"], found["name"], found["title"])
+
+
+def signatories() -> list[Signatory]:
+    """All of them, the newest first."""
+    return list(reading(sa.select(Signatory).order_by(Signatory.first_day.desc(), Signatory.id)).scalars())
+
+
+def signing(day: date, language: str, without: str) -> Signed:
+    """What is printed on a day; without a signatory, the name of the site stands for the office."""
+    found = in_force(signatories(), day)
+    return in_words(found.words, language) if found else Signed(without)
+
+
+def signatory(signatory_id: uuid.UUID) -> Signatory:
+    """One signatory, or 404."""
+    return reading(sa.select(Signatory).where(Signatory.id == signatory_id)).scalar() or abort(404)
+
+
+def begins_on(day: date, *, but: uuid.UUID | None = None) -> bool:
+    """Whether another signatory begins on this day, so that nobody could tell which of the two signs."""
+    return any(one.first_day == day and one.id != but for one in signatories())
+
+
+def add_signatory(words: Words, first_day: date, last_day: date | None = None) -> Signatory:
+    """Records who signs from a day on."""
+    session = writing()
+    added = Signatory(id=new_id(), words=words, first_day=first_day, last_day=last_day)
+    session.add(added)
+    session.flush()
+    return added
+
+
+def change_signatory(signatory_id: uuid.UUID, words: Words, first_day: date, last_day: date | None) -> None:
+    """Corrects words or days; certificates issued before keep what they print."""
+    session = writing()
+    changed = signatory(signatory_id)
+    changed.words = {**changed.words, **words}
+    changed.first_day, changed.last_day = first_day, last_day
+    session.flush()

@@ -1,0 +1,238 @@
+"""Having my certificate issued."""
+
+import hashlib
+import threading
+import uuid
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from lms.certificates.number import normalise
+from lms.certificates.records import Certificate, Document
+from tests.cast import COURSE
+from tests.clock import TODAY
+
+
+def path(completion: uuid.UUID) -> str:
+    return f"/certificates/{completion}"
+
+
+def words_of(pdf: bytes) -> str:
+    return PdfReader(BytesIO(pdf)).pages[0].extract_text()
+
+
+def test_first_the_name_then_the_certificate(awa, complete):
+    completion = complete("awa")
+    page = awa.get(path(completion), status=200).page
+    assert "Is this your name?" in page.main
+    assert "Issue my certificate" not in page.main
+    confirmed = awa.submit(page, action="/account/name", status=303)
+    assert confirmed.location == path(completion)
+
+    page = awa.get(path(completion), status=200).page
+    assert "Awa Diallo" in page.main
+    assert awa.submit(page, action=path(completion), status=303).location == path(completion)
+
+    page = awa.get(path(completion), status=200).page
+    assert "Valid" in page.main
+    assert "Awa Diallo" in page.main
+    assert page.links["What others see"].startswith("/verify/")
+
+
+def test_the_file_says_what_the_page_says(awa, issued):
+    _completion, number, certificate = issued("awa")
+    file = awa.get(f"/certificates/{certificate}/file.pdf", status=200)
+    words = " ".join(words_of(file.data).split())
+    for told in ("Awa Diallo", number, "CPAS learning", f"https://learning.example/verify/{number}"):
+        assert told in words
+    assert normalise(number) == number
+
+
+def test_the_same_bytes_ever_after(awa, issued, clock, rename, inside):
+    _, number, certificate = issued("awa")
+    first = awa.get(f"/certificates/{certificate}/file.pdf", status=200)
+    assert first.mimetype == "application/pdf"
+    assert first.headers["Cache-Control"] == "private, no-cache"
+    assert f"-{number}.pdf" in first.headers["Content-Disposition"]
+    clock.move(days=400)
+    rename("awa", "Awa Sy")
+    again = awa.get(f"/certificates/{certificate}/file.pdf", status=200)
+    assert again.data == first.data
+    with inside() as session:
+        assert session.get(Document, hashlib.sha256(first.data).hexdigest()).content == first.data
+    unchanged = awa.get(
+        f"/certificates/{certificate}/file.pdf", headers={"If-None-Match": first.headers["ETag"]}
+    )
+    assert unchanged.status_code == 304
+
+
+def test_it_speaks_the_language_of_the_completion(bruno, issued):
+    _, _, certificate = issued("bruno", language="fr")
+    file = bruno.get(f"/certificates/{certificate}/file.pdf", status=200)
+    assert "16 novembre 2026" in words_of(file.data)
+
+
+def test_posted_twice_it_is_one_certificate(awa, complete, rename, count):
+    rename("awa")
+    completion = complete("awa")
+    awa.post(path(completion), status=303)
+    awa.post(path(completion), status=303)
+    assert count(Certificate) == count(Document) == 1
+
+
+def test_what_a_deadline_decided_is_written_on_the_way(awa, cast, complete, rename, monkeypatch):
+    from lms.certificates import issuing
+
+    settled = []
+    monkeypatch.setattr(issuing, "settle", lambda *asked: settled.append(asked))
+    rename("awa")
+    awa.post(path(complete("awa")), status=303)
+    assert settled == [(cast.awa, COURSE)]
+
+
+def test_two_hands_at_once_make_one_certificate(client, complete, rename, count):
+    rename("awa")
+    completion = complete("awa")
+    browsers = [client.as_("awa") for _ in range(3)]
+    threads = [
+        threading.Thread(target=lambda browser=browser: browser.post(path(completion)))
+        for browser in browsers
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert count(Certificate) == count(Document) == 1
+
+
+def test_printing_keeps_no_writer_waiting(awa, bruno, complete, rename, monkeypatch):
+    """The slow part is done before the write transaction: another writes meanwhile."""
+    from lms.certificates import issuing
+
+    printing, written, seen = threading.Event(), threading.Event(), []
+    real = issuing.render_certificate
+
+    def slow(*asked):
+        printing.set()
+        seen.append(written.wait(5))
+        return real(*asked)
+
+    monkeypatch.setattr(issuing, "render_certificate", slow)
+    rename("awa")
+    completion = complete("awa")
+    thread = threading.Thread(target=lambda: awa.post(path(completion), status=303))
+    thread.start()
+    assert printing.wait(5)
+    bruno.post("/account/name", data={"name": "Bruno Keller"}, status=303)
+    written.set()
+    thread.join()
+    assert seen == [True]
+
+
+def test_a_name_that_changed_while_it_was_printed_is_not_issued(awa, complete, rename, monkeypatch, count):
+    from lms.certificates import issuing
+
+    rename("awa")
+    completion = complete("awa")
+    real = issuing.confirmed_name
+    answers = iter(["Awa Diallo", "Awa Sy"])
+    monkeypatch.setattr(issuing, "confirmed_name", lambda person: next(answers, None) or real(person))
+    awa.post(path(completion), status=409)
+    assert count(Certificate) == 0
+
+
+def test_nothing_is_issued_before_the_name_is_confirmed(awa, complete, count):
+    awa.post(path(complete("awa")), status=409)
+    assert count(Certificate) == 0
+
+
+def test_a_name_that_the_design_has_no_letters_for(awa, complete, rename, count, caplog):
+    rename("awa", "王小明")
+    completion = complete("awa")
+    awa.post(path(completion), status=303)
+    page = awa.get(path(completion), status=200).page
+    assert "could not be printed" in page.main
+    assert count(Certificate) == 0
+    told = [record.getMessage() for record in caplog.records if record.name == "lms"]
+    assert told == ["design default could not print a certificate: PdfProblem"]
+
+
+@pytest.mark.parametrize("how", ["session", "prior"])
+def test_what_was_not_assessed_here_earns_none(awa, complete, rename, count, how):
+    rename("awa")
+    completion = complete("awa", how=how)
+    assert "no certificate is issued" in awa.get(path(completion), status=200).page.main
+    awa.post(path(completion), status=409)
+    assert count(Certificate) == 0
+
+
+def test_not_mine(bruno, complete, issued):
+    completion, _, certificate = issued("awa")
+    bruno.get(path(completion), status=404)
+    bruno.post(path(completion), status=404)
+    bruno.post(path(completion), data={"act": "replace"}, status=404)
+    bruno.get(f"/certificates/{certificate}/file.pdf", status=404)
+
+
+def test_an_administrator_may_see_the_file_but_not_the_page(elif_, issued):
+    completion, _, certificate = issued("awa")
+    elif_.get(f"/certificates/{certificate}/file.pdf", status=200)
+    elif_.get(path(completion), status=404)
+
+
+def test_a_module_earns_none(awa, complete):
+    awa.get(path(complete("awa", module="the-log")), status=404)
+
+
+def test_missing_and_wrong_method(awa, client, issued):
+    awa.get(path(uuid.uuid4()), status=404)
+    awa.get(f"/certificates/{uuid.uuid4()}/file.pdf", status=404)
+    completion, _, certificate = issued("awa")
+    awa.put(path(completion), status=405)
+    awa.post(f"/certificates/{certificate}/file.pdf", status=405)
+    assert client.get(path(completion), status=302).location.startswith("/sign-in")
+
+
+def test_a_language_button_issues_nothing(awa, complete, rename, count):
+    """The bar's own form changes the language; the certificate's form has no such button."""
+    rename("awa")
+    completion = complete("awa")
+    page = awa.get(path(completion), status=200).page
+    assert "language" not in page.form(path(completion)).values
+    assert count(Certificate) == 0
+
+
+def test_my_learning_tells_that_one_is_ready(awa, complete, rename):
+    completion = complete("awa")
+    told = awa.get("/", status=200).page
+    assert "is ready to be issued" in told.main
+    assert told.links["To my certificate"] == path(completion)
+    rename("awa")
+    awa.post(path(completion), status=303)
+    assert "is ready to be issued" not in awa.get("/", status=200).page.main
+
+
+def test_my_learning_is_silent_about_the_rest(awa, complete, clock):
+    complete("awa", module="the-log")
+    complete("awa", how="prior")
+    complete("awa", expires_on=TODAY + timedelta(days=1))
+    clock.move(days=2)
+    assert "is ready to be issued" not in awa.get("/", status=200).page.main
+
+
+def test_notices_cost_one_query(app, awa, cast, complete):
+    from sqlalchemy import event
+
+    from lms.certificates import notices
+    from lms.database import db
+
+    complete("awa")
+    awa.get("/", status=200)  # the worker has loaded the course
+    asked = []
+    with app.test_request_context():
+        event.listen(db.engine, "before_cursor_execute", listener := lambda *about: asked.append(about[2]))
+        assert len(notices(cast.awa, TODAY)) == 1
+        event.remove(db.engine, "before_cursor_execute", listener)
+    assert len(asked) == 1
