@@ -1,0 +1,130 @@
+"""Counting: the selects behind a report, as many for five people as for five thousand."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from lms.database import reading
+from lms.learning.records import Completion, Enrolment, held_on
+from lms.people.person import Identifier, Person
+from lms.postings.posting import Posting, on_day
+from lms.postings.requirements import Asked, Due, Requirement, Served, asked, due
+from lms.reporting.figures import Line, Place, in_order
+from lms.reporting.scope import Scope
+from lms.reporting.state import Held, Standing, counts, standing
+from lms.reporting.tree import Tree
+
+TELLS_APART = 4
+
+
+def requirements(day: date) -> list[Asked]:
+    """What is required anywhere on a day."""
+    statement = sa.select(Requirement).where(
+        Requirement.first_day <= day, sa.or_(Requirement.last_day.is_(None), Requirement.last_day >= day)
+    )
+    return [asked(row) for row in reading(statement.order_by(Requirement.course)).scalars()]
+
+
+def _people(scope: Scope, day: date) -> sa.Select[Any]:
+    """A select of the ids of everybody who serves in my scope on a day."""
+    return sa.select(Posting.person_id).where(on_day(day), scope.postings)
+
+
+def lines(scope: Scope, course: str, wanted: Iterable[Asked], day: date) -> list[Line]:
+    """Everybody in my scope of whom the course is required, or who began or holds it."""
+    people = _people(scope, day)
+    done: dict[uuid.UUID, list[Held]] = {}
+    earned = sa.select(Completion.person_id, Completion.day, Completion.expires_on).where(
+        Completion.course == course, Completion.module.is_(None), Completion.person_id.in_(people)
+    )
+    for row in reading(earned):
+        done.setdefault(row.person_id, []).append(Held(row.day, row.expires_on))
+    begun = sa.select(Enrolment.person_id).where(Enrolment.course == course, Enrolment.person_id.in_(people))
+    enrolled = set(reading(begun).scalars())
+    asking = [one for one in wanted if one.course == course]
+    found = []
+    for person, (name, places) in _places(scope, day).items():
+        ends = due_in(places, asking, scope.tree, day).get(course)
+        mine, began, until = done.get(person, []), person in enrolled, ends.day if ends else None
+        if counts(mine, began, until, day):
+            found.append(Line(person, name, places, standing(mine, began, until, day)))
+    return in_order(found)
+
+
+def _places(scope: Scope, day: date) -> dict[uuid.UUID, tuple[str, tuple[Place, ...]]]:
+    """Everybody in my scope with the places there, the one begun last first."""
+    statement = (
+        sa.select(
+            Posting.person_id,
+            Person.name,
+            Posting.unit_id,
+            Posting.component,
+            Posting.function,
+            Posting.first_day,
+            Posting.last_day,
+        )
+        .join(Person, Person.id == Posting.person_id)
+        .where(on_day(day), scope.postings)
+        .order_by(Posting.first_day.desc(), Posting.id)
+    )
+    found: dict[uuid.UUID, tuple[str, tuple[Place, ...]]] = {}
+    for row in reading(statement):
+        before = found[row.person_id][1] if row.person_id in found else ()
+        found[row.person_id] = (row.name, (*before, place(row)))
+    return found
+
+
+def place(row: Any) -> Place:
+    """A posting's row as a report shows it."""
+    return Place(row.unit_id, row.component, row.function, row.first_day, row.last_day)
+
+
+def due_in(places: Iterable[Place], asking: Iterable[Asked], tree: Tree, day: date) -> dict[str, Due]:
+    """What these places require, by course."""
+    return due([Served(place.first_day, tree.line(place.unit)) for place in places], asking, day)
+
+
+def standings(person: uuid.UUID, required: dict[str, Due], day: date) -> dict[str, Standing]:
+    """Where one person stands in every course that is required of them, begun or held."""
+    done: dict[str, list[Held]] = {}
+    earned = sa.select(Completion.course, Completion.day, Completion.expires_on).where(
+        Completion.person_id == person, Completion.module.is_(None)
+    )
+    for row in reading(earned):
+        done.setdefault(row.course, []).append(Held(row.day, row.expires_on))
+    enrolled = set(reading(sa.select(Enrolment.course).where(Enrolment.person_id == person)).scalars())
+    found = {}
+    for course in sorted(done.keys() | enrolled | required.keys()):
+        ends = required[course].day if course in required else None
+        if counts(done.get(course, []), course in enrolled, ends, day):
+            found[course] = standing(done.get(course, []), course in enrolled, ends, day)
+    return found
+
+
+def holders_by_gender(scope: Scope, day: date) -> dict[str, dict[str | None, int]]:
+    """How many people in all of my scope hold each course, by the gender that they declared."""
+    statement = (
+        sa.select(
+            Completion.course, Person.gender, sa.func.count(Completion.person_id.distinct()).label("people")
+        )
+        .join(Person, Person.id == Completion.person_id)
+        .where(held_on(day), Completion.person_id.in_(_people(scope, day)))
+        .group_by(Completion.course, Person.gender)
+    )
+    found: dict[str, dict[str | None, int]] = {}
+    for row in reading(statement):
+        found.setdefault(row.course, {})[row.gender] = row.people
+    return found
+
+
+def tails(people: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The last characters of an identifier, which tell people of the same name apart."""
+    wanted = list(people)
+    if not wanted:
+        return {}
+    statement = sa.select(Identifier.person_id, Identifier.value).where(Identifier.person_id.in_(wanted))
+    statement = statement.order_by(Identifier.scheme.desc(), Identifier.value.desc())
+    return {row.person_id: row.value[-TELLS_APART:] for row in reading(statement)}

@@ -1,0 +1,85 @@
+"""One person's page in a report: their postings in my scope, and where they stand in each course."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from flask import abort
+
+from lms.courses.course import Course
+from lms.database import reading
+from lms.library import shelf
+from lms.people.me import Me
+from lms.people.person import Person
+from lms.postings.posting import Posting
+from lms.postings.requirements import Due
+from lms.reporting.counting import due_in, place, requirements, standings, tails
+from lms.reporting.figures import Place
+from lms.reporting.scope import Scope, scope_of
+from lms.reporting.state import Standing
+from lms.web.languages import in_language
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One course for the person, and what requires it."""
+
+    course: Course
+    standing: Standing
+    due: Due | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a supervisor sees of a person."""
+
+    scope: Scope
+    name: str
+    identifier: str | None
+    postings: tuple[Place, ...]
+    taken: tuple[Taken, ...]
+
+    @property
+    def required(self) -> list[Taken]:
+        return [one for one in self.taken if one.due]
+
+    @property
+    def other(self) -> list[Taken]:
+        return [one for one in self.taken if not one.due]
+
+    def unit_name(self, unit: uuid.UUID) -> str:
+        return in_language(self.scope.every[unit].names)
+
+
+def find(who: Me, person: uuid.UUID, day: date) -> Record:
+    """A person who serves in my scope on a day; 404 for anybody else, also for who has left."""
+    scope = scope_of(who)
+    statement = (
+        sa.select(
+            Person.name,
+            Posting.unit_id,
+            Posting.component,
+            Posting.function,
+            Posting.first_day,
+            Posting.last_day,
+        )
+        .join(Posting, Posting.person_id == Person.id)
+        .where(Person.id == person, scope.postings)
+        .order_by(Posting.first_day.desc(), Posting.id)
+    )
+    rows = reading(statement).all()
+    postings = tuple(place(row) for row in rows)
+    present = [
+        one for one in postings if one.first_day <= day and (one.last_day is None or one.last_day >= day)
+    ]
+    if not present:
+        abort(404)
+    required = due_in(present, requirements(day), scope.tree, day)
+    stands = standings(person, required, day)
+    taken = tuple(
+        Taken(shelved.course, stands[slug], required.get(slug))
+        for slug, shelved in shelf.courses().items()
+        if slug in stands
+    )
+    return Record(scope, rows[0].name, tails([person]).get(person), postings, taken)

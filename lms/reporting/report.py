@@ -1,0 +1,141 @@
+"""The report: one course among the people I answer for, as the reader narrowed it."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from flask import abort
+from werkzeug.datastructures import MultiDict
+
+from lms.courses.course import Course
+from lms.library import shelf
+from lms.library.shelf import Shelved
+from lms.people.me import Me
+from lms.postings.posting import COMPONENTS
+from lms.postings.requirements import Asked
+from lms.reporting import figures
+from lms.reporting.counting import lines, requirements
+from lms.reporting.figures import Line, Part
+from lms.reporting.scope import Scope, scope_of
+from lms.reporting.state import HELD, STATES
+from lms.web.languages import in_language, language
+
+FILTERS = ("course", "unit", "component", "state")
+
+
+@dataclass(frozen=True)
+class Report:
+    """The people of a course in my scope. All of its numbers come from the same lines.
+
+    `matching` are those in the unit and component asked for; `listed` those of them in the state asked for.
+    """
+
+    scope: Scope
+    day: date
+    courses: tuple[Course, ...]
+    course: Course | None
+    unit: uuid.UUID | None
+    component: str | None
+    state: str | None
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def matching(self) -> list[Line]:
+        branch = self.scope.tree.branch(self.unit) if self.unit else None
+        return figures.narrowed(self.lines, branch, self.component)
+
+    @cached_property
+    def listed(self) -> list[Line]:
+        return [line for line in self.matching if self.state in (None, line.standing.state)]
+
+    @cached_property
+    def totals(self) -> dict[str, int]:
+        return figures.totals(self.matching)
+
+    @property
+    def held(self) -> int:
+        return sum(self.totals[state] for state in HELD)
+
+    @property
+    def begun(self) -> int:
+        """How many of those for whom it is overdue are learning already."""
+        return sum(line.standing.begun for line in self.matching if line.standing.state == "overdue")
+
+    @cached_property
+    def by_unit(self) -> list[Part]:
+        return figures.by_unit(
+            self.matching, self.scope.tree, [unit.id for unit, _ in self.scope.units], self.unit
+        )
+
+    @cached_property
+    def by_component(self) -> list[Part]:
+        return figures.by_component(self.matching, COMPONENTS)
+
+    @property
+    def twice(self) -> bool:
+        """Whether somebody serves in two of the parts, so that these add up to more than the whole."""
+        return any(
+            sum(part.people for part in parts) > len(self.matching)
+            for parts in (self.by_unit, self.by_component)
+        )
+
+    def unit_name(self, unit: uuid.UUID) -> str:
+        return in_language(self.scope.every[unit].names)
+
+    def title(self, course: Course) -> str:
+        return f"{course.code} · {course.text(language()).title}"
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The filters as they stand in an address."""
+        asked = (self.course.slug if self.course else None, self.unit, self.component, self.state)
+        return {name: str(value) for name, value in zip(FILTERS, asked, strict=True) if value}
+
+
+def find(who: Me, asked: MultiDict[str, str], day: date) -> Report:
+    """The report that somebody asks for: 404 for a unit beyond their scope or a course that is not there."""
+    scope, courses, wanted = scope_of(who), shelf.courses(), requirements(day)
+    course = one(asked, "course") or _first(courses, wanted, scope)
+    if course is not None and course not in courses:
+        abort(404)
+    return Report(
+        scope=scope,
+        day=day,
+        courses=tuple(shelved.course for shelved in courses.values()),
+        course=courses[course].course if course else None,
+        unit=_unit(one(asked, "unit"), scope),
+        component=_among(COMPONENTS, one(asked, "component")),
+        state=_among(STATES, one(asked, "state")),
+        lines=tuple(lines(scope, course, wanted, day)) if course else (),
+    )
+
+
+def one(asked: MultiDict[str, str], name: str) -> str | None:
+    """The single value of a name; one that arrives twice is refused instead of guessed at."""
+    values = asked.getlist(name)
+    if len(values) > 1:
+        abort(400)
+    return values[0] if values and values[0] else None
+
+
+def _unit(text: str | None, scope: Scope) -> uuid.UUID | None:
+    if text is None:
+        return None
+    try:
+        unit = uuid.UUID(text)
+    except ValueError:
+        abort(404)
+    return unit if unit in scope.ids else abort(404)
+
+
+def _among(known: Mapping[str, str], text: str | None) -> str | None:
+    return text if text is None or text in known else abort(400)
+
+
+def _first(courses: Mapping[str, Shelved], wanted: list[Asked], scope: Scope) -> str | None:
+    """The first course that is required of somebody in scope, else the first there is."""
+    binding = {unit for own in scope.ids for unit in scope.tree.line(own)}
+    required = {asked.course for asked in wanted if asked.unit in binding}
+    return next((slug for slug in courses if slug in required), next(iter(courses), None))

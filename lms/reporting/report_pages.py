@@ -1,0 +1,147 @@
+"""The pages of reports: who holds a course, one person, and the file."""
+
+import uuid
+from collections.abc import Callable
+
+import wtforms
+from flask import Blueprint, abort, current_app, request, url_for
+from werkzeug.wrappers import Response
+
+from lms.learning.plan import EXPIRING
+from lms.people.me import myself
+from lms.postings.posting import COMPONENTS
+from lms.reporting import person_page, report, sheet
+from lms.reporting.chart import Bar, bars
+from lms.reporting.counting import holders_by_gender, tails
+from lms.reporting.export import log
+from lms.reporting.figures import Part, alike
+from lms.reporting.gender import GROUPS, shown
+from lms.reporting.report import Report
+from lms.reporting.state import STATES
+from lms.web.access import roles
+from lms.web.clock import today
+from lms.web.forms import Form, choices
+from lms.web.languages import N_, gettext
+from lms.web.pages import page
+from lms.web.tables import csv_file
+
+bp = Blueprint("reporting", __name__, url_prefix="/reports")
+
+PER_PAGE = 50
+# What one A4 holds below the sentence and the numbers, in half-lines: a person takes four, a bar three.
+SHEET = 60
+
+
+class FilterForm(Form):
+    course = wtforms.SelectField(N_("Course"))
+    unit = wtforms.SelectField(N_("Unit"))
+    component = wtforms.SelectField(N_("Component"))
+    state = wtforms.SelectField(N_("State"))
+
+
+def _filters(found: Report) -> FilterForm:
+    """The filters, with what was asked for."""
+    form = FilterForm(data=found.kept)
+    form.course.choices = [(course.slug, found.title(course)) for course in found.courses]
+    units = [(str(unit.id), "\u2003" * depth + found.unit_name(unit.id)) for unit, depth in found.scope.units]
+    form.unit.choices = [("", gettext("All that I see")), *units]
+    form.component.choices = choices(list(COMPONENTS.items()), blank=gettext("All components"))
+    form.state.choices = choices(list(STATES.items()), blank=gettext("All states"))
+    return form
+
+
+def _number(text: str | None, pages: int) -> int:
+    """The page of the list that is asked for; 404 for one that is not there."""
+    if text is None:
+        return 1
+    number = int(text) if text.isdecimal() and len(text) < 6 else 0
+    return number if 1 <= number <= pages else abort(404)
+
+
+@bp.get("")
+@roles("supervisor", "administrator")
+def index() -> Response:
+    """Who holds a course, among the people I answer for."""
+    found = report.find(myself(), request.args, today())
+    pages = max(1, -(-len(found.listed) // PER_PAGE))
+    number = _number(report.one(request.args, "page"), pages)
+    listed = found.listed[(number - 1) * PER_PAGE : number * PER_PAGE]
+    same = alike(found.lines)
+    return page(
+        "reporting/report.html",
+        report=found,
+        filters=_filters(found),
+        charts=_charts(found),
+        expiring_days=EXPIRING.days,
+        prints_people=_fits(found),
+        listed=listed,
+        tails=tails(line.person for line in listed if line.person in same),
+        number=number,
+        pages=pages,
+        genders=_genders(found),
+        groups=GROUPS.values(),
+        states=STATES,
+        components=COMPONENTS,
+        address=_address(found),
+        marking=current_app.config["SETTINGS"].marking,
+    )
+
+
+def _address(found: Report) -> Callable[..., str]:
+    """Makes the address of this report with some filters changed."""
+    return lambda **changed: url_for(".index", **{**found.kept, **changed})
+
+
+def _charts(found: Report) -> list[tuple[str, str, list[Bar], int]]:
+    """The charts: id, caption, bars, and the number that fills the width. A bar opens its people."""
+    address = _address(found)
+
+    def unit(part: Part) -> str:
+        name = found.unit_name(uuid.UUID(str(part.key)))
+        only = part.alone and len(found.by_unit) > 1
+        return gettext("%(unit)s itself", unit=name) if only else name
+
+    def component(part: Part) -> str:
+        return gettext(COMPONENTS[str(part.key)])
+
+    units = bars(found.by_unit, unit, lambda part: None if part.alone else address(unit=part.key))
+    components = bars(found.by_component, component, lambda part: address(component=part.key))
+    return [
+        ("by-unit", gettext("By unit"), units, _most(found.by_unit)),
+        ("by-component", gettext("By component"), components, _most(found.by_component)),
+    ]
+
+
+def _most(parts: list[Part]) -> int:
+    return max((part.people for part in parts), default=0)
+
+
+def _fits(found: Report) -> bool:
+    """Whether the list of people goes on the printed sheet with the charts."""
+    return 4 * len(found.listed) + 3 * (len(found.by_unit) + len(found.by_component)) <= SHEET
+
+
+def _genders(found: Report) -> list[tuple[str, tuple[int | None, ...]]]:
+    """The holders of each course by gender, in all of my scope: narrowed down, groups could be told apart."""
+    counted = holders_by_gender(found.scope, found.day)
+    return [(course.code, shown(counted[course.slug])) for course in found.courses if course.slug in counted]
+
+
+@bp.get("/people/<uuid:person_id>")
+@roles("supervisor", "administrator")
+def person(person_id: uuid.UUID) -> Response:
+    """One person whom I answer for: postings, and where they stand in each course."""
+    record = person_page.find(myself(), person_id, today())
+    return page("reporting/person.html", record=record, states=STATES, components=COMPONENTS)
+
+
+@bp.post("/export.csv")
+@roles("supervisor", "administrator")
+def export() -> Response:
+    """The report as a file, with the same filters and figures; that it left the site is logged."""
+    found = report.find(myself(), request.form, today())
+    rows, unit = sheet.rows(found), found.unit or found.scope.only_root
+    code = found.course.code if found.course else gettext("report")
+    answer = csv_file(f"{code}-{found.day}.csv", sheet.heads(), rows, current_app.config["SETTINGS"].marking)
+    log(myself().id, unit, found.course.slug if found.course else None, len(rows))
+    return answer

@@ -1,0 +1,52 @@
+"""Scope: the units that I answer for, and whom a report may therefore show me."""
+
+import uuid
+from dataclasses import dataclass
+from functools import cached_property
+
+import sqlalchemy as sa
+
+from lms.database import reading
+from lms.people.grants import scope as reached
+from lms.people.me import Me
+from lms.people.units import Unit, in_order
+from lms.postings.posting import Posting
+from lms.reporting.tree import Tree
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The units of my supervisor's grants and all below them; no roots: an administrator, who has all."""
+
+    roots: frozenset[uuid.UUID] | None
+    every: dict[uuid.UUID, Unit]
+
+    @cached_property
+    def tree(self) -> Tree:
+        return Tree({unit.id: unit.parent_id for unit in self.every.values()})
+
+    @cached_property
+    def ids(self) -> frozenset[uuid.UUID]:
+        return frozenset(self.every) if self.roots is None else self.tree.within(self.roots)
+
+    @cached_property
+    def units(self) -> list[tuple[Unit, int]]:
+        """My units as a tree reads, each with its depth."""
+        return in_order([unit for unit in self.every.values() if unit.id in self.ids])
+
+    @cached_property
+    def only_root(self) -> uuid.UUID | None:
+        """The one unit that all of mine lie in, if it is one."""
+        tops = self.tree.tops(self.ids)
+        return tops[0] if len(tops) == 1 else None
+
+    @property
+    def postings(self) -> sa.ColumnElement[bool]:
+        """The postings that lie in my scope."""
+        return sa.true() if self.roots is None else Posting.unit_id.in_(reached(self.roots))
+
+
+def scope_of(who: Me) -> Scope:
+    """What somebody may see in reports today."""
+    roots = None if "administrator" in who.roles else who.units("supervisor")
+    return Scope(roots, {unit.id: unit for unit in reading(sa.select(Unit)).scalars()})

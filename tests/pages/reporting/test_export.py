@@ -1,0 +1,86 @@
+"""The report as a file."""
+
+import csv
+import io
+from typing import Any
+
+import sqlalchemy as sa
+
+from lms.reporting.export import Export
+from tests.cast import COURSE, Cast
+from tests.client import Client
+
+EXPORT = "/reports/export.csv"
+
+
+def read(response: Any) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(response.get_data(as_text=True).removeprefix("\ufeff"))))
+
+
+def logged(inside: Any) -> list[Export]:
+    with inside() as session:
+        found = list(session.scalars(sa.select(Export)))
+        session.expunge_all()
+        return found
+
+
+def test_the_same_people_as_the_screen(dmitri: Client, inside: Any, cast: Cast) -> None:
+    page = dmitri.get("/reports?state=not_begun", status=200).page
+    answer = dmitri.submit(page, action=EXPORT, status=200)
+    assert answer.mimetype == "text/csv"
+    assert answer.headers["Cache-Control"] == "no-store"
+    heads, *rows = read(answer)
+    assert heads[:4] == ["Name", "Identifier ends in", "Unit code", "Unit"]
+    assert [row[0] for row in rows] == ["Awa Diallo", "Farid Rahmani"]
+    assert rows[0][2:6] == ["SOR-U5", "U5 Plans", "Plans officer", "Military"]
+    assert rows[0][8:] == ["2026-11-16", "Not begun", "no", "2026-12-06", "", ""]
+    log = logged(inside)[0]
+    assert (log.person_id, log.unit_id, log.course, log.rows) == (cast.dmitri, cast.u5, COURSE, 2)
+
+
+def test_filters_hold_for_the_file(elif_: Client, cast: Cast) -> None:
+    answer = elif_.post(EXPORT, data={"unit": cast.u5, "component": "military"}, status=200)
+    assert [row[0] for row in read(answer)[1:]] == ["Awa Diallo", "Farid Rahmani"]
+    assert read(elif_.post(EXPORT, data={"state": "complete"}, status=200))[1:] == []
+
+
+def test_the_marking_is_the_first_line(dmitri: Client, settings: Any) -> None:
+    settings(marking="MINUSOR, internal")
+    assert read(dmitri.post(EXPORT, status=200))[0] == ["MINUSOR, internal"]
+
+
+def test_no_formula_runs(dmitri: Client, inside: Any, cast: Cast) -> None:
+    with inside() as session:
+        session.execute(sa.text("UPDATE posting SET function = '=1+1'"))
+    assert read(dmitri.post(EXPORT, status=200))[1][4] == "'=1+1"
+
+
+def test_not_mine(dmitri: Client, inside: Any, cast: Cast) -> None:
+    dmitri.post(EXPORT, data={"unit": cast.police}, status=404)
+    dmitri.post(EXPORT, data={"course": "nothing"}, status=404)
+    assert logged(inside) == []
+
+
+def test_wrong_role(client: Client, inside: Any) -> None:
+    for name in ("awa", "chantal", "farid"):
+        client.as_(name).post(EXPORT, status=403)
+    client.post(EXPORT, status=303)
+    assert logged(inside) == []
+
+
+def test_bad_input(dmitri: Client, inside: Any) -> None:
+    dmitri.post(EXPORT, data={"state": "x"}, status=400)
+    dmitri.post(EXPORT, data={"state": ["overdue", "complete"]}, status=400)
+    assert logged(inside) == []
+
+
+def test_wrong_method_and_foreign_origin(dmitri: Client) -> None:
+    dmitri.get(EXPORT, status=405)
+    dmitri.post(EXPORT, site="cross-site", status=403)
+
+
+def test_without_a_course_it_has_heads_only(elif_: Client, inside: Any) -> None:
+    with inside() as session:
+        for table in ("requirement", "edition_file", "edition"):
+            session.execute(sa.text(f"DELETE FROM {table}"))
+    assert len(read(elif_.post(EXPORT, status=200))) == 1

@@ -1,0 +1,92 @@
+"""The state of one person in one course on a day."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lms.learning.plan import EXPIRING, Item, Record
+from lms.learning.records import Completion
+from lms.postings.requirements import Due
+from lms.reporting.state import STATES, Held, counts, standing
+
+DAY = date(2026, 11, 22)
+ONE = timedelta(days=1)
+days = st.dates(DAY - timedelta(days=200), DAY + timedelta(days=200))
+maybe = st.none() | days
+
+
+def until(last: date | None) -> list[Held]:
+    return [Held(date(2024, 3, 1), last)]
+
+
+@pytest.mark.parametrize(
+    ("completions", "enrolled", "due", "state", "begun"),
+    [
+        ([], False, None, "not_begun", False),
+        ([], False, DAY, "not_begun", False),
+        ([], True, DAY, "in_progress", True),
+        ([], True, None, "in_progress", True),
+        ([], False, DAY - ONE, "overdue", False),
+        ([], True, DAY - ONE, "overdue", True),
+        (until(None), True, DAY - ONE, "complete", True),
+        (until(DAY + EXPIRING + ONE), True, None, "complete", True),
+        (until(DAY + EXPIRING), True, None, "expiring", True),
+        (until(DAY), False, DAY - ONE, "expiring", True),
+        (until(DAY - ONE), True, DAY - ONE, "overdue", True),
+        (until(DAY - ONE), True, DAY + ONE, "in_progress", True),
+        ([Held(DAY + ONE, None)], True, DAY, "in_progress", True),
+    ],
+)
+def test_states(completions: list[Held], enrolled: bool, due: date | None, state: str, begun: bool) -> None:
+    found = standing(completions, enrolled, due, DAY)
+    assert (found.state, found.begun) == (state, begun)
+
+
+def test_the_completion_that_lasts_longest_gives_the_dates() -> None:
+    first, second = Held(date(2024, 1, 5), date(2027, 1, 5)), Held(date(2026, 1, 5), date(2028, 1, 5))
+    found = standing([second, first], True, None, DAY)
+    assert (found.since, found.until) == (date(2026, 1, 5), date(2028, 1, 5))
+    forever = Held(date(2020, 1, 5), None)
+    assert standing([second, forever, first], True, None, DAY).until is None
+
+
+def test_what_lapsed_is_told_while_it_is_not_held() -> None:
+    lapsed = [Held(date(2020, 1, 5), date(2022, 1, 5)), Held(date(2022, 2, 5), date(2024, 2, 5))]
+    assert standing(lapsed, False, DAY, DAY).lapsed == date(2024, 2, 5)
+    assert standing([*lapsed, Held(DAY, None)], False, DAY, DAY).lapsed is None
+
+
+@pytest.mark.parametrize(
+    ("completions", "enrolled", "due", "belongs"),
+    [
+        ([], False, None, False),
+        ([], True, None, True),
+        ([], False, DAY, True),
+        (until(DAY), False, None, True),
+        (until(DAY - ONE), False, None, False),
+        ([Held(DAY + ONE, None)], False, None, False),
+    ],
+)
+def test_who_belongs_in_a_report(
+    completions: list[Held], enrolled: bool, due: date | None, belongs: bool
+) -> None:
+    assert counts(completions, enrolled, due, DAY) is belongs
+
+
+@given(
+    st.lists(st.tuples(st.dates(DAY - timedelta(days=400), DAY), maybe)),
+    st.booleans(),
+    maybe,
+)
+def test_my_learning_and_the_report_agree(
+    earned: list[tuple[date, date | None]], enrolled: bool, due: date | None
+) -> None:
+    found = standing([Held(*one) for one in earned], enrolled, due, DAY)
+    rows = tuple(Completion(day=day, expires_on=ends) for day, ends in earned)
+    record = Record(enrolled=enrolled, completions=rows)
+    asked = Due("c", due, None, 30) if due else None  # type: ignore[arg-type]
+    item = Item(None, record, None, record.holding(DAY), asked, DAY)  # type: ignore[arg-type]
+    assert found.state == ("overdue" if item.overdue else item.state)
+    assert found.state in STATES
