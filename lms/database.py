@@ -115,7 +115,7 @@ def alone(key: str) -> Session:
     return session
 
 
-def after_commit(act: Callable[[], None]) -> None:
+def after_commit(act: Callable[[], object]) -> None:
     """Has act done once this request's changes are safe (mail goes out only then)."""
     db.session().info.setdefault("after_commit", []).append(act)
 

@@ -57,7 +57,7 @@ class Form(wtforms.Form):
 
 
 class Lines:
-    """Trims a text, folds its white space to single spaces and refuses control characters."""
+    """Trims a text and folds its white space to single spaces."""
 
     def __call__(self, text: str | None) -> str | None:
         return " ".join(text.split()) if text else text

@@ -3,6 +3,7 @@
 Babel alone: catalogues are read from the .po files at start, so there is no build step and no stale .mo.
 """
 
+import re
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
@@ -53,9 +54,11 @@ def language() -> str:
         return getattr(g, "language", None) or current_app.config["SETTINGS"].languages[0]
     if "language" not in g:
         offered = current_app.config["SETTINGS"].languages
+        # Who reads fr-CA reads fr, even where en is named after it.
+        asked = (part for tag in request.accept_languages.values() for part in (tag, tag.split("-")[0]))
         chosen = session.get("language")
         g.language = (
-            chosen if chosen in offered else request.accept_languages.best_match(offered) or offered[0]
+            chosen if chosen in offered else next((tag for tag in asked if tag in offered), offered[0])
         )
     return g.language
 
@@ -105,9 +108,16 @@ def _formats() -> str:
     return "en_GB" if tag == "en" else tag
 
 
+def _first(date: str) -> str:
+    """A French date, whose first of the month is an ordinal: 1er décembre."""
+    return re.sub(r"^1 ", "1er ", date) if language() == "fr" else date
+
+
 def format_day(day: date | None, form: str = "long") -> str:
     """A date as the reader writes it: 14 December 2026."""
-    return "" if day is None else dates.format_date(day, form, locale=_formats())
+    if day is None:
+        return ""
+    return _first(dates.format_date(day, form, locale=_formats()))
 
 
 def format_instant(instant: datetime | None, zone: str | None = None) -> str:
@@ -115,7 +125,7 @@ def format_instant(instant: datetime | None, zone: str | None = None) -> str:
     if instant is None:
         return ""
     tz = ZoneInfo(zone or current_app.config["SETTINGS"].time_zone)
-    return dates.format_datetime(instant, "d MMMM y, HH:mm", tzinfo=tz, locale=_formats())
+    return _first(dates.format_datetime(instant, "d MMMM y, HH:mm", tzinfo=tz, locale=_formats()))
 
 
 def format_clock(instant: datetime, zone: str | None = None) -> str:

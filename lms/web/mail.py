@@ -6,11 +6,12 @@ from datetime import datetime
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
+import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.orm import Mapped
 
 from lms.config import Settings
-from lms.database import Event, after_commit, db, writing
+from lms.database import Event, after_commit, command, db, reading, writing
 from lms.web.clock import now
 
 
@@ -38,20 +39,30 @@ def post(address: str, subject: str, body: str) -> None:
 
 
 def send_waiting(settings: Settings) -> int:
-    """Sends what could not be sent before (`lms tend` does this); returns how many left."""
-    waiting = db.session.scalars(db.select(Letter).where(Letter.sent_at.is_(None))).all()
-    return sum(_try(letter, settings) for letter in waiting) if settings.smtp_url else 0
+    """Sends what could not be sent before (`lms tend` does this); returns how many left.
+
+    Each letter is marked in a change of its own, after it has left: a slow server keeps nobody from writing.
+    """
+    if not settings.smtp_url:
+        return 0
+    waiting = (
+        reading(sa.select(Letter.id).where(Letter.sent_at.is_(None)).order_by(Letter.taken_at))
+        .scalars()
+        .all()
+    )
+    return sum(_deliver(identity, settings) for identity in waiting)
 
 
-def _deliver(identity: object, settings: Settings) -> None:
+def _deliver(identity: object, settings: Settings) -> bool:
     letter = db.session.get(Letter, identity)
-    if letter is not None and _try(letter, settings):
-        from lms.database import finish
+    if letter is None or not _send(letter, settings):
+        return False
+    with command() as session:
+        session.execute(sa.update(Letter).where(Letter.id == identity).values(sent_at=now()))
+    return True
 
-        finish(success=True)
 
-
-def _try(letter: Letter, settings: Settings) -> bool:
+def _send(letter: Letter, settings: Settings) -> bool:
     """Sends one letter; a failure is logged without the address and tried again by `lms tend`."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = settings.mail_from, letter.address, letter.subject
@@ -62,9 +73,6 @@ def _try(letter: Letter, settings: Settings) -> bool:
     except (OSError, smtplib.SMTPException) as error:
         current_app.logger.warning("mail %s waits: %s", letter.id, type(error).__name__)
         return False
-    identity = letter.id
-    session = writing()
-    session.execute(db.update(Letter).where(Letter.id == identity).values(sent_at=now()))
     return True
 
 

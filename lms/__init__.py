@@ -1,0 +1,89 @@
+"""The CPAS learning platform. `create_app` wires it, every step in sight."""
+
+import logging
+import os
+import secrets
+from datetime import timedelta
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from lms import certificates, database, learning, library, people, postings, reporting, rotation
+from lms.config import ROOT, Settings, read
+from lms.web import (
+    access,
+    administration,
+    assets,
+    compression,
+    errors,
+    headers,
+    health,
+    help,
+    languages,
+    origin,
+    pages,
+)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application, for settings read from LMS_* variables unless given."""
+    settings = settings or read(os.environ)
+    app = Flask("lms", root_path=str(ROOT / "lms"), static_folder=None, instance_path=str(ROOT / "instance"))
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key or _demo_key(),
+        MAX_CONTENT_LENGTH=2 * 1024 * 1024,
+        SESSION_COOKIE_NAME="lms",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),  # nobody stays signed in for longer
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure,
+    )
+    app.logger.setLevel(logging.INFO)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, settings.proxies, settings.proxies, settings.proxies, settings.proxies
+        )
+
+    # What every page shares. After-request steps run last to first: the commit comes first, compression last.
+    compression.compress(app)
+    headers.send(app)
+    database.connect(app, settings.database_url)
+    origin.guard(app)
+    languages.speak(app)
+    errors.handle(app)
+    assets.register(app)
+    app.register_blueprint(health.bp)
+    app.register_blueprint(help.bp)
+    app.register_blueprint(administration.bp)
+
+    # The rooms, from the ground up.
+    people.join(app)
+    postings.join(app)
+    library.join(app)
+    learning.join(app)
+    certificates.join(app)
+    rotation.join(app)
+    reporting.join(app)
+
+    # Who may, and what the bar offers them.
+    access.plug(app, people.me)
+    learning.hold_answers(app)
+    entries = [room.ENTRIES for room in (learning, reporting, people, rotation, certificates)]
+    pages.furnish(app, [entry for room in entries for entry in room], people.me)
+    learning.notices(app, [certificates.notices])
+    for endpoint in app.view_functions:
+        access.access_of(app, endpoint)
+    return app
+
+
+def _demo_key() -> str:
+    """A demonstration's secret key: made once, shared by its workers, never in the repository."""
+    path = ROOT / "instance" / "demo.key"
+    path.parent.mkdir(exist_ok=True)
+    try:
+        with path.open("x") as file:
+            file.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return path.read_text()

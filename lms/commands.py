@@ -1,0 +1,209 @@
+"""The `lms` command: each verb calls one function of a room."""
+
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import FlaskGroup, NoAppException
+
+from lms import create_app
+from lms.config import ROOT, Settings, SettingsRefused
+
+
+def _create() -> Flask:
+    try:
+        return create_app()
+    except SettingsRefused as refused:
+        raise NoAppException(str(refused)) from refused
+
+
+@click.group(cls=FlaskGroup, create_app=_create, add_version_option=False, load_dotenv=False)
+def main() -> None:
+    """Serve Markdown-authored CPAS courses, record who holds them, and issue certificates."""
+
+
+@main.command()
+@click.option("--name", prompt="Name of the first administrator, as on the ID card", help="Their name.")
+@click.option("--sign-in-name", prompt="Sign-in name", help="What they sign in with, as in amoreau.")
+@click.option("--email", default=None, help="Their e-mail address, if they have one of their own.")
+def init(name: str, sign_in_name: str, email: str | None) -> None:
+    """Set up a real installation: the database, the courses, the first administrator.
+
+    Prints a one-time link with which the administrator chooses a password. Run again, it changes nothing
+    that is there.
+    """
+    from lms.database import command, migrate_to_newest
+    from lms.people.grants import give
+    from lms.people.person import add_person, taken_sign_in_names
+    from lms.web.clock import today
+    from lms.web.languages import language
+
+    migrate_to_newest()
+    _publish_missing()
+    if sign_in_name.lower() in taken_sign_in_names():
+        click.echo(
+            f"“{sign_in_name}” exists already; nothing changed. `lms invite {sign_in_name}` makes a new link."
+        )
+        return
+    with command():
+        person = add_person(name, language=language(), sign_in_name=sign_in_name, email=email)
+        give("administrator", person.id, None, today(), by=None)
+        link = _invitation(person.id)
+    click.echo(f"The database is ready. {name} chooses a password here, within 30 days:\n{link}")
+
+
+@main.command()
+@click.option(
+    "--port",
+    default=lambda: os.environ.get("PORT", "8000"),
+    show_default="$PORT, or 8000",
+    help="Port to listen on.",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all.")
+def serve(port: str, host: str) -> None:
+    """Serve the site with gunicorn: migrate the database, publish new courses, then listen.
+
+    A course in the courses folder without an edition is published; if it has an error, the start is refused
+    and every problem is told.
+    """
+    from lms.database import db, migrate_to_newest
+    from lms.serving import run
+
+    if not port.isdigit() or not 0 < int(port) < 65536:
+        raise click.BadParameter("a port is a number from 1 to 65535", param_hint="PORT")
+    migrate_to_newest()
+    _publish_missing()
+    settings: Settings = current_app.config["SETTINGS"]
+    if settings.demo:
+        _load_demo()
+    click.echo(f"{settings.site_name}: http://{host}:{port}")
+    if settings.demo:
+        _tell_demo()
+    db.engine.dispose()
+    run(current_app._get_current_object(), f"{host}:{port}")  # type: ignore[attr-defined]
+
+
+def _tell_demo() -> None:
+    from lms.people.passwords import DEMO
+    from lms.people.sign_in import DEMO_ACCOUNTS
+
+    click.echo(f"Demonstration. Sign in as {', '.join(DEMO_ACCOUNTS)}; the password is {DEMO}.")
+
+
+@main.command()
+def demo() -> None:
+    """Load the demonstration: the fictional mission MINUSOR in Sorandia. Only with LMS_DEMO=yes."""
+    from lms.database import migrate_to_newest
+
+    if not current_app.config["SETTINGS"].demo:
+        raise click.ClickException("The demonstration loads in demo mode only: set LMS_DEMO=yes.")
+    migrate_to_newest()
+    _publish_missing()
+    _load_demo()
+
+
+def _load_demo() -> None:
+    from lms.database import command
+    from lms.demo import load
+    from lms.web.clock import today
+
+    with command():
+        load(today())
+
+
+@main.command(with_appcontext=False)
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--lang", default="en", show_default=True, help="Language of the messages: en or fr.")
+def check(paths: tuple[Path, ...], lang: str) -> None:
+    """Check courses and tell every problem as path:line:column CODE message.
+
+    PATH is the folder of a course, one that holds courses (default: courses), or one file of a course. The
+    exit status is 1 when there is an error.
+    """
+    from lms.authoring.checking import check_paths, worded
+
+    problems = check_paths(paths or (ROOT / "courses",))
+    for problem in problems:
+        click.echo(worded(problem, lang))
+    errors = sum(problem.severity == "error" for problem in problems)
+    click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    sys.exit(1 if errors else 0)
+
+
+@main.command()
+@click.argument("course")
+def publish(course: str) -> None:
+    """Publish COURSE, a folder of the courses folder, as its next edition."""
+    from lms.authoring.checking import worded
+    from lms.authoring.publishing import publish_folder
+    from lms.database import command
+    from lms.web.languages import language
+
+    folder = current_app.config["SETTINGS"].courses / course
+    if not (folder / "course.md").is_file():
+        raise click.ClickException(f"There is no course {course}: {folder} holds no course.md.")
+    with command():
+        outcome = publish_folder(folder)
+        number = outcome.edition.number if outcome.edition else None
+    for problem in outcome.problems:
+        click.echo(worded(problem, language()))
+    if number is None:
+        sys.exit(1)
+    click.echo(f"{course}: edition {number} is in force.")
+
+
+@main.command()
+@click.argument("sign_in_name")
+def invite(sign_in_name: str) -> None:
+    """Make a one-time link for SIGN_IN_NAME to choose a password; earlier ones stop working."""
+    from lms.database import command
+    from lms.people.sign_in import find
+
+    with command():
+        person = find(sign_in_name)
+        if person is None:
+            raise click.ClickException(f"There is no account {sign_in_name}.")
+        link = _invitation(person.id)
+    click.echo(link)
+
+
+@main.command()
+def tend() -> None:
+    """Do what time asks for (from cron, hourly): close attempts whose time is over, send waiting mail."""
+    from lms.database import command
+    from lms.learning.sitting import settle_all
+    from lms.web.mail import send_waiting
+    from lms.web.throttle import forget_old
+
+    with command():
+        closed = settle_all()
+    sent = send_waiting(current_app.config["SETTINGS"])
+    forget_old(timedelta(days=1))
+    click.echo(f"{closed} attempts closed, {sent} mails sent.")
+
+
+def _invitation(person_id: object) -> str:
+    """A one-time link; commands run outside any request, so the address is put together here."""
+    from lms.people.invitations import make
+    from lms.web.addresses import outside
+
+    return outside(f"/join/{make(person_id, 'invite', by=None)}")  # type: ignore[arg-type]
+
+
+def _publish_missing() -> None:
+    """Publishes courses without an edition; refuses to go on when one is broken."""
+    from lms.authoring.checking import worded
+    from lms.authoring.publishing import publish_missing
+    from lms.database import command
+    from lms.web.languages import language
+
+    with command():
+        outcomes = publish_missing()
+        refused = [problem for outcome in outcomes for problem in outcome.errors]
+        words = [worded(problem, language()) for problem in refused]
+    if refused:
+        click.echo("\n".join(words), err=True)
+        raise click.ClickException("A course cannot be published; mend it, then start again.")

@@ -1,0 +1,35 @@
+"""The demonstration: the fictional mission MINUSOR in Sorandia, loaded by `lms demo`.
+
+Country, mission, people, contributing countries and numbers are invented; likeness to anybody is chance. The
+tables in `sorandia/` hold them, with days counted from the day of loading, so that a demonstration is as
+fresh next year as it is today.
+"""
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from lms.database import reading
+from lms.demo import awards, people, study, units
+from lms.library import shelf
+from lms.people.units import Unit
+
+COURSE = "cpas-101"
+
+
+class CourseMissing(LookupError):
+    """The demonstration's course was not published yet."""
+
+
+def load(day: date) -> None:
+    """Loads the mission as it stands on a day, within the caller's transaction; nothing when it is there."""
+    if reading(sa.select(Unit.id).where(Unit.code == units.MISSION)).first() is not None:
+        return
+    shelved = shelf.courses().get(COURSE)
+    if shelved is None:
+        raise CourseMissing(f"the demonstration needs a published {COURSE}; run `lms publish {COURSE}` first")
+    known = units.load()
+    cast = people.load(day, known)
+    units.require(day, known, COURSE, cast["admin"].person.id)
+    study.load(day, cast, shelved)
+    awards.load(day, cast, shelved)

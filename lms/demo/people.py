@@ -1,0 +1,110 @@
+"""The mission's people: who they are, where they serve, served and will serve, and what they may do."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lms.demo.tables import day_from, last_day_from, rows
+from lms.people.grants import give
+from lms.people.identifiers import SCHEMES
+from lms.people.passwords import DEMO, hashed, set_password
+from lms.people.person import Person, add_identifier, add_person
+from lms.people.sign_in import DEMO_ACCOUNTS
+from lms.postings.posting import Posting, add_post, open_posting
+
+ADMINISTRATOR = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the mission: the person, their postings, and how far they came with the course."""
+
+    person: Person
+    postings: tuple[Posting, ...]
+    cpas_101: str
+
+    def component_on(self, day: date) -> str:
+        """The component they served in on a day, else that of their nearest posting."""
+        serving = [one for one in self.postings if one.first_day <= day and (one.last_day or day) >= day]
+        return (serving or list(self.postings))[0].component
+
+
+Cast = Mapping[str, Member]
+
+
+def load(day: date, units: Mapping[str, uuid.UUID]) -> Cast:
+    """Records everybody with their postings, then the grants; returns them by sign-in name."""
+    password_hash = hashed(DEMO)
+    found = {row["sign_in_name"]: _person(row, password_hash) for row in rows("people")}
+    postings = _postings(day, units, {name: person.id for name, person in found.items()})
+    work = {row["sign_in_name"]: row["cpas_101"] for row in rows("people")}
+    cast = {name: Member(person, tuple(postings[name]), work[name]) for name, person in found.items()}
+    _grants(day, units, cast)
+    return cast
+
+
+def _person(row: dict[str, str], password_hash: str) -> Person:
+    person = add_person(
+        row["name"],
+        language=row["language"],
+        sign_in_name=row["sign_in_name"],
+        email=row["email"] or None,
+        latin_name=row["latin_name"] or None,
+    )
+    person.gender = row["gender"] or None
+    if row["sign_in_name"] in DEMO_ACCOUNTS:
+        set_password(person, password_hash)
+    issued = (
+        ("UN", row["un_index"]),
+        ("MINUSOR", row["mission_card"]),
+        (row["service_country"], row["service_number"]),
+    )
+    for scheme, (issuer, value) in zip(SCHEMES, issued, strict=True):
+        if value:
+            add_identifier(person, scheme, issuer, value)
+    return person
+
+
+def _postings(
+    day: date, units: Mapping[str, uuid.UUID], persons: Mapping[str, uuid.UUID]
+) -> dict[str, list[Posting]]:
+    by = persons[ADMINISTRATOR]
+    seats: dict[tuple[str, str], uuid.UUID] = {}
+    found: dict[str, list[Posting]] = {name: [] for name in persons}
+    for row in rows("postings"):
+        unit, seat = units[row["unit"]], (row["unit"], row["post"])
+        if row["post"] and seat not in seats:
+            seats[seat] = add_post(unit, row["post"], row["function"]).id
+        found[row["person"]].append(
+            open_posting(
+                persons[row["person"]],
+                unit,
+                row["component"],
+                row["category"],
+                row["function"],
+                day_from(day, row["first"]),
+                last_day_from(day, row["last"]),
+                end_kind=row["end_kind"],
+                post_id=seats.get(seat),
+                by=None if row["person"] == ADMINISTRATOR else by,
+            )
+        )
+    return found
+
+
+def _grants(day: date, units: Mapping[str, uuid.UUID], cast: Cast) -> None:
+    """The administrator's own grant was there first; all others are given by them."""
+    by = cast[ADMINISTRATOR].person.id
+    for row in rows("grants"):
+        member = cast[row["person"]]
+        posting = member.postings[0] if row["with_posting"] else None
+        give(
+            row["role"],
+            member.person.id,
+            units.get(row["unit"]),
+            day_from(day, row["first"]),
+            posting.last_day if posting else last_day_from(day, row["last"]),
+            by=None if row["person"] == ADMINISTRATOR else by,
+            posting_id=posting.id if posting else None,
+        )

@@ -1,0 +1,215 @@
+"""What the mission’s people did with the course: read, practised, sat the assessment, completed.
+
+A word and its numbers in the table of people say how far they came; days count back from the day of loading:
+
+- `online 140` passed here 140 days ago; `session 40` in a hall; `prior 200` elsewhere, recognised since
+- `began 2 6` began 6 days ago, has completed 2 modules and is in the middle of the next
+- `sitting 1` began the assessment yesterday and has not submitted it; `failed 3` submitted and did not pass
+"""
+
+import random
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+
+from lms.courses.course import Module, Question
+from lms.courses.questions.choices import right_choices
+from lms.database import Event, new_id, writing
+from lms.demo.people import Cast, Member
+from lms.learning.drawing import draw, from_rows, to_rows
+from lms.learning.grading import Answer, fraction, grade_paper, percent
+from lms.learning.records import Attempt, Completion, Enrolment, Reading, Response
+from lms.learning.rounds import add_months
+from lms.library.shelf import Shelved
+
+MORNING = time(8, 0, tzinfo=UTC)
+TEACHER = "trainer"
+
+
+@dataclass(slots=True)
+class Desk:
+    """One person at work on the course; what they do is collected as rows, dated on the days they did it."""
+
+    member: Member
+    shelved: Shelved
+    chance: random.Random
+    instant: datetime
+    rows: list[Event] = field(default_factory=list)
+
+    @property
+    def mine(self) -> dict[str, uuid.UUID | str]:
+        return {"person_id": self.member.person.id, "course": self.shelved.course.slug}
+
+    @property
+    def shown(self) -> dict[str, int | str]:
+        """The edition and the language in which the course was shown."""
+        return {"edition": self.shelved.edition, "language": self.member.person.language}
+
+    def pass_time(self, least: int, most: int) -> int:
+        """Lets some seconds pass; returns how many."""
+        seconds = self.chance.randint(least, most)
+        self.instant += timedelta(seconds=seconds)
+        return seconds
+
+    def enrol(self) -> None:
+        self.rows.append(Enrolment(id=new_id(), taken_at=self.instant, **self.mine))
+
+    def study(self, module: Module, sections: int | None = None) -> None:
+        """Reads and answers a module, or so many of its sections; all of it completes it."""
+        for section in module.sections[:sections]:
+            self.pass_time(60, 180)
+            for question in section.asked:
+                seconds = self.pass_time(20, 90)
+                self._respond(question, self._answer(question, 0.85), seconds, module=module.slug)
+            if not section.asked:
+                self._read(module.slug, section.id)
+        if sections is None:
+            self._complete("online", module.slug, self.member.person.id)
+
+    def sit(self, right: float, part: float = 1.0) -> Attempt:
+        """Begins an attempt and answers a part of its paper, each question right with this likelihood."""
+        course = self.shelved.course
+        seed = self.chance.getrandbits(62)
+        paper = draw(course.bank, course.draw, {}, seed)
+        attempt = Attempt(
+            id=new_id(), paper=to_rows(paper), seed=seed, started_at=self.instant, **self.mine, **self.shown
+        )
+        self.rows.append(attempt)
+        for question in _questions(self.shelved, attempt)[: round(len(paper) * part)]:
+            seconds = self.pass_time(25, 75)
+            self._respond(question, self._answer(question, right), seconds, attempt_id=attempt.id)
+        return attempt
+
+    def submit(self, attempt: Attempt) -> int:
+        """Submits an attempt; returns its score, which completes the course when it reaches the pass mark."""
+        self.pass_time(10, 60)
+        attempt.submitted_at = self.instant
+        given = {
+            row.question: row.answer
+            for row in self.rows
+            if isinstance(row, Response) and row.attempt_id == attempt.id
+        }
+        score = grade_paper(_questions(self.shelved, attempt), given).score
+        if score >= self.shelved.course.pass_mark:
+            self._complete("online", None, self.member.person.id, score)
+        return score
+
+    def credit(self, how: str, by: uuid.UUID) -> None:
+        """Has the course recorded by somebody else: taught in a hall, or learnt before."""
+        self._complete(how, None, by)
+
+    def _read(self, module: str, section: str) -> None:
+        self.rows.append(
+            Reading(
+                id=new_id(),
+                module=module,
+                section=section,
+                edition=self.shelved.edition,
+                taken_at=self.instant,
+                **self.mine,
+            )
+        )
+
+    def _answer(self, question: Question, right: float) -> Answer:
+        key = right_choices(question)
+        wrong = [choice for choice in range(1, question.size + 1) if choice not in key]
+        return sorted(key) if not wrong or self.chance.random() < right else [self.chance.choice(wrong)]
+
+    def _respond(self, question: Question, answer: Answer, seconds: int, **place: uuid.UUID | str) -> None:
+        self.rows.append(
+            Response(
+                id=new_id(),
+                question=question.id,
+                answer=answer,
+                grade=percent(fraction(question, answer)),
+                component=self.member.component_on(self.instant.date()),
+                seconds=seconds if "attempt_id" in place else None,
+                taken_at=self.instant,
+                recorded_at=self.instant,
+                **self.mine,
+                **self.shown,
+                **place,
+            )
+        )
+
+    def _complete(self, how: str, module: str | None, by: uuid.UUID, score: int | None = None) -> None:
+        day, months = self.instant.date(), self.shelved.course.valid_for
+        self.rows.append(
+            Completion(
+                id=new_id(),
+                module=module,
+                how=how,
+                score=score,
+                taken_at=self.instant,
+                day=day,
+                expires_on=add_months(day, months) if months and module is None else None,
+                recorded_at=self.instant,
+                recorded_by=by,
+                **self.mine,
+                **self.shown,
+            )
+        )
+
+
+def _questions(shelved: Shelved, attempt: Attempt) -> list[Question]:
+    asked = (shelved.course.question(one.question) for one in from_rows(attempt.paper))
+    return [question for question in asked if question is not None]
+
+
+def _online(desk: Desk) -> None:
+    """A first sitting may fail by chance; then comes a second, better prepared."""
+    _begin(desk, len(desk.shelved.course.modules))
+    if desk.submit(desk.sit(0.93)) < desk.shelved.course.pass_mark:
+        desk.submit(desk.sit(1.0))
+
+
+def _failed(desk: Desk) -> None:
+    _begin(desk, len(desk.shelved.course.modules))
+    desk.submit(desk.sit(0.5))
+
+
+def _sitting(desk: Desk) -> None:
+    _begin(desk, len(desk.shelved.course.modules))
+    desk.sit(0.9, part=0.6)
+
+
+def _begin(desk: Desk, modules: int) -> None:
+    desk.enrol()
+    for module in desk.shelved.course.modules[:modules]:
+        desk.study(module)
+
+
+def _began(desk: Desk, modules: int) -> None:
+    _begin(desk, modules)
+    for module in desk.shelved.course.modules[modules : modules + 1]:
+        desk.study(module, sections=1)
+
+
+def load(day: date, cast: Cast, shelved: Shelved) -> None:
+    """Records what everybody did, all in the past."""
+    session = writing()
+    teacher = cast[TEACHER].person.id
+    rows = [row for name, member in cast.items() for row in _work(day, name, member, shelved, teacher)]
+    session.add_all(row for row in rows if isinstance(row, Attempt))
+    session.flush()  # responses point at their attempt
+    session.add_all(rows)
+    session.flush()
+
+
+def _work(day: date, name: str, member: Member, shelved: Shelved, teacher: uuid.UUID) -> Iterable[Event]:
+    if not member.cpas_101:
+        return ()
+    what, *numbers = member.cpas_101.split()
+    begun = datetime.combine(day - timedelta(days=int(numbers[-1])), MORNING)
+    desk = Desk(member, shelved, random.Random(name), begun)  # noqa: S311 - the same demonstration each time
+    acts: dict[str, Callable[[], None]] = {
+        "online": lambda: _online(desk),
+        "began": lambda: _began(desk, int(numbers[0])),
+        "sitting": lambda: _sitting(desk),
+        "failed": lambda: _failed(desk),
+        "session": lambda: desk.credit("session", teacher),
+        "prior": lambda: desk.credit("prior", teacher),
+    }
+    acts[what]()
+    return desk.rows

@@ -1,0 +1,286 @@
+"""The demonstration: what a visitor is promised to find in it."""
+
+import re
+import unicodedata
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from lms.certificates.records import Certificate, Document
+from lms.certificates.signatories import in_force, signatories
+from lms.database import Model, command, reading
+from lms.demo import COURSE, CourseMissing, load
+from lms.demo.tables import FOLDER, rows
+from lms.learning.plan import plan, read
+from lms.learning.records import Attempt, Completion, Enrolment, Reading, Response, held_on
+from lms.learning.sitting import answers, questions, result
+from lms.library import shelf
+from lms.people.grants import Grant
+from lms.people.grants import in_force as granted
+from lms.people.passwords import DEMO, matches
+from lms.people.person import Identifier, Person
+from lms.people.sign_in import DEMO_ACCOUNTS
+from lms.people.units import Unit, in_order
+from lms.postings.posting import CATEGORIES, COMPONENTS, END_KINDS, Posting, on_day
+from lms.postings.requirements import due_at, places
+from tests.clock import TODAY
+
+pytestmark = pytest.mark.usefixtures("loaded")
+
+# Peacekeeping missions that exist or existed, and the fictional country of others.
+REAL = re.compile(
+    r"MINUSCA|MONUSCO|UNMISS|UNISFA|UNIFIL|UNDOF|UNFICYP|UNTSO|UNMOGIP|UNMIK|MINURSO|MINUSMA|UNAMID|Carana",
+    re.I,
+)
+
+
+def every(model, *where):
+    return list(reading(sa.select(model).where(*where)).scalars())
+
+
+def person(name):
+    return every(Person, Person.sign_in_name == name)[0]
+
+
+def present(*where):
+    """The postings of a day, each with its person and unit."""
+    statement = sa.select(Posting, Person, Unit).join(Person, Person.id == Posting.person_id)
+    return reading(statement.join(Unit, Unit.id == Posting.unit_id).where(on_day(TODAY), *where)).all()
+
+
+def my_plan(person_id, day=TODAY):
+    found = places(person_id, day)
+    return plan(shelf.courses(), read(person_id), due_at(found, day), day, found)
+
+
+def state(person_id):
+    item = next(item for item in my_plan(person_id).items if item.course.slug == COURSE)
+    return "overdue" if item.overdue else item.state
+
+
+def test_counts():
+    assert 25 <= len(every(Unit)) <= 35
+    assert 80 <= len(every(Person)) <= 90
+    assert {depth for _, depth in in_order(every(Unit))} == {0, 1, 2, 3, 4}
+    assert {one.category for one in every(Posting)} == set(CATEGORIES)
+    assert {one.component for one in every(Posting)} == set(COMPONENTS)
+    assert {one.end_kind for one in every(Posting)} == set(END_KINDS)
+
+
+def test_every_unit_has_both_names_and_the_mission_says_that_it_is_fictional():
+    units = {unit.code: unit for unit in every(Unit)}
+    assert all(set(unit.names) == {"en", "fr"} and all(unit.names.values()) for unit in units.values())
+    assert "(fictional)" in units["MINUSOR"].names["en"]
+    assert "(fictive)" in units["MINUSOR"].names["fr"]
+    assert units["MINUSOR"].time_zone == "Africa/Bangui"
+
+
+def test_some_units_are_mixed():
+    components = {}
+    for posting, _, unit in present():
+        components.setdefault(unit.code, set()).add(posting.component)
+    assert components["JMAC"] == components["JOC"] == components["U5"] == set(COMPONENTS)
+
+
+def test_a_second_time_nothing_changes():
+    def sizes():
+        return {
+            table.name: reading(sa.select(sa.func.count()).select_from(table)).scalar_one()
+            for table in Model.metadata.sorted_tables
+        }
+
+    before = sizes()
+    with command():
+        load(TODAY + timedelta(days=1))
+    assert sizes() == before
+
+
+def test_names_survive_in_any_script():
+    names = {row["sign_in_name"]: row["name"] for row in rows("people")}
+    assert {one.sign_in_name: one.name for one in every(Person)} == names
+    scripts = {unicodedata.name(name[0]).split()[0] for name in names.values()}
+    assert scripts == {"LATIN", "ARABIC", "CYRILLIC"}
+    assert any(" " not in name for name in names.values())
+    assert max(map(len, names.values())) > 55
+    latin = [one for one in every(Person) if unicodedata.name(one.name[0]).split()[0] != "LATIN"]
+    assert len(latin) >= 5
+    assert all(one.latin_name for one in latin)
+    assert all(unicodedata.is_normalized("NFC", name) for name in names.values())
+
+
+def test_three_of_one_name_in_one_company_differ_by_identifier():
+    alike = Counter((who.name, unit.code) for _, who, unit in present())
+    assert alike.most_common(1) == [(("Bikash Rana", "BN-N-A"), 3)]
+    ids = [who.id for _, who, _ in present(Person.name == "Bikash Rana")]
+    cards = every(Identifier, Identifier.person_id.in_(ids), Identifier.scheme == "Mission card")
+    assert len({card.value[-4:] for card in cards}) == 3
+
+
+def test_identifiers_keep_their_leading_zeros():
+    found = every(Identifier)
+    assert Counter(one.scheme for one in found).keys() == {
+        "UN index number",
+        "Mission card",
+        "National service number",
+    }
+    assert sum(one.value.startswith("0") for one in found) > 100
+    assert len({(one.scheme, one.issuer, one.value) for one in found}) == len(found)
+
+
+@pytest.mark.parametrize("name", DEMO_ACCOUNTS)
+def test_accounts_sign_in(name):
+    account = person(name)
+    assert account.email == f"{name}@sorandia.example"
+    assert matches(account, DEMO)
+
+
+def test_others_have_no_password_and_no_address_of_a_real_domain():
+    others = every(Person, Person.sign_in_name.not_in(DEMO_ACCOUNTS))
+    assert {one.password_hash for one in others} == {None}
+    assert all(one.email is None or one.email.endswith("@sorandia.example") for one in every(Person))
+
+
+def test_roles_of_the_accounts():
+    held = {
+        (who.sign_in_name, grant.role, unit and unit.code)
+        for grant, who, unit in reading(
+            sa.select(Grant, Person, Unit)
+            .join(Person, Person.id == Grant.person_id)
+            .outerjoin(Unit, Unit.id == Grant.unit_id)
+            .where(granted(TODAY))
+        )
+    }
+    assert held >= {
+        ("trainer", "trainer", None),
+        ("focal", "focal_point", "U5"),
+        ("supervisor", "supervisor", "U5"),
+        ("chief", "supervisor", "MINUSOR"),
+        ("admin", "administrator", None),
+    }
+    assert not {name for name, _, _ in held} & {"civilian", "military", "police"}
+
+
+def test_a_stand_in_serves_some_days_and_a_grant_ends_with_its_posting():
+    grants = {
+        (who.sign_in_name, grant.role): grant
+        for grant, who in reading(sa.select(Grant, Person).join(Person, Person.id == Grant.person_id))
+    }
+    stand_in = grants["odadaharcourt", "supervisor"]
+    assert stand_in.last_day - stand_in.first_day < timedelta(days=15)
+    assert stand_in.first_day <= TODAY <= stand_in.last_day
+    ended = grants["geldevik", "focal_point"]
+    posting = every(Posting, Posting.id == ended.posting_id)[0]
+    assert ended.last_day == posting.last_day < TODAY
+
+
+@pytest.mark.parametrize(("name", "unit"), [("civilian", "SPU"), ("military", "U5"), ("police", "POL-PLAN")])
+def test_the_learners_have_the_course_to_begin(name, unit):
+    [(posting, who, serves_in)] = present(Person.sign_in_name == name)
+    assert (serves_in.code, posting.first_day) == (unit, TODAY - timedelta(days=8))
+    item = my_plan(who.id).required[0]
+    assert (item.course.code, item.state, item.due.day) == (
+        "CPAS-101",
+        "not_begun",
+        TODAY + timedelta(days=22),
+    )
+    assert item.record == type(item.record)()
+
+
+def test_the_section_of_the_supervisor_holds_people_in_all_states():
+    states = Counter(state(who.id) for _, who, unit in present(Unit.code == "U5"))
+    assert states.total() >= 8
+    assert states.keys() == {"complete", "expiring", "in_progress", "not_begun", "overdue"}
+
+
+def test_about_two_in_five_hold_the_course():
+    here = {who.id for _, who, _ in present()}
+    holding = {one.person_id for one in every(Completion, held_on(TODAY))} & here
+    assert 0.35 < len(holding) / len(here) < 0.5
+    assert {one.how for one in every(Completion, held_on(TODAY))} == {"online", "session", "prior"}
+    assert every(Completion, Completion.module.is_(None), Completion.expires_on < TODAY)
+
+
+def test_past_present_and_coming_postings():
+    found = every(Posting)
+    month = timedelta(days=31)
+    assert any(one.last_day and TODAY - month <= one.last_day < TODAY for one in found)
+    assert sum(TODAY < one.first_day <= TODAY + 2 * month for one in found) >= 5
+    assert any(one.last_day is None for one in found)
+    company = present(Unit.code == "BN-E-A")
+    assert len(company) >= 6
+    assert {posting.last_day for posting, _, _ in company} == {TODAY + timedelta(days=40)}
+
+
+def test_a_post_is_handed_over():
+    seats = Counter(one.post_id for one in every(Posting, Posting.post_id.is_not(None)))
+    assert sum(number > 1 for number in seats.values()) >= 3
+
+
+def test_what_was_done_is_real_work():
+    for attempt in every(Attempt):
+        given = answers(attempt)
+        assert given.keys() <= {question.id for question in questions(attempt)}
+        if attempt.submitted_at is None:
+            assert 0 < len(given) < len(attempt.paper)
+        else:
+            passed = every(
+                Completion,
+                Completion.person_id == attempt.person_id,
+                Completion.module.is_(None),
+                Completion.taken_at == attempt.submitted_at,
+            )
+            score = result(attempt).score
+            assert [one.score for one in passed] == ([score] if score >= 80 else [])
+
+
+def test_all_of_it_was_done_before_today_and_after_arrival():
+    instants = [one.taken_at for model in (Reading, Response, Completion) for one in every(model)]
+    assert max(instants).date() < TODAY
+    arrivals = dict(
+        reading(
+            sa.select(Posting.person_id, sa.func.min(Posting.first_day)).group_by(Posting.person_id)
+        ).all()
+    )
+    assert all(arrivals[one.person_id] <= one.taken_at.date() for one in every(Enrolment))
+    assert not every(Completion, Completion.how != "online", Completion.recorded_by == Completion.person_id)
+
+
+def test_some_certificates_are_issued_in_each_script_and_more_are_ready():
+    issued = reading(
+        sa.select(Certificate, Document).join(Document, Document.sha256 == Certificate.document)
+    ).all()
+    assert 3 <= len(issued) <= 4
+    assert all(document.content.startswith(b"%PDF") for _, document in issued)
+    printed = {unicodedata.name(one.printed["name"][0]).split()[0]: one.printed for one, _ in issued}
+    assert printed.keys() == {"LATIN", "ARABIC", "CYRILLIC"}
+    assert printed["LATIN"]["office"] == "Integrated Mission Training Centre, MINUSOR (fictional)"
+    assert printed["ARABIC"]["office"].endswith("(fictif)")
+    assert len(every(Completion, held_on(TODAY), Completion.how == "online")) > len(issued) + 10
+
+
+def test_one_signatory_is_past_and_one_present():
+    found = signatories()
+    assert len(found) == 2
+    past = next(one for one in found if one.last_day)
+    assert past.last_day < TODAY
+    assert in_force(found, TODAY) is not past
+
+
+def test_nothing_real_is_named():
+    for path in FOLDER.glob("*.csv"):
+        assert not REAL.search(path.read_text(encoding="utf-8")), path.name
+
+
+def test_gender_is_known_of_most_only():
+    genders = Counter(one.gender for one in every(Person))
+    assert genders.keys() == {"F", "M", "other", None}
+    assert genders["F"] > 30
+    assert genders["M"] > 30
+
+
+def test_without_the_course_it_says_what_to_do(empty):
+    with pytest.raises(CourseMissing, match="lms publish cpas-101"), command():
+        load(TODAY)
+    assert every(Unit) == []
