@@ -39,6 +39,7 @@ fix: setup-dev ## Format, and mend what the linter can
 	$(BIN)/ruff check --fix .
 
 bench: setup-dev ## Measure; prints the figures and writes bench/results.json
+	@bash tests/npm
 	$(BIN)/python -m bench
 
 lock: setup-dev ## Resolve the dependencies anew into the two locks

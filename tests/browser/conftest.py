@@ -1,0 +1,79 @@
+"""A browser, a served site, and visitors to it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from lms.courses.course import Course
+from lms.courses.reader import compile_course, read_folder
+from tests.browser.chromium import NoBrowser, find
+from tests.browser.site import COURSES, Site
+from tests.browser.visitor import Visitor
+from tests.browser.words import Words
+
+pytest_plugins = ["tests.conftest", "tests.pages.conftest"]  # the world that the crawl walks through
+
+SIZES = {360: 740, 1280: 900}
+Visit = Callable[..., Visitor]
+
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser. Where there is none the tests fail, and say what to install."""
+    try:
+        chromium = find()
+    except NoBrowser as missing:
+        pytest.fail(str(missing), pytrace=False)
+    with sync_playwright() as playwright:
+        started = chromium.launch(playwright)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration, served on SQLite."""
+    site = Site(tmp_path_factory.mktemp("site"))
+    yield site
+    site.stop()
+
+
+@pytest.fixture(scope="session")
+def cpas() -> Course:
+    """CPAS-101, as its files have it."""
+    course = compile_course(read_folder(COURSES["cpas-101"])).course
+    assert course is not None
+    return course
+
+
+@pytest.fixture
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """`visit()` opens a new browser, nobody signed in; at the end none may have anything to complain of."""
+    visitors: list[Visitor] = []
+
+    def open_one(
+        language: str = "en",
+        width: int = 1280,
+        javascript: bool = True,
+        scheme: str = "light",
+        address: str | None = None,
+    ) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": SIZES[width]},
+            locale={"en": "en-GB", "fr": "fr-FR"}[language],
+            color_scheme=scheme,  # type: ignore[arg-type]
+            java_script_enabled=javascript,
+        )
+        context.set_default_timeout(20_000)
+        where = address or request.getfixturevalue("site").address
+        visitors.append(Visitor(context, context.new_page(), where, Words(language)))
+        return visitors[-1]
+
+    yield open_one
+    complaints = [one for visitor in visitors for one in visitor.complaints]
+    for visitor in visitors:
+        visitor.context.close()
+    assert not complaints, "\n".join(dict.fromkeys(complaints))

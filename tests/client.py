@@ -1,0 +1,79 @@
+"""The client of the tests: a browser that checks every page it is given."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask import has_app_context
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.page import Page
+
+SAME = "same-origin"
+
+
+class Client(FlaskClient):
+    """Asks as a browser does (a POST comes from our own pages) and fails on a page that is not right.
+
+    `status=` says which status is expected; without it, any but our own failures (5xx). `site=` is what the
+    browser says of where a POST comes from; None: it says nothing. `check=False` leaves the page unchecked.
+    An HTML answer has `.page`.
+    """
+
+    def open(  # type: ignore[override]
+        self,
+        *args: Any,
+        status: int | None = None,
+        site: str | None = SAME,
+        check: bool = True,
+        headers: Any = None,
+        **kwargs: Any,
+    ) -> TestResponse:
+        assert not has_app_context(), "leave the app context before asking: a request has its own"
+        sent = dict(headers or {})
+        if site is not None:
+            sent.setdefault("Sec-Fetch-Site", site)
+        kwargs.setdefault("buffered", True)
+        response = super().open(*args, headers=sent, **kwargs)
+        asked, to = response.request, f", to {response.location}" if response.location else ""
+        told = f"{asked.method} {asked.path} answered {response.status}{to}"
+        assert response.status_code == status if status else response.status_code < 500, told
+        if response.mimetype == "text/html" and response.data and response.status_code not in range(300, 400):
+            response.page = Page(response.text, response.request.path)  # type: ignore[attr-defined]
+            if check:
+                response.page.check(self.application)  # type: ignore[attr-defined]
+        return response
+
+    def another(self) -> "Client":
+        """A second browser, in which nobody is signed in."""
+        return self.application.test_client()  # type: ignore[return-value]
+
+    def as_(self, sign_in_name: str, language: str | None = None) -> "Client":
+        """A new browser in which this person is signed in, without the slow check of a password."""
+        from lms.database import db
+        from lms.people.person import Person
+
+        with self.application.app_context():
+            row = db.session.execute(
+                sa.select(Person.id, Person.stamp).where(Person.sign_in_name == sign_in_name)
+            ).one()
+        browser = self.another()
+        with browser.session_transaction() as session:
+            session["_user_id"], session["_fresh"] = f"{row.id.hex}.{row.stamp}", True
+            if language:
+                session["language"] = language
+        return browser
+
+    def submit(
+        self,
+        page: Page,
+        *,
+        action: str | None = None,
+        id: str | None = None,
+        status: int | None = None,
+        **changes: object,
+    ) -> TestResponse:
+        """Sends a form of a page, some values changed (a hyphen in a name is written __)."""
+        form = page.form(action, id)
+        assert form.method == "post", f"{form.action} is sent by {form.method}"
+        return self.post(form.action, data=form.fill(**changes), status=status)

@@ -1,0 +1,173 @@
+"""What all tests share: the application on a database of its own, the cast, the clock, the client."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy import event
+
+from tests.cast import Cast, call, publish_course
+from tests.client import Client
+from tests.clock import Clock
+from tests.stores import STORES, Store
+
+FOLDER = Path(__file__).parent
+SECRET = "only the tests know this secret key"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", choices=sorted(STORES), default="sqlite", help="the database to test on")
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest) -> str:
+    """The database engine that these tests run on."""
+    return str(request.config.getoption("--engine"))
+
+
+def test_settings(url: str, **changes: Any) -> Any:
+    """The settings of an installation in the tests."""
+    from lms.config import Settings
+
+    return Settings(
+        **{"secret_key": SECRET, "database_url": url, "site_url": "https://learning.example", **changes}
+    )
+
+
+test_settings.__test__ = False  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def store(engine: str) -> Iterator[Store]:
+    store = STORES[engine]()
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def stage(store: Store) -> tuple[Flask, dict[str, Any]]:
+    """The application, its database migrated, with the cast and the test course as the template."""
+    from lms import create_app
+    from lms.database import command, db, migrate_to_newest
+
+    app = create_app(test_settings(store.url))
+    app.testing, app.config["PROPAGATE_EXCEPTIONS"] = (
+        True,
+        False,
+    )  # our failures are answered as in production
+    app.test_client_class = Client
+    app.extensions["clock"] = Clock()
+    with app.app_context():
+        migrate_to_newest()
+        with command():
+            publish_course(FOLDER / "course")
+            ids = call()
+        db.engine.dispose()
+    store.keep("stage")
+    return app, ids
+
+
+@pytest.fixture
+def app(
+    stage: tuple[Flask, dict[str, Any]], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Flask]:
+    """The application on a fresh copy of the template, the clock set back."""
+    from lms.database import db
+
+    app = stage[0]
+    with app.app_context():
+        db.engine.dispose()
+    store.restore("stage")
+    monkeypatch.setitem(app.extensions, "clock", Clock())
+    settings = app.config["SETTINGS"]
+    yield app
+    app.config["SETTINGS"] = settings
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def cast(stage: tuple[Flask, dict[str, Any]]) -> Cast:
+    """The ids of who plays, and of their units."""
+    return Cast(stage[1])
+
+
+@pytest.fixture
+def clock(app: Flask) -> Clock:
+    """The clock of the application, which a test may move."""
+    return app.extensions["clock"]
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    """A browser in which nobody is signed in; `client.as_("awa")` gives one in which Awa is."""
+    return app.test_client()  # type: ignore[return-value]
+
+
+@pytest.fixture
+def statements(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
+    """`with statements() as sent:` lists what is sent to the database meanwhile."""
+    from lms.database import db
+
+    @contextmanager
+    def watch() -> Iterator[list[str]]:
+        sent: list[str] = []
+
+        def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+            sent.append(statement)
+
+        with app.app_context():
+            engine = db.engine
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield sent
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return watch
+
+
+Inside = Callable[[], AbstractContextManager[Any]]
+
+
+@pytest.fixture
+def inside(app: Flask) -> Inside:
+    """`with inside() as session:` reads or changes the database as a command does; commits at the end."""
+    from lms.database import command
+
+    @contextmanager
+    def block() -> Iterator[Any]:
+        with app.app_context(), command() as session:
+            yield session
+
+    return block
+
+
+@pytest.fixture
+def rows(app: Flask) -> Callable[..., list[Any]]:
+    """`rows(Response, Response.person_id == cast.awa)`: what the database holds now."""
+    from lms.database import db
+
+    def read(model: Any, *conditions: Any) -> list[Any]:
+        with app.app_context():
+            found = list(db.session.scalars(sa.select(model).where(*conditions)))
+            db.session.expunge_all()
+            return found
+
+    return read
+
+
+@pytest.fixture
+def settings(app: Flask) -> Callable[..., None]:
+    """`settings(demo=True)` changes settings for one test."""
+    from dataclasses import replace
+
+    def change(**changes: Any) -> None:
+        app.config["SETTINGS"] = replace(app.config["SETTINGS"], **changes)
+
+    return change

@@ -1,0 +1,29 @@
+"""Where the routes lead in a world in which everything has happened once."""
+
+from collections.abc import Mapping
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+# Where a name means something else than elsewhere.
+ELSEWHERE = {"assessment.outcome": {"attempt_id": "ended"}}
+
+
+def rules(app: Flask, method: str = "") -> list[Rule]:
+    """The routes, each once, that answer to a method."""
+    found = [rule for rule in app.url_map.iter_rules() if not method or method in (rule.methods or ())]
+    return sorted(found, key=lambda rule: (rule.rule, rule.endpoint))
+
+
+def address(app: Flask, rule: Rule, world: Mapping[str, object]) -> str:
+    """The address of a route in the world; KeyError when nobody told what stands for one of its names."""
+    if rule.endpoint == "assets.file":
+        with app.test_request_context():
+            return str(app.jinja_env.globals["asset"]("site.css"))  # type: ignore[operator]
+    own = ELSEWHERE.get(rule.endpoint, {})
+    values = {name: world[own.get(name, name)] for name in rule.arguments}
+    return app.url_map.bind("").build(rule.endpoint, values, method=_method(rule))
+
+
+def _method(rule: Rule) -> str:
+    return "GET" if "GET" in (rule.methods or ()) else "POST"

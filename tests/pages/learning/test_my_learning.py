@@ -1,0 +1,138 @@
+"""My learning: what to do next and by when, what I hold, what expires."""
+
+from datetime import timedelta
+
+import pytest
+
+from lms.learning.completing import complete_course
+from lms.people.units import Unit
+from tests.cast import COURSE
+from tests.clock import TODAY
+
+
+def test_it_says_what_to_do_and_why(awa):
+    words = awa.get("/", status=200).page.main
+    assert "Begin TEST-1, module 1: The log" in words
+    assert (
+        "Due on 6 December 2026, because Mission in Sorandia requires it within 30 days of arrival." in words
+    )
+
+
+def test_nothing_is_required_elsewhere(client):
+    words = client.as_("bruno").get("/", status=200).page.main
+    assert "Nothing to do now" in words
+    assert "Other courses" in words
+
+
+def test_what_was_begun_is_to_be_continued(awa):
+    awa.post(f"/courses/{COURSE}", status=303)
+    assert "Continue TEST-1, module 1: The log" in awa.get("/").page.main
+
+
+def test_a_due_date_that_has_passed_is_said_plainly(awa, clock):
+    clock.move(days=21)
+    assert "It was due on 6 December 2026" in awa.get("/").page.main
+
+
+def test_all_modules_done_leads_to_the_assessment(awa, ready):
+    ready("awa")
+    page = awa.get("/").page
+    assert page.links["To the assessment"] == f"/courses/{COURSE}/assessment"
+
+
+def test_a_running_attempt_comes_first(awa, attempt):
+    page = awa.get("/").page
+    assert "Go on with the assessment of TEST-1" in page.main
+    assert page.links["Go on"] == attempt
+
+
+@pytest.fixture
+def hold(inside, cast, course, ready, clock):
+    """Awa holds the course."""
+
+    def held() -> None:
+        ready("awa")
+        with inside():
+            complete_course(cast.awa, course, 1, "en", 90, clock())
+
+    return held
+
+
+def test_what_is_held_is_shown_until_when(awa, hold):
+    hold()
+    words = awa.get("/").page.main
+    assert "Nothing to do now" in words
+    assert "until 16 November 2027" in words
+
+
+def test_what_expires_soon_is_to_do_again(awa, hold, clock):
+    hold()
+    clock.move(days=365 - 59)
+    assert "Nothing to do now" not in awa.get("/").page.main
+
+
+def test_what_has_expired_is_not_held(awa, hold, clock):
+    hold()
+    clock.move(days=366)
+    words = awa.get("/").page.main
+    assert "What you hold" not in words
+    assert "Take the assessment" in words
+
+
+def test_days_are_those_where_one_serves(client, inside, cast, clock):
+    """At eleven in the evening in UTC it is the next day in Tokyo."""
+    with inside() as session:
+        session.get(Unit, cast.sorandia).time_zone = "Asia/Tokyo"
+    clock.instant = clock().replace(hour=23) + timedelta(days=20)
+    assert "It was due on 6 December 2026" in client.as_("awa").get("/").page.main
+
+
+def test_in_french(client):
+    page = client.as_("awa", "fr").get("/", status=200).page
+    assert page.root.get("lang") == "fr"
+    assert "6 décembre 2026" in page.main
+
+
+def many(inside, cast, course) -> None:
+    """Thirty courses, and two hundred answers and completions of one person."""
+    from dataclasses import replace
+
+    from lms.courses.reader import Source
+    from lms.learning.completing import complete_module, enrol
+    from lms.learning.studying import answer_question
+    from lms.library import shelf
+    from lms.library.edition import publish
+    from lms.postings.requirements import require
+
+    with inside():
+        for number in range(30):
+            other = replace(course, slug=f"course-{number}", code=f"C-{number}")
+            publish(Source(other.slug, {"course.md": str(number).encode()}), other)
+            require(cast.u5, other.slug, 10 + number, TODAY)
+            enrol(cast.awa, other.slug)
+            complete_module(cast.awa, other, other.modules[0].slug, 1, "en")
+    with inside():
+        shelved, module = shelf.course(COURSE), course.modules[0]
+        for _ in range(200):
+            answer_question(cast.awa, shelved, module, module.questions[0], [1], "en", None)
+
+
+@pytest.mark.parametrize("past", [False, True])
+def test_it_takes_six_queries_whatever_the_past(awa, inside, cast, course, statements, past):
+    if past:
+        many(inside, cast, course)
+    awa.get("/", status=200)  # a worker loads each edition once
+    with statements() as sent:
+        awa.get("/", status=200)
+    assert len(sent) <= 6, "\n".join(sent)
+
+
+@pytest.mark.parametrize("past", [False, True])
+def test_a_module_takes_four_queries_whatever_the_past(awa, inside, cast, course, statements, past):
+    if past:
+        many(inside, cast, course)
+    target = f"/courses/{COURSE}/{course.modules[0].slug}"
+    awa.get(target, status=200)
+    with statements() as sent:
+        awa.get(target, status=200)
+    assert len(sent) <= 4, "\n".join(sent)

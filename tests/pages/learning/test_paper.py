@@ -1,0 +1,153 @@
+"""The paper of a running attempt: each answer is safe before it is acknowledged."""
+
+import uuid
+
+import pytest
+
+from lms.learning.records import HeldAnswers, Response
+
+
+def first(page) -> str:
+    """The first question of a paper."""
+    return next(field.get("name") for field in page.all("input") if field.get("name", "").startswith("q-"))
+
+
+def test_it_asks_what_was_drawn(awa, attempt, course):
+    page = awa.get(attempt, status=200).page
+    assert "6 questions. Your answers are saved as you go." in page.main
+    assert "Question 6 of 6" in page.main
+    assert "30 minutes left" in page.main
+    assert "0 of 6 answered" in page.main
+
+
+def test_nothing_on_it_tells_what_is_right(awa, attempt, course):
+    html = awa.get(attempt).page.html
+    for question in course.bank:
+        for choice in question.wording("en").choices:
+            assert not choice.feedback or choice.feedback not in html
+        assert not question.wording("en").explanation or question.wording("en").explanation not in html
+
+
+def test_answers_are_saved_by_a_button(awa, attempt, rows, right, clock):
+    page = awa.get(attempt).page
+    clock.move(seconds=40)
+    assert awa.submit(page, status=303, act="save", **spelled(right(page))).location == attempt
+    saved = rows(Response)
+    assert len(saved) == 6
+    assert {(row.grade, row.edition, row.language, row.component, row.seconds) for row in saved} == {
+        (100, 1, "en", "military", 40)
+    }
+    page = awa.get(attempt).page
+    assert "6 of 6 answered" in page.main
+    assert {name: sorted(page.form().values[name]) for name in right(page)} == right(page)
+
+
+def spelled(answers):
+    return {name.replace("-", "__"): values for name, values in answers.items()}
+
+
+def test_answers_are_saved_by_the_script(awa, attempt, rows, right):
+    data = right(awa.get(attempt).page)
+    answer = awa.post(attempt, data=data, headers={"Accept": "application/json"}, status=200)
+    assert answer.json == {"saved": "09:00", "answered": 6, "total": 6}
+    awa.post(attempt, data=data, headers={"Accept": "application/json"}, status=200)
+    assert len(rows(Response)) == 6
+
+
+def test_a_changed_answer_is_another_row_and_the_last_counts(awa, attempt, rows, clock):
+    name = first(awa.get(attempt).page)
+    for number in ("1", "2", "1"):
+        clock.move(seconds=5)
+        awa.post(attempt, data={name: number}, status=303)
+    assert [row.answer for row in sorted(rows(Response), key=lambda row: row.recorded_at)] == [[1], [2], [1]]
+    assert awa.get(attempt).page.form().values[name] == ["1"]
+
+
+def test_an_answer_taken_back_counts_as_none(awa, attempt, rows, clock):
+    name = first(awa.get(attempt).page)
+    awa.post(attempt, data={name: "1"}, status=303)
+    clock.move(seconds=5)
+    awa.post(attempt, data={"act": "save"}, status=303)
+    assert "0 of 6 answered" in awa.get(attempt).page.main
+
+
+def test_reviewing_saves_and_asks(awa, attempt, rows):
+    page = awa.get(attempt).page
+    name = first(page)
+    answer = awa.post(attempt, data={name: "1", "act": "review"}, status=303)
+    assert answer.location == f"{attempt}/submit"
+    review = awa.get(answer.location, status=200).page
+    assert "5 questions are not answered" in review.main
+    assert len(rows(Response)) == 1
+
+
+def test_a_change_of_language_keeps_what_is_chosen(awa, attempt, rows):
+    page = awa.get(attempt).page
+    name = first(page)
+    page = awa.post(attempt, data={name: "2", "language": "fr"}, status=200).page
+    assert page.root.get("lang") == "fr"
+    assert page.form().values[name] == ["2"]
+    assert rows(Response) == []
+
+
+@pytest.mark.parametrize("values", [{"q-no-such": "1"}, {"q-better-line": "1"}])
+def test_what_was_not_asked_is_refused(awa, attempt, rows, values):
+    name = first(awa.get(attempt).page)
+    awa.post(attempt, data={name: "1", **values}, status=400)
+    assert rows(Response) == []
+
+
+@pytest.mark.parametrize("values", ["9", "x", ["1", "1"], ["1", "2", "1", "2", "1"]])
+def test_a_choice_that_is_not_there_is_refused(awa, attempt, rows, values):
+    name = first(awa.get(attempt).page)
+    awa.post(attempt, data={name: values}, status=400)
+    assert rows(Response) == []
+
+
+def test_two_choices_where_one_is_asked_are_refused(awa, attempt, rows):
+    page = awa.get(attempt).page
+    name = next(field.get("name") for field in page.all("input") if field.get("type") == "radio")
+    awa.post(attempt, data={name: ["1", "2"]}, status=400)
+    assert rows(Response) == []
+
+
+def test_after_the_deadline_nothing_is_saved(awa, attempt, rows, clock):
+    name = first(awa.get(attempt).page)
+    awa.post(attempt, data={name: "1"}, status=303)
+    clock.move(minutes=30)
+    assert awa.post(attempt, data={name: "2"}, status=303).location == f"{attempt}/result"
+    assert "Only the answers saved before count." in awa.get(f"{attempt}/result").page.main
+    answer = awa.post(attempt, data={name: "2"}, headers={"Accept": "application/json"}, status=409)
+    assert answer.json == {"closed": f"{attempt}/result"}
+    assert [row.answer for row in rows(Response)] == [[1]]
+    assert awa.get(attempt, status=302).location == f"{attempt}/result"
+
+
+def test_the_review_of_a_closed_attempt_is_its_result(awa, attempt, clock):
+    clock.move(minutes=30)
+    assert awa.get(f"{attempt}/submit", status=302).location == f"{attempt}/result"
+
+
+@pytest.mark.parametrize("part", ["", "/submit", "/result"])
+def test_somebody_else_s_attempt_is_not_there(farid, elif_, bruno, attempt, part, rows):
+    for browser in (farid, elif_, bruno):
+        browser.get(attempt + part, status=404)
+        if part != "/result":
+            browser.post(attempt + part, data={"act": "save"}, status=404)
+    assert rows(Response) == []
+    assert rows(HeldAnswers) == []
+
+
+def test_an_unknown_attempt(awa):
+    awa.get(f"/attempts/{uuid.UUID(int=1)}", status=404)
+    awa.get("/attempts/one", status=404)
+    awa.delete(f"/attempts/{uuid.UUID(int=1)}", status=405)
+
+
+def test_a_running_attempt_stays_in_its_own_edition(awa, attempt, right, republish, rows):
+    answers = right(awa.get(attempt).page)
+    republish()
+    awa.post(attempt, data=answers, status=303)
+    awa.post(f"{attempt}/submit", status=303)
+    assert "100 %" in awa.get(f"{attempt}/result").page.main
+    assert {row.edition for row in rows(Response)} == {1}

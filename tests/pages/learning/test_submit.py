@@ -1,0 +1,122 @@
+"""Submitting, and the result."""
+
+import pytest
+
+from lms.learning.records import Attempt, Completion, Response
+from tests.cast import COURSE
+
+
+@pytest.fixture
+def answered(awa, attempt, right):
+    awa.post(attempt, data=right(awa.get(attempt).page), status=303)
+
+
+def courses_passed(rows):
+    return rows(Completion, Completion.module.is_(None))
+
+
+def test_passing_records_a_completion(awa, attempt, answered, rows, cast, clock):
+    clock.move(minutes=5)
+    assert awa.post(f"{attempt}/submit", status=303).location == f"{attempt}/result"
+    (passed,) = courses_passed(rows)
+    assert (passed.person_id, passed.course, passed.how, passed.score) == (cast.awa, COURSE, "online", 100)
+    assert (passed.taken_at, passed.day.isoformat()) == (clock(), "2026-11-16")
+    assert (passed.expires_on.isoformat(), passed.edition, passed.language) == ("2027-11-16", 1, "en")
+    page = awa.get(f"{attempt}/result", status=200).page
+    assert "You passed" in page.main
+    assert page.links["To my certificate"] == f"/certificates/{passed.id}"
+
+
+def test_submitting_twice_is_the_same_result(awa, attempt, answered, rows, clock):
+    awa.post(f"{attempt}/submit", status=303)
+    before = rows(Attempt)[0].submitted_at
+    clock.move(minutes=1)
+    assert awa.post(f"{attempt}/submit", status=303).location == f"{attempt}/result"
+    assert rows(Attempt)[0].submitted_at == before
+    assert len(courses_passed(rows)) == 1
+
+
+def test_answers_after_submitting_change_nothing(awa, attempt, answered, rows):
+    awa.post(f"{attempt}/submit", status=303)
+    awa.post(attempt, data={"act": "save"}, status=303)
+    assert len(rows(Response)) == 6
+    assert "100 %" in awa.get(f"{attempt}/result").page.main
+
+
+def test_not_passing_is_private_and_leads_on(awa, attempt, rows):
+    awa.post(f"{attempt}/submit", status=303)
+    page = awa.get(f"{attempt}/result", status=200).page
+    assert "Not passed yet" in page.main
+    assert "Nobody but you sees this." in page.main
+    assert "0 of 2" in page.main
+    assert page.links["The log"] == f"/courses/{COURSE}/the-log"
+    assert page.links["To the next attempt"] == f"/courses/{COURSE}/assessment"
+    assert courses_passed(rows) == []
+
+
+def test_a_failed_attempt_does_not_give_the_key_away(awa, attempt):
+    awa.post(f"{attempt}/submit", status=303)
+    assert "The right answer" not in awa.get(f"{attempt}/result").page.main
+
+
+def test_a_score_just_below_the_mark_does_not_pass(awa, attempt, right, rows):
+    answers = right(awa.get(attempt).page)
+    for name in list(answers)[:2]:
+        del answers[name]
+    awa.post(attempt, data=answers, status=303)
+    awa.post(f"{attempt}/submit", status=303)
+    assert "66 %" in awa.get(f"{attempt}/result").page.main
+    assert courses_passed(rows) == []
+
+
+def test_the_last_attempt_of_a_round_says_when_the_next_opens(awa, attempt):
+    awa.post(f"{attempt}/submit", status=303)
+    second = awa.post(f"/courses/{COURSE}/assessment", status=303).location
+    awa.post(f"{second}/submit", status=303)
+    assert "The next round opens on 16 November 2026, 10:00" in awa.get(f"{second}/result").page.main
+
+
+def test_the_result_of_a_running_attempt_is_its_paper(awa, attempt):
+    assert awa.get(f"{attempt}/result", status=302).location == attempt
+
+
+def test_a_pass_by_deadline_is_recorded_at_a_press(awa, attempt, answered, rows, clock):
+    clock.move(minutes=40)
+    page = awa.get(f"{attempt}/result", status=200).page
+    assert "You passed" in page.main
+    assert courses_passed(rows) == []
+    awa.submit(page, action=f"{attempt}/submit", status=303)
+    (passed,) = courses_passed(rows)
+    assert passed.taken_at == rows(Attempt)[0].deadline
+    assert rows(Attempt)[0].submitted_at is None
+    assert "To my certificate" in awa.get(f"{attempt}/result").page.links
+
+
+def test_lms_tend_records_what_deadlines_decided(app, awa, attempt, answered, rows, clock):
+    from lms.commands import tend
+
+    clock.move(minutes=29)
+    assert app.test_cli_runner().invoke(tend).exit_code == 0
+    assert courses_passed(rows) == []
+    clock.move(minutes=2)
+    for _ in range(2):
+        ran = app.test_cli_runner().invoke(tend)
+        assert ran.exit_code == 0, ran.output
+    assert len(courses_passed(rows)) == 1
+
+
+def test_the_result_in_another_language(client, awa, attempt, answered):
+    awa.post(f"{attempt}/submit", status=303)
+    page = client.as_("awa", "fr").get(f"{attempt}/result", status=200).page
+    assert page.root.get("lang") == "fr"
+
+
+def test_the_language_of_the_result_is_that_of_submitting(client, attempt, awa, answered, rows):
+    client.as_("awa", "fr").post(f"{attempt}/submit", status=303)
+    assert courses_passed(rows)[0].language == "fr"
+
+
+def test_a_later_edition_changes_no_result(awa, attempt, answered, republish):
+    awa.post(f"{attempt}/submit", status=303)
+    republish()
+    assert "100 %" in awa.get(f"{attempt}/result").page.main

@@ -1,0 +1,200 @@
+"""Bad input: a clear page in the reader's language, the right status, nothing changed, no trace shown."""
+
+import io
+
+import pytest
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session
+
+from lms.learning.records import Enrolment, Response
+from lms.people.person import Person
+from tests.cast import COURSE
+
+LOG = f"/courses/{COURSE}/the-log"
+JSON = {"Accept": "application/json"}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "target", ["/no-such", "/people/1", "/courses/x/y/z", "/verify/x/y", "/%00", "/static/x.css"]
+)
+def test_an_unknown_address(client, language, target):
+    for browser in (client.as_("elif", language), client.another()):
+        page = browser.get(target, status=404, headers={"Accept-Language": language}).page
+        assert page.root.get("lang") == language
+        assert "Traceback" not in page.html
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE"])
+def test_a_wrong_method(awa, method):
+    answer = awa.open("/courses", method=method, status=405)
+    assert "GET" in answer.headers["Allow"]
+
+
+def test_twenty_megabytes(awa, rows):
+    body = io.BytesIO(b"check=better-line&q-better-line=" + b"2" * 20_000_000)
+    form = {"content_type": "application/x-www-form-urlencoded"}
+    page = awa.post(LOG, input_stream=body, content_length=20_000_032, status=413, **form).page
+    assert page.h1 == "This is too large"
+    assert rows(Response) == []
+    assert body.read() == b""  # else the browser would see a broken line instead of our page
+
+
+def test_a_thousand_and_more_parts(awa):
+    awa.post(LOG, data={f"q-{number}": "1" for number in range(1200)}, status=400)
+
+
+def test_bytes_that_are_no_text(awa):
+    awa.post(
+        LOG, data=b"check=%ff%fe&q-%80=%00", content_type="application/x-www-form-urlencoded", status=400
+    )
+
+
+def test_a_file_where_none_is_asked(awa, rows):
+    data = {"check": "better-line", "q-better-line": (io.BytesIO(b"2"), "2.txt")}
+    awa.post(LOG, data=data, status=422)
+    assert rows(Response) == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "same-origin"}, 303),
+        ({"Sec-Fetch-Site": "none"}, 303),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"}, 403),
+        ({"Origin": "http://localhost"}, 303),
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Referer": "http://localhost/courses"}, 403),
+        ({}, 403),
+    ],
+)
+def test_where_a_post_comes_from(awa, rows, headers, status):
+    awa.post(f"/courses/{COURSE}", headers=headers, site=None, status=status)
+    assert len(rows(Enrolment)) == (1 if status == 303 else 0)
+
+
+def test_a_foreign_origin_is_told_what_to_do(awa, bruno):
+    assert "sent from another site" in awa.post("/account", site="cross-site", status=403).page.main
+
+
+def test_our_own_script_is_answered_in_its_own_way(awa):
+    answer = awa.post("/no-such", headers=JSON, status=404)
+    assert answer.json["error"] == "There is no such page"
+
+
+@pytest.fixture
+def broken_commit(monkeypatch):
+    """The disk is full, the line to the database is down: the commit fails."""
+
+    def install(error: Exception) -> None:
+        def fail(self):
+            raise error
+
+        monkeypatch.setattr(Session, "commit", fail)
+
+    return install
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        RuntimeError("a secret of the machine room"),
+        OperationalError("INSERT", {}, Exception("disk is full")),
+        IntegrityError("INSERT", {}, Exception("not unique")),
+    ],
+)
+def test_a_commit_that_fails_is_never_told_as_done(awa, broken_commit, monkeypatch, rows, error):
+    broken_commit(error)
+    answer = awa.post(LOG, data={"check": "better-line", "q-better-line": "2"}, status=500)
+    assert "Nothing was changed." in answer.page.main
+    for told in ("secret", "disk", "Traceback", "INSERT", "unique"):
+        assert told not in answer.page.html
+    assert "Right" not in answer.page.main
+    monkeypatch.undo()
+    assert rows(Response) == []
+    assert rows(Enrolment) == []
+
+
+def test_a_failing_view_shows_no_trace_and_changes_nothing(awa, monkeypatch, rows, cast):
+    from lms.people import account
+
+    def fail(tag):
+        raise RuntimeError("a secret of the machine room")
+
+    monkeypatch.setattr(account, "choose", fail)
+    page = awa.post("/account", data={"speaks": "fr", "gender": ""}, status=500).page
+    assert "It is our fault, not yours." in page.main
+    assert "secret" not in page.html
+    assert rows(Person, Person.id == cast.awa)[0].language == "en"
+
+
+def test_an_answer_of_error_undoes_what_was_begun(awa, monkeypatch, rows, cast):
+    """What a view changed before it refused is not kept."""
+    from flask import abort
+
+    from lms.people import account
+
+    monkeypatch.setattr(account, "choose", lambda tag: abort(422))
+    awa.post("/account", data={"speaks": "fr", "gender": ""}, status=422)
+    assert rows(Person, Person.id == cast.awa)[0].language == "en"
+
+
+def test_without_a_database_the_page_says_so(client, monkeypatch):
+    from lms.web import health
+
+    def fail(statement):
+        raise OperationalError("SELECT", {}, Exception("no such host"))
+
+    monkeypatch.setattr(health, "reading", fail)
+    assert client.get("/healthz", status=503).page.h1 == "The site is busy"
+    assert client.get("/healthz", headers=JSON, status=503).json["error"] == "The site is busy"
+
+
+def test_healthz_is_json(client):
+    answer = client.get("/healthz", status=200)
+    assert answer.json == {"status": "ok"}
+
+
+def test_a_change_while_reading_is_refused(app, cast):
+    from lms.database import WritingWhileReading, db
+
+    with app.test_request_context():
+        db.session.get(Person, cast.awa).name = "Changed"
+        with pytest.raises(WritingWhileReading):
+            db.session.flush()
+
+
+def test_reading_cannot_change_even_by_sql(app):
+    import sqlalchemy as sa
+
+    from lms.database import db
+
+    with app.test_request_context(), pytest.raises(sa.exc.DBAPIError):
+        db.session.execute(sa.text("DELETE FROM tries"))
+
+
+@pytest.mark.parametrize("target", ["/", "/account", LOG, "/sign-in", "/no-such", "/healthz"])
+def test_every_answer_carries_the_headers(awa, target):
+    headers = awa.get(target).headers
+    assert "unsafe-inline" not in headers["Content-Security-Policy"]
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    "target", ["/", "/account", "/courses", "/held", "/sign-in", f"/courses/{COURSE}/assessment"]
+)
+def test_pages_with_people_are_not_stored(awa, target):
+    assert awa.get(target).headers["Cache-Control"] == "no-store"
+
+
+def test_the_session_cookie_is_guarded(client, settings, app):
+    client.post("/language", data={"language": "fr", "next": "/"}, status=303)
+    answer = client.post("/sign-in", data={"name": "awa", "password": "a long walk to Lissa"}, status=303)
+    cookie = answer.headers["Set-Cookie"]
+    for word in ("HttpOnly", "SameSite=Lax", "Secure"):
+        assert word in cookie

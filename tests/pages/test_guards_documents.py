@@ -1,0 +1,50 @@
+"""What can be set, typed or written appears in the documents."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import click
+import pytest
+
+from lms.commands import main
+from lms.config import Settings
+from lms.courses.questions import KINDS
+from lms.courses.settings import CourseSettings, ModuleSettings, TextSettings
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+OURS = sorted(
+    name for name, command in main.commands.items() if command.callback.__module__ == "lms.commands"
+)
+ALERTS = [f"[!{alert}]" for alert in ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")]
+
+
+def document(name: str) -> str:
+    return (DOCS / f"{name}.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Settings)])
+def test_each_setting_is_documented(field: str):
+    assert f"`LMS_{field.upper()}`" in document("administrators")
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_each_command_is_documented(name: str):
+    assert f"`lms {name}" in document("administrators"), "write it as `lms NAME …`"
+    assert click.Context(main.commands[name]).command.help
+
+
+@pytest.mark.parametrize("model", [CourseSettings, ModuleSettings, TextSettings])
+def test_each_key_of_a_course_file_is_documented(model):
+    for key in model.model_fields:
+        assert re.search(rf"`{key}[`:]", document("trainers")), key
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_each_kind_of_question_is_documented(kind: str):
+    assert kind in document("trainers")
+
+
+@pytest.mark.parametrize("word", [*ALERTS, "::: question", "objective=", "shuffle=no"])
+def test_the_syntax_is_documented(word: str):
+    assert word in document("trainers")

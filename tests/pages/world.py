@@ -1,0 +1,128 @@
+"""A world in which everything has happened once, so that each page has something to show.
+
+Awa has learned, passed and been certified, and sits again; somebody was invited, two persons were merged.
+"""
+
+import uuid
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from tests.cast import COURSE
+from tests.clock import TODAY
+
+
+def happen(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
+    """Lets it all happen, in an open write transaction; returns what the addresses of pages need."""
+    from lms.library import shelf
+
+    shelved = shelf.course(COURSE)
+    return {
+        "slug": COURSE,
+        "module": shelved.course.modules[0].slug,
+        "person_id": ids["awa"],
+        "unit_id": ids["u5"],
+        "post_id": ids["seat"],
+        "posting_id": ids["awa_posting"],
+        "requirement_id": ids["requirement"],
+        "grant_id": ids["chantal_grant"],
+        **_learning(ids["awa"], shelved),
+        **_people(ids),
+        **_files(shelved.course),
+    }
+
+
+def _learning(awa: uuid.UUID, shelved: Any) -> dict[str, object]:
+    from lms.learning.completing import complete_course, complete_module, enrol
+    from lms.learning.drawing import draw, to_rows
+    from lms.learning.records import Attempt, HeldAnswers
+    from lms.web.clock import now
+
+    course, instant = shelved.course, now()
+    enrol(awa, course.slug)
+    for module in course.modules:
+        complete_module(awa, course, module.slug, shelved.edition, "en")
+
+    def sit(seed: int, submitted: bool) -> uuid.UUID:
+        attempt = Attempt(
+            person_id=awa,
+            course=course.slug,
+            edition=shelved.edition,
+            paper=to_rows(draw(course.bank, course.draw, {}, seed)),
+            seed=seed,
+            language="en",
+            started_at=instant,
+            submitted_at=instant if submitted else None,
+        )
+        _add(attempt)
+        return attempt.id
+
+    ended, running = sit(1, True), sit(2, False)
+    completion = complete_course(awa, course, shelved.edition, "en", 95, instant)
+    held = HeldAnswers(
+        person_id=awa, path=f"/courses/{course.slug}/x", values={"check": ["x"]}, taken_at=instant
+    )
+    _add(held)
+    return {
+        "attempt_id": running,
+        "ended": ended,
+        "completion_id": completion.id,
+        "held_id": held.id,
+        **_certificate(awa, completion),
+    }
+
+
+def _certificate(awa: uuid.UUID, completion: Any) -> dict[str, object]:
+    from lms.certificates.issuing import issue
+    from lms.certificates.signatories import add_signatory
+    from lms.people.person import Person, confirm_name
+
+    words = {"office": "Training Centre", "name": "Gloria Okafor", "title": "Chief"}
+    signatory = add_signatory({"en": words, "fr": words}, TODAY - timedelta(days=30))
+    confirm_name(_find(Person, Person.id == awa))
+    certificate = issue(completion)
+    return {"signatory_id": signatory.id, "certificate_id": certificate.id, "number": certificate.number}
+
+
+def _people(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
+    from lms.people.invitations import make
+    from lms.people.merging import merge
+    from lms.people.person import Identifier, Person, add_person
+    from lms.postings.posting import open_posting
+    from lms.web.mail import Letter, post
+
+    found = {}
+    for key, name in (("other_id", "Awa Diallo"), ("merged", "Aoua Diallo"), ("invited", "Hamid")):
+        person = add_person(name, language="en", by=ids["elif"])
+        open_posting(person.id, ids["u5"], "military", "staff_officer", "Planner", TODAY, by=ids["elif"])
+        found[key] = person
+    merged = merge(_find(Person, Person.id == ids["awa"]), found["merged"], by=ids["elif"])
+    post("hamid@sorandia.example", "Welcome", "Here is your code.")
+    return {
+        "other_id": found["other_id"].id,
+        "merge_id": merged.id,
+        "code": make(found["invited"].id, "invite", by=ids["elif"]),
+        "letter_id": _find(Letter, sa.true()).id,
+        "identifier_id": _find(Identifier, Identifier.person_id == ids["awa"]).id,
+    }
+
+
+def _files(course: Any) -> dict[str, object]:
+    path, digest = next(iter(course.media.items()))
+    return {"sha256": digest, "name": path.rsplit("/", 1)[-1]}
+
+
+def _add(row: Any) -> None:
+    from lms.database import new_id, writing
+
+    row.id = new_id()
+    writing().add(row)
+    writing().flush()
+
+
+def _find(model: Any, condition: Any) -> Any:
+    from lms.database import reading
+
+    return reading(sa.select(model).where(condition)).scalars().first()

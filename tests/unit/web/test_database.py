@@ -1,0 +1,78 @@
+"""The database: types that refuse mistakes, one place that commits, and reading that only reads."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+import sqlalchemy as sa
+
+from lms.database import Instant, WritingWhileReading, command, db, reading, writing
+from lms.people.person import Person
+from lms.web.throttle import Tries
+
+EAST = timezone(timedelta(hours=3))
+
+
+def test_an_instant_refuses_what_has_no_zone(app):
+    with pytest.raises(ValueError, match="time zone"):
+        Instant().process_bind_param(datetime(2026, 11, 16), sa.create_engine("sqlite://").dialect)
+
+
+def test_an_instant_comes_back_the_same(app, inside, rows):
+    moment = datetime(2026, 11, 16, 23, 30, tzinfo=EAST)
+    with inside() as session:
+        session.add(Tries(key="a", since=moment, tried=1))
+    (row,) = rows(Tries)
+    assert row.since == moment
+    assert row.since.tzinfo is UTC
+
+
+def change_and_fail(cast):
+    with command() as session:
+        session.get(Person, cast.awa).name = "Changed"
+        session.flush()
+        raise RuntimeError
+
+
+def test_a_command_that_fails_changes_nothing(app, rows, cast):
+    with app.app_context(), pytest.raises(RuntimeError):
+        change_and_fail(cast)
+    assert rows(Person, Person.id == cast.awa)[0].name == "Awa Diallo"
+
+
+def test_a_change_without_writing_is_refused(app, cast):
+    with app.app_context():
+        db.session.get(Person, cast.awa).name = "Changed"
+        with pytest.raises(WritingWhileReading):
+            db.session.flush()
+
+
+def test_writing_begins_once(app):
+    with app.app_context():
+        assert writing() is writing()
+
+
+def test_what_was_read_before_is_read_anew_in_the_write(app, cast, inside):
+    with app.app_context():
+        person = db.session.get(Person, cast.awa)
+        other = sa.create_engine(app.config["SQLALCHEMY_DATABASE_URI"])
+        with other.begin() as connection:
+            connection.execute(sa.update(Person).where(Person.id == cast.awa).values(name="Awa Traoré"))
+        other.dispose()
+        writing()
+        assert person.name == "Awa Traoré"
+
+
+def test_foreign_keys_hold(app, inside, cast):
+    with pytest.raises(sa.exc.IntegrityError), inside() as session:
+        session.execute(sa.delete(Person).where(Person.id == cast.awa))
+
+
+def test_sqlite_keeps_what_it_acknowledged(app, engine):
+    if engine != "sqlite":
+        pytest.skip("the settings of the other engine are its own")
+    with app.app_context():
+        found = {
+            name: reading(sa.text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}

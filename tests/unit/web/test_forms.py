@@ -1,0 +1,68 @@
+"""Forms: what is sent, what is only a change of language, and what is doubled."""
+
+import pytest
+import wtforms
+from flask import g
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+from wtforms.validators import InputRequired
+
+from lms.web.forms import Form, Lines, choices, optional
+from lms.web.languages import N_
+
+
+class TripForm(Form):
+    name = wtforms.StringField(N_("Name"), [InputRequired(N_("Write a name."))], [Lines()])
+    day = wtforms.DateField(N_("Day"), [wtforms.validators.Optional()])
+    seats = wtforms.SelectMultipleField(N_("Seats"), choices=["a", "b"])
+
+
+def sent(app, *pairs, method="POST", language=False):
+    """The form as a request leaves it."""
+    with app.test_request_context(method=method, data=MultiDict(pairs)) as context:
+        g.only_language = language
+        form = TripForm(context.request.form)
+        return form.sent(), form.errors, form
+
+
+def test_a_valid_form_is_sent(app):
+    done, errors, form = sent(app, ("name", "  Awa \t Diallo "), ("seats", "a"), ("seats", "b"))
+    assert (done, errors, form.name.data) == (True, {}, "Awa Diallo")
+
+
+@pytest.mark.parametrize("how", [{"method": "GET"}, {"language": True}])
+def test_looking_and_changing_the_language_are_not_sending(app, how):
+    done, errors, _ = sent(app, ("name", "Awa"), **how)
+    assert (done, errors) == (False, {})
+
+
+def test_a_doubled_value_is_refused_and_a_list_is_not(app):
+    done, errors, _ = sent(app, ("name", "Awa"), ("name", "Bruno"), ("seats", "a"), ("seats", "b"))
+    assert not done
+    assert errors == {"name": ["This was sent twice. Send it once."]}
+
+
+def test_our_words_and_those_of_wtforms(app):
+    _, errors, _ = sent(app, ("name", ""), ("day", "tomorrow"), ("seats", "z"))
+    assert errors["name"] == ["Write a name."]
+    assert errors["day"] == ["Not a valid date value."]
+    assert "not valid" in errors["seats"][0] or "not a valid" in errors["seats"][0]
+
+
+@given(st.text())
+def test_lines_are_one_line(text):
+    folded = Lines()(text)
+    assert folded == " ".join(folded.split())
+
+
+def test_nothing_stays_nothing():
+    assert Lines()(None) is None
+    assert optional("") is None
+    assert optional("x") == "x"
+
+
+def test_choices_are_worded(app):
+    with app.test_request_context():
+        assert choices([("F", "Woman")], blank="–") == [("", "–"), ("F", "Woman")]
+        assert choices([("F", "Woman")]) == [("F", "Woman")]

@@ -1,0 +1,159 @@
+"""Mail: a row with the change that caused it, sent after the commit, tried again by `lms tend`."""
+
+import smtplib
+import threading
+import time
+
+import pytest
+
+from lms.database import db
+from lms.web import mail
+from lms.web.mail import Letter, post, send_waiting
+
+SMTP = {"smtp_url": "smtp://lms:p%40ss@mail.example:587", "mail_from": "learning@example.org"}
+
+
+class Server:
+    """Stands in for a mail server."""
+
+    def __init__(self, error: Exception | None = None, tls: bool = True) -> None:
+        self.error, self.tls, self.sent, self.did = error, tls, [], []
+
+    def __call__(self, host, port, timeout, **kwargs):
+        self.did.append((host, port))
+        if self.error:
+            raise self.error
+        return self
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+    def has_extn(self, name):
+        return self.tls
+
+    def starttls(self, context):
+        self.did.append("starttls")
+
+    def login(self, name, password):
+        self.did.append((name, password))
+
+    def send_message(self, message):
+        self.sent.append(message)
+
+
+@pytest.fixture
+def server(monkeypatch):
+    standing_in = Server()
+    monkeypatch.setattr(smtplib, "SMTP", standing_in)
+    monkeypatch.setattr(smtplib, "SMTP_SSL", standing_in)
+    return standing_in
+
+
+def write(inside):
+    with inside():
+        post("awa@sorandia.example", "Zoé’s code", "Hello\n")
+
+
+def write_and_fail(inside):
+    with inside():
+        post("awa@sorandia.example", "Code", "Hello")
+        raise RuntimeError
+
+
+def test_without_smtp_it_waits_in_the_outbox(inside, rows, server, clock):
+    write(inside)
+    (letter,) = rows(Letter)
+    assert (letter.address, letter.taken_at, letter.sent_at) == ("awa@sorandia.example", clock(), None)
+    assert server.did == []
+
+
+def test_it_is_sent_after_the_commit(inside, rows, server, settings, clock):
+    settings(**SMTP)
+    write(inside)
+    (message,) = server.sent
+    assert (message["To"], message["From"], message["Subject"]) == (
+        "awa@sorandia.example",
+        "learning@example.org",
+        "Zoé’s code",
+    )
+    assert server.did == [("mail.example", 587), "starttls", ("lms", "p@ss")]
+    assert rows(Letter)[0].sent_at == clock()
+
+
+def test_nothing_is_sent_when_the_change_fails(inside, rows, server, settings):
+    settings(**SMTP)
+    with pytest.raises(RuntimeError):
+        write_and_fail(inside)
+    assert server.did == []
+    assert rows(Letter) == []
+
+
+@pytest.mark.parametrize("url", ["smtps://mail.example", "smtp://mail.example"])
+def test_other_ways_to_a_server(inside, server, settings, url):
+    server.tls = False
+    settings(smtp_url=url, mail_from="learning@example.org")
+    write(inside)
+    assert len(server.sent) == 1
+    assert server.did == [("mail.example", 465 if url.startswith("smtps") else 25)]
+
+
+@pytest.mark.parametrize("error", [OSError("no route"), smtplib.SMTPException("busy"), TimeoutError()])
+def test_what_could_not_be_sent_is_tried_again(app, inside, rows, server, settings, error, caplog):
+    settings(**SMTP)
+    server.error = error
+    write(inside)
+    assert rows(Letter)[0].sent_at is None
+    assert "awa" not in caplog.text
+    server.error = None
+    with app.app_context():
+        assert send_waiting(app.config["SETTINGS"]) == 1
+        db.session.rollback()
+    assert len(server.sent) == 1
+
+
+def test_waiting_mail_stays_without_smtp(app, inside, rows, server):
+    write(inside)
+    with app.app_context():
+        assert send_waiting(app.config["SETTINGS"]) == 0
+    assert server.did == []
+
+
+def test_lms_tend_sends_and_never_twice(app, inside, rows, server, settings):
+    from lms.commands import tend
+
+    write(inside)
+    settings(**SMTP)
+    for _ in range(2):
+        ran = app.test_cli_runner().invoke(tend)
+        assert ran.exit_code == 0, ran.output
+    assert len(server.sent) == 1
+    assert rows(Letter)[0].sent_at is not None
+
+
+def test_a_slow_server_delays_no_other_writer(app, client, inside, server, settings, monkeypatch):
+    from lms.commands import tend
+
+    for _ in range(2):
+        write(inside)
+    settings(**SMTP)
+    begun, slow = threading.Event(), mail.smtplib.SMTP
+
+    def slowly(*args, **kwargs):
+        if server.sent:  # the first is on its way, the second takes its time
+            begun.set()
+            time.sleep(1.5)
+        return slow(*args, **kwargs)
+
+    monkeypatch.setattr(smtplib, "SMTP", slowly)
+    busy = threading.Thread(target=lambda: app.test_cli_runner().invoke(tend))
+    busy.start()
+    assert begun.wait(20)
+    began = time.monotonic()
+    client.as_("awa").post("/courses/test-course", status=303)
+    took = time.monotonic() - began
+    busy.join()
+    assert took < 0.75
+    assert len(server.sent) == 2
