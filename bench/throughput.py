@@ -15,7 +15,7 @@ from bench.site import ROOT, Site, free_port, module_pages, running
 from bench.visitor import Visitor
 
 AUTOCANNON = ROOT / "tests" / "node_modules" / "autocannon" / "autocannon.js"
-ROUNDS, SECONDS, WARM_UP = 3, 6, 2
+ROUNDS, SECONDS, WARM_UP = 9, 2, 2
 
 
 def measure(site: Site) -> dict[str, float]:

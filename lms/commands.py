@@ -116,20 +116,26 @@ def _load_demo() -> None:
 
 @main.command(with_appcontext=False)
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--lang", default="en", show_default=True, help="Language of the messages: en or fr.")
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "fr"]),
+    default="en",
+    show_default=True,
+    help="Language of the messages.",
+)
 def check(paths: tuple[Path, ...], lang: str) -> None:
     """Check courses and tell every problem as path:line:column CODE message.
 
     PATH is the folder of a course, one that holds courses (default: courses), or one file of a course. The
     exit status is 1 when there is an error.
     """
-    from lms.authoring.checking import check_paths, worded
+    from lms.authoring.checking import check_paths, summary, worded
 
     problems = check_paths(paths or (ROOT / "courses",))
     for problem in problems:
         click.echo(worded(problem, lang))
     errors = sum(problem.severity == "error" for problem in problems)
-    click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    click.echo(summary(errors, len(problems) - errors, lang), err=True)
     sys.exit(1 if errors else 0)
 
 

@@ -81,13 +81,18 @@ class WritingWhileReading(RuntimeError):
     """A change was attempted in a request that only reads."""
 
 
-def reading(statement: Any, **values: Any) -> sa.Result[Any]:
-    """Runs a select in the request's transaction, `values` filling its bind parameters.
+def reading(statement: Any) -> sa.Result[Any]:
+    """Runs a select in the request's transaction."""
+    return db.session.execute(statement)
 
-    What every page asks is built once, at import, with bind parameters: building a statement costs more
-    than running it.
+
+def asking(statement: Any, **values: Any) -> sa.CursorResult[Any]:
+    """Runs a select of columns that every page asks, `values` filling its bind parameters.
+
+    Such a statement is built once, at import, and runs past the ORM: building it costs more than running
+    it, and there are no objects to keep.
     """
-    return db.session.execute(statement, values)
+    return db.session.connection().execute(statement, values)
 
 
 def writing() -> Session:
@@ -168,11 +173,14 @@ def _on_begin(connection: Connection) -> None:
     """Begins as told: read-only, or (SQLite) IMMEDIATE. Below the cursor, so it counts as no query."""
     write = connection.get_execution_options().get("lms_writing", False)
     driver: Any = connection.connection.driver_connection
-    if connection.dialect.name == "sqlite":
-        driver.execute(f"PRAGMA query_only={'OFF' if write else 'ON'}")
-        driver.execute("BEGIN IMMEDIATE" if write else "BEGIN")
-    else:
+    if connection.dialect.name != "sqlite":
         driver.read_only = not write
+        return
+    state = connection.connection.info
+    if state.get("writes") is not write:
+        driver.execute(f"PRAGMA query_only={'OFF' if write else 'ON'}")
+        state["writes"] = write
+    driver.execute("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
 def _before_flush(session: Session, *_: object) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lms.courses.check import check_folder
 from lms.courses.problems import WORDS, Problem
-from lms.web.languages import catalogue
+from lms.web.languages import N_, catalogue
 
 
 def course_folders(path: Path) -> list[Path]:
@@ -36,3 +36,9 @@ def worded(problem: Problem, tag: str) -> str:
     place = problem.place
     message = catalogue(tag).gettext(WORDS[problem.code]) % problem.values
     return f"{place.path}:{place.line or 1}:{place.column or 1} {problem.code} {message}"
+
+
+def summary(errors: int, warnings: int, tag: str) -> str:
+    """How many problems there are, in a language."""
+    text = catalogue(tag).gettext(N_("Errors: %(errors)s. Warnings: %(warnings)s."))
+    return text % {"errors": errors, "warnings": warnings}

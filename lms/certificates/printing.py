@@ -2,13 +2,16 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import current_app
 
-from lms.certificates.design import Design, DesignProblem, load, qr_code
 from lms.certificates.printed import Printed
 from lms.web.addresses import outside
 from lms.web.pdf import PdfProblem, render
+
+if TYPE_CHECKING:
+    from lms.certificates.design import Design
 
 
 class NotPrintable(Exception):
@@ -22,6 +25,9 @@ def verify_path(number: str) -> str:
 
 def render_certificate(printed: Printed, design: str) -> bytes:
     """The certificate as PDF. What the engine says of it may quote the name, so it goes into no log."""
+    # Imported on first use: most workers and every start do without fonts and YAML.
+    from lms.certificates.design import DesignProblem, qr_code
+
     folder = Path(current_app.config["SETTINGS"].designs) / design
     address = outside(verify_path(printed.number))
     try:
@@ -37,8 +43,10 @@ def render_certificate(printed: Printed, design: str) -> bytes:
 
 
 @lru_cache(maxsize=8)
-def _design(folder: Path, changed: int) -> Design:
+def _design(folder: Path, changed: int) -> "Design":
     """The design in a folder, loaded anew once it has changed."""
+    from lms.certificates.design import load
+
     return load(folder)
 
 

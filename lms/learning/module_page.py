@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 
 from lms.courses.course import Module, Question
 from lms.courses.questions import BadAnswer
+from lms.learning.drawn import Card, Place, draw
 from lms.learning.holding import hold_for, owner_of, signed_owner
-from lms.learning.showing import Shown, card, practice, read_answer, typed
+from lms.learning.showing import read_answer, typed
 from lms.learning.studying import Study, answer_question, key_of, read_section, study
 from lms.library import shelf
 from lms.people.me import Me, myself
@@ -81,37 +82,36 @@ def _page(
     who: Me, shelved: shelf.Shelved, module: Module, problems: dict[str, str] | None = None
 ) -> Response:
     course, done = shelved.course, study(who.id, shelved.course.slug, module.slug)
-    shown_in = module.language(language())
-    modules = course.modules
-    following = modules.index(module) + 1
+    place = Place(
+        course=course.slug,
+        edition=shelved.edition,
+        module=module.slug,
+        language=language(),
+        read=done.read,
+        answered=frozenset(done.given),
+        cards=tuple(_card(question, done, problems or {}) for question in module.questions),
+    )
     return page(
         "learning/module.html",
         422 if problems else None,
         course=course,
         module=module,
-        cards={
-            question.id: card(
-                f"{course.slug}.{shelved.edition}", _shown(question, done, problems or {}), shown_in
-            )
-            for question in module.questions
-        },
-        keys={
-            question.id: key_of(who.id, course.slug, question.id, done.times(question.id))
-            for question in module.questions
-        },
-        study=done,
-        progress=done.progress(module),
-        shown_in=shown_in,
-        next_module=modules[following] if following < len(modules) else None,
+        drawn=draw(course, module, place),
         owner=signed_owner(who.id),
+        keys=[
+            (question.id, key_of(who.id, course.slug, question.id, done.times(question.id)))
+            for question in module.questions
+        ],
         page_form="module" if module.questions else None,
     )
 
 
-def _shown(question: Question, done: Study, problems: dict[str, str]) -> Shown:
+def _card(question: Question, done: Study, problems: dict[str, str]) -> Card:
     """The question as answered; open where its reader asked for another try or is typing one."""
-    given, sent = done.given.get(question.id), typed(question, request.form)
-    asked_again = request.method == "GET" and request.args.get("again") == question.id
-    typing = bool(given and sent and sent != given.answer)
+    given = done.given.get(question.id)
+    sent = typed(question, request.form) if request.method == "POST" else []
+    again = request.method == "GET" and request.args.get("again") == question.id
     problem = problems.get(question.id)
-    return practice(question, language(), None if asked_again or typing or problem else given, sent, problem)
+    if given is None or again or problem or (sent and sent != given.answer):
+        return Card(question.id, tuple(sent), problem=problem)
+    return Card(question.id, tuple(given.answer), graded=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from lms.courses.course import Module, Question
-from lms.database import reading, writing
+from lms.database import asking, writing
 from lms.learning.completing import complete_course, complete_module, completed_modules, enrol
 from lms.learning.grading import Answer, fraction, percent
 from lms.learning.progress import ModuleProgress, course_progress, module_progress
@@ -78,12 +78,12 @@ _last_answers = sa.select(_ranked).where(_ranked.c.rank == 1)
 def study(person_id: uuid.UUID, course: str, module: str) -> Study:
     """What a person did in a module: two queries, however much it was."""
     place = {"person": person_id, "course": course, "module": module}
-    marks = reading(_marks, **place).all()
+    marks = asking(_marks, **place).all()
     return Study(
         read=frozenset(row.key for row in marks if row.what == "section"),
         given={
             row.question: Given(row.answer, row.grade, row.edition, row.times)
-            for row in reading(_last_answers, **place)
+            for row in asking(_last_answers, **place)
         },
         completed=frozenset(row.key for row in marks if row.what == "module"),
     )

@@ -13,7 +13,7 @@ from flask import abort
 from lms.courses.compiled import COMPILER_VERSION, load
 from lms.courses.course import Course
 from lms.courses.reader import Source, compile_course
-from lms.database import reading
+from lms.database import asking, reading
 from lms.library.edition import Edition, files_of
 
 _KEPT = 64
@@ -83,7 +83,7 @@ _newest = (
 
 def course(slug: str) -> Shelved:
     """A course in the edition in force; 404 when it was never published."""
-    row = reading(_newest, slug=slug).first()
+    row = asking(_newest, slug=slug).first()
     if row is None:
         abort(404)
     return Shelved(_course(f"{slug}.{row.number}.{row.revision}", slug, row.number), row.number)

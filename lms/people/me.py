@@ -7,7 +7,7 @@ from functools import cached_property
 import sqlalchemy as sa
 from flask_login import LoginManager, current_user
 
-from lms.database import reading
+from lms.database import asking
 from lms.people.grants import Grant, in_force
 from lms.people.person import Person
 from lms.web.clock import today
@@ -60,7 +60,7 @@ def load(token: str) -> Me | None:
         key, number = uuid.UUID(identity), int(stamp)
     except ValueError:
         return None
-    rows = reading(_with_grants, key=key, number=number, day=today()).all()
+    rows = asking(_with_grants, key=key, number=number, day=today()).all()
     if not rows:
         return None
     grants = tuple((row.role, row.unit_id) for row in rows if row.role)

@@ -136,8 +136,17 @@ def format_clock(instant: datetime, zone: str | None = None) -> str:
 
 def offered() -> list[tuple[str, str]]:
     """The interface's languages, each in its own name."""
-    tags = current_app.config["SETTINGS"].languages
-    return [(tag, (Locale.parse(tag).get_language_name(tag) or tag).capitalize()) for tag in tags]
+    return [(tag, _own_name(tag)) for tag in current_app.config["SETTINGS"].languages]
+
+
+@cache
+def _own_name(tag: str) -> str:
+    return (Locale.parse(tag).get_language_name(tag) or tag).capitalize()
+
+
+@cache
+def _direction(tag: str) -> str:
+    return Locale.parse(tag).text_direction
 
 
 def _notice_choice() -> None:
@@ -167,6 +176,6 @@ def speak(app: Flask) -> None:
 
     def words() -> dict[str, object]:
         tag = language()
-        return {"language": tag, "languages": offered(), "text_direction": Locale.parse(tag).text_direction}
+        return {"language": tag, "languages": offered(), "text_direction": _direction(tag)}
 
     app.context_processor(words)

@@ -8,9 +8,10 @@ import hashlib
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Model, db
+from lms.database import Instant, Model, db
 from lms.web.clock import now
 
 
@@ -36,15 +37,20 @@ def exhausted(subject: str, allowed: int, within: timedelta) -> bool:
 
 def count(subject: str, within: timedelta) -> None:
     """Counts one try of the subject, beginning anew when the last window is over."""
-    key, instant = _key(subject), now()
+    instant = now()
+    over = Tries.since <= instant - within
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    first = insert(Tries).values(key=_key(subject), since=instant, tried=1)
+    # One statement, so that of many tries at once none is lost.
+    counted = first.on_conflict_do_update(
+        index_elements=[Tries.key],
+        set_={
+            "since": sa.case((over, sa.literal(instant, Instant())), else_=Tries.since),
+            "tried": sa.case((over, 1), else_=Tries.tried + 1),
+        },
+    )
     with db.engine.connect().execution_options(lms_writing=True) as connection, connection.begin():
-        row = connection.execute(sa.select(Tries.since).where(Tries.key == key).with_for_update()).first()
-        if row is None:
-            connection.execute(sa.insert(Tries).values(key=key, since=instant, tried=1))
-        elif row.since <= instant - within:
-            connection.execute(sa.update(Tries).where(Tries.key == key).values(since=instant, tried=1))
-        else:
-            connection.execute(sa.update(Tries).where(Tries.key == key).values(tried=Tries.tried + 1))
+        connection.execute(counted)
 
 
 def forget(subject: str) -> None:

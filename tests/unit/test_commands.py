@@ -1,0 +1,200 @@
+"""The `lms` command, as an administrator types it."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from lms.commands import main
+
+COURSE = """---
+code: DAY-1
+title: Your first day
+summary: Where to go and whom to ask.
+language: en
+minutes: 10
+---
+Ten minutes.
+"""
+MODULE = """# Whom to ask
+
+## Your focal point
+
+Each section has one.
+"""
+LINK = re.compile(r"https://learning\.example/join/\w{4}-\w{4}-\w{4}")
+
+Lms = Callable[..., Result]
+
+
+@pytest.fixture
+def courses(tmp_path: Path) -> Path:
+    folder = tmp_path / "courses" / "first-day"
+    folder.mkdir(parents=True)
+    (folder / "course.md").write_text(COURSE)
+    (folder / "01-whom-to-ask.md").write_text(MODULE)
+    return folder.parent
+
+
+@pytest.fixture
+def lms(tmp_path: Path, courses: Path) -> Lms:
+    """Runs the command with the settings of a real installation."""
+
+    def run(*words: str, **settings: str) -> Result:
+        env = {
+            "LMS_SECRET_KEY": "0123456789abcdef0123456789abcdef",
+            "LMS_SITE_URL": "https://learning.example",
+            "LMS_DATABASE_URL": f"sqlite:///{tmp_path / 'lms.sqlite'}",
+            "LMS_COURSES": str(courses),
+            **settings,
+        }
+        return CliRunner().invoke(main, words, env=env)
+
+    return run
+
+
+@pytest.fixture
+def installed(lms: Lms) -> Lms:
+    assert lms("init", "--name", "Élodie Rakotobe", "--sign-in-name", "Erako").exit_code == 0
+    return lms
+
+
+def test_init_prints_a_link_for_the_first_administrator(lms: Lms):
+    told = lms("init", "--name", "Élodie Rakotobe", "--sign-in-name", "erako")
+    assert told.exit_code == 0
+    assert "Élodie Rakotobe" in told.output
+    assert LINK.search(told.output)
+
+
+def test_init_again_changes_nothing(installed: Lms):
+    told = installed("init", "--name", "Somebody Else", "--sign-in-name", "erako")
+    assert told.exit_code == 0
+    assert "nothing changed" in told.output
+    assert not LINK.search(told.output)
+
+
+def test_invite_makes_a_link(installed: Lms):
+    assert LINK.fullmatch(installed("invite", "erako").output.strip())
+
+
+def test_invite_knows_whom_it_does_not_know(installed: Lms):
+    told = installed("invite", "nobody")
+    assert told.exit_code == 1
+    assert "There is no account nobody." in told.output
+
+
+def test_publish_makes_the_next_edition(installed: Lms, courses: Path):
+    (courses / "first-day" / "01-whom-to-ask.md").write_text(MODULE + "\nAsk early.\n")
+    told = installed("publish", "first-day")
+    assert told.exit_code == 0
+    assert "edition 2 is in force" in told.output
+
+
+def test_publish_of_a_broken_course_tells_why_and_changes_nothing(installed: Lms, courses: Path):
+    (courses / "first-day" / "01-whom-to-ask.md").write_text("# Whom to ask\n\n::: question\n")
+    told = installed("publish", "first-day")
+    assert told.exit_code == 1
+    assert re.search(r"^01-whom-to-ask\.md:3:\d+ [a-z-]+ .+", told.output, re.MULTILINE)
+    (courses / "first-day" / "01-whom-to-ask.md").write_text(MODULE)
+    assert "edition 1 is in force" in installed("publish", "first-day").output
+
+
+def test_publish_of_no_course(installed: Lms):
+    told = installed("publish", "elsewhere")
+    assert told.exit_code == 1
+    assert "There is no course elsewhere" in told.output
+
+
+def test_check_needs_no_settings(courses: Path):
+    told = CliRunner().invoke(main, ["check", str(courses)])
+    assert told.exit_code == 0
+    assert "Errors: 0." in told.output
+
+
+@pytest.mark.parametrize("where", ["", "first-day", "first-day/01-whom-to-ask.md"])
+def test_check_names_each_problem_at_its_place(courses: Path, where: str):
+    module = courses / "first-day" / "01-whom-to-ask.md"
+    module.write_text(MODULE + "\n![](media/none.svg)\n\n[[Notes]]\n")
+    told = CliRunner().invoke(main, ["check", str(courses / where)])
+    prefix = "" if where else "first-day/"
+    assert told.exit_code == 1
+    assert re.search(rf"^{prefix}01-whom-to-ask\.md:7:1 [a-z-]+ .+", told.output, re.MULTILINE)
+    assert re.search(rf"^{prefix}01-whom-to-ask\.md:9:1 [a-z-]+ .+", told.output, re.MULTILINE)
+
+
+def test_check_of_a_file_leaves_other_files_alone(courses: Path):
+    (courses / "first-day" / "02-more.md").write_text("No heading\n")
+    told = CliRunner().invoke(main, ["check", str(courses / "first-day" / "01-whom-to-ask.md")])
+    assert told.exit_code == 0
+
+
+def test_check_speaks_french(courses: Path):
+    (courses / "first-day" / "01-whom-to-ask.md").write_text("# Whom to ask\n\n## A\n\n[[Notes]]\n")
+    english = CliRunner().invoke(main, ["check", str(courses)]).output
+    french = CliRunner().invoke(main, ["check", "--lang", "fr", str(courses)]).output
+    assert "Erreurs : " in french
+    assert french.splitlines()[0] != english.splitlines()[0]
+    assert french.split()[:2] == english.split()[:2]
+
+
+def test_check_refuses_another_language(courses: Path):
+    assert CliRunner().invoke(main, ["check", "--lang", "xx", str(courses)]).exit_code == 2
+
+
+def test_the_demonstration_loads_in_demo_mode_only(lms: Lms):
+    told = lms("demo")
+    assert told.exit_code == 1
+    assert "LMS_DEMO=yes" in told.output
+
+
+def test_tend_says_what_it_did(installed: Lms):
+    assert installed("tend").output.strip() == "0 attempts closed, 0 mails sent."
+
+
+def test_serve_publishes_migrates_and_listens(lms: Lms, monkeypatch: pytest.MonkeyPatch):
+    addresses = []
+    monkeypatch.setattr("lms.serving.run", lambda _app, address: addresses.append(address))
+    told = lms("serve", PORT="8123")
+    assert told.exit_code == 0
+    assert addresses == ["127.0.0.1:8123"]
+    assert "http://127.0.0.1:8123" in told.output
+    assert "sorandia-demo" not in told.output
+
+
+def test_serve_in_demo_mode_tells_the_accounts(lms: Lms, courses: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("lms.serving.run", lambda _app, _address: None)
+    shutil.copytree(Path(__file__).parents[2] / "courses" / "cpas-101", courses / "cpas-101")
+    told = lms("serve", LMS_DEMO="yes")
+    assert told.exit_code == 0, told.output
+    assert "civilian, military, police" in told.output
+    assert "sorandia-demo" in told.output
+
+
+def test_serve_refuses_a_broken_course(lms: Lms, courses: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("lms.serving.run", lambda *_: pytest.fail("it served"))
+    (courses / "first-day" / "01-whom-to-ask.md").write_text("No heading\n")
+    told = lms("serve")
+    assert told.exit_code == 1
+    assert "01-whom-to-ask.md:1:1" in told.output
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "http"])
+def test_serve_refuses_a_port_that_is_none(lms: Lms, port: str):
+    assert lms("serve", "--port", port).exit_code == 2
+
+
+def test_settings_that_make_no_sense_are_refused(lms: Lms):
+    told = lms("serve", LMS_DEMO="perhaps", LMS_SITE_NAM="x")
+    assert told.exit_code == 2
+    assert "LMS_DEMO" in told.output
+    assert "did you mean LMS_SITE_NAME?" in told.output
+
+
+def test_nothing_starts_without_a_secret_key(lms: Lms):
+    told = lms("serve", LMS_SECRET_KEY="short")
+    assert told.exit_code == 2
+    assert "LMS_SECRET_KEY" in told.output
+    assert "short" not in told.output.replace("write at least", "")
