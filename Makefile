@@ -49,6 +49,6 @@ lock: setup-dev ## Resolve the dependencies anew into the two locks
 
 catalogue: setup-dev ## Bring the French catalogue's messages up to the code
 	cd lms && ../$(BIN)/pybabel --quiet extract -F translations/babel.cfg -k N_ -k gettext -k ngettext:1,2 \
-		--add-location file --no-wrap --sort-output --project "CPAS learning" -o /tmp/messages.pot . \
-	&& ../$(BIN)/pybabel --quiet update --ignore-obsolete --no-fuzzy-matching --no-wrap -l fr -i /tmp/messages.pot \
+		--add-location file --no-wrap --sort-output --project "CPAS learning" -o ../.venv/messages.pot . \
+	&& ../$(BIN)/pybabel --quiet update --ignore-obsolete --no-fuzzy-matching --no-wrap -l fr -i ../.venv/messages.pot \
 		-o translations/fr/LC_MESSAGES/messages.po --init-missing

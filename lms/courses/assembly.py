@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from lms.courses import markdown
 from lms.courses.course import (
@@ -17,12 +17,10 @@ from lms.courses.course import (
     SectionText,
 )
 from lms.courses.draft import Draft, SectionDraft
+from lms.courses.folder import Folder
 from lms.courses.notes import Notes
 from lms.courses.quiz import Quiz
 from lms.courses.settings import CourseSettings, CourseTranslation, ModuleSettings
-
-if TYPE_CHECKING:
-    from lms.courses.compiler import Folder
 
 WORDS_A_MINUTE = 120
 """Slow enough for a second language; a question counts as a minute."""

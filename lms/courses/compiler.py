@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from lms.courses.assembly import assemble
 from lms.courses.draft import Draft, read_draft
+from lms.courses.folder import Folder
 from lms.courses.front_matter import FrontMatter
 from lms.courses.links import Shelf, settle_links
 from lms.courses.names import RESERVED, FileName, read_name
@@ -30,37 +30,6 @@ SETTINGS: dict[str, tuple[type[Settings], type[Settings]]] = {
     "module": (ModuleSettings, TextSettings),
     "assessment": (TextSettings, TextSettings),
 }
-
-
-@dataclass(slots=True)
-class Folder:
-    """A course on its way: the drafts of its files, and what was found in each."""
-
-    source: Source
-    drafts: dict[str, Draft] = field(default_factory=dict)
-    findings: list[Findings] = field(default_factory=list)
-
-    def notebook(self, path: str) -> Findings:
-        self.findings.append(Findings(path))
-        return self.findings[-1]
-
-    def originals(self, role: str) -> list[Draft]:
-        """The files of this role in the source language, in the order of their numbers."""
-        found = [it for it in self.drafts.values() if it.name.role == role and not it.name.language]
-        return sorted(found, key=lambda draft: (draft.name.number, draft.name.path))
-
-    def translations(self, original: Draft) -> list[Draft]:
-        found = [it for it in self.drafts.values() if it.name.language and it.name.stem == original.name.stem]
-        return sorted(found, key=lambda draft: draft.name.path)
-
-    @property
-    def course(self) -> Draft | None:
-        return self.drafts.get("course.md")
-
-    @property
-    def settings(self) -> CourseSettings | None:
-        settings = self.course.settings if self.course else None
-        return settings if isinstance(settings, CourseSettings) else None
 
 
 def compile_source(source: Source) -> Compiled:
