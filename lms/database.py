@@ -92,7 +92,11 @@ def asking(statement: Any, **values: Any) -> sa.CursorResult[Any]:
     Such a statement is built once, at import, and runs past the ORM: building it costs more than running
     it, and there are no objects to keep.
     """
-    return db.session.connection().execute(statement, values)
+    session = db.session()
+    connection = session.info.get("connection")
+    if connection is None or connection.closed:
+        connection = session.info["connection"] = session.connection()
+    return connection.execute(statement, values)
 
 
 def writing() -> Session:

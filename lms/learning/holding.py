@@ -4,6 +4,7 @@ Pages with answers carry their owner's id, signed. It never changes, so that les
 """
 
 import uuid
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,6 +34,11 @@ def _signer() -> Signer:
 
 def signed_owner(person_id: uuid.UUID) -> str:
     """The owner's mark that a page with answers carries."""
+    return _signed(current_app.config["SECRET_KEY"], person_id)
+
+
+@lru_cache(maxsize=4096)
+def _signed(_key: str, person_id: uuid.UUID) -> str:
     return _signer().sign(person_id.hex).decode()
 
 

@@ -1,5 +1,6 @@
 """The module page: one page, its sections in a side list, practice questions answered in place."""
 
+import re
 import uuid
 
 from flask import Blueprint, abort, g, request
@@ -67,15 +68,15 @@ def perform(who: Me, shelved: shelf.Shelved, module: Module, form: MultiDict[str
         abort(400)
     if not answer:
         return {question.id: gettext("Choose an answer first, then check it.")}
-    answer_question(who.id, shelved, module, question, answer, shown_in, _key(form, question))
+    key = _key(who, shelved.course.slug, question, form)
+    answer_question(who.id, shelved, module, question, answer, shown_in, key)
     return {}
 
 
-def _key(form: MultiDict[str, str], question: Question) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(form.get(f"key-{question.id}", ""))
-    except ValueError:
-        return None
+def _key(who: Me, course: str, question: Question, form: MultiDict[str, str]) -> uuid.UUID | None:
+    """The key of an answer, from the page's count of those before it: sent twice, it is one answer."""
+    times = form.get(f"key-{question.id}", "")
+    return key_of(who.id, course, question.id, int(times)) if re.fullmatch(r"\d{1,6}", times) else None
 
 
 def _page(
@@ -98,10 +99,7 @@ def _page(
         module=module,
         drawn=draw(course, module, place),
         owner=signed_owner(who.id),
-        keys=[
-            (question.id, key_of(who.id, course.slug, question.id, done.times(question.id)))
-            for question in module.questions
-        ],
+        keys=[(question.id, done.times(question.id)) for question in module.questions],
         page_form="module" if module.questions else None,
     )
 

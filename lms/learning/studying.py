@@ -11,7 +11,7 @@ from lms.database import asking, writing
 from lms.learning.completing import complete_course, complete_module, completed_modules, enrol
 from lms.learning.grading import Answer, fraction, percent
 from lms.learning.progress import ModuleProgress, course_progress, module_progress
-from lms.learning.records import Completion, Reading, Response
+from lms.learning.records import Reading, Response
 from lms.library.shelf import Shelved
 from lms.postings.posting import component_on
 from lms.web.clock import now, today
@@ -25,18 +25,15 @@ class Given:
     """The last answer to a practice question, and how many there were."""
 
     answer: Answer
-    grade: int
-    edition: int
     times: int
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """What a person did in one module, and which modules of its course they completed."""
+    """What a person did in one module."""
 
     read: frozenset[str]
     given: Mapping[str, Given]
-    completed: frozenset[str]
 
     def times(self, question: str) -> int:
         """How often a practice question was answered."""
@@ -49,48 +46,37 @@ class Study:
 _person: sa.BindParameter[uuid.UUID] = sa.bindparam("person")
 _course: sa.BindParameter[str] = sa.bindparam("course")
 _module: sa.BindParameter[str] = sa.bindparam("module")
-_marks = (
-    sa.select(sa.literal("section").label("what"), Reading.section.label("key"))
-    .where(Reading.person_id == _person, Reading.course == _course, Reading.module == _module)
-    .union_all(
-        sa.select(sa.literal("module").label("what"), Completion.module.label("key")).where(
-            Completion.person_id == _person, Completion.course == _course, Completion.module.is_not(None)
-        )
-    )
-)
-_ranked = (
+_done = (
     sa.select(
-        Response.question,
+        sa.literal("answer").label("what"),
+        Response.question.label("key"),
         Response.answer,
-        Response.grade,
-        Response.edition,
-        sa.func.row_number()
-        .over(partition_by=Response.question, order_by=(Response.recorded_at.desc(), Response.id))
-        .label("rank"),
-        sa.func.count().over(partition_by=Response.question).label("times"),
+        Response.recorded_at.label("at"),
     )
     .where(Response.person_id == _person, Response.course == _course, Response.module == _module)
-    .subquery()
+    .union_all(
+        sa.select(sa.literal("section"), Reading.section, sa.null(), Reading.taken_at).where(
+            Reading.person_id == _person, Reading.course == _course, Reading.module == _module
+        ),
+    )
+    .order_by("at")
 )
-_last_answers = sa.select(_ranked).where(_ranked.c.rank == 1)
 
 
 def study(person_id: uuid.UUID, course: str, module: str) -> Study:
-    """What a person did in a module: two queries, however much it was."""
-    place = {"person": person_id, "course": course, "module": module}
-    marks = asking(_marks, **place).all()
-    return Study(
-        read=frozenset(row.key for row in marks if row.what == "section"),
-        given={
-            row.question: Given(row.answer, row.grade, row.edition, row.times)
-            for row in asking(_last_answers, **place)
-        },
-        completed=frozenset(row.key for row in marks if row.what == "module"),
-    )
+    """What a person did in a module: one query, however much it was."""
+    read, given = set(), dict[str, Given]()
+    for row in asking(_done, person=person_id, course=course, module=module):
+        if row.what == "answer":
+            before = given.get(row.key)
+            given[row.key] = Given(row.answer, before.times + 1 if before else 1)
+        else:
+            read.add(row.key)
+    return Study(frozenset(read), given)
 
 
 def key_of(person_id: uuid.UUID, course: str, question: str, times: int) -> uuid.UUID:
-    """The key under which a page sends the next answer to a practice question."""
+    """The key of the answer that a person gives to a practice question after so many others."""
     return uuid.uuid5(_KEYS, f"{person_id}/{course}/{question}/{times}")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Set
 from dataclasses import dataclass
+from functools import cache
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request, url_for
 
@@ -54,9 +55,15 @@ def _navigation(me: object) -> list[tuple[str, str, bool]]:
 
 
 def _link(entry: Entry) -> tuple[str, str, bool]:
-    href = url_for(entry.endpoint)
+    href = _href(entry.endpoint, request.script_root)
     current = request.path == href or (href != "/" and request.path.startswith(f"{href}/"))
     return gettext(entry.text), href, current
+
+
+@cache
+def _href(endpoint: str, _root: str) -> str:
+    """Where an entry leads: the same in every request below the same root."""
+    return url_for(endpoint)
 
 
 def furnish(app: Flask, entries: list[Entry], who: Callable[[], object]) -> None:
