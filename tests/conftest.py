@@ -8,12 +8,19 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from hypothesis import settings
 from sqlalchemy import event
 
 from tests.cast import Cast, call, publish_course
 from tests.client import Client
 from tests.clock import Clock
 from tests.stores import STORES, Store
+
+# Every run tries the same examples, so that a change is judged by what it changed; to search for new ones:
+# pytest --hypothesis-profile=explore
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("explore", settings.get_profile("default"))
+settings.load_profile("steady")
 
 FOLDER = Path(__file__).parent
 SECRET = "only the tests know this secret key"

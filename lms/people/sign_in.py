@@ -19,7 +19,7 @@ from lms.web import throttle
 from lms.web.access import public, signed_in
 from lms.web.addresses import local, outside
 from lms.web.forms import Form, Lines
-from lms.web.languages import N_, choose, gettext
+from lms.web.languages import N_, catalogue, choose, gettext
 from lms.web.mail import post
 from lms.web.pages import page
 
@@ -161,22 +161,13 @@ def join_with(code: str) -> Response:
         joined = accept(code, password)
         if joined is None:
             abort(410)
-        joined_id, stamp = joined.id, joined.stamp
         writing().flush()
-        answer = _welcome_after_commit(joined_id, stamp, joined.language)
+        answer = _welcome(joined, None)
         flash(gettext("Your password is set. You are signed in."))
         return answer
     return page(
         "people/join_with.html", form=form, person=person, purpose=invitation.purpose, page_form="join"
     )
-
-
-def _welcome_after_commit(person_id: object, stamp: int, language: str) -> Response:
-    chosen = session.get("language")
-    session.clear()
-    choose(chosen or language)
-    login_user(signed.load(f"{person_id.hex}.{stamp}"))  # type: ignore[attr-defined]
-    return redirect("/", 303)
 
 
 @bp.route("/forgotten", methods=["GET", "POST"])
@@ -191,14 +182,15 @@ def forgotten() -> Response:
         throttle.count(subject, WINDOW)
         person = find(form.name.data or "")
         if person is not None and person.email:
-            address, name = person.email, person.name
             code = make(person.id, "reset", by=None)
-            link = outside(url_for(".join_with", code=code))
-            post(address, gettext("Choose a new password"), gettext(RESET, name=name, link=link))
+            values = {"name": person.name, "link": outside(url_for(".join_with", code=code))}
+            words = catalogue(person.language)
+            post(person.email, words.gettext(SUBJECT), words.gettext(RESET) % values)
         return page("people/forgotten_sent.html")
     return page("people/forgotten.html", form=form, page_form="forgotten")
 
 
+SUBJECT = N_("Choose a new password")
 RESET = N_(
     "Hello %(name)s,\n\nUse this link within two hours to choose a new password:\n%(link)s\n\n"
     "If you did not ask for it, there is nothing to do: your password is unchanged.\n"

@@ -83,6 +83,7 @@ def _connection(url: str) -> smtplib.SMTP:
         smtp: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=20, context=context)
     else:
         smtp = smtplib.SMTP(host, parts.port or 25, timeout=20)
+        smtp.ehlo()
         if smtp.has_extn("starttls") or parts.username:
             smtp.starttls(context=context)
     if parts.username:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import lms.courses
 from lms.courses.check import check_folder
-from lms.courses.reader import belongs, compile_course, read_folder, read_text, revision
+from lms.courses.reader import belongs, compile_course, read_folder, revision
 from tests.unit.courses.examples import CYCLE, DOT, FILES, MODULE, codes, compiled, source
 
 NAMES = st.sampled_from(
@@ -106,7 +106,8 @@ def test_any_pieces(files):
     assert (found.course is None) == bool(errors)
     for problem in found.problems:
         assert str(problem)
-        lines = (read_text(source(files).files.get(problem.place.path, b"")) or "").split("\n")
+        content = source(files).files.get(problem.place.path, b"")
+        lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
         assert (problem.place.line or 1) <= len(lines) + 1
 
 

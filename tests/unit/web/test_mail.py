@@ -31,7 +31,11 @@ class Server:
     def __exit__(self, *_):
         return None
 
+    def ehlo(self):
+        self.greeted = True
+
     def has_extn(self, name):
+        assert self.greeted, "a server tells its extensions only after the greeting"
         return self.tls
 
     def starttls(self, context):
