@@ -129,9 +129,12 @@ class HeldAnswers(Event):
 
 
 def held_on(day: date) -> sa.ColumnElement[bool]:
-    """The completions of courses that are valid on a day: what "holds a course" means."""
+    """The completions of courses that are valid on a day: what "holds a course" means.
+
+    From today on: what is recorded has been earned, even where its own day, in a time zone further east, has
+    begun before the asker's.
+    """
     return sa.and_(
         Completion.module.is_(None),
-        Completion.day <= day,
         sa.or_(Completion.expires_on.is_(None), Completion.expires_on >= day),
     )

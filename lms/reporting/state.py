@@ -45,9 +45,10 @@ def standing(completions: Iterable[Held], enrolled: bool, due: date | None, day:
     """The state of a course that is required (then it has a due date), begun or held.
 
     It expires within the same days as my learning tells its holder, and is overdue from the day after it
-    was due, until it is held.
+    was due, until it is held. What is recorded has been earned: its own day may have begun before the
+    reader's, further east.
     """
-    earned = [one for one in completions if one.day <= day]
+    earned = list(completions)
     valid = [one for one in earned if one.until is None or one.until >= day]
     if valid:
         longest = max(valid, key=lambda one: (one.until is None, one.until or one.day))
@@ -63,4 +64,4 @@ def counts(completions: Iterable[Held], enrolled: bool, due: date | None, day: d
     """Whether a person belongs in a course's report: it is required of them, begun or held."""
     if due is not None or enrolled:
         return True
-    return any(one.day <= day and (one.until is None or one.until >= day) for one in completions)
+    return any(one.until is None or one.until >= day for one in completions)

@@ -56,6 +56,14 @@ def test_shows_my_unit_and_nobody_else(dmitri: Client) -> None:
     assert "0 of 2 people hold" in page.main
 
 
+def test_what_was_earned_where_tomorrow_has_begun_counts_at_once(
+    dmitri: Client, inside: Any, cast: Cast
+) -> None:
+    with inside() as session:
+        session.add(holds(cast.awa, TODAY + timedelta(days=1)))
+    assert "1 of 2 people hold" in dmitri.get("/reports", status=200).page.main
+
+
 def test_an_administrator_sees_every_unit(elif_: Client) -> None:
     page = elif_.get("/reports", status=200).page
     assert {"Awa Diallo", "Dmitri Orlov", "Elif Demir"} <= page.links.keys()

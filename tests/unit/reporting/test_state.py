@@ -36,7 +36,8 @@ def until(last: date | None) -> list[Held]:
         (until(DAY), False, DAY - ONE, "expiring", True),
         (until(DAY - ONE), True, DAY - ONE, "overdue", True),
         (until(DAY - ONE), True, DAY + ONE, "in_progress", True),
-        ([Held(DAY + ONE, None)], True, DAY, "in_progress", True),
+        # Earned further east, where tomorrow has begun.
+        ([Held(DAY + ONE, None)], True, DAY, "complete", True),
     ],
 )
 def test_states(completions: list[Held], enrolled: bool, due: date | None, state: str, begun: bool) -> None:
@@ -66,7 +67,7 @@ def test_what_lapsed_is_told_while_it_is_not_held() -> None:
         ([], False, DAY, True),
         (until(DAY), False, None, True),
         (until(DAY - ONE), False, None, False),
-        ([Held(DAY + ONE, None)], False, None, False),
+        ([Held(DAY + ONE, None)], False, None, True),
     ],
 )
 def test_who_belongs_in_a_report(
