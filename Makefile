@@ -2,6 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+# The locks are whole, so nothing is left to resolve: pip would look at releases that are newer than them.
+LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test check fix bench lock catalogue
@@ -11,12 +13,12 @@ help: ## List the targets
 
 .venv/.installed: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(LOCKED) -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 .venv/.installed-dev: .venv/.installed requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(LOCKED) -r requirements-dev.lock
 	touch $@
 
 setup: .venv/.installed ## Create .venv with the locked dependencies and the `lms` command
