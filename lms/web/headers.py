@@ -32,5 +32,6 @@ def revalidated(response: Answer) -> Answer:
     response.headers["Cache-Control"] = "private, no-cache"
     response.vary.add("Cookie")
     response.add_etag()
-    response.make_conditional(request)
+    if "If-None-Match" in request.headers:
+        response.make_conditional(request)
     return response

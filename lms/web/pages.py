@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from urllib.parse import quote
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request, url_for
+from markupsafe import Markup
 
-from lms.web.languages import N_, gettext
+from lms.web.languages import N_, gettext, language, offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,32 @@ def administration(roles: Set[str]) -> list[Entry]:
     return [entry for entry in entries if entry.about and entry.seen_by(roles)]
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """All that the bar at the head of a page is drawn from.
+
+    `page_form` is the form that its language button belongs to, so that what is typed survives the switch;
+    without one, the switch leads back to `back`. `enter_stays`: Enter in a field of that form sends nothing.
+    """
+
+    site_name: str
+    demo: bool
+    language: str
+    languages: tuple[tuple[str, str], ...]
+    name: str | None
+    links: tuple[tuple[str, str, bool], ...]
+    page_form: str | None
+    enter_stays: bool
+    back: str
+
+
+@lru_cache(maxsize=1000)
+def _drawn(bar: Bar) -> Markup:
+    """The same bar is drawn once a worker: it costs as much as all the rest around a lesson."""
+    html = current_app.jinja_env.get_template("components/_bar.html").render(bar=bar)
+    return Markup(html)  # noqa: S704 - a template of ours escaped it
+
+
 def _navigation(me: object) -> list[tuple[str, str, bool]]:
     if me is None:
         return []
@@ -71,13 +99,33 @@ def furnish(app: Flask, entries: list[Entry], who: Callable[[], object]) -> None
     app.extensions["navigation"] = entries
 
     def frame() -> dict[str, object]:
-        settings = current_app.config["SETTINGS"]
         me = None if "frameless" in g else who()
-        return {
-            "site_name": settings.site_name,
-            "demo": settings.demo,
-            "me": me,
-            "navigation": _navigation(me),
-        }
+        return {"site_name": current_app.config["SETTINGS"].site_name, "me": me}
+
+    def bar(me: object, page_form: str | None, enter_stays: bool) -> Markup:
+        settings = current_app.config["SETTINGS"]
+        draw = _drawn.__wrapped__ if app.debug else _drawn
+        return draw(
+            Bar(
+                settings.site_name,
+                settings.demo,
+                language(),
+                tuple(offered()),
+                getattr(me, "name", None),
+                tuple(_navigation(me)),
+                page_form,
+                enter_stays,
+                "" if page_form else _back(),
+            )
+        )
 
     app.context_processor(frame)
+    app.jinja_env.globals["bar"] = bar
+
+
+def _back() -> str:
+    """Where a switch of the language leads: here again, or to the first page where something was posted."""
+    if request.method != "GET":
+        return "/"
+    query = request.query_string.decode("ascii", "ignore")
+    return quote(request.path) + (f"?{query}" if query else "")
