@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from flask import Flask
 
-from lms.commands import main
+from lms import commands
+from lms.database import db
 
 COURSE = """---
 code: DAY-1
@@ -40,8 +42,11 @@ def courses(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def lms(tmp_path: Path, courses: Path) -> Lms:
+def lms(tmp_path: Path, courses: Path, monkeypatch: pytest.MonkeyPatch) -> Lms:
     """Runs the command with the settings of a real installation."""
+    apps: list[Flask] = []
+    create = commands.create_app
+    monkeypatch.setattr(commands, "create_app", lambda: apps.append(create()) or apps[-1])
 
     def run(*words: str, **settings: str) -> Result:
         env = {
@@ -51,7 +56,12 @@ def lms(tmp_path: Path, courses: Path) -> Lms:
             "LMS_COURSES": str(courses),
             **settings,
         }
-        return CliRunner().invoke(main, words, env=env)
+        result = CliRunner().invoke(commands.main, words, env=env)
+        for app in apps:  # a command's process would end here, and its connections with it
+            with app.app_context():
+                db.engine.dispose()
+        apps.clear()
+        return result
 
     return run
 
@@ -109,7 +119,7 @@ def test_publish_of_no_course(installed: Lms):
 
 
 def test_check_needs_no_settings(courses: Path):
-    told = CliRunner().invoke(main, ["check", str(courses)])
+    told = CliRunner().invoke(commands.main, ["check", str(courses)])
     assert told.exit_code == 0
     assert "Errors: 0." in told.output
 
@@ -118,7 +128,7 @@ def test_check_needs_no_settings(courses: Path):
 def test_check_names_each_problem_at_its_place(courses: Path, where: str):
     module = courses / "first-day" / "01-whom-to-ask.md"
     module.write_text(MODULE + "\n![](media/none.svg)\n\n[[Notes]]\n")
-    told = CliRunner().invoke(main, ["check", str(courses / where)])
+    told = CliRunner().invoke(commands.main, ["check", str(courses / where)])
     prefix = "" if where else "first-day/"
     assert told.exit_code == 1
     assert re.search(rf"^{prefix}01-whom-to-ask\.md:7:1 [a-z-]+ .+", told.output, re.MULTILINE)
@@ -127,21 +137,21 @@ def test_check_names_each_problem_at_its_place(courses: Path, where: str):
 
 def test_check_of_a_file_leaves_other_files_alone(courses: Path):
     (courses / "first-day" / "02-more.md").write_text("No heading\n")
-    told = CliRunner().invoke(main, ["check", str(courses / "first-day" / "01-whom-to-ask.md")])
+    told = CliRunner().invoke(commands.main, ["check", str(courses / "first-day" / "01-whom-to-ask.md")])
     assert told.exit_code == 0
 
 
 def test_check_speaks_french(courses: Path):
     (courses / "first-day" / "01-whom-to-ask.md").write_text("# Whom to ask\n\n## A\n\n[[Notes]]\n")
-    english = CliRunner().invoke(main, ["check", str(courses)]).output
-    french = CliRunner().invoke(main, ["check", "--lang", "fr", str(courses)]).output
+    english = CliRunner().invoke(commands.main, ["check", str(courses)]).output
+    french = CliRunner().invoke(commands.main, ["check", "--lang", "fr", str(courses)]).output
     assert "Erreurs : " in french
     assert french.splitlines()[0] != english.splitlines()[0]
     assert french.split()[:2] == english.split()[:2]
 
 
 def test_check_refuses_another_language(courses: Path):
-    assert CliRunner().invoke(main, ["check", "--lang", "xx", str(courses)]).exit_code == 2
+    assert CliRunner().invoke(commands.main, ["check", "--lang", "xx", str(courses)]).exit_code == 2
 
 
 def test_the_demonstration_loads_in_demo_mode_only(lms: Lms):
