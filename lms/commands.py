@@ -1,5 +1,6 @@
 """The `lms` command: each verb calls one function of a room."""
 
+import json
 import os
 import sys
 from datetime import timedelta
@@ -123,20 +124,31 @@ def _load_demo() -> None:
     show_default=True,
     help="Language of the messages.",
 )
-def check(paths: tuple[Path, ...], lang: str) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Lines for people, or a JSON list with path, line, column, code, severity, message and fix.",
+)
+@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+def check(paths: tuple[Path, ...], lang: str, form: str, strict: bool) -> None:
     """Check courses and tell every problem as path:line:column CODE message.
 
     PATH is the folder of a course, one that holds courses (default: courses), or one file of a course. The
     exit status is 1 when there is an error.
     """
-    from lms.authoring.checking import check_paths, summary, worded
+    from lms.authoring.checking import as_rows, check_paths, summary, worded
 
     problems = check_paths(paths or (ROOT / "courses",))
-    for problem in problems:
-        click.echo(worded(problem, lang))
+    if form == "json":
+        click.echo(json.dumps(as_rows(problems, lang), ensure_ascii=False, indent=2))
+    else:
+        click.echo("".join(f"{worded(problem, lang)}\n" for problem in problems), nl=False)
     errors = sum(problem.severity == "error" for problem in problems)
     click.echo(summary(errors, len(problems) - errors, lang), err=True)
-    sys.exit(1 if errors else 0)
+    sys.exit(1 if errors or (strict and problems) else 0)
 
 
 @main.command()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lms.courses.check import check_folder
-from lms.courses.problems import WORDS, Problem
+from lms.courses.problems import WORDS, Problem, in_two
 from lms.web.languages import N_, catalogue
 
 
@@ -36,6 +36,24 @@ def worded(problem: Problem, tag: str) -> str:
     place = problem.place
     message = catalogue(tag).gettext(WORDS[problem.code]) % problem.values
     return f"{place.path}:{place.line or 1}:{place.column or 1} {problem.code} {message}"
+
+
+def as_rows(problems: Sequence[Problem], tag: str) -> list[dict[str, object]]:
+    """The problems as `lms check --format json` prints them, worded in a language."""
+    return [_row(problem, tag) for problem in problems]
+
+
+def _row(problem: Problem, tag: str) -> dict[str, object]:
+    message, fix = in_two(catalogue(tag).gettext(WORDS[problem.code]), problem.values)
+    return {
+        "path": problem.place.path,
+        "line": problem.place.line or 1,
+        "column": problem.place.column or 1,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": message,
+        "fix": fix,
+    }
 
 
 def summary(errors: int, warnings: int, tag: str) -> str:

@@ -22,9 +22,6 @@ from lms.courses.notes import Notes
 from lms.courses.quiz import Quiz
 from lms.courses.settings import CourseSettings, CourseTranslation, ModuleSettings
 
-WORDS_A_MINUTE = 120
-"""Slow enough for a second language; a question counts as a minute."""
-
 
 def assemble(folder: Folder, settings: CourseSettings, quiz: Quiz, media: Mapping[str, str]) -> Course:
     """The course of a folder without errors."""
@@ -87,7 +84,7 @@ def _module(folder: Folder, draft: Draft, source: str, quiz: Quiz) -> Module:
     return Module(
         slug=draft.name.slug,
         number=draft.name.number,
-        minutes=settings.minutes or _minutes(draft),
+        minutes=settings.minutes or draft.minutes,
         objectives=tuple(settings.objectives),
         sections=tuple(
             Section(
@@ -109,8 +106,3 @@ def _section_text(section: SectionDraft, notes: Notes, last: bool) -> SectionTex
     if last:
         parts.append(markdown.notes_html(notes))
     return SectionText(section.title, tuple(part for part in parts if part))
-
-
-def _minutes(draft: Draft) -> int:
-    words = sum(len(token.content.split()) for token in markdown.inlines(draft.tokens))
-    return max(1, round(words / WORDS_A_MINUTE + len(draft.questions)))

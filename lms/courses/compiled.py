@@ -21,7 +21,7 @@ from lms.courses.course import (
 )
 from lms.courses.questions import KINDS
 
-COMPILER_VERSION = 1
+COMPILER_VERSION = 2
 """Raised whenever the HTML or the shape of a compiled course changes, so that editions are compiled anew."""
 
 
@@ -129,6 +129,8 @@ def _load_question(plain: Mapping[str, Any]) -> Question:
                     wording["prompt"],
                     tuple(ChoiceText(**choice) for choice in wording["choices"]),
                     wording["explanation"],
+                    tuple(wording["items"]),
+                    tuple(wording["heads"]),
                 )
                 for lang, wording in plain["wordings"].items()
             },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lms.courses.advice import advise, advise_objectives
 from lms.courses.assembly import assemble
 from lms.courses.draft import Draft, read_draft
 from lms.courses.folder import Folder
@@ -49,10 +50,15 @@ def compile_source(source: Source) -> Compiled:
         find_traps(draft)
         settle_links(draft, shelf)
     quiz = _read_questions(folder)
-    problems = in_order([*_all(folder), *shelf.problems_of_pictures()])
     settings = folder.settings
+    for draft in folder.drafts.values():
+        advise(draft, draft.name.language or (settings.language if settings else ""))
+    problems = in_order([*_all(folder), *shelf.problems_of_pictures()])
     if settings is None or any(problem.severity == "error" for problem in problems):
         return Compiled(None, problems)
+    if folder.course:
+        advise_objectives(settings.objectives, folder.course, quiz)
+        problems = in_order([*problems, *folder.course.findings])
     return Compiled(assemble(folder, settings, quiz, shelf.media), problems)
 
 
@@ -66,7 +72,9 @@ def _all(folder: Folder) -> Iterable[Problem]:
 def _read_file(folder: Folder, path: str) -> None:
     name, content = read_name(path), folder.source.files[path]
     text = read_text(content)
-    if name is None:
+    if name is None and path.lower().endswith(".md.txt"):
+        folder.notebook(path).add("md-txt", name=path[: -len(".txt")])
+    elif name is None:
         folder.notebook(path).add("file-name", name=path)
     elif len(content) > LARGEST:
         folder.notebook(path).add("text-too-large")

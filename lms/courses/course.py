@@ -29,11 +29,17 @@ class ChoiceText:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A question in one language, as HTML."""
+    """A question in one language, as HTML: what is asked, and the texts that its kind shows.
+
+    `choices` are what can be chosen: choices, the items to be ordered, the rights of a match; of a gap it is
+    what is right. `items` are the lefts of a match and `heads` the words above its columns.
+    """
 
     prompt: str
     choices: tuple[ChoiceText, ...] = ()
     explanation: str | None = None
+    items: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

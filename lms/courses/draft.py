@@ -19,6 +19,9 @@ from lms.courses.problems import Findings
 from lms.courses.questions.block import Block, QuestionBlock, split_blocks
 from lms.courses.settings import Settings
 
+WORDS_A_MINUTE = 120
+"""Slow enough for a second language; a question counts as a minute."""
+
 Part = list[Token] | QuestionBlock
 
 
@@ -55,6 +58,12 @@ class Draft:
     @property
     def questions(self) -> list[QuestionBlock]:
         return [question for section in self.sections for question in section.questions] + self.bank
+
+    @property
+    def minutes(self) -> int:
+        """How long reading and answering take, where the trainer does not say."""
+        words = sum(len(token.content.split()) for token in markdown.inlines(self.tokens))
+        return max(1, round(words / WORDS_A_MINUTE + len(self.questions)))
 
     @property
     def all_tokens(self) -> Iterator[Token]:

@@ -41,6 +41,10 @@ class Shelf:
     def problems_of_pictures(self) -> list[Problem]:
         found: list[Problem] = []
         for path, picture in self.pictures.items():
+            if " " in path:
+                findings = Findings(path)
+                findings.add("name-with-space")
+                found += findings
             if isinstance(picture, pictures.Fault):
                 findings = Findings(path)
                 findings.add(

@@ -23,7 +23,7 @@ from lms.courses.notes import Notes
 Env = MutableMapping[str, Any]
 InlineRule = Callable[[StateInline, bool], bool]
 
-PLACED = {"link_open", "image", "footnote_ref", "code_inline"}
+PLACED = {"link_open", "image", "footnote_ref", "code_inline", "gap"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,11 @@ class Renderer(RendererHTML):
             f'href="#{notes.anchor(number)}">{number}</a></sup>'
         )
 
+    def gap(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Env) -> str:
+        """A place that the page fills with a field, or with what was typed there."""
+        notes: Notes = env["notes"]
+        return f'<span data-gap="{notes.gap()}"></span>'
+
 
 class Parser(MarkdownIt):
     """Markdown with any link address, so that a forbidden one is reported instead of shown as text."""
@@ -173,9 +178,24 @@ def parser() -> MarkdownIt:
     }
     for name, rule in rules.items():
         md.inline.ruler.at(name, _placed(rule))
+    md.inline.ruler.before("backticks", "gap", _placed(gap))
     # The plugin has put its own HTML of a reference in place of ours.
     md.add_render_rule("footnote_ref", Renderer.footnote_ref)
     return md
+
+
+def gap(state: StateInline, silent: bool) -> bool:
+    """`{{answer; also right}}` on one line; whether a gap is meant, depends on where it stands."""
+    if not state.src.startswith("{{", state.pos):
+        return False
+    end = state.src.find("}}", state.pos + 2, state.posMax)
+    if end < 0 or "\n" in state.src[state.pos : end]:
+        return False
+    if not silent:
+        token = state.push("gap", "", 0)
+        token.content = state.src[state.pos + 2 : end]
+    state.pos = end + 2
+    return True
 
 
 def _renderer() -> Renderer:
@@ -220,9 +240,16 @@ def _without_footnotes(tokens: Sequence[Token]) -> tuple[list[Token], list[Footn
 
 
 def _prepare(tokens: Sequence[Token]) -> None:
-    """Empty the English titles of alerts; number the cells of each table row, for their places."""
-    cell = 0
+    """Empty the English titles of alerts; number the cells of each table row, for their places; make text of
+    what looks like a gap outside a question.
+    """
+    cell = questions = 0
     for number, token in enumerate(tokens):
+        if token.type.startswith("container_question"):
+            questions += token.nesting
+        for child in (token.children or ()) if not questions else ():
+            if child.type == "gap":
+                child.type, child.content, child.meta = "text", f"{{{{{child.content}}}}}", {}
         if token.type == "alert_title_open":
             tokens[number + 1].children = []
         elif token.type == "tr_open":

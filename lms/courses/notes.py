@@ -1,4 +1,4 @@
-"""Footnotes and tables of one stretch of text: numbers and anchors that are unique in a page."""
+"""Footnotes, tables and gaps of one stretch of text: numbers and anchors that are unique in a page."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Notes:
         self.texts = texts
         self._references: dict[str, list[str]] = {}
         self._tables: dict[str, int] = {}
+        self._gaps = 0
 
     def refer(self, label: str) -> tuple[int, str]:
         """The number of this footnote and the anchor of this reference to it."""
@@ -36,6 +37,11 @@ class Notes:
         """The same label, with a number where an earlier table has it."""
         self._tables[label] = self._tables.get(label, 0) + 1
         return label if self._tables[label] == 1 else f"{label} ({self._tables[label]})"
+
+    def gap(self) -> int:
+        """The number of the next gap, 1 for the first."""
+        self._gaps += 1
+        return self._gaps
 
     def numbered(self) -> Iterator[tuple[int, str]]:
         """Number and label, also of those that join while the list is being written."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from lms.courses.words import WARNINGS, WORDS
 
-__all__ = ["WARNINGS", "WORDS", "Findings", "Place", "Problem", "nearest"]
+FIRST_SENTENCE = re.compile(r"(?P<message>.+?[.?])(?:\s+(?P<fix>.+))?", re.DOTALL)
+__all__ = ["WARNINGS", "WORDS", "Findings", "Place", "Problem", "in_two", "nearest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,13 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
             key=lambda it: (it.place.path, it.place.line or 0, it.place.column or 0, it.code),
         )
     )
+
+
+def in_two(template: str, values: Mapping[str, object]) -> tuple[str, str]:
+    """What is wrong (the first sentence of a problem's words) and how to mend it (the others)."""
+    match = FIRST_SENTENCE.fullmatch(template)
+    message, fix = match.groups("") if match else (template, "")
+    return message % values, fix % values
 
 
 def nearest(written: str, known: Iterable[str]) -> str:

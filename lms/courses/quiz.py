@@ -73,6 +73,8 @@ class Quiz:
         parsed = kind.parse(block) if kind else None
         if kind and parsed and source and kind.agrees(block, source, parsed):
             self._wordings[block.id][language] = parsed.wording
+            key = kind.joined(source.key, parsed.key)
+            self.questions[block.id] = replace(source, key=key)
 
     def _check_objective(self, draft: Draft, block: QuestionBlock) -> None:
         if self.objectives is None:
@@ -118,6 +120,11 @@ def _kind_of(block: QuestionBlock) -> Kind | None:
     for kind in KINDS.values():
         if kind.recognise(block):
             return kind
+    if asked := block.attributes.get("kind"):
+        block.report("other-shape", kind=asked)
+        return None
+    if block.opens_gap:
+        return None  # a gap that never ends, which the traps report
     run_on = block.boxes_in_text()
     for token, position, written in run_on:
         block.report_inside("wrong-box", token, position, written=written)

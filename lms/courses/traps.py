@@ -14,6 +14,7 @@ from lms.courses.problems import nearest
 
 ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 RAW_HTML = re.compile(r"<!--|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
+BRACES = re.compile(r"\{\{[^\n]*?(?P<end>\}\}|$)", re.MULTILINE)
 ALERT = re.compile(r"\[!(?P<kind>[^\]\s]*)\](?P<rest>[^\n]*)")
 TRAPS = {
     "heading-without-space": re.compile(r"^#{2,6}[^#\s]|^#{1,6}\u00a0", re.MULTILINE),
@@ -27,10 +28,14 @@ TRAPS = {
 def find_traps(draft: Draft) -> None:
     """Report them in the whole file, questions included."""
     tokens = list(draft.all_tokens)
+    questions = 0
     for number, token in enumerate(tokens):
-        if token.type == "inline" and token.map:
+        if token.type.startswith("container_question"):
+            questions += token.nesting
+        elif token.type == "inline" and token.map:
             quoted = number > 1 and tokens[number - 2].type == "blockquote_open"
             _in_text(draft, token, quoted)
+            _braces(draft, token, inside=bool(questions))
     if not draft.broken:
         _boxes_outside_questions(draft)
 
@@ -40,6 +45,10 @@ def _in_text(draft: Draft, token: Token, first_in_quote: bool) -> None:
     alert = ALERT.match(text) if first_in_quote else None
     if alert:
         kind = alert["kind"].upper()
+        if kind in ALERTS and alert["rest"].strip() and alert["rest"].strip()[0] in "+-":
+            place = inline_place(draft.lines, token, 0)
+            draft.findings.add("foldable-alert", *place, kind=kind, sign=alert["rest"].strip()[0])
+            return
         code = "alert-title" if kind in ALERTS else "unknown-alert"
         place = inline_place(draft.lines, token, 0)
         draft.findings.add(
@@ -52,6 +61,17 @@ def _in_text(draft: Draft, token: Token, first_in_quote: bool) -> None:
             draft.findings.add(code, *place, written=match[0])
     for match in _opening_tags(text):
         draft.findings.add("raw-html", *inline_place(draft.lines, token, match.start()), tag=match[0][:60])
+
+
+def _braces(draft: Draft, token: Token, inside: bool) -> None:
+    """Braces that make no gap: outside a question, or never closed on their line."""
+    text = _prose(token)
+    for match in BRACES.finditer(text):
+        if inside:
+            draft.findings.add("unclosed-gap", *inline_place(draft.lines, token, match.start()))
+        elif match["end"]:
+            place = inline_place(draft.lines, token, match.start())
+            draft.findings.add("gap-outside", *place, written=match[0][:60])
 
 
 def _opening_tags(text: str) -> Iterator[re.Match[str]]:

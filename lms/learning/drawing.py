@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lms.courses.course import Question
+from lms.courses.questions import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,15 @@ def draw(
 
 
 def order_of(question: Question, seed: object) -> tuple[int, ...]:
-    """The order in which a question's choices are shown: shuffled by the seed unless the trainer fixed it."""
+    """The order in which a question's choices are shown: shuffled by the seed unless the trainer fixed it.
+
+    Items to be put in order never stand as they belong.
+    """
     order = list(range(1, question.size + 1))
     if question.shuffle:
         random.Random(str(seed)).shuffle(order)  # noqa: S311
+    if KINDS[question.kind].as_written_is_right and order == sorted(order):
+        order = order[1:] + order[:1]
     return tuple(order)
 
 

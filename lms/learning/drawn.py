@@ -18,7 +18,7 @@ class Card:
     """How a practice question stands: an answer with its feedback, or open with what was typed."""
 
     question: str
-    answer: tuple[int, ...] = ()
+    answer: tuple[int | str, ...] = ()
     graded: bool = False
     problem: str | None = None
 

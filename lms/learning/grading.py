@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lms.courses.course import Question
-from lms.courses.questions import KINDS
-
-Answer = list[int]
+from lms.courses.questions import KINDS, Answer
 
 
 @dataclass(frozen=True, slots=True)

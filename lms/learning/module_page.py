@@ -8,7 +8,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from lms.courses.course import Module, Question
-from lms.courses.questions import BadAnswer
+from lms.courses.problems import WORDS
+from lms.courses.questions import KINDS, BadAnswer
 from lms.learning.drawn import Card, Place, draw
 from lms.learning.holding import hold_for, owner_of, signed_owner
 from lms.learning.showing import read_answer, typed
@@ -67,7 +68,10 @@ def perform(who: Me, shelved: shelf.Shelved, module: Module, form: MultiDict[str
     except BadAnswer:
         abort(400)
     if not answer:
-        return {question.id: gettext("Choose an answer first, then check it.")}
+        return {question.id: gettext("Answer first, then check it.")}
+    if unclear := KINDS[question.kind].unclear(question, answer):
+        code, values = unclear
+        return {question.id: gettext(WORDS[code], **values)}
     key = _key(who, shelved.course.slug, question, form)
     answer_question(who.id, shelved, module, question, answer, shown_in, key)
     return {}

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from lms.courses.course import Question, Wording
-from lms.courses.questions import KINDS, BadAnswer, Grade
+from lms.courses.questions import KINDS, Answer, BadAnswer, Grade
 from lms.learning.drawing import order_of
-from lms.learning.grading import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,7 @@ def practice(question: Question, tag: str, answer: Answer, graded: bool, problem
     """
     order = order_of(question, question.id)
     wording, shown_in = question.wording(tag), question.language(tag)
-    readable = answer if all(number <= question.size for number in answer) else []
-    grade = KINDS[question.kind].grade(question, readable) if graded and readable else None
+    kind = KINDS[question.kind]
+    readable = kind.known(question, answer)
+    grade = kind.grade(question, readable) if graded and readable else None
     return Shown(question, wording, shown_in, order, readable, grade, problem=problem)

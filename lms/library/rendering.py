@@ -1,6 +1,7 @@
 """Rendering: the few words in a compiled course that belong to the interface and not to the course."""
 
 import re
+from collections.abc import Callable
 
 from flask import Flask
 from markupsafe import Markup
@@ -14,6 +15,7 @@ ALERTS = {
     "warning": N_("Warning"),
     "caution": N_("Caution"),
 }
+_GAP = re.compile(r'<span data-gap="(\d+)"></span>')
 _TITLE = re.compile(r'<p class="callout-title" data-title="(\w+)"></p>')
 
 
@@ -22,6 +24,11 @@ def course_html(html: str) -> Markup:
     if "callout-title" in html:
         html = _TITLE.sub(lambda m: f'<p class="callout-title">{gettext(ALERTS[m[1]])}</p>', html)
     return Markup(html)  # noqa: S704 - the compiler escaped it
+
+
+def gaps(html: str, draw: Callable[[int], str]) -> Markup:
+    """Compiled HTML in which `draw` puts something into the place of each gap, by its number."""
+    return Markup(_GAP.sub(lambda m: str(draw(int(m[1]))).strip(), html))  # noqa: S704 - both are escaped
 
 
 def duration(seconds: int) -> str:
@@ -33,4 +40,4 @@ def duration(seconds: int) -> str:
 
 def furnish(app: Flask) -> None:
     """Gives templates the filters for what courses hold."""
-    app.jinja_env.filters.update(course_html=course_html, duration=duration)
+    app.jinja_env.filters.update(course_html=course_html, duration=duration, gaps=gaps)

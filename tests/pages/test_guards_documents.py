@@ -11,6 +11,7 @@ from lms.commands import main
 from lms.config import Settings
 from lms.courses.questions import KINDS
 from lms.courses.settings import CourseSettings, ModuleSettings, TextSettings
+from tests.unit.courses.examples import COURSE, compiled
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 OURS = sorted(
@@ -42,7 +43,19 @@ def test_each_key_of_a_course_file_is_documented(model):
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_each_kind_of_question_is_documented(kind: str):
-    assert kind in document("trainers")
+    assert f"(`{kind}`)" in document("trainers")
+
+
+def test_the_examples_of_questions_are_sound():
+    examples = "\n\n".join(re.findall(r"```markdown\n(::: question.*?)```", document("trainers"), re.DOTALL))
+    files = {
+        "course.md": COURSE.replace("  second: Do the second\n", "").replace("first:", "ask:"),
+        "course.fr.md": None,
+        "01-a.md": f"# A\n\n## One\n\n{examples}",
+    }
+    found = compiled(files)
+    assert [str(problem) for problem in found.problems] == []
+    assert {question.kind for question in found.course.modules[0].questions} == set(KINDS) - {"multiple"}
 
 
 @pytest.mark.parametrize("word", [*ALERTS, "::: question", "objective=", "shuffle=no"])

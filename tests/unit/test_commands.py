@@ -1,5 +1,6 @@
 """The `lms` command, as an administrator types it."""
 
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -208,3 +209,29 @@ def test_nothing_starts_without_a_secret_key(lms: Lms):
     assert told.exit_code == 2
     assert "LMS_SECRET_KEY" in told.output
     assert "short" not in told.output.replace("write at least", "")
+
+
+def test_check_as_json(courses: Path):
+    (courses / "first-day" / "01-whom-to-ask.md").write_text("# Whom to ask\n\n## A\n\n[[Notes]] <b>\n")
+    told = CliRunner().invoke(commands.main, ["check", "--format", "json", str(courses)])
+    assert told.exit_code == 1
+    rows = json.loads(told.stdout)
+    assert [(row["path"], row["line"], row["column"], row["code"], row["severity"]) for row in rows] == [
+        ("first-day/01-whom-to-ask.md", 5, 1, "obsidian-link", "error"),
+        ("first-day/01-whom-to-ask.md", 5, 11, "raw-html", "warning"),
+    ]
+    assert rows[0]["message"] == "“[[Notes]]” works in Obsidian only."
+    assert rows[0]["fix"] == "Write [the words](02-the-cycle.md) instead."
+    french = CliRunner().invoke(
+        commands.main, ["check", "--format", "json", "--lang", "fr", str(courses / "first-day")]
+    )
+    assert [row["path"] for row in json.loads(french.stdout)] == ["01-whom-to-ask.md"] * 2
+    assert "Obsidian" in json.loads(french.stdout)[0]["message"] != rows[0]["message"]
+
+
+@pytest.mark.parametrize(("strict", "status"), [((), 0), (("--strict",), 1)])
+def test_check_fails_for_warnings_only_when_strict(courses: Path, strict: tuple[str, ...], status: int):
+    (courses / "first-day" / "01-whom-to-ask.md").write_text("# Whom to ask\n\n## A\n\nText <b>.\n")
+    told = CliRunner().invoke(commands.main, ["check", *strict, str(courses)])
+    assert "raw-html" in told.stdout
+    assert told.exit_code == status

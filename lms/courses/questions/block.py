@@ -97,6 +97,22 @@ class QuestionBlock:
         ]
 
     @property
+    def gaps(self) -> list[tuple[Token, Token]]:
+        """The gaps before the closing quote, each with the inline token that it stands in."""
+        return [
+            (inline, child)
+            for block in self.blocks
+            for inline in block.tokens
+            for child in inline.children or ()
+            if child.type == "gap"
+        ]
+
+    @property
+    def opens_gap(self) -> bool:
+        """Do two braces open somewhere in the text, whether or not they close?"""
+        return any("{{" in inline.content for block in self.blocks for inline in block.tokens)
+
+    @property
     def boxes_marked(self) -> int:
         return sum(
             bool(item.tokens[0].meta.get("checked"))

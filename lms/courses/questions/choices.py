@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from lms.courses.course import ChoiceText, Question, Wording
 from lms.courses.questions.block import BOX, Block, first_words, has_box, items_of, split_blocks
 from lms.courses.questions.contract import Answer, BadAnswer, Parsed
+from lms.courses.questions.parts import compare_explanations, explanation_of, same_twice
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -36,6 +37,7 @@ class Choices:
     """A question answered by choosing among written choices. Its key is the numbers of the right ones."""
 
     name = ""
+    as_written_is_right = False
 
     def fits(self, block: QuestionBlock) -> bool:
         """Do the boxes and the header ask for this kind?"""
@@ -43,7 +45,16 @@ class Choices:
 
     def recognise(self, block: QuestionBlock) -> bool:
         # Boxes may be empty in a translation: there any list of choices will do.
-        return bool(block.choice_lists) and (block.translation or self.fits(block))
+        return bool(block.choice_lists) and not block.gaps and (block.translation or self.fits(block))
+
+    def joined(self, key: object, _translated: object) -> object:
+        return key
+
+    def known(self, question: Question, answer: Answer) -> Answer:
+        return answer if all(choice in range(1, question.size + 1) for choice in answer) else []
+
+    def unclear(self, _question: Question, _answer: Answer) -> None:
+        return None
 
     def dump_key(self, key: Any) -> Any:
         return list(key)
@@ -75,12 +86,14 @@ class Choices:
         key = tuple(
             number for number, item in enumerate(items_of(listed), 1) if item.tokens[0].meta["checked"]
         )
-        _same_choices(block, listed, texts)
+        pairs = zip(items_of(listed), texts, strict=True)
+        same_twice(block, [(item.tokens[0], choice.text) for item, choice in pairs])
         self._check_key(block, listed, key)
+        explanation = explanation_of(block)
         if len(block.findings) > before:
             return None
         prompt = [token for part in block.blocks[:-1] for token in part.tokens]
-        wording = Wording(block.html(prompt, "prompt"), texts, _explanation(block))
+        wording = Wording(block.html(prompt, "prompt"), texts, explanation)
         return Parsed(None if block.translation and not key else key, len(texts), wording)
 
     def _check_key(self, block: QuestionBlock, listed: Block, key: tuple[int, ...]) -> None:
@@ -177,19 +190,6 @@ def _sound_text(block: QuestionBlock, text: Token) -> bool:
     return True
 
 
-def _same_choices(block: QuestionBlock, listed: Block, texts: Sequence[ChoiceText]) -> None:
-    seen: dict[str, int] = {}
-    for item, choice in zip(items_of(listed), texts, strict=True):
-        words = " ".join(choice.text.casefold().split())
-        if words in seen:
-            block.report("same-choice", item.tokens[0], first=seen[words])
-        seen.setdefault(words, seen.get(words, item.tokens[0].map[0] + 1 if item.tokens[0].map else 0))
-
-
-def _explanation(block: QuestionBlock) -> str | None:
-    return block.html(block.explanation.inner, "explanation") if block.explanation else None
-
-
 def _compare_feedback(block: QuestionBlock, source: Question, translated: Parsed) -> None:
     """Warn of feedback that the source gives and the translation leaves out."""
     original = source.wording(None)
@@ -198,5 +198,4 @@ def _compare_feedback(block: QuestionBlock, source: Question, translated: Parsed
     for item, theirs, ours in zip(items, original.choices, here.choices, strict=True):
         if theirs.feedback and not ours.feedback:
             block.report("translation-feedback", item.tokens[0], id=source.id)
-    if original.explanation and not here.explanation:
-        block.report("translation-explanation", id=source.id)
+    compare_explanations(block, source, translated)

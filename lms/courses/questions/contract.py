@@ -11,8 +11,8 @@ from lms.courses.course import Question, Wording
 if TYPE_CHECKING:
     from lms.courses.questions.block import QuestionBlock
 
-Answer = list[int]
-"""What was answered, in a form that goes to JSON. An empty list is no answer."""
+Answer = list[Any]
+"""What was answered, as it goes to JSON: numbers or texts, as the kind says. An empty list is no answer."""
 
 
 class BadAnswer(ValueError):
@@ -25,7 +25,7 @@ class BadAnswer(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """How good an answer is, from 0 to 1, and for each choice chosen or right: was it rightly treated."""
+    """How good an answer is, from 0 to 1, and for each of its parts: was it rightly treated."""
 
     fraction: float
     marks: Mapping[int, bool]
@@ -48,6 +48,7 @@ class Kind(Protocol):
 
     name: str
     template: str
+    as_written_is_right: bool
 
     def recognise(self, block: QuestionBlock) -> bool:
         """Has this question the shape of this kind? Of a translation: can it be of this kind?"""
@@ -58,6 +59,9 @@ class Kind(Protocol):
     def agrees(self, block: QuestionBlock, source: Question, translated: Parsed) -> bool:
         """Does a translation ask the same as its source? If not, it is reported to the block."""
 
+    def joined(self, key: Any, translated: Any) -> object:
+        """The key with what a translation adds to it."""
+
     def dump_key(self, key: Any) -> Any:
         """The key in a form that goes to JSON."""
 
@@ -66,6 +70,12 @@ class Kind(Protocol):
 
     def read(self, question: Question, values: Sequence[str]) -> Answer:
         """The answer in a form's raw values. Raises BadAnswer for what cannot be answered so."""
+
+    def known(self, question: Question, answer: Answer) -> Answer:
+        """An answer kept from another edition as far as it fits this question, else none."""
+
+    def unclear(self, question: Question, answer: Answer) -> tuple[str, dict[str, object]] | None:
+        """The code and values of what its writer should be told before it is graded, if anything."""
 
     def grade(self, question: Question, answer: Answer) -> Grade:
         """How good this answer is. No answer gives 0."""

@@ -23,7 +23,7 @@ def test_it_says_what_is_asked(awa):
 
 
 def test_it_is_not_open_before_the_modules(awa, rows):
-    assert "Complete the modules first: 4 are left." in awa.get(ASSESSMENT).page.main
+    assert "Complete the modules first: 5 are left." in awa.get(ASSESSMENT).page.main
     assert awa.post(ASSESSMENT, status=303).location == ASSESSMENT
     assert "not open to you now" in awa.get(ASSESSMENT).page.main
     assert rows(Attempt) == []

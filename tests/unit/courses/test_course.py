@@ -23,6 +23,7 @@ from lms.courses.course import (
     Wording,
 )
 from lms.courses.questions import KINDS
+from lms.courses.questions.blanks import NumberBlank, TextBlank
 from lms.courses.reader import Source, compile_course, read_folder
 from tests.unit.courses.examples import COURSE, MODULE, TEST_COURSE, compiled
 
@@ -36,16 +37,26 @@ WORDS = st.text(max_size=5)
 SLUGS = st.from_regex(r"[a-z]{1,4}", fullmatch=True)
 LANGUAGES = st.lists(st.sampled_from(["en", "fr", "ar", "pt-BR"]), min_size=1, unique=True)
 CHOICES = st.builds(ChoiceText, WORDS, st.none() | WORDS)
-WORDINGS = st.builds(Wording, WORDS, st.lists(CHOICES, max_size=3).map(tuple), st.none() | WORDS)
-QUESTIONS = st.builds(
-    Question,
-    id=SLUGS,
-    kind=st.sampled_from(list(KINDS)),
-    objective=st.none() | SLUGS,
-    shuffle=st.booleans(),
-    key=st.lists(st.integers(1, 9), unique=True).map(tuple),
-    size=st.integers(0, 9),
-    wordings=st.dictionaries(SLUGS, WORDINGS, max_size=2),
+TEXTS = st.lists(WORDS, max_size=3).map(tuple)
+WORDINGS = st.builds(
+    Wording, WORDS, st.lists(CHOICES, max_size=3).map(tuple), st.none() | WORDS, TEXTS, TEXTS
+)
+NUMBERS = st.lists(st.integers(1, 9), unique=True).map(tuple)
+AMOUNTS = st.decimals(-99, 99, places=1)
+BLANKS = st.lists(
+    st.builds(TextBlank, TEXTS) | st.builds(NumberBlank, AMOUNTS, AMOUNTS, TEXTS), max_size=3
+).map(tuple)
+QUESTIONS = st.sampled_from(list(KINDS)).flatmap(
+    lambda kind: st.builds(
+        Question,
+        id=SLUGS,
+        kind=st.just(kind),
+        objective=st.none() | SLUGS,
+        shuffle=st.booleans(),
+        key=BLANKS if kind in ("gaps", "number") else NUMBERS,
+        size=st.integers(0, 9),
+        wordings=st.dictionaries(SLUGS, WORDINGS, max_size=2),
+    )
 )
 PARTS = st.lists(WORDS | st.builds(Asked, SLUGS), max_size=3).map(tuple)
 SECTIONS = st.builds(
@@ -194,9 +205,10 @@ def test_modules(course):
         "the-log",
         "the-signs",
         "the-parts",
+        "the-spares",
         "not-translated",
     ]
-    assert [module.number for module in course.modules] == [1, 2, 3, 10]
+    assert [module.number for module in course.modules] == [1, 2, 3, 4, 10]
     assert course.module("the-signs").text("en").title == "The signs of wear"
     assert course.module("nothing") is None
     assert course.module("the-log").minutes == 12

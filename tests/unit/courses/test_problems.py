@@ -1,8 +1,10 @@
 """Each mistake is found at its place, and makes no others."""
 
+from collections import defaultdict
+
 import pytest
 
-from lms.courses.problems import WARNINGS, WORDS, Place, Problem, nearest
+from lms.courses.problems import WARNINGS, WORDS, Place, Problem, in_two, nearest
 from tests.unit.courses.examples import DOT, codes, compiled, read_examples, source, split_files
 
 EXAMPLES = read_examples("problems.md")
@@ -33,6 +35,7 @@ def test_each_problem_is_worded_and_each_wording_is_used():
         *("not-utf8", "text-too-large", "no-course-file", "no-modules", "course-name", "untranslated-course"),
         *("image-too-large", "image-type-differs"),
         *("choice-twice", "no-such-choice", "too-many-choices"),
+        *("gap-too-long", "no-number", "number-twofold", "wrong-gaps"),
     }
     assert met | elsewhere == set(WORDS)
     assert not met & elsewhere
@@ -41,6 +44,7 @@ def test_each_problem_is_worded_and_each_wording_is_used():
 
 def test_sentences():
     for code, words in WORDS.items():
+        assert all(in_two(words, defaultdict(str))), f"{code}: what is wrong, then how to mend it"
         assert "'" not in words, code
         assert words.endswith((".", "?")), code
         assert not words.startswith(" "), code
@@ -52,6 +56,11 @@ def test_problem_in_words():
     assert str(problem) == "01-a.md:3:1 duplicate-key The setting “minutes” stands here twice. Remove one."
     assert str(Place("course.md")) == "course.md"
     assert problem.severity == "error"
+
+
+def test_message_and_fix():
+    words = "There is no “%(name)s”. Look at 01-a.md. Then try again."
+    assert in_two(words, {"name": "a. b"}) == ("There is no “a. b”.", "Look at 01-a.md. Then try again.")
 
 
 def test_severity():

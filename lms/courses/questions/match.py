@@ -1,0 +1,122 @@
+"""Match: the last block is a table of two columns with a header row; each left goes with its right.
+
+A row whose left cell is empty adds a right that goes with nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from lms.courses.course import ChoiceText, Question, Wording
+from lms.courses.questions.contract import Answer, Grade, Parsed
+from lms.courses.questions.parts import compare_explanations, explanation_of, part_text, same_twice
+from lms.courses.questions.placing import Placing
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from lms.courses.questions.block import Block, QuestionBlock
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the table: its opening token and the inline tokens of its cells."""
+
+    token: Token
+    cells: tuple[Token, ...]
+
+
+class Match(Placing):
+    """Each left is given a right. An answer is the numbers of the rights, 0 for a left without one.
+
+    fraction = lefts matched rightly / number of lefts
+    """
+
+    name = "match"
+    template = "components/questions/match.html"
+    last_block = "table_open"
+    as_written_is_right = False
+
+    def parts(self, question: Question) -> int:
+        return len(question.wording(None).items)
+
+    def parse(self, block: QuestionBlock) -> Parsed | None:
+        before = len(block.findings)
+        table = block.blocks[-1]
+        if table is block.blocks[0]:
+            block.report("no-prompt")
+        head, *rows = _rows(table)
+        if len(head.cells) != 2:
+            block.report("match-columns", table.tokens[0], columns=len(head.cells))
+            return None
+        pairs = [row for row in rows if row.cells[0].content.strip()]
+        if len(pairs) < 2:
+            block.report("one-pair", table.tokens[0])
+        for row in rows:
+            if not row.cells[1].content.strip():
+                block.report("empty-right", row.token)
+        texts = {id(cell): part_text(block, cell) for row in (head, *rows) for cell in row.cells}
+        lefts = [(row.token, cast(ChoiceText, texts[id(row.cells[0])])) for row in pairs]
+        if len(block.findings) > before:
+            return None
+        same_twice(block, [(token, text.text) for token, text in lefts], "same-left")
+        rights, key = _rights(block, rows, {cell: cast(ChoiceText, text) for cell, text in texts.items()})
+        explanation = explanation_of(block)
+        if len(block.findings) > before:
+            return None
+        prompt = [token for part in block.blocks[:-1] for token in part.tokens]
+        wording = Wording(
+            block.html(prompt, "prompt"),
+            rights,
+            explanation,
+            items=tuple(text.text for _, text in lefts),
+            heads=tuple(cast(ChoiceText, texts[id(cell)]).text for cell in head.cells),
+        )
+        return Parsed(key, len(rights), wording)
+
+    def agrees(self, block: QuestionBlock, source: Question, translated: Parsed) -> bool:
+        if (translated.key, translated.size) != (source.key, source.size):
+            block.report("translation-pairs", block.blocks[-1].tokens[0], id=source.id)
+            return False
+        compare_explanations(block, source, translated)
+        return True
+
+    def grade(self, question: Question, answer: Answer) -> Grade:
+        right = cast("tuple[int, ...]", question.key)
+        given = answer or [0] * len(right)
+        pairs = enumerate(zip(given, right, strict=True), 1)
+        marks = {left: chosen == wanted for left, (chosen, wanted) in pairs}
+        return Grade(sum(marks.values()) / len(right), marks)
+
+
+def _rows(table: Block) -> list[_Row]:
+    rows: list[_Row] = []
+    cells: list[Token] = []
+    opener = table.tokens[0]
+    for token in table.inner:
+        if token.type == "tr_open":
+            opener, cells = token, []
+        elif token.type == "inline":
+            cells.append(token)
+        elif token.type == "tr_close":
+            rows.append(_Row(opener, tuple(cells)))
+    return rows
+
+
+def _rights(
+    block: QuestionBlock, rows: list[_Row], texts: dict[int, ChoiceText]
+) -> tuple[tuple[ChoiceText, ...], tuple[int, ...]]:
+    """The rights, each once, and which of them each left goes with; two lefts may share one."""
+    rights: dict[str, ChoiceText] = {}
+    key: list[int] = []
+    for row in rows:
+        text = texts[id(row.cells[1])]
+        words = " ".join(text.text.casefold().split())
+        alone = not row.cells[0].content.strip()
+        if alone and words in rights:
+            block.report("same-right", row.token)
+        rights.setdefault(words, text)
+        if not alone:
+            key.append(list(rights).index(words) + 1)
+    return tuple(rights.values()), tuple(key)

@@ -1,0 +1,79 @@
+"""Put in order: the last block is a numbered list, and as it is written is right."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, cast
+
+from lms.courses.course import ChoiceText, Question, Wording
+from lms.courses.questions.block import items_of, split_blocks
+from lms.courses.questions.contract import Answer, Grade, Parsed
+from lms.courses.questions.parts import compare_explanations, explanation_of, part_text, same_twice
+from lms.courses.questions.placing import Placing
+
+if TYPE_CHECKING:
+    from lms.courses.questions.block import Block, QuestionBlock
+
+
+class Order(Placing):
+    """Each item is given its place. An answer is the places of the items as written, 0 for one without.
+
+    fraction = max(0, (pairs in the right order − pairs in the wrong order) / all pairs)
+
+    So two neighbours swapped cost little, and the whole list reversed is worth 0. A pair of which one has no
+    place, or both the same, counts as neither.
+    """
+
+    name = "order"
+    template = "components/questions/order.html"
+    last_block = "ordered_list_open"
+    as_written_is_right = True
+
+    def parts(self, question: Question) -> int:
+        return question.size
+
+    def parse(self, block: QuestionBlock) -> Parsed | None:
+        before = len(block.findings)
+        listed = block.blocks[-1]
+        if listed is block.blocks[0]:
+            block.report("no-prompt")
+        items = items_of(listed)
+        texts = tuple(text for item in items if (text := _item(block, item)))
+        if len(items) == 1:
+            block.report("one-item", listed.tokens[0])
+        if len(texts) == len(items):
+            same_twice(block, [(it.tokens[0], text.text) for it, text in zip(items, texts, strict=True)])
+        explanation = explanation_of(block)
+        if len(block.findings) > before:
+            return None
+        prompt = [token for part in block.blocks[:-1] for token in part.tokens]
+        wording = Wording(block.html(prompt, "prompt"), texts, explanation)
+        return Parsed(tuple(range(1, len(texts) + 1)), len(texts), wording)
+
+    def agrees(self, block: QuestionBlock, source: Question, translated: Parsed) -> bool:
+        if translated.size != source.size:
+            listed = block.blocks[-1].tokens[0]
+            block.report("translation-items", listed, id=source.id, here=translated.size, source=source.size)
+            return False
+        compare_explanations(block, source, translated)
+        return True
+
+    def grade(self, question: Question, answer: Answer) -> Grade:
+        places = [cast(int, place) for place in answer] or [0] * question.size
+        pairs = list(combinations(places, 2))
+        right = sum(0 < earlier < later for earlier, later in pairs)
+        wrong = sum(earlier > later > 0 for earlier, later in pairs)
+        marks = {item: place == item for item, place in enumerate(places, 1)}
+        return Grade(max(0, right - wrong) / len(pairs), marks)
+
+
+def _item(block: QuestionBlock, item: Block) -> ChoiceText | None:
+    """The text of an item: one paragraph; None when it is something else, which is reported."""
+    parts = split_blocks(item.inner)
+    if not parts:
+        block.report("empty-item", item.tokens[0])
+    elif len(parts) > 1 or parts[0].type != "paragraph_open":
+        block.report("item-content", parts[-1].tokens[0])
+    else:
+        return part_text(block, parts[0].tokens[1])
+    return None

@@ -1,0 +1,51 @@
+"""What all kinds ask of the parts of a question: that they can be shown, and that none stands twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from lms.courses.course import ChoiceText, Question
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from lms.courses.questions.block import QuestionBlock
+    from lms.courses.questions.contract import Parsed
+
+
+def part_text(block: QuestionBlock, inline: Token) -> ChoiceText | None:
+    """The text of an item or a cell; None when it cannot stand there, which is reported."""
+    for child in inline.children or ():
+        if child.type in ("footnote_ref", "gap"):
+            code = "footnote-in-choice" if child.type == "footnote_ref" else "gap-misplaced"
+            block.report_inside(code, inline, child.meta["span"][0])
+            return None
+    return ChoiceText(block.inline_html(inline))
+
+
+def same_twice(block: QuestionBlock, texts: Iterable[tuple[Token, str]], code: str = "same-choice") -> None:
+    """Reports each text that stands earlier already, but for capitals and spaces."""
+    seen: dict[str, int] = {}
+    for token, text in texts:
+        words = " ".join(text.casefold().split())
+        if words in seen:
+            block.report(code, token, first=seen[words])
+        seen.setdefault(words, token.map[0] + 1 if token.map else 0)
+
+
+def explanation_of(block: QuestionBlock) -> str | None:
+    """The closing quote as HTML; a gap in it would have nobody to fill it, and is reported."""
+    if block.explanation is None:
+        return None
+    for inline in block.explanation.inner:
+        for child in inline.children or ():
+            if child.type == "gap":
+                block.report_inside("gap-misplaced", inline, child.meta["span"][0])
+    return block.html(block.explanation.inner, "explanation")
+
+
+def compare_explanations(block: QuestionBlock, source: Question, translated: Parsed) -> None:
+    """Warns of an explanation that the source gives and the translation leaves out."""
+    if source.wording(None).explanation and not translated.wording.explanation:
+        block.report("translation-explanation", id=source.id)

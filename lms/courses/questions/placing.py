@@ -1,0 +1,63 @@
+"""What put in order and match share: each part is given a number, of a place or a partner, from a list.
+
+A form sends `part.number` for each part that has one, and nothing for the others. An answer is the numbers of
+the parts as written, 0 for a part without one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from lms.courses.course import Question
+from lms.courses.questions.contract import Answer, BadAnswer
+
+if TYPE_CHECKING:
+    from lms.courses.questions.block import QuestionBlock
+
+PLACED = re.compile(r"(?P<part>[1-9][0-9]{0,2})\.(?P<number>[1-9][0-9]{0,2})", re.ASCII)
+
+
+class Placing:
+    """A question answered by giving numbers to its parts."""
+
+    name = ""
+    last_block = ""
+
+    def parts(self, question: Question) -> int:
+        """How many parts are given a number."""
+        raise NotImplementedError
+
+    def recognise(self, block: QuestionBlock) -> bool:
+        asked = block.attributes.get("kind") in (None, self.name) or block.translation
+        shaped = bool(block.blocks) and block.blocks[-1].type == self.last_block
+        return asked and shaped and not block.choice_lists and not block.gaps
+
+    def joined(self, key: object, _translated: object) -> object:
+        return key
+
+    def dump_key(self, key: Any) -> Any:
+        return list(key)
+
+    def load_key(self, plain: Any) -> object:
+        return tuple(plain)
+
+    def read(self, question: Question, values: Sequence[str]) -> Answer:
+        answer: Answer = [0] * self.parts(question)
+        given = [value for value in values if value]
+        for value in given:
+            match = PLACED.fullmatch(value)
+            if not match or int(match["part"]) > len(answer) or int(match["number"]) > question.size:
+                raise BadAnswer("no-such-choice")
+            if answer[int(match["part"]) - 1]:
+                raise BadAnswer("choice-twice")
+            answer[int(match["part"]) - 1] = int(match["number"])
+        return answer if given else []
+
+    def known(self, question: Question, answer: Answer) -> Answer:
+        numbers = range(question.size + 1)
+        return answer if len(answer) == self.parts(question) and all(n in numbers for n in answer) else []
+
+    def unclear(self, _question: Question, _answer: Answer) -> None:
+        return None
