@@ -10,15 +10,16 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import segno
 from babel import Locale, UnknownLocaleError, dates, numbers
-from fontTools.ttLib import TTFont
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ruamel.yaml import YAML, YAMLError
+
+from lms.web.faces import Face, in_file
 
 GIVEN = {
     "name": "the holder’s one name, in any script",
@@ -48,7 +49,7 @@ language), and what is made of it here."""
 
 HELPERS = {
     "say": "say(key) is a text of the words file; of “one” and “other” the number in it picks",
-    "fit": "fit(text, font, width in points, [sizes on one line], [sizes on two]) is the largest that fits",
+    "fit": "fit(text, font or fonts, width in points, [sizes on one line], [on two]) is the largest to fit",
 }
 SOURCE = "en"
 _PLACE = re.compile(r"%\((\w+)\)s|%%")
@@ -156,13 +157,18 @@ def qr_code(address: str) -> str:
 def fit(
     folder: Path,
     text: str,
-    font: str,
+    font: str | Sequence[str],
     width: float,
     one_line: Sequence[float],
     two_lines: Sequence[float],
 ) -> float:
-    """The largest of these sizes at which a text fits its lines; the very last one if none does."""
-    advances = _advances(folder / font)
+    """The largest of these sizes at which a text fits its lines; the very last one if none does.
+
+    Of several fonts it measures with the one that will be used: the first that can set the text.
+    """
+    fonts = [font] if isinstance(font, str) else font
+    found = (face for face in (_face(folder / one) for one in fonts) if face.sets(text))
+    advances = (next(found, None) or _face(folder / fonts[0])).advances
     words = [sum(advances.get(ord(letter), 0.62) for letter in word) for word in text.split(" ")]
     space = advances.get(ord(" "), 0.25)
     for sizes, lines in ((one_line, 1), (two_lines, 2)):
@@ -185,13 +191,9 @@ def _lines(words: Sequence[float], space: float, width: float) -> float:
     return lines
 
 
-@cache
-def _advances(font: Path) -> dict[int, float]:
-    """How far each character moves the pen, in parts of the font’s size."""
+def _face(font: Path) -> Face:
     try:
-        with TTFont(font, lazy=True) as opened:
-            glyphs, em = opened["hmtx"], opened["head"].unitsPerEm
-            return {code: glyphs[name][0] / em for code, name in opened.getBestCmap().items()}
+        return in_file(font)
     except OSError as problem:
         raise DesignProblem(f"{font.name}: this font is missing from the design.") from problem
 

@@ -79,12 +79,19 @@ def render(html: str, folder: Path) -> bytes:
 def _engine() -> ModuleType:
     """Import the engine, which takes half a second, and set it up for this house."""
     from reportlab import rl_config
+    from reportlab.pdfgen.textobject import PDFTextObject
     from xhtml2pdf import context, document, xhtml2pdf_reportlab
+
+    from lms.web import typesetting
 
     rl_config.invariant = 1  # no times or random marks: the same page, the same bytes
     rl_config.useA85 = 0  # bytes as bytes: text would make every font a quarter larger
     rl_config.ttfAsciiReadable = 0  # of a font only the letters in use, not all of ASCII
     xhtml2pdf_reportlab.svg2rlg = _svg
+    context.split_by_coverage = typesetting.by_whole(context.split_by_coverage)
+    PDFTextObject._formatText = typesetting.with_accents(
+        PDFTextObject._formatText, lambda complaint: _complaints.heard().append(complaint)
+    )
     context.pisaContext._parseCSSSource = _house_style_once(context.pisaContext._parseCSSSource)
     context.registerTTFont = _registered_once(context.registerTTFont)
     for name in _LOGGERS:

@@ -1,11 +1,13 @@
-"""Make the fonts of this design from those of Debian's fonts-ebgaramond-extra and npm's @fontsource/amiri.
+"""Make the fonts of this design.
 
     python build.py FOLDER_WITH_THE_SOURCES
 
-Each is cut down to the scripts that names are written in (Latin with Vietnamese, Greek, Cyrillic; Arabic),
+They come from Debian's fonts-ebgaramond-extra and fonts-sil-gentiumplus, and from npm's @fontsource/amiri.
+Each is cut down to the scripts that names are written in (Latin with all accents, Greek, Cyrillic; Arabic),
 freed of hints, which a printed page doesn't use and every document would carry, and given a name of its own,
 so that nobody takes it for the complete font. Small capitals and figures of equal width become the plain
-letters and figures of their files, because the PDF engine knows no OpenType features.
+letters and figures of their files, because the PDF engine knows no OpenType features. The anchors stay: by
+them accents find their place on letters that have no character with the accent in it.
 """
 
 from __future__ import annotations
@@ -20,10 +22,8 @@ HERE = Path(__file__).parent
 
 LETTERS = [
     *range(0x0020, 0x007F),
-    *range(0x00A0, 0x0250),
-    *range(0x02B0, 0x0370),
-    *range(0x0370, 0x0400),
-    *range(0x0400, 0x0530),
+    *range(0x00A0, 0x0530),
+    *range(0x1DC4, 0x1DCA),
     *range(0x1E00, 0x1F00),
     *range(0x2000, 0x2070),
     0x20AC,
@@ -31,7 +31,10 @@ LETTERS = [
     0x2122,
     0x2192,
     0x2212,
+    *range(0x2C60, 0x2C80),
+    *range(0xA720, 0xA800),
 ]
+GREEK = range(0x0370, 0x0400)
 ARABIC = [
     *range(0x0600, 0x0700),
     *range(0x0750, 0x0780),
@@ -48,6 +51,7 @@ FONTS = [
     ("italic.ttf", "EBGaramond12-Italic.ttf", LETTERS, ("lnum",), "Relay Italic"),
     ("small.ttf", "EBGaramond08-Regular.ttf", LETTERS, ("lnum",), "Relay Small"),
     ("caps.ttf", "EBGaramondSC08-Regular.ttf", LETTERS, ("lnum",), "Relay Capitals"),
+    ("names.ttf", "GentiumPlus-Regular.ttf", [*{*LETTERS} - {*GREEK}], (), "Relay Names"),
     ("arabic.ttf", "amiri-arabic-400-normal.woff2", ARABIC, (), "Relay Arabic"),
 ]
 
@@ -104,16 +108,28 @@ def track(font: TTFont, space: int = 70) -> None:
             font["hmtx"][name] = (advance + space, side)
 
 
+def match(font: TTFont, other: TTFont, part: float = 0.9) -> None:
+    """Make letters as large, and lines as high, as those of another face at the same size."""
+    font["head"].unitsPerEm = round(font["head"].unitsPerEm / part)
+    scale = font["head"].unitsPerEm / other["head"].unitsPerEm
+    for table, sides in (
+        ("hhea", ("ascent", "descent", "lineGap")),
+        ("OS/2", ("sTypoAscender", "sTypoDescender", "sTypoLineGap", "usWinAscent", "usWinDescent")),
+    ):
+        for side in sides:
+            setattr(font[table], side, round(getattr(other[table], side) * scale))
+
+
 def build(sources: Path) -> None:
     options = Options(
         hinting=False,
-        layout_features=[],
         name_IDs=[0, 1, 2, 4, 6, 14],
         notdef_outline=True,
         glyph_names=False,
         recalc_timestamp=False,
     )
     for file, source, characters, features, name in FONTS:
+        options.layout_features = [] if file == "arabic.ttf" else ["mark", "mkmk"]
         font = TTFont(next(sources.rglob(source)), recalcTimestamp=False)
         font.flavor = None
         make_plain(font, features)
@@ -122,12 +138,16 @@ def build(sources: Path) -> None:
         if file == "caps.ttf":
             shorten_q(font, TTFont(next(sources.rglob("EBGaramond08-Regular.ttf"))))
             track(font)
+        if file == "names.ttf":
+            match(font, TTFont(next(sources.rglob("EBGaramond12-Regular.ttf"))))
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=characters)
         subsetter.subset(font)
-        for tag in ("GSUB", "GPOS", "GDEF", "kern", "DSIG", "FFTM", "gasp", "BASE"):
+        for tag in ("GSUB", "GDEF", "kern", "DSIG", "FFTM", "gasp", "BASE"):
             if tag in font:
                 del font[tag]
+        if not options.layout_features:
+            del font["GPOS"]
         names = font["name"]
         # One record of each, because every document carries a copy.
         names.names = [record for record in names.names if record.platformID == 3]

@@ -1,6 +1,7 @@
 """The certificate as a document: one page, its own fonts, text that can be read out of it."""
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Callable
 from io import BytesIO
@@ -9,7 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from lms.certificates.design import Design
-from lms.web.pdf import render
+from lms.web.faces import MARKED
+from lms.web.pdf import PdfProblem, render
 
 Values = Callable[..., dict[str, object]]
 
@@ -20,6 +22,12 @@ NAMES = {
     "without a space": "W" * 80,
     "Latin": "Łukasz Żółć, Nguyễn Thị Ánh, Ĉ ő",
     "Cyrillic": "Александр Щербаков",
+    "Yoruba": "Ọlápẹ́jú Adébáyọ̀",
+    "Akan": "Kɔfí Mɛ́nsah",
+    "Ewe and Hausa": "Ɖɔsú Ƙwalli Ɓala Ɗan’uwa",
+    "Kazakh and Tajik": "Қасым Ғұмар Ҳоҷӣ",
+    "long Tajik": "Ҳоҷимурод Абдуллоевич Шамсиддинов Ғаффорзода Қурбоналиевич Тӯр",
+    "accents of their own": "M̈ Ą́ á̱ ɛ̃́ ị́ j̈ Ɔ̀",
     "Greek": "Αλέξανδρος Παπαδόπουλος",
     "Arabic": "محمد عبد الله",
     "long Arabic": "محمد عبد الرحمن بن عبد العزيز بن سليمان آل عبد اللطيف ابو القاسم الشريف الهاشمي",
@@ -65,6 +73,45 @@ def test_any_name_fits_one_page(design: Design, values: Values, name: str, title
 @pytest.mark.parametrize("name", ["Latin", "Cyrillic", "Greek", "long"])
 def test_names_come_out_as_written(design: Design, values: Values, name: str) -> None:
     assert NAMES[name] in text_of(pdf(design, values(name=NAMES[name])))
+
+
+@pytest.mark.parametrize("name", ["Yoruba", "Akan", "accents of their own"])
+def test_accents_of_their_own_are_copied_as_written(design: Design, values: Values, name: str) -> None:
+    content = pdf(design, values(name=NAMES[name])).pages[0].get_contents()
+    assert content is not None
+    copied = re.findall(rb"/ActualText <feff([0-9a-f]+)>", content.get_data())
+    assert copied
+    words = [bytes.fromhex(word.decode()).decode("utf-16-be") for word in copied]
+    assert words == [word for word in NAMES[name].split() if MARKED.search(word)]
+
+
+@pytest.mark.parametrize(
+    ("name", "font"),
+    [
+        ("Yoruba", "RelayText"),
+        ("Akan", "RelayText"),
+        ("Ewe and Hausa", "RelayText"),
+        ("Cyrillic", "RelayText"),
+        ("Kazakh and Tajik", "RelayNames"),
+        ("accents of their own", "RelayNames"),
+    ],
+)
+def test_a_name_is_set_in_one_face(design: Design, values: Values, name: str, font: str) -> None:
+    page = pdf(design, values(name=NAMES[name])).pages[0]
+    seen: list[str] = []
+
+    def visit(text: str, _cm: object, _tm: object, face: dict[str, str] | None, size: float) -> None:
+        if face and size > 30 and text.strip():
+            seen.append(face["/BaseFont"].rsplit("+", 1)[1])
+
+    page.extract_text(visitor_text=visit)
+    assert set(seen) == {font}
+
+
+@pytest.mark.parametrize("name", ["王小明", "ɨ́", "Awa̴", "გიორგი"])
+def test_what_cannot_be_drawn_is_no_certificate(design: Design, values: Values, name: str) -> None:
+    with pytest.raises(PdfProblem):
+        pdf(design, values(name=name))
 
 
 @pytest.mark.parametrize("name", ["Arabic", "long Arabic", "mixed"])

@@ -161,6 +161,13 @@ def test_fit_takes_the_largest_size_that_fits(design: Design) -> None:
     assert fit(design.folder, "W" * 400, "fonts/text.ttf", 600, *sizes) == 6
 
 
+def test_fit_measures_with_the_font_that_has_the_letters(design: Design) -> None:
+    fonts, sizes = ["fonts/text.ttf", "fonts/names.ttf"], [size / 10 for size in range(600, 100, -1)]
+    for text, used in (("Касым", "text"), ("Қасым", "names"), ("Ọlápẹ́jú", "text"), ("王小明", "text")):
+        one = fit(design.folder, text, f"fonts/{used}.ttf", 200, sizes, [])
+        assert fit(design.folder, text, fonts, 200, sizes, []) == one
+
+
 @pytest.mark.parametrize(
     ("text", "direction"),
     [("Awa", "ltr"), ("محمد (Mohamed)", "rtl"), ("1 שלום", "rtl"), ("123", "ltr")],
@@ -185,5 +192,5 @@ def test_languages_say_the_same_things(design: Design) -> None:
 def test_every_font_has_its_licence_and_the_folder_is_small(design: Design) -> None:
     fonts = design.folder / "fonts"
     licences = [path.read_text(encoding="utf-8") for path in fonts.glob("OFL-*.txt")]
-    assert ["SIL OPEN FONT LICENSE" in licence for licence in licences] == [True, True]
+    assert ["SIL OPEN FONT LICENSE" in licence for licence in licences] == [True, True, True]
     assert sum(path.stat().st_size for path in design.folder.rglob("*") if path.is_file()) < 1_500_000

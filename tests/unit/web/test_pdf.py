@@ -1,5 +1,6 @@
 """The PDF room: what it refuses, and that a warning is never a document."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -54,6 +55,25 @@ def test_a_missing_font_is_no_document(folder: Path) -> None:
 def test_a_letter_that_no_font_has_is_no_document(folder: Path) -> None:
     with pytest.raises(PdfProblem, match="U\\+4F60"):
         render(page("<p>你</p>"), folder)
+
+
+@pytest.mark.parametrize("letter", ["ĩ\u0300", "ɨ\u0301"])
+def test_an_accent_without_a_place_is_no_document(folder: Path, letter: str) -> None:
+    with pytest.raises(PdfProblem, match="accent"):
+        render(page(f"<p>A{letter}</p>"), folder)
+
+
+def test_an_accent_is_drawn_on_its_letter(folder: Path) -> None:
+    """The pen goes back to the accent's place and to the letter's end; the copied text is the written one."""
+    content = render(page("<p>Adébáyọ̀ Awa</p>"), folder)
+    contents = PdfReader(BytesIO(content)).pages[0].get_contents()
+    assert contents is not None
+    written = contents.get_data().decode("latin-1")
+    span = written[written.index("/ActualText") : written.index("EMC")]
+    assert bytes.fromhex(span[span.index("<") + 1 : span.index(">")]).decode("utf-16").endswith("Adébáyọ̀")
+    shifts = [float(shift) for shift in re.findall(r"\[(-?[\d.]+)\] TJ", span)]
+    assert len(shifts) == 4
+    assert sum(shifts) == pytest.approx(0, abs=0.01)
 
 
 @pytest.mark.parametrize("source", ["../outside.svg", "/etc/passwd", "http://127.0.0.1:9/x.png", "gone.png"])
