@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from flask import abort, current_app
 from sqlalchemy.orm import Session
 
+from lms.certificates.naming import NameNotConfirmed, names_of
 from lms.certificates.number import new_number
 from lms.certificates.printed import Printed, hours_of
-from lms.certificates.printing import render_certificate
+from lms.certificates.printing import print_under
 from lms.certificates.records import Certificate, Document
 from lms.certificates.register import of_completion
 from lms.certificates.signatories import signing
@@ -19,17 +20,12 @@ from lms.database import alone, new_id, reading, writing
 from lms.learning.records import Completion
 from lms.learning.sitting import settle
 from lms.library import shelf
-from lms.people.person import confirmed_name
 from lms.web.clock import now, today
 
 
 def awarded(completion: Completion) -> bool:
     """Whether a completion earns a certificate: it says that the assessment was passed, and passed here."""
     return completion.how == "online" and completion.score is not None
-
-
-class NameNotConfirmed(Exception):
-    """A certificate prints a name only once its owner has confirmed it as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +62,13 @@ def issue(completion: Completion) -> Certificate:
 
 def prepare(completion: Completion) -> Draft:
     """Prints the certificate of a completion, the slow part; writes nothing."""
-    name = confirmed_name(completion.person_id)
-    if name is None:
+    names = names_of(completion.person_id).printable
+    if not names:
         raise NameNotConfirmed
     if not awarded(completion):
         raise ValueError("a certificate is issued for an assessment passed here")
     course = shelf.edition(completion.course, completion.edition)
-    printed = what_it_prints(completion, course, name)
-    content = render_certificate(printed, course.certificate)
+    printed, content = print_under(names, what_it_prints(completion, course, names[0]), course.certificate)
     return Draft(completion.person_id, completion.id, completion.course, printed, content)
 
 
@@ -106,7 +101,7 @@ def record(draft: Draft) -> Certificate:
     found = standing_for(draft.completion_id)
     if found is not None:
         return found
-    if confirmed_name(draft.person_id) != draft.printed.name:
+    if draft.printed.name not in names_of(draft.person_id).printable:
         raise NameNotConfirmed
     return keep(draft)
 

@@ -7,14 +7,14 @@ from flask import Blueprint, Response, abort, flash, redirect, request, send_fil
 from werkzeug.wrappers import Response as Answer
 
 from lms.certificates import register
-from lms.certificates.issuing import NameNotConfirmed, awarded, issue, my_completion
-from lms.certificates.printing import NotPrintable, verify_path
+from lms.certificates.issuing import awarded, issue, my_completion
+from lms.certificates.naming import NameNotConfirmed, Names, confirm_latin, names_of
+from lms.certificates.printing import NoLetters, NotPrintable, verify_path
 from lms.certificates.register import Entered
 from lms.certificates.replacing import NAME_CORRECTED, NoLongerStands, replace
 from lms.learning.records import Completion
 from lms.library import shelf
 from lms.people.me import Me, myself
-from lms.people.person import confirmed_name
 from lms.web.access import signed_in
 from lms.web.addresses import outside
 from lms.web.clock import today
@@ -25,7 +25,7 @@ bp = Blueprint("certificates", __name__, url_prefix="/certificates")
 
 NOT_PRINTABLE = N_(
     "The certificate could not be printed, and nothing was changed. Tell your administrator that the "
-    "certificate’s design needs a look: it may lack letters of your name."
+    "certificate’s design needs a look."
 )
 
 
@@ -36,14 +36,17 @@ def mine(completion_id: uuid.UUID) -> Response:
     who = myself()
     completion = my_completion(who.id, completion_id)
     entries = register.of_completion(completion_id)
-    confirmed = confirmed_name(who.id) is not None
+    names = names_of(who.id)
+    # Where an issue for want of letters led to: what else can be printed.
+    undrawn = request.args.get("letters") == "missing" and names.confirmed and not names.latin_confirmed
     course = shelf.edition(completion.course, completion.edition)
     if not entries:
         return page(
             "certificates/to_issue.html",
             completion=completion,
             course=course,
-            confirmed=confirmed,
+            names=names,
+            undrawn=undrawn,
             awarded=awarded(completion),
         )
     first, *earlier = entries
@@ -55,19 +58,26 @@ def mine(completion_id: uuid.UUID) -> Response:
         earlier=earlier,
         state=first.status(today()),
         verify_address=outside(verify_path(first.certificate.number)),
-        renamed=first.printed.name != who.name,
-        confirmed=confirmed,
+        renamed=_renamed(first, names),
+        names=names,
+        undrawn=undrawn,
     )
 
 
 @bp.post("/<uuid:completion_id>")
 @signed_in
 def act(completion_id: uuid.UUID) -> Answer:
-    """Issues my certificate, or issues it again under my corrected name; sent twice, it is the same one."""
+    """Issues my certificate, or again under my corrected name; sent twice, it is the same one.
+
+    Confirms my Latin spelling, where letters are missing for my name.
+    """
     who = myself()
     completion = my_completion(who.id, completion_id)
     try:
-        if request.form.get("act") == "replace":
+        if request.form.get("act") == "latin":
+            confirm_latin(who.id, request.form.get("name"))
+            flash(gettext("Thank you. Your certificate will print this spelling."))
+        elif request.form.get("act") == "replace":
             replace(_misnamed(who, completion).certificate.number, NAME_CORRECTED, by=who.id)
             flash(gettext("Your certificate is replaced. The old number leads to the new one."))
         else:
@@ -75,6 +85,10 @@ def act(completion_id: uuid.UUID) -> Answer:
             flash(gettext("Your certificate is issued. Anybody can verify it by its number."))
     except (NameNotConfirmed, NoLongerStands):
         abort(409)
+    except NoLetters:
+        if not names_of(who.id).latin_confirmed:
+            return redirect(url_for(".mine", completion_id=completion_id, letters="missing"), 303)
+        flash(gettext(NOT_PRINTABLE), "error")
     except NotPrintable:
         flash(gettext(NOT_PRINTABLE), "error")
     return redirect(url_for(".mine", completion_id=completion_id), 303)
@@ -88,7 +102,12 @@ def _awarded(completion: Completion) -> Completion:
 def _misnamed(who: Me, completion: Completion) -> Entered:
     """The certificate of a completion that prints another name than mine now; 409 when there is none."""
     entry = next(iter(register.of_completion(completion.id)), None)
-    return entry if entry is not None and entry.printed.name != who.name else abort(409)
+    return entry if entry is not None and _renamed(entry, names_of(who.id)) else abort(409)
+
+
+def _renamed(entry: Entered, names: Names) -> bool:
+    """Whether a certificate prints neither my name nor the Latin spelling that I confirmed."""
+    return entry.printed.name not in (names.name, names.latin if names.latin_confirmed else None)
 
 
 @bp.get("/<uuid:certificate_id>/file.pdf")

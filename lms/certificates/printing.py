@@ -1,5 +1,8 @@
 """Printing: a certificate's bytes. It takes long, so it comes before the write transaction, never inside."""
 
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,14 +11,18 @@ from flask import current_app
 
 from lms.certificates.printed import Printed
 from lms.web.addresses import outside
-from lms.web.pdf import PdfProblem, render
+from lms.web.pdf import LettersMissing, PdfProblem, render
 
 if TYPE_CHECKING:
     from lms.certificates.design import Design
 
 
 class NotPrintable(Exception):
-    """The design cannot print this certificate: it is broken, or has no letters for the name."""
+    """The design cannot print this certificate: it is broken, or lacks letters."""
+
+
+class NoLetters(NotPrintable):
+    """The design has no letters for a text, most likely the name."""
 
 
 def verify_path(number: str) -> str:
@@ -39,7 +46,18 @@ def render_certificate(printed: Printed, design: str) -> bytes:
         current_app.logger.error(
             "design %s could not print a certificate: %s", design, type(problem).__name__
         )
-        raise NotPrintable from problem
+        raise (NoLetters if isinstance(problem, LettersMissing) else NotPrintable) from problem
+
+
+def print_under(names: Sequence[str], printed: Printed, design: str) -> tuple[Printed, bytes]:
+    """The certificate under the first of these names that the design has letters for."""
+    *others, last = names
+    for name in others:
+        named = replace(printed, name=name)
+        with suppress(NoLetters):
+            return named, render_certificate(named, design)
+    named = replace(printed, name=last)
+    return named, render_certificate(named, design)
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,7 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired, Length
 
-from lms.certificates.issuing import NameNotConfirmed
+from lms.certificates.naming import NameNotConfirmed, names_of
 from lms.certificates.number import normalise
 from lms.certificates.printing import NotPrintable
 from lms.certificates.register import Entered, entered, newest
@@ -13,7 +13,7 @@ from lms.certificates.replacing import NoLongerStands, replace, revoke
 from lms.certificates.verify_pages import NumberForm
 from lms.database import db
 from lms.people.me import myself
-from lms.people.person import Person, confirmed_name
+from lms.people.person import Person
 from lms.web.access import roles
 from lms.web.clock import today
 from lms.web.forms import Form, Lines
@@ -68,7 +68,6 @@ def show(number: str) -> Response:
         state=entry.status(today()),
         own=entry.certificate.person_id == myself().id,
         names=dict(db.session.execute(db.select(Person.id, Person.name).where(Person.id.in_(by))).all()),
-        confirmed=confirmed_name(entry.certificate.person_id),
     )
 
 
@@ -92,7 +91,7 @@ def revoke_one(number: str) -> Response:
 def replace_one(number: str) -> Response:
     """Issues somebody’s certificate again under the name that they have confirmed, for a reason."""
     entry, form = find_standing(number), ReasonForm(request.form)
-    confirmed = confirmed_name(entry.certificate.person_id)
+    names = names_of(entry.certificate.person_id)
     if form.sent():
         try:
             new = replace(number, form.reason.data or "", by=myself().id)
@@ -106,8 +105,8 @@ def replace_one(number: str) -> Response:
         "certificates/replace.html",
         form=form,
         entry=entry,
-        confirmed=confirmed,
-        page_form="replace" if confirmed else None,
+        names=names.printable,
+        page_form="replace" if names.confirmed else None,
     )
 
 

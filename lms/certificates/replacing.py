@@ -5,15 +5,15 @@ from dataclasses import replace as but
 
 from flask import current_app
 
-from lms.certificates.issuing import Draft, NameNotConfirmed, keep, take_turn
+from lms.certificates.issuing import Draft, keep, take_turn
+from lms.certificates.naming import NameNotConfirmed, names_of
 from lms.certificates.number import new_number
 from lms.certificates.printed import Printed
-from lms.certificates.printing import render_certificate
+from lms.certificates.printing import print_under
 from lms.certificates.records import Certificate, Replacement, Revocation
 from lms.certificates.register import Entered, entered
 from lms.certificates.signatories import signing
 from lms.library import shelf
-from lms.people.person import confirmed_name
 from lms.web.clock import now, today
 from lms.web.languages import N_
 
@@ -38,7 +38,7 @@ def replace(number: str, reason: str, *, by: uuid.UUID) -> Certificate:
         return _in_register(found.successor).certificate
     if found.revocation is not None:
         raise NoLongerStands
-    if confirmed_name(draft.person_id) != draft.printed.name:
+    if draft.printed.name not in names_of(draft.person_id).printable:
         raise NameNotConfirmed
     new = keep(draft)
     session.add(
@@ -56,19 +56,19 @@ def replace(number: str, reason: str, *, by: uuid.UUID) -> Certificate:
 
 def _again(old: Certificate) -> Draft:
     """The certificate printed anew; slow, and before anything is written."""
-    name = confirmed_name(old.person_id)
-    if name is None:
+    names = names_of(old.person_id).printable
+    if not names:
         raise NameNotConfirmed
     signed = signing(today(), old.language, without=current_app.config["SETTINGS"].site_name)
     printed = but(
         Printed.from_row(old.printed),
-        name=name,
         number=new_number(),
         office=signed.office,
         signatory_name=signed.name,
         signatory_title=signed.title,
     )
-    content = render_certificate(printed, shelf.edition(old.course, old.edition).certificate)
+    design = shelf.edition(old.course, old.edition).certificate
+    printed, content = print_under(names, printed, design)
     return Draft(old.person_id, old.completion_id, old.course, printed, content)
 
 

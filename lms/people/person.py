@@ -118,10 +118,10 @@ def add_person(
     return person
 
 
-def confirm_name(person: Person) -> NameConfirmation:
-    """Records that the owner confirms the name as it stands now."""
+def confirm_name(person: Person, name: str | None = None) -> NameConfirmation:
+    """Records that the owner confirms the name as it stands now, or another spelling of it."""
     session = writing()
-    confirmation = NameConfirmation(person_id=person.id, name=person.name, taken_at=now())
+    confirmation = NameConfirmation(person_id=person.id, name=name or person.name, taken_at=now())
     session.add(confirmation)
     return confirmation
 

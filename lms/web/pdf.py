@@ -27,12 +27,18 @@ body, div, h1, h2, h3, p, table, tr, th, td { display: block }
 """
 """What the elements look like before a document's own style: a fifth of the engine's sheet, which costs as
 much to read for every document as all the rest of a certificate's style."""
+_NO_LETTER = ("No font this document has can draw", "no face of this document has a place")
+"""How the engine and the typesetting complain of a letter."""
 _BORROWED = {"Tj", "Do", "gs", "BI"}
 """Operators that need something of the document around them: a font, a picture, a transparency."""
 
 
 class PdfProblem(Exception):
     """The engine complained: the document would not be what its author meant."""
+
+
+class LettersMissing(PdfProblem):
+    """No face of the document has a letter, or a place for an accent; nothing else is wrong."""
 
 
 class _Complaints(logging.Handler):
@@ -71,7 +77,8 @@ def render(html: str, folder: Path) -> bytes:
         resource_policy=_policy(folder.resolve()),
     )
     if heard:
-        raise PdfProblem("; ".join(dict.fromkeys(heard)))
+        letters = all(any(known in told for known in _NO_LETTER) for told in heard)
+        raise (LettersMissing if letters else PdfProblem)("; ".join(dict.fromkeys(heard)))
     return out.getvalue()
 
 

@@ -91,8 +91,8 @@ def test_a_slow_certificate(awa, another_writes, monkeypatch, inside, cast):
     with inside() as session:
         confirm_name(session.get(Person, cast.awa))
         completion = complete_course(cast.awa, shelf.course(COURSE).course, 1, "en", 90, now()).id
-    slow = SlowWork(issuing.render_certificate)
-    monkeypatch.setattr(issuing, "render_certificate", slow)
+    slow = SlowWork(issuing.print_under)
+    monkeypatch.setattr(issuing, "print_under", slow)
     took = meanwhile(slow, lambda: awa.post(f"/certificates/{completion}", status=303), another_writes)
     assert took < SLOW / 2
 

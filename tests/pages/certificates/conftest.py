@@ -46,15 +46,28 @@ def complete(inside, cast) -> Callable[..., uuid.UUID]:
 
 @pytest.fixture
 def rename(inside, cast) -> Callable[..., None]:
-    """`rename("awa", "Awa Diallo-Sy")` corrects a name; its owner confirms it unless told otherwise."""
+    """`rename("awa", "Awa Diallo-Sy")` corrects a name; its owner confirms it unless told otherwise.
+
+    A Latin spelling is confirmed only when told so.
+    """
     from lms.people.person import Person, confirm_name
 
-    def change(who: str, name: str | None = None, *, confirmed: bool = True) -> None:
+    def change(
+        who: str,
+        name: str | None = None,
+        *,
+        confirmed: bool = True,
+        latin_name: str | None = None,
+        latin_confirmed: bool = False,
+    ) -> None:
         with inside() as session:
             person = session.get(Person, cast[who])
             person.name = name or person.name
+            person.latin_name = latin_name
             if confirmed:
                 confirm_name(person)
+            if latin_confirmed:
+                confirm_name(person, latin_name)
 
     return change
 

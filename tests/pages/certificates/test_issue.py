@@ -112,14 +112,14 @@ def test_printing_keeps_no_writer_waiting(awa, bruno, complete, rename, monkeypa
     from lms.certificates import issuing
 
     printing, written, seen = threading.Event(), threading.Event(), []
-    real = issuing.render_certificate
+    real = issuing.print_under
 
     def slow(*asked):
         printing.set()
         seen.append(written.wait(5))
         return real(*asked)
 
-    monkeypatch.setattr(issuing, "render_certificate", slow)
+    monkeypatch.setattr(issuing, "print_under", slow)
     rename("awa")
     completion = complete("awa")
     thread = threading.Thread(target=lambda: awa.post(path(completion), status=303))
@@ -133,12 +133,12 @@ def test_printing_keeps_no_writer_waiting(awa, bruno, complete, rename, monkeypa
 
 def test_a_name_that_changed_while_it_was_printed_is_not_issued(awa, complete, rename, monkeypatch, count):
     from lms.certificates import issuing
+    from lms.certificates.naming import Names
 
     rename("awa")
     completion = complete("awa")
-    real = issuing.confirmed_name
-    answers = iter(["Awa Diallo", "Awa Sy"])
-    monkeypatch.setattr(issuing, "confirmed_name", lambda person: next(answers, None) or real(person))
+    answers = (Names(name, None, True, False) for name in ("Awa Diallo", "Awa Sy"))
+    monkeypatch.setattr(issuing, "names_of", lambda person: next(answers))
     awa.post(path(completion), status=409)
     assert count(Certificate) == 0
 
@@ -151,12 +151,55 @@ def test_nothing_is_issued_before_the_name_is_confirmed(awa, complete, count):
 def test_a_name_that_the_design_has_no_letters_for(awa, complete, rename, count, caplog):
     rename("awa", "王小明")
     completion = complete("awa")
-    awa.post(path(completion), status=303)
-    page = awa.get(path(completion), status=200).page
-    assert "could not be printed" in page.main
+    answer = awa.post(path(completion), status=303)
+    page = awa.get(answer.location, status=200).page
+    assert "no letters for your name" in page.main
+    assert "Ask your training focal point to record the Latin spelling" in page.main
     assert count(Certificate) == 0
     told = [record.getMessage() for record in caplog.records if record.name == "lms"]
-    assert told == ["design default could not print a certificate: PdfProblem"]
+    assert told == ["design default could not print a certificate: LettersMissing"]
+
+
+def test_without_letters_for_the_name_it_prints_the_latin_spelling(awa, complete, rename, count):
+    rename("awa", "გიორგი", latin_name="Giorgi")
+    completion = complete("awa")
+    page = awa.get(awa.post(path(completion), status=303).location, status=200).page
+    assert "Giorgi" in page.main
+    assert "Issue my certificate" not in page.main
+    answer = awa.submit(page, action=None, act="latin", status=303)
+    page = awa.get(answer.location, status=200).page
+    assert "Without letters for it Giorgi" in page.main
+    assert count(Certificate) == 0
+    awa.submit(page, action=path(completion), status=303)
+    page = awa.get(path(completion), status=200).page
+    assert "Name Giorgi" in page.main
+    assert "Your name has changed" not in page.main
+
+
+def test_a_latin_spelling_is_printed_only_where_letters_are_missing(awa, complete, rename):
+    rename("awa", "آوا ديالو", latin_name="Awa Diallo", latin_confirmed=True)
+    completion = complete("awa")
+    awa.post(path(completion), status=303)
+    assert "Name آوا ديالو" in awa.get(path(completion), status=200).page.main
+
+
+@pytest.mark.parametrize(
+    ("latin", "sent"), [("Giorgi", "Georgi"), ("Giorgi", ""), (None, ""), (None, "Giorgi")]
+)
+def test_only_the_latin_spelling_that_was_shown_is_confirmed(awa, complete, rename, latin, sent, count):
+    rename("awa", "გიორგი", latin_name=latin)
+    completion = complete("awa")
+    awa.post(path(completion), data={"act": "latin", "name": sent}, status=409)
+    awa.post(path(completion), status=303)
+    assert count(Certificate) == 0
+
+
+def test_a_latin_spelling_without_letters_either_is_told(awa, complete, rename, count):
+    rename("awa", "გიორგი", latin_name="王", latin_confirmed=True)
+    completion = complete("awa")
+    page = awa.get(awa.post(path(completion), status=303).location, status=200).page
+    assert "could not be printed" in page.main
+    assert count(Certificate) == 0
 
 
 @pytest.mark.parametrize("how", ["session", "prior"])

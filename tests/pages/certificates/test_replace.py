@@ -136,8 +136,27 @@ def test_a_name_that_the_design_cannot_draw(awa, elif_, issued, rename, count):
     rename("awa", "王小明")
     answer = elif_.post(ask(old), data={"reason": "misspelt"}, status=200)
     assert "could not be printed" in answer.page.main
-    awa.post(f"/certificates/{completion}", data=AGAIN, status=303)
+    answer = awa.post(f"/certificates/{completion}", data=AGAIN, status=303)
+    assert "no letters for your name" in awa.get(answer.location, status=200).page.main
     assert count(Certificate) == 1
+
+
+def test_a_name_without_letters_gives_way_to_its_latin_spelling(awa, issued, rename, count):
+    completion, _, _ = issued("awa")
+    rename("awa", "გიორგი", latin_name="Giorgi")
+    page = awa.get(f"/certificates/{completion}", status=200).page
+    answer = awa.submit(page, action=f"/certificates/{completion}", act="replace", status=303)
+    page = awa.get(answer.location, status=200).page
+    answer = awa.submit(page, action=None, act="latin", status=303)
+    page = awa.get(answer.location, status=200).page
+    awa.submit(page, action=f"/certificates/{completion}", act="replace", status=303)
+    page = awa.get(f"/certificates/{completion}", status=200).page
+    assert "Name Giorgi" in page.main
+    assert "Your name has changed" not in page.main
+    assert count(Certificate) == 2
+    rename("awa", "გიორგი", latin_name="Georgi", latin_confirmed=True)
+    page = awa.get(f"/certificates/{completion}", status=200).page
+    assert "Your name has changed" in page.main
 
 
 def test_not_ones_own_not_without_the_role_not_missing(elif_, awa, dmitri, issued):
