@@ -60,11 +60,16 @@ def of_completion(completion_id: uuid.UUID) -> list[Entered]:
     return [_entered(row) for row in rows]
 
 
-def newest(page: int, size: int) -> tuple[list[Entered], int]:
-    """One page of the register, last issued first, and how many certificates there are."""
-    total = reading(sa.select(sa.func.count()).select_from(Certificate)).scalar_one()
+def pages(size: int) -> int:
+    """How many pages the register has."""
+    total: int = reading(sa.select(sa.func.count()).select_from(Certificate)).scalar_one()
+    return max(1, -(-total // size))
+
+
+def newest(page: int, size: int) -> list[Entered]:
+    """One page of the register, last issued first."""
     statement = _entries().order_by(Certificate.issued_at.desc(), Certificate.id)
-    return [_entered(row) for row in reading(statement.limit(size).offset((page - 1) * size))], total
+    return [_entered(row) for row in reading(statement.limit(size).offset((page - 1) * size))]
 
 
 def document(certificate_id: uuid.UUID, person_id: uuid.UUID | None) -> tuple[Certificate, Document]:

@@ -5,10 +5,11 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired, Length
 
+from lms.certificates import register
 from lms.certificates.naming import NameNotConfirmed, names_of
 from lms.certificates.number import normalise
 from lms.certificates.printing import NotPrintable
-from lms.certificates.register import Entered, entered, newest
+from lms.certificates.register import Entered, entered
 from lms.certificates.replacing import NoLongerStands, replace, revoke
 from lms.certificates.verify_pages import NumberForm
 from lms.database import db
@@ -19,6 +20,7 @@ from lms.web.clock import today
 from lms.web.forms import Form, Lines
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
+from lms.web.paging import within
 
 bp = Blueprint("register", __name__, url_prefix="/certificates")
 
@@ -43,16 +45,16 @@ def index() -> Response:
     form = FindForm(request.args if "number" in request.args else None)
     if "number" in request.args and form.validate():
         return redirect(url_for(".show", number=normalise(form.number.data or "")))
-    number = request.args.get("page", 1, type=int)
-    entries, total = newest(max(1, number), PAGE)
+    pages = register.pages(PAGE)
+    current = within(request.args.get("page"), pages)
     return page(
         "certificates/register.html",
         422 if form.errors else 200,
         form=form,
-        entries=entries,
+        entries=register.newest(current, PAGE),
         day=today(),
-        current=max(1, number),
-        pages=-(-total // PAGE),
+        current=current,
+        pages=pages,
     )
 
 

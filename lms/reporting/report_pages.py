@@ -23,6 +23,7 @@ from lms.web.clock import today
 from lms.web.forms import Form, choices
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
+from lms.web.paging import asked
 from lms.web.tables import csv_file
 
 bp = Blueprint("reporting", __name__, url_prefix="/reports")
@@ -50,21 +51,15 @@ def _filters(found: Report) -> FilterForm:
     return form
 
 
-def _number(text: str | None, pages: int) -> int:
-    """The page of the list that is asked for; 404 for one that is not there."""
-    if text is None:
-        return 1
-    number = int(text) if text.isdecimal() and len(text) < 6 else 0
-    return number if 1 <= number <= pages else abort(404)
-
-
 @bp.get("")
 @roles("supervisor", "administrator")
 def index() -> Response:
     """Who holds a course, among the people I answer for."""
     found = report.find(myself(), request.args, today())
     pages = max(1, -(-len(found.listed) // PER_PAGE))
-    number = _number(report.one(request.args, "page"), pages)
+    number = asked(report.one(request.args, "page"))
+    if not 1 <= number <= pages:
+        abort(404)
     listed = found.listed[(number - 1) * PER_PAGE : number * PER_PAGE]
     same = alike(found.lines)
     return page(
