@@ -18,6 +18,7 @@ from lms.reporting.counting import due_in, place, requirements, standings, tails
 from lms.reporting.figures import Place
 from lms.reporting.scope import Scope, scope_of
 from lms.reporting.state import Standing
+from lms.web.clock import today
 from lms.web.languages import in_language
 
 
@@ -52,8 +53,11 @@ class Record:
         return in_language(self.scope.every[unit].names)
 
 
-def find(who: Me, person: uuid.UUID, day: date) -> Record:
-    """A person who serves in my scope on a day; 404 for anybody else, also for who has left."""
+def find(who: Me, person: uuid.UUID) -> Record:
+    """A person who serves in my scope today; 404 for anybody else, also for who has left.
+
+    Today is the day where they serve, in the posting begun last: the day that they see themselves.
+    """
     scope = scope_of(who)
     statement = (
         sa.select(
@@ -70,11 +74,10 @@ def find(who: Me, person: uuid.UUID, day: date) -> Record:
     )
     rows = reading(statement).all()
     postings = tuple(place(row) for row in rows)
-    present = [
-        one for one in postings if one.first_day <= day and (one.last_day is None or one.last_day >= day)
-    ]
+    present = [one for one in postings if _serves(one, today(scope.zone(one.unit)))]
     if not present:
         abort(404)
+    day = today(next((zone for one in present if (zone := scope.zone(one.unit))), None))
     required = due_in(present, requirements(day), scope.tree, day)
     stands = standings(person, required, day)
     taken = tuple(
@@ -83,3 +86,7 @@ def find(who: Me, person: uuid.UUID, day: date) -> Record:
         if slug in stands
     )
     return Record(scope, rows[0].name, tails([person]).get(person), postings, taken)
+
+
+def _serves(place: Place, day: date) -> bool:
+    return place.first_day <= day and (place.last_day is None or place.last_day >= day)

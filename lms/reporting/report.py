@@ -20,6 +20,7 @@ from lms.reporting.counting import lines, requirements
 from lms.reporting.figures import Line, Part
 from lms.reporting.scope import Scope, scope_of
 from lms.reporting.state import HELD, STATES
+from lms.web.clock import today
 from lms.web.languages import in_language, language
 
 FILTERS = ("course", "unit", "component", "state")
@@ -94,9 +95,15 @@ class Report:
         return {name: str(value) for name, value in zip(FILTERS, asked, strict=True) if value}
 
 
-def find(who: Me, asked: MultiDict[str, str], day: date) -> Report:
-    """The report that somebody asks for: 404 for a unit beyond their scope or a course that is not there."""
-    scope, courses, wanted = scope_of(who), shelf.courses(), requirements(day)
+def find(who: Me, asked: MultiDict[str, str]) -> Report:
+    """The report that somebody asks for: 404 for a unit beyond their scope or a course that is not there.
+
+    Its day is today where the unit is, or where all of mine are: the day that people there see too.
+    """
+    scope, courses = scope_of(who), shelf.courses()
+    unit = _unit(one(asked, "unit"), scope)
+    day = today(scope.zone(unit))
+    wanted = requirements(day)
     course = one(asked, "course") or _first(courses, wanted, scope)
     if course is not None and course not in courses:
         abort(404)
@@ -105,7 +112,7 @@ def find(who: Me, asked: MultiDict[str, str], day: date) -> Report:
         day=day,
         courses=tuple(shelved.course for shelved in courses.values()),
         course=courses[course].course if course else None,
-        unit=_unit(one(asked, "unit"), scope),
+        unit=unit,
         component=_among(COMPONENTS, one(asked, "component")),
         state=_among(STATES, one(asked, "state")),
         lines=tuple(lines(scope, course, wanted, day)) if course else (),

@@ -19,7 +19,6 @@ from lms.reporting.gender import GROUPS, shown
 from lms.reporting.report import Report
 from lms.reporting.state import STATES
 from lms.web.access import roles
-from lms.web.clock import today
 from lms.web.forms import Form, choices
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
@@ -55,7 +54,7 @@ def _filters(found: Report) -> FilterForm:
 @roles("supervisor", "administrator")
 def index() -> Response:
     """Who holds a course, among the people I answer for."""
-    found = report.find(myself(), request.args, today())
+    found = report.find(myself(), request.args)
     pages = max(1, -(-len(found.listed) // PER_PAGE))
     number = asked(report.one(request.args, "page"))
     if not 1 <= number <= pages:
@@ -126,7 +125,7 @@ def _genders(found: Report) -> list[tuple[str, tuple[int | None, ...]]]:
 @roles("supervisor", "administrator")
 def person(person_id: uuid.UUID) -> Response:
     """One person whom I answer for: postings, and where they stand in each course."""
-    record = person_page.find(myself(), person_id, today())
+    record = person_page.find(myself(), person_id)
     return page("reporting/person.html", record=record, states=STATES, components=COMPONENTS)
 
 
@@ -134,7 +133,7 @@ def person(person_id: uuid.UUID) -> Response:
 @roles("supervisor", "administrator")
 def export() -> Response:
     """The report as a file, with the same filters and figures; that it left the site is logged."""
-    found = report.find(myself(), request.form, today())
+    found = report.find(myself(), request.form)
     rows, unit = sheet.rows(found), found.unit or found.scope.only_root
     code = found.course.code if found.course else gettext("report")
     answer = csv_file(f"{code}-{found.day}.csv", sheet.heads(), rows, current_app.config["SETTINGS"].marking)

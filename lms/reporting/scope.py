@@ -40,6 +40,14 @@ class Scope:
         tops = self.tree.tops(self.ids)
         return tops[0] if len(tops) == 1 else None
 
+    def zone(self, unit: uuid.UUID | None) -> str | None:
+        """The time zone of a unit, or of the one that all of mine lie in; None: the installation’s.
+
+        The unit’s own, else that of the nearest above it that has one, as for those who learn there.
+        """
+        line = self.tree.line(within) if (within := unit or self.only_root) else ()
+        return next((zone for one in line if (zone := self.every[one].time_zone)), None)
+
     @property
     def postings(self) -> sa.ColumnElement[bool]:
         """The postings that lie in my scope."""
