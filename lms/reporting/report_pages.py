@@ -20,7 +20,7 @@ from lms.reporting.report import Report
 from lms.reporting.state import STATES
 from lms.web.access import roles
 from lms.web.forms import Form, choices
-from lms.web.languages import N_, gettext
+from lms.web.languages import N_, gettext, language
 from lms.web.pages import page
 from lms.web.paging import asked
 from lms.web.tables import csv_file
@@ -136,6 +136,7 @@ def export() -> Response:
     found = report.find(myself(), request.form)
     rows, unit = sheet.rows(found), found.unit or found.scope.only_root
     code = found.course.code if found.course else gettext("report")
-    answer = csv_file(f"{code}-{found.day}.csv", sheet.heads(), rows, current_app.config["SETTINGS"].marking)
+    marking = current_app.config["SETTINGS"].marking
+    answer = csv_file(f"{code}-{found.day}.csv", language(), sheet.heads(), rows, marking)
     log(myself().id, unit, found.course.slug if found.course else None, len(rows))
     return answer

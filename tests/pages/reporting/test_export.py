@@ -55,6 +55,16 @@ def test_no_formula_runs(dmitri: Client, inside: Any, cast: Cast) -> None:
     assert read(dmitri.post(EXPORT, status=200))[1][4] == "'=1+1"
 
 
+def test_in_french_it_opens_in_columns_and_no_formula_runs(client: Client, inside: Any) -> None:
+    with inside() as session:
+        session.execute(sa.text("UPDATE posting SET function = 'Officer;=1+1'"))
+    text = client.as_("dmitri", "fr").post(EXPORT, status=200).get_data(as_text=True).removeprefix("\ufeff")
+    heads, awa, _ = csv.reader(io.StringIO(text), delimiter=";")
+    assert heads[:2] == ["Nom", "Fin du numéro d’identification"]
+    assert len(awa) == len(heads)
+    assert awa[4] == "Officer;'=1+1"
+
+
 def test_not_mine(dmitri: Client, inside: Any, cast: Cast) -> None:
     dmitri.post(EXPORT, data={"unit": cast.police}, status=404)
     dmitri.post(EXPORT, data={"course": "nothing"}, status=404)
