@@ -9,15 +9,14 @@ import sqlalchemy as sa
 
 from lms.database import reading
 from lms.learning.records import Completion, Enrolment, held_on
-from lms.people.person import Identifier, Person
+from lms.people.identifiers import ending
+from lms.people.person import Person, identifiers_of
 from lms.postings.posting import Posting, on_day
 from lms.postings.requirements import Asked, Due, Requirement, Served, asked, due
 from lms.reporting.figures import Line, Place, in_order
 from lms.reporting.scope import Scope
 from lms.reporting.state import Held, Standing, counts, standing
 from lms.reporting.tree import Tree
-
-TELLS_APART = 4
 
 
 def requirements(day: date) -> list[Asked]:
@@ -123,8 +122,5 @@ def holders_by_gender(scope: Scope, day: date) -> dict[str, dict[str | None, int
 def tails(people: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """The last characters of an identifier, which tell people of the same name apart."""
     wanted = list(people)
-    if not wanted:
-        return {}
-    statement = sa.select(Identifier.person_id, Identifier.value).where(Identifier.person_id.in_(wanted))
-    statement = statement.order_by(Identifier.scheme.desc(), Identifier.value.desc())
-    return {row.person_id: row.value[-TELLS_APART:] for row in reading(statement)}
+    found = identifiers_of(wanted) if wanted else {}
+    return {person: ending(identifiers) for person, identifiers in found.items() if identifiers}

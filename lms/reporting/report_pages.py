@@ -8,6 +8,7 @@ from flask import Blueprint, abort, current_app, request, url_for
 from werkzeug.wrappers import Response
 
 from lms.learning.plan import EXPIRING
+from lms.people.fields import unit_choices
 from lms.people.me import myself
 from lms.postings.posting import COMPONENTS
 from lms.reporting import person_page, report, sheet
@@ -43,8 +44,7 @@ def _filters(found: Report) -> FilterForm:
     """The filters, with what was asked for."""
     form = FilterForm(data=found.kept)
     form.course.choices = [(course.slug, found.title(course)) for course in found.courses]
-    units = [(str(unit.id), "\u2003" * depth + found.unit_name(unit.id)) for unit, depth in found.scope.units]
-    form.unit.choices = [("", gettext("All that I see")), *units]
+    form.unit.choices = unit_choices([unit for unit, _ in found.scope.units], blank=gettext("All that I see"))
     form.component.choices = choices(list(COMPONENTS.items()), blank=gettext("All components"))
     form.state.choices = choices(list(STATES.items()), blank=gettext("All states"))
     return form
@@ -126,7 +126,13 @@ def _genders(found: Report) -> list[tuple[str, tuple[int | None, ...]]]:
 def person(person_id: uuid.UUID) -> Response:
     """One person whom I answer for: postings, and where they stand in each course."""
     record = person_page.find(myself(), person_id)
-    return page("reporting/person.html", record=record, states=STATES, components=COMPONENTS)
+    return page(
+        "reporting/person.html",
+        record=record,
+        states=STATES,
+        components=COMPONENTS,
+        marking=current_app.config["SETTINGS"].marking,
+    )
 
 
 @bp.post("/export.csv")

@@ -71,3 +71,9 @@ def test_not_after_they_left_nor_before_they_come(
 
 def test_wrong_method(dmitri: Client, cast: Cast) -> None:
     dmitri.post(address(cast.awa), status=405)
+
+
+def test_the_marking_stands_above_it(dmitri: Client, settings: Any, cast: Cast) -> None:
+    assert "marking" not in dmitri.get(address(cast.awa), status=200).page.html
+    settings(marking="MINUSOR, internal")
+    assert "MINUSOR, internal" in dmitri.get(address(cast.awa), status=200).page.main

@@ -188,7 +188,23 @@ def test_those_of_one_name_are_told_apart(dmitri: Client, inside: Any, cast: Cas
     page = dmitri.get("/reports", status=200).page
     assert "Ali Hassan …0123" in page.main
     assert "Ali Hassan …0456" in page.main
-    assert "…4711" not in page.main
+    assert "4711" not in page.main
+
+
+def test_people_are_told_apart_as_in_the_list_of_people(dmitri: Client, inside: Any, cast: Cast) -> None:
+    with inside() as session:
+        for person in several(cast.u5, 2):
+            session.get(Person, person).name = "Ali Hassan"
+        add_identifier(session.get(Person, person), "Mission card", "Sorandia", "12")
+    page = dmitri.get("/reports", status=200).page
+    assert "Ali Hassan 12" in page.main
+    assert "…12" not in page.main
+    rows = dmitri.post("/reports/export.csv", status=200).get_data(as_text=True).splitlines()
+    assert sorted(row.split(",")[1] for row in rows if "Ali Hassan" in row) == ['""', '"12"']
+
+
+def test_units_are_named_as_everywhere(dmitri: Client) -> None:
+    assert "SOR-U5 · U5 Plans" in dmitri.get("/reports", status=200).page.main
 
 
 def test_gone_people_are_not_counted(dmitri: Client, clock: Any) -> None:
