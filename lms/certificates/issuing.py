@@ -82,7 +82,6 @@ def what_it_prints(completion: Completion, course: Course, name: str) -> Printed
         course_code=course.code,
         edition=completion.edition,
         hours=hours_of(course.minutes),
-        result="passed",
         score=completion.score if course.show_score else None,
         completed_on=completion.day,
         expires_on=completion.expires_on,

@@ -26,7 +26,6 @@ class Printed:
     course_code: str
     edition: int
     hours: int | float
-    result: str
     score: int | None
     completed_on: date
     expires_on: date | None
@@ -50,7 +49,7 @@ class Printed:
     def for_design(self, verify_url: str, qr: str) -> dict[str, object]:
         """The values that a design is given."""
         values = asdict(self)
-        del values["result"], values["language"]
+        del values["language"]
         return values | {"verify_url": verify_url, "qr": qr}
 
 

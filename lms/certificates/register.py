@@ -13,6 +13,7 @@ from lms.certificates.printed import Printed
 from lms.certificates.records import Certificate, Document, Replacement, Revocation
 from lms.certificates.showing import status
 from lms.database import reading
+from lms.people.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,13 @@ def of_completion(completion_id: uuid.UUID) -> list[Entered]:
     statement = _entries().where(Certificate.completion_id == completion_id)
     rows = reading(statement.order_by(Replacement.taken_at.is_not(None), Replacement.taken_at.desc()))
     return [_entered(row) for row in rows]
+
+
+def who_acted(entry: Entered) -> dict[uuid.UUID, str]:
+    """The names of those who replaced or revoked a certificate."""
+    by = {event.by for event in (entry.revocation, entry.replacement) if event}
+    rows = reading(sa.select(Person.id, Person.name).where(Person.id.in_(by))) if by else ()
+    return {row.id: row.name for row in rows}
 
 
 def pages(size: int) -> int:

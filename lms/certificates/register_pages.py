@@ -12,9 +12,7 @@ from lms.certificates.printing import NotPrintable
 from lms.certificates.register import Entered, entered
 from lms.certificates.replacing import NoLongerStands, replace, revoke
 from lms.certificates.verify_pages import NumberForm
-from lms.database import db
 from lms.people.me import myself
-from lms.people.person import Person
 from lms.web.access import roles
 from lms.web.clock import today
 from lms.web.forms import Form, Lines
@@ -63,13 +61,12 @@ def index() -> Response:
 def show(number: str) -> Response:
     """One certificate, and what became of it."""
     entry = find(number)
-    by = {event.by for event in (entry.revocation, entry.replacement) if event}
     return page(
         "certificates/entry.html",
         entry=entry,
         state=entry.status(today()),
         own=entry.certificate.person_id == myself().id,
-        names=dict(db.session.execute(db.select(Person.id, Person.name).where(Person.id.in_(by))).all()),
+        names=register.who_acted(entry),
     )
 
 

@@ -14,7 +14,6 @@ PRINTED = Printed(
     course_code="CPAS-101",
     edition=3,
     hours=1.25,
-    result="passed",
     score=None,
     completed_on=date(2026, 11, 14),
     expires_on=None,
