@@ -66,7 +66,7 @@ def test_past_later_and_standing_back(elif_):
         }
         elif_.post(ADD, data=FULL | days, status=303)
     main = elif_.get("/certificates/signatories", status=200).page.main
-    for state in ("Past", "Stands back for a later one", "Signs today", "Later"):
+    for state in ("Past", "Replaced by a later one", "Signs today", "Later"):
         assert main.count(state) == 1
 
 
