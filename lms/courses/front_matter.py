@@ -48,7 +48,7 @@ def read_front_matter(token: Token | None, findings: Findings) -> FrontMatter | 
         return front
     text = token.content
     try:
-        node = YAML(typ="rt").compose(text)
+        node = YAML(typ="safe", pure=True).compose(text)
     except YAMLError as error:
         _report_syntax(error, text, findings)
         return None

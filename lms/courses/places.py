@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -30,11 +31,24 @@ def inline_place(lines: Sequence[str], token: Token, position: int) -> tuple[int
     """
     before = token.content[:position]
     first = token.map[0] if token.map else 0
+    # The parser drops lines that hold nothing but white space of other scripts before a paragraph.
+    while first < len(lines) - 1 and not lines[first].replace(">", "").strip():
+        first += 1
     row = min(first + before.count("\n"), len(lines) - 1)
     inside = position - (before.rfind("\n") + 1)
     content = token.content.split("\n")[before.count("\n")]
     start = _start_of_cell(lines[row], token.meta["cell"]) if "cell" in token.meta else None
     return row + 1, _start_of_content(lines[row], content, start) + inside + 1
+
+
+def prose(token: Token) -> str:
+    """The text with code, links, pictures, gaps and escaped characters blanked out; places stay right."""
+    text = token.content
+    for child in token.children or ():
+        if "span" in child.meta:
+            start, end = child.meta["span"]
+            text = text[:start] + "\0" * (end - start) + text[end:]
+    return re.sub(r"\\[^\n]", "\0\0", text)
 
 
 def _start_of_content(line: str, content: str, after: int | None) -> int:

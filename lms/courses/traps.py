@@ -9,7 +9,7 @@ from itertools import takewhile
 from markdown_it.token import Token
 
 from lms.courses.draft import Draft
-from lms.courses.places import block_place, inline_place
+from lms.courses.places import block_place, inline_place, prose
 from lms.courses.problems import nearest
 
 ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
@@ -41,7 +41,7 @@ def find_traps(draft: Draft) -> None:
 
 
 def _in_text(draft: Draft, token: Token, first_in_quote: bool) -> None:
-    text = _prose(token)
+    text = prose(token)
     alert = ALERT.match(text) if first_in_quote else None
     if alert:
         kind = alert["kind"].upper()
@@ -65,7 +65,7 @@ def _in_text(draft: Draft, token: Token, first_in_quote: bool) -> None:
 
 def _braces(draft: Draft, token: Token, inside: bool) -> None:
     """Braces that make no gap: outside a question, or never closed on their line."""
-    text = _prose(token)
+    text = prose(token)
     for match in BRACES.finditer(text):
         if inside:
             draft.findings.add("unclosed-gap", *inline_place(draft.lines, token, match.start()))
@@ -84,16 +84,6 @@ def _opening_tags(text: str) -> Iterator[re.Match[str]]:
         elif name in opened:
             continue
         yield match
-
-
-def _prose(token: Token) -> str:
-    """The text with code, links, pictures and escaped characters blanked out, so that places stay right."""
-    text = token.content
-    for child in token.children or ():
-        if "span" in child.meta:
-            start, end = child.meta["span"]
-            text = text[:start] + "\0" * (end - start) + text[end:]
-    return re.sub(r"\\[^\n]", "\0\0", text)
 
 
 def _boxes_outside_questions(draft: Draft) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lms.courses.places import block_place, inline_place
+from lms.courses.places import block_place, inline_place, prose
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -109,8 +109,9 @@ class QuestionBlock:
 
     @property
     def opens_gap(self) -> bool:
-        """Do two braces open somewhere in the text, whether or not they close?"""
-        return any("{{" in inline.content for block in self.blocks for inline in block.tokens)
+        """Do two braces open somewhere in the text that never close?"""
+        inlines = (token for block in self.blocks for token in block.tokens if token.type == "inline")
+        return any("{{" in prose(inline) for inline in inlines)
 
     @property
     def boxes_marked(self) -> int:
