@@ -1,0 +1,71 @@
+"""What `lms new` writes: files that pass the check and show the syntax by example."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from lms import commands
+from lms.authoring.beginning import NotBegun, new_course, new_module
+from lms.courses.questions import KINDS
+from lms.courses.reader import compile_course, read_folder
+
+
+def test_a_new_course_passes_the_check(tmp_path: Path):
+    written = new_course(tmp_path, "first-day")
+    assert [path.name for path in written] == ["course.md", "assessment.md", "01-first-steps.md"]
+    compiled = compile_course(read_folder(tmp_path / "first-day"))
+    assert compiled.problems == ()
+    assert (compiled.course.slug, compiled.course.code) == ("first-day", "FIRST-DAY")
+
+
+def test_it_shows_the_kinds_of_question(tmp_path: Path):
+    new_course(tmp_path, "first-day")
+    course = compile_course(read_folder(tmp_path / "first-day")).course
+    assert {question.kind for question in course.modules[0].questions} == set(KINDS) - {"number"}
+
+
+def test_a_new_module_follows_the_last(tmp_path: Path):
+    new_course(tmp_path, "first-day")
+    names = [
+        new_module(tmp_path / "first-day", title).name for title in ("À l’écoute du terrain", "What 2 do?")
+    ]
+    assert names == ["02-a-lecoute-du-terrain.md", "03-what-2-do.md"]
+    compiled = compile_course(read_folder(tmp_path / "first-day"))
+    assert compiled.problems == ()
+    assert compiled.course.modules[1].text("en").title == "À l’écoute du terrain"
+
+
+@pytest.mark.parametrize("slug", ["First", "a b", "../x", "", "é"])
+def test_a_name_that_makes_no_address_is_refused(tmp_path: Path, slug: str):
+    with pytest.raises(NotBegun):
+        new_course(tmp_path, slug)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_written_over(tmp_path: Path):
+    new_course(tmp_path, "first-day")
+    before = {path: path.read_text() for path in tmp_path.rglob("*.md")}
+    for title in ("First steps", "Assessment", "中文"):
+        with pytest.raises(NotBegun):
+            new_module(tmp_path / "first-day", title)
+    with pytest.raises(NotBegun):
+        new_course(tmp_path, "first-day")
+    with pytest.raises(NotBegun):
+        new_module(tmp_path, "Lost")
+    assert {path: path.read_text() for path in tmp_path.rglob("*.md")} == before
+
+
+def test_the_commands(tmp_path: Path):
+    def run(*words: str):
+        return CliRunner().invoke(commands.main, words, env={"LMS_COURSES": str(tmp_path)})
+
+    assert run("new", "course", "first-day").exit_code == 0
+    told = run("new", "module", "first-day", "Whom to ask")
+    assert told.stdout.strip() == str(tmp_path / "first-day" / "02-whom-to-ask.md")
+    assert run("new", "module", str(tmp_path / "first-day"), "More").exit_code == 0
+    again = run("new", "course", "first-day")
+    assert again.exit_code == 1
+    assert "is there already" in again.output
+    assert run("new", "module", "nowhere", "More").exit_code == 1
+    assert run("check", "--strict").exit_code == 0
