@@ -81,27 +81,6 @@ def give(
     return grant
 
 
-def end(grant: Grant, last_day: date, *, by: uuid.UUID) -> None:
-    """Ends a grant after last_day; one that had not begun by then never holds."""
-    if by == grant.person_id:
-        raise GrantRefused("nobody grants for themselves")
-    session = writing()
-    if last_day < grant.first_day:
-        session.delete(grant)
-    else:
-        grant.last_day = last_day
-
-
-def follow_posting(posting_id: uuid.UUID, last_day: date | None) -> None:
-    """Lets the grants given for a posting end with it."""
-    if last_day is None:
-        return
-    session = writing()
-    for grant in session.scalars(sa.select(Grant).where(Grant.posting_id == posting_id)):
-        if grant.last_day is None or grant.last_day > last_day:
-            grant.last_day = max(last_day, grant.first_day)
-
-
 def scope(units: frozenset[uuid.UUID]) -> sa.Select[tuple[uuid.UUID]]:
     """A select of the ids of these units and all below them: what their grants reach."""
     return below(units)

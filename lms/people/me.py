@@ -10,6 +10,7 @@ from flask_login import LoginManager, current_user
 from lms.database import asking
 from lms.people.grants import Grant, in_force
 from lms.people.person import Person
+from lms.people.roles import Held
 from lms.web.clock import today
 
 login_manager = LoginManager()
@@ -24,7 +25,7 @@ class Me:
     sign_in_name: str
     language: str
     stamp: int
-    grants: tuple[tuple[str, uuid.UUID | None], ...] = field(default=())
+    grants: tuple[Held, ...] = field(default=())
 
     is_authenticated = True
     is_active = True
@@ -36,16 +37,24 @@ class Me:
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        return frozenset(role for role, _ in self.grants)
+        return frozenset(held.role for held in self.grants)
 
     def units(self, *roles: str) -> frozenset[uuid.UUID]:
         """The units over which I hold one of these roles today."""
-        return frozenset(unit for role, unit in self.grants if role in roles and unit is not None)
+        return frozenset(held.unit for held in self.grants if held.role in roles and held.unit is not None)
 
 
 _with_grants = (
     sa.select(
-        Person.id, Person.name, Person.sign_in_name, Person.language, Person.stamp, Grant.role, Grant.unit_id
+        Person.id,
+        Person.name,
+        Person.sign_in_name,
+        Person.language,
+        Person.stamp,
+        Grant.role,
+        Grant.unit_id,
+        Grant.first_day,
+        Grant.last_day,
     )
     .outerjoin(Grant, sa.and_(Grant.person_id == Person.id, in_force(sa.bindparam("day", type_=sa.Date))))
     .where(Person.id == sa.bindparam("key"), Person.stamp == sa.bindparam("number"))
@@ -63,7 +72,7 @@ def load(token: str) -> Me | None:
     rows = asking(_with_grants, key=key, number=number, day=today()).all()
     if not rows:
         return None
-    grants = tuple((row.role, row.unit_id) for row in rows if row.role)
+    grants = tuple(Held(row.role, row.unit_id, row.first_day, row.last_day) for row in rows if row.role)
     row = rows[0]
     return Me(row.id, row.name, row.sign_in_name, row.language, row.stamp, grants)
 

@@ -13,12 +13,13 @@ import sqlalchemy as sa
 from flask import Flask, abort, current_app
 
 from lms.database import db, reading
-from lms.people.grants import Grant, scope
+from lms.people.ending import given_by_office, held, wanted
+from lms.people.grants import Grant, in_force, scope
 from lms.people.me import myself
 from lms.people.merging import merged_away, merged_into
 from lms.people.person import Person
-from lms.people.roles import may_keep
-from lms.people.units import Unit, above
+from lms.people.roles import may_end, may_keep
+from lms.people.units import Unit
 from lms.web.clock import today
 
 Ids = sa.Select[Any]
@@ -93,19 +94,40 @@ def hindrance(person: Person) -> str | None:
 
 
 def above_me(people: Sequence[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of these people who have, or will have, a role that I could not give."""
+    """Those of these people who have, or will have, a role that I could not give or that outlasts mine.
+
+    So has whoever named me, even if both roles end on one day: a stand-in does not take that account over.
+    """
     if reaches_all():
         return set()
-    statement = sa.select(Grant.person_id, Grant.role, Grant.unit_id).where(
+    statement = sa.select(Grant).where(
         Grant.person_id.in_(people), sa.or_(Grant.last_day.is_(None), Grant.last_day >= today())
     )
-    mine, rows = myself().grants, reading(statement).all()
-    return {row.person_id for row in rows if not may_keep(mine, [(row.role, unit_path(row.unit_id))])}
+    mine, grants = myself().grants, reading(statement).scalars().all()
+    higher = {grant.person_id for grant in grants if not may_keep(mine, [wanted(grant)])}
+    return higher | (named_me() & set(people))
 
 
-def unit_path(unit_id: uuid.UUID | None) -> list[uuid.UUID]:
-    """The ids of a unit and of all above it, nearest first."""
-    return [unit.id for unit in above(unit_id)] if unit_id else []
+def named_me() -> set[uuid.UUID]:
+    """Whoever made me a focal point, whoever made them one, and so on."""
+    focal = Grant.role == "focal_point"
+    mine = sa.select(Grant.given_by).where(Grant.person_id == myself().id, focal, in_force(today()))
+    line = mine.cte("line", recursive=True)
+    line = line.union(sa.select(Grant.given_by).join(line, Grant.person_id == line.c.given_by).where(focal))
+    return set(reading(sa.select(line.c.given_by).where(line.c.given_by.is_not(None))).scalars())
+
+
+def may_end_grant(grant: Grant) -> bool:
+    """Whether I may end this grant, in force or to come."""
+    if reaches_all():
+        return may_end(myself().grants, wanted(grant), named=False)
+    if grant.given_by is None or given_by_office(grant):
+        return False
+    units = set(reading(unit_ids_in_reach()).scalars())
+    named = grant.given_by == myself().id or any(
+        one.role == "focal_point" and one.unit in units for one in held(grant.given_by)
+    )
+    return may_end(myself().grants, wanted(grant), named=named)
 
 
 def person_to_change(person_id: uuid.UUID) -> Person:

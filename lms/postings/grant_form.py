@@ -8,10 +8,13 @@ import wtforms
 from wtforms.validators import DataRequired, Optional, ValidationError
 
 from lms.database import reading
+from lms.people.ending import unit_path
 from lms.people.fields import Sensible, chosen_id, day, last_after_first, unit_choices
 from lms.people.grants import OVER_A_UNIT, ROLES, Grant
+from lms.people.me import myself
 from lms.people.person import Person
 from lms.people.reach import reaches_all, units_in_reach
+from lms.people.roles import latest
 from lms.people.units import Unit
 from lms.postings.posting import Posting, postings_of
 from lms.web.clock import today
@@ -70,6 +73,16 @@ class GrantForm(Form):
         first, most = self.first_day.data, LONGEST_STAND_IN
         if not reaches_all() and first and field.data and field.data - first > most:
             raise ValidationError(gettext("A stand-in lasts %(days)s days at most.", days=most.days))
+        self._within_my_days(field)
+
+    def _within_my_days(self, field: wtforms.Field) -> None:
+        """A stand-in's role ends no later than that of whoever names them."""
+        mine = None if reaches_all() else latest(myself().grants, unit_path(chosen_id(self.unit)))
+        if field.data and mine and field.data > mine:
+            ends = format_day(mine)
+            raise ValidationError(
+                gettext("Your own role ends on %(day)s. Write that day or an earlier one.", day=ends)
+            )
 
     def validate_posting(self, field: wtforms.Field) -> None:
         first, last = self.first_day.data, self.ends()

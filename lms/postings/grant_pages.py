@@ -6,11 +6,12 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lms.database import db
+from lms.people.ending import end, unit_path
 from lms.people.fields import chosen_id
-from lms.people.grants import ROLES, Grant, end, give
+from lms.people.grants import ROLES, Grant, give
 from lms.people.me import myself
-from lms.people.reach import person_to_change, reaches_all, unit_path
-from lms.people.roles import may_grant
+from lms.people.reach import may_end_grant, person_to_change, reaches_all
+from lms.people.roles import Wanted, may_grant
 from lms.postings.grant_form import EndForm, GrantForm
 from lms.web.access import roles
 from lms.web.clock import today
@@ -29,9 +30,9 @@ def add(person_id: uuid.UUID) -> Response:
     form.offer(person)
     if form.sent():
         unit_id, posting_id = chosen_id(form.unit), chosen_id(form.posting)
-        if not may_grant(myself().grants, form.role.data, unit_path(unit_id)):
-            abort(403)
         days, by = (form.first_day.data, form.ends()), myself().id
+        if not may_grant(myself().grants, Wanted(form.role.data, unit_path(unit_id), *days)):
+            abort(403)
         give(form.role.data, person_id, unit_id, *days, by=by, posting_id=posting_id)
         flash(gettext("The role is given."))
         return redirect(url_for("person.show", person_id=person_id), 303)
@@ -45,7 +46,7 @@ def finish(grant_id: uuid.UUID) -> Response:
     """Ends a role after a day; yesterday ends it at once."""
     grant = db.session.get(Grant, grant_id) or abort(404)
     person = person_to_change(grant.person_id)
-    if not may_grant(myself().grants, grant.role, unit_path(grant.unit_id)):
+    if not may_end_grant(grant):
         abort(403)
     form = EndForm(request.form, data={"last_day": today()})
     form.grant = grant

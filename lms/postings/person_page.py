@@ -16,13 +16,12 @@ from lms.people.person import Person, add_identifier, add_person, confirmed_name
 from lms.people.person_form import shared
 from lms.people.reach import (
     hindrance,
+    may_end_grant,
     people_in_reach,
     person_in_reach,
     unit_ids_in_reach,
-    unit_path,
     units_in_reach,
 )
-from lms.people.roles import may_grant
 from lms.people.searching import alike, people
 from lms.people.telling_apart import told_apart
 from lms.people.units import Unit
@@ -70,7 +69,7 @@ def _units(ids: set[uuid.UUID | None]) -> dict[uuid.UUID, Unit]:
 
 def _may_end(grant: Grant) -> bool:
     over = grant.last_day is not None and grant.last_day < today()
-    return not over and may_grant(myself().grants, grant.role, unit_path(grant.unit_id))
+    return not over and may_end_grant(grant)
 
 
 @bp.route("/add", methods=["GET", "POST"])

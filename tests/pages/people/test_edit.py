@@ -116,11 +116,33 @@ def test_but_that_of_one_that_is_over(farid, cast, appoint, left):
     farid.get(f"/people/{cast.awa}/edit", status=200)
 
 
-def test_a_stand_in_may_not_keep_the_record_of_who_named_them(client, cast, recruit, appoint):
-    """Farid's role has the same scope, so each keeps the other's record: equals, not above."""
-    stand_in = recruit("Gunnar", sign_in_name="gunnar")
-    appoint("focal_point", stand_in, "u5")
-    client.as_("gunnar").get(f"/people/{cast.farid}/edit", status=200)
+@pytest.mark.parametrize("last_day", [None, "2026-11-20", "2026-11-30"])
+def test_a_stand_in_may_not_keep_the_record_of_who_named_them(
+    client, farid, cast, recruit, appoint, inside, last_day
+):
+    """They could make a code for that account, and have its role for ever."""
+    from datetime import date
+
+    from lms.people.grants import Grant
+
+    gunnar = recruit("Gunnar", sign_in_name="gunnar")
+    with inside() as session:
+        session.get(Grant, cast.farid_grant).last_day = last_day and date.fromisoformat(last_day)
+    page = farid.get(f"/people/{gunnar}/roles/give", status=200).page
+    farid.submit(page, id="grant", last_day="2026-11-20", status=303)
+    stand_in = client.as_("gunnar")
+    stand_in.get(f"/people/{cast.farid}/edit", status=403)
+    stand_in.post(f"/people/{cast.farid}/code", status=403)
+    farid.get(f"/people/{gunnar}/edit", status=200)
+
+
+def test_a_focal_point_does_not_keep_the_record_of_one_whose_role_lasts_longer(
+    client, cast, recruit, appoint, left
+):
+    other = recruit("Gunnar", sign_in_name="gunnar")
+    appoint("focal_point", other, "u5", last_day=left(-5))
+    client.as_("gunnar").get(f"/people/{cast.farid}/edit", status=403)
+    client.as_("farid").get(f"/people/{other}/edit", status=200)
 
 
 @pytest.mark.parametrize("name", ["awa", "chantal", "dmitri"])

@@ -1,5 +1,7 @@
 """Roles of a person: given from a day, until one, and ended."""
 
+from datetime import date
+
 import pytest
 
 from lms.people.grants import Grant
@@ -141,11 +143,58 @@ def test_an_end_that_makes_no_sense(elif_, cast, appoint, rows, left, last_day):
     assert str(rows(Grant, Grant.id == grant)[0].last_day) == "2026-12-01"
 
 
-def test_a_focal_point_ends_a_stand_in(farid, cast, appoint, given):
-    grant = appoint("focal_point", cast.awa, "u5")
-    assert f"/grants/{grant}/end" in farid.get(f"/people/{cast.awa}").page.links.values()
-    farid.post(f"/grants/{grant}/end", data={"last_day": "2026-11-16"}, status=303)
+@pytest.fixture
+def stand_in(farid, client, recruit):
+    """Gunnar, whom Farid named for five days; in his browser."""
+    gunnar = recruit("Gunnar", sign_in_name="gunnar")
+    page = farid.get(f"/people/{gunnar}/roles/give").page
+    farid.submit(page, id="grant", last_day="2026-11-20", status=303)
+    return client.as_("gunnar")
+
+
+def test_a_stand_in_gives_no_day_beyond_their_own(stand_in, cast, given):
+    ask = f"/people/{cast.awa}/roles/give"
+    data = role("focal_point", cast.u5, last_day="2026-11-21")
+    assert "ends on 20 November 2026" in stand_in.post(ask, data=data, status=422).page.main
+    assert given() == []
+    stand_in.post(ask, data=data | {"last_day": "2026-11-20"}, status=303)
+
+
+def test_a_stand_in_does_not_end_the_role_of_who_named_them(stand_in, cast, rows):
+    stand_in.post(f"/grants/{cast.farid_grant}/end", data={"last_day": "2026-11-15"}, status=403)
+    assert rows(Grant, Grant.id == cast.farid_grant)[0].last_day is None
+
+
+def test_a_focal_point_ends_a_stand_in(farid, stand_in, recruit, rows, cast):
+    (grant,) = rows(Grant, Grant.given_by == cast.farid)
+    assert f"/grants/{grant.id}/end" in farid.get(f"/people/{grant.person_id}").page.links.values()
+    farid.post(f"/grants/{grant.id}/end", data={"last_day": "2026-11-16"}, status=303)
+    assert str(rows(Grant, Grant.id == grant.id)[0].last_day) == "2026-11-16"
+
+
+def test_and_one_whom_the_stand_in_named(farid, stand_in, cast, given):
+    page = stand_in.get(f"/people/{cast.awa}/roles/give").page
+    stand_in.submit(page, id="grant", last_day="2026-11-20", status=303)
+    farid.post(f"/grants/{given()[0].id}/end", data={"last_day": "2026-11-16"}, status=303)
     assert str(given()[0].last_day) == "2026-11-16"
+
+
+@pytest.mark.parametrize("by", [None, "elif_"])
+def test_but_not_whom_an_administrator_appointed(farid, cast, inside, given, by):
+    from lms.people.grants import give
+
+    with inside():
+        day = date(2026, 11, 16)
+        grant = give("focal_point", cast.awa, cast.u5, day, day, by=by and getattr(cast, by)).id
+    assert f"/grants/{grant}/end" not in farid.get(f"/people/{cast.awa}").page.links.values()
+    farid.post(f"/grants/{grant}/end", data={"last_day": "2026-11-15"}, status=403)
+    assert len(given()) == 1
+
+
+def test_a_stand_in_ends_with_the_role_of_who_named_them(elif_, stand_in, cast):
+    stand_in.get("/people", status=200)
+    elif_.post(f"/grants/{cast.farid_grant}/end", data={"last_day": "2026-11-15"}, status=303)
+    stand_in.get("/people", status=403)
 
 
 def test_nobody_grants_for_themselves(elif_, farid, cast, rows):

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from lms.people.grants import Grant, GrantRefused, end, follow_posting, give, grants_of, in_force, scope
+from lms.people.ending import end, follow_posting
+from lms.people.grants import Grant, GrantRefused, give, grants_of, in_force, scope
 from lms.people.units import Unit, above, add_unit, below, in_order, would_loop, zone_of
 from tests.clock import TODAY
 
@@ -113,7 +114,7 @@ def test_ending_a_grant(inside, cast):
 
 @pytest.mark.parametrize(
     ("own", "closes", "ends"),
-    [(None, 3, 3), (10, 3, 3), (2, 3, 2), (None, None, None), (None, -20, -10)],
+    [(None, 3, 3), (10, 3, 3), (2, 3, 2), (None, None, None), (None, -10, -10)],
 )
 def test_a_grant_ends_with_its_posting(inside, cast, own, closes, ends):
     def day(number):
@@ -125,3 +126,34 @@ def test_a_grant_ends_with_its_posting(inside, cast, own, closes, ends):
         follow_posting(cast["farid_posting"], day(closes))
         session.flush()
         assert grant.last_day == day(ends)
+
+
+def test_a_role_that_had_not_begun_when_its_posting_ended_never_holds(inside, cast):
+    with inside():
+        give("supervisor", cast.awa, cast.u5, TODAY + 9 * DAY, by=cast.elif_, posting_id=cast.awa_posting)
+        follow_posting(cast.awa_posting, TODAY + 8 * DAY)
+        assert grants_of(cast.awa) == []
+
+
+def name(by, person, unit, first, last):
+    return give("focal_point", person, unit, TODAY + first * DAY, TODAY + last * DAY, by=by)
+
+
+def test_stand_ins_end_with_the_role_of_whoever_named_them(inside, cast):
+    """Farid named Awa, now and in a year; Awa named Bruno; Elif named Chantal."""
+    with inside() as session:
+        now, bruno = name(cast.farid, cast.awa, cast.u5, 0, 30), name(cast.awa, cast.bruno, cast.u5, 0, 20)
+        name(cast.farid, cast.awa, cast.u5, 365, 395)
+        chantal = name(cast.elif_, cast.chantal, cast.u5, 0, 30)
+        end(session.get(Grant, cast["farid_grant"]), TODAY + 9 * DAY, by=cast.elif_)
+        assert [now.last_day, bruno.last_day] == [TODAY + 9 * DAY] * 2
+        assert [one.id for one in grants_of(cast.awa)] == [now.id]
+        assert chantal.last_day == TODAY + 30 * DAY
+
+
+def test_but_not_where_another_role_of_theirs_covers_it(inside, cast):
+    with inside() as session:
+        stand_in = name(cast.farid, cast.awa, cast.u5, 0, 30)
+        give("focal_point", cast.farid, cast.force, TODAY - 20 * DAY, by=cast.elif_)
+        end(session.get(Grant, cast["farid_grant"]), TODAY + 9 * DAY, by=cast.elif_)
+        assert stand_in.last_day == TODAY + 30 * DAY
