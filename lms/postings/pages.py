@@ -13,6 +13,7 @@ from lms.people.reach import person_to_change, unit_in_reach
 from lms.people.units import Unit
 from lms.postings.amending import amend_posting
 from lms.postings.posting import Post, Posting, move, open_posting
+from lms.postings.posting import close as end
 from lms.postings.posting_form import CloseForm, MoveForm, PostingForm
 from lms.web.access import roles
 from lms.web.clock import today
@@ -72,22 +73,9 @@ def close(posting_id: uuid.UUID) -> Response:
     form.posting = posting
     if form.sent():
         person_id = person.id
-        _end(posting, form)
+        end(posting, form.last_day.data, form.end_kind.data)
         return _back(person_id, gettext("The last day is recorded. Roles given for it end too."))
     return page("postings/close.html", form=form, person=person, unit=unit, page_form="close")
-
-
-def _end(posting: Posting, form: CloseForm) -> None:
-    amend_posting(
-        posting,
-        component=posting.component,
-        category=posting.category,
-        function=posting.function,
-        post_id=posting.post_id,
-        first_day=posting.first_day,
-        last_day=form.last_day.data,
-        end_kind=form.end_kind.data,
-    )
 
 
 @bp.route("/postings/<uuid:posting_id>/move", methods=["GET", "POST"])
@@ -99,7 +87,7 @@ def onward(posting_id: uuid.UUID) -> Response:
     form.posting = posting
     if form.sent():
         person_id = person.id
-        there = move(posting, chosen_id(form.unit) or abort(404), form.first_day.data, by=myself().id)
-        there.function = form.function.data
+        unit_id, function = chosen_id(form.unit) or abort(404), form.function.data
+        move(posting, unit_id, form.first_day.data, function=function, by=myself().id)
         return _back(person_id, gettext("The move is recorded."))
     return page("postings/move.html", form=form, person=person, unit=unit, posting=posting, page_form="move")

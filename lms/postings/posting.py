@@ -115,24 +115,32 @@ def open_posting(
     return posting
 
 
-def close(posting: Posting, last_day: date) -> None:
+def close(posting: Posting, last_day: date, end_kind: str) -> None:
     """Ends a posting after last_day; the grants given for it end with it."""
-    writing()
-    posting.last_day = last_day
+    session = writing()
+    posting.last_day, posting.end_kind = last_day, end_kind
+    session.flush()
     follow_posting(posting.id, last_day)
 
 
-def move(posting: Posting, unit_id: uuid.UUID, first_day: date, *, by: uuid.UUID | None) -> Posting:
-    """Closes a posting on the day before and opens the next one elsewhere."""
-    close(posting, first_day - timedelta(days=1))
+def move(
+    posting: Posting, unit_id: uuid.UUID, first_day: date, *, function: str, by: uuid.UUID | None
+) -> Posting:
+    """Closes a posting on the day before and opens the next one elsewhere, which ends when this one would."""
+    ends = posting.last_day if posting.last_day and posting.last_day >= first_day else None
+    kind = posting.end_kind if ends else "open"
+    close(
+        posting, first_day - timedelta(days=1), "rotation" if posting.end_kind == "open" else posting.end_kind
+    )
     return open_posting(
         posting.person_id,
         unit_id,
         posting.component,
         posting.category,
-        posting.function,
+        function,
         first_day,
-        end_kind="open",
+        ends,
+        end_kind=kind,
         by=by,
     )
 

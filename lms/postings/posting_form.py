@@ -88,8 +88,11 @@ class CloseForm(Form):
         self.end_kind.choices = choices(list(ENDS.items()), blank=gettext("Choose"))
 
     def validate_last_day(self, field: wtforms.Field) -> None:
-        if field.data and field.data < self.posting.first_day:
+        one = self.posting
+        if field.data and field.data < one.first_day:
             raise ValidationError(N_("The last day is before the first. Correct one of them."))
+        if field.data and overlapping(one.person_id, one.unit_id, one.first_day, field.data, one.id):
+            raise ValidationError(SERVES_THERE)
 
 
 class MoveForm(Form):
@@ -109,7 +112,9 @@ class MoveForm(Form):
         if unit_id == self.posting.unit_id:
             raise ValidationError(N_("They serve in this unit already. Choose another."))
         first = self.first_day.data
-        if unit_id and first and overlapping(self.posting.person_id, unit_id, first, None):
+        last = self.posting.last_day
+        ends = last if first and last and last >= first else None
+        if unit_id and first and overlapping(self.posting.person_id, unit_id, first, ends):
             raise ValidationError(SERVES_THERE)
 
     def validate_first_day(self, field: wtforms.Field) -> None:

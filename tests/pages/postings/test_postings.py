@@ -1,5 +1,7 @@
 """Postings of a person."""
 
+from datetime import date
+
 import pytest
 
 from lms.people.grants import Grant
@@ -97,6 +99,17 @@ def test_an_end_that_makes_no_sense(farid, cast, held, data):
     assert str(held()[cast.u5].last_day) == "2027-05-05"
 
 
+def test_nor_one_after_another_posting_there_has_begun(farid, cast, rows, inside):
+    from lms.postings.posting import open_posting
+
+    with inside():
+        open_posting(cast.awa, cast.u5, "military", "observer", "Observer", date(2027, 5, 6))
+    data = {"last_day": "2027-05-06", "end_kind": "rotation"}
+    page = farid.post(f"/postings/{cast.awa_posting}/close", data=data, status=422).page
+    assert "on some of these days already" in page.main
+    farid.post(f"/postings/{cast.awa_posting}/close", data=data | {"last_day": "2027-05-05"}, status=303)
+
+
 def test_moving(elif_, cast, held):
     ask = f"/postings/{cast.awa_posting}/move"
     page = elif_.get(ask, status=200).page
@@ -106,8 +119,18 @@ def test_moving(elif_, cast, held):
     )
     assert str(held()[cast.u5].last_day) == "2027-01-09"
     moved = held()[cast.police]
-    assert (moved.function, str(moved.first_day), moved.last_day) == ("Liaison", "2027-01-10", None)
+    assert (moved.function, str(moved.first_day), str(moved.last_day)) == (
+        "Liaison",
+        "2027-01-10",
+        "2027-05-05",
+    )
     assert (moved.component, moved.category) == ("military", "staff_officer")
+
+
+def test_a_posting_that_ended_with_a_move_can_be_corrected(elif_, cast):
+    data = {"unit": str(cast.police), "function": "Liaison", "first_day": "2027-01-10"}
+    elif_.post(f"/postings/{cast.dmitri_posting}/move", data=data, status=303)
+    elif_.submit(elif_.get(f"/postings/{cast.dmitri_posting}").page, id="posting", status=303)
 
 
 def test_a_focal_point_moves_within_their_own_units(farid, cast, held):

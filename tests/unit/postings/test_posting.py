@@ -14,18 +14,33 @@ from tests.clock import TODAY
 DAY = timedelta(days=1)
 
 
-def test_a_move_closes_one_and_opens_the_next(inside, cast):
+@pytest.mark.parametrize(
+    ("first", "ended", "end_kind"), [(0, 170, "rotation"), (170, 170, "rotation"), (171, None, "open")]
+)
+def test_a_move_closes_one_and_opens_the_next(inside, cast, first, ended, end_kind):
+    """Awa's rotation ends in 170 days, wherever she serves."""
     with inside() as session:
-        moved = move(session.get(Posting, cast["awa_posting"]), cast.police, TODAY, by=cast.elif_)
-        newest, before = postings_of(cast.awa)
-        assert newest.id == moved.id
-        assert (newest.unit_id, newest.component) == (cast.police, "military")
-        assert (newest.first_day, newest.last_day, before.last_day) == (TODAY, None, TODAY - DAY)
+        day, before = TODAY + first * DAY, session.get(Posting, cast["awa_posting"])
+        moved = move(before, cast.police, day, function="Liaison", by=cast.elif_)
+        assert postings_of(cast.awa) == [moved, before]
+        assert (moved.unit_id, moved.component, moved.function) == (cast.police, "military", "Liaison")
+        assert (moved.first_day, moved.end_kind) == (day, end_kind)
+        assert moved.last_day == (None if ended is None else TODAY + ended * DAY)
+        assert (before.last_day, before.end_kind) == (day - DAY, "rotation")
+
+
+def test_an_open_posting_that_ends_with_a_move_is_open_no_longer(inside, cast):
+    with inside() as session:
+        before = session.get(Posting, cast["dmitri_posting"])
+        moved = move(before, cast.police, TODAY, function="Liaison", by=cast.elif_)
+        assert (before.end_kind, moved.end_kind, moved.last_day) == ("rotation", "open", None)
 
 
 def test_closing_ends_the_grants_given_for_it(inside, cast):
     with inside() as session:
-        close(session.get(Posting, cast["farid_posting"]), TODAY + DAY)
+        posting = session.get(Posting, cast["farid_posting"])
+        close(posting, TODAY + DAY, "contract")
+        assert (posting.last_day, posting.end_kind) == (TODAY + DAY, "contract")
         assert session.get(Grant, cast["farid_grant"]).last_day == TODAY + DAY
 
 
