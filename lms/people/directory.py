@@ -15,7 +15,7 @@ from lms.people.reach import people_in_reach, person_to_change, unit_in_reach, u
 from lms.people.searching import in_order, people, search
 from lms.people.telling_apart import told_apart
 from lms.web.access import roles
-from lms.web.forms import Form, Lines
+from lms.web.forms import Form, Lines, turn
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
 
@@ -79,6 +79,7 @@ def index() -> Response:
 @roles("administrator", "focal_point")
 def edit(person_id: uuid.UUID) -> Response:
     """Corrects names, sign-in name, e-mail address and language."""
+    turn(f"person {person_id}")
     person = person_to_change(person_id)
     form = PersonForm(request.form, obj=person, data={"speaks": person.language}, person=person)
     if form.sent():

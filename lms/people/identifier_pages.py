@@ -13,7 +13,7 @@ from lms.people.identifiers import SCHEMES, amend_identifier, holder, remove_ide
 from lms.people.person import Identifier, Person, add_identifier
 from lms.people.reach import person_to_change
 from lms.web.access import roles
-from lms.web.forms import Form
+from lms.web.forms import Form, turn
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
 
@@ -51,6 +51,8 @@ class IdentifierForm(Form):
 
 
 def _mine_to_change(identifier_id: uuid.UUID) -> tuple[Identifier, Person]:
+    found = db.session.get(Identifier, identifier_id) or abort(404)
+    turn(f"person {found.person_id}")
     identifier = db.session.get(Identifier, identifier_id) or abort(404)
     return identifier, person_to_change(identifier.person_id)
 
@@ -59,6 +61,7 @@ def _mine_to_change(identifier_id: uuid.UUID) -> tuple[Identifier, Person]:
 @roles("administrator", "focal_point")
 def add(person_id: uuid.UUID) -> Response:
     """Records a number that an issuer gave the person."""
+    turn(f"person {person_id}")
     person = person_to_change(person_id)
     form = IdentifierForm(request.form)
     if form.sent():

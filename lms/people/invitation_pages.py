@@ -12,6 +12,7 @@ from lms.people.person import Person
 from lms.people.reach import person_to_change
 from lms.web.access import roles
 from lms.web.addresses import outside
+from lms.web.forms import turn
 from lms.web.languages import N_, catalogue, gettext
 from lms.web.mail import post
 from lms.web.pages import page
@@ -44,6 +45,7 @@ def code_for(person: Person, purpose: str) -> Code:
 @roles("administrator", "focal_point")
 def code(person_id: uuid.UUID) -> Response:
     """Makes a one-time code to join, or to choose a new password, and shows it this once."""
+    turn(f"person {person_id}")
     person = person_to_change(person_id)
     purpose = "reset" if person.password_hash else "invite"
     return page("people/code.html", person=person, purpose=purpose, code=code_for(person, purpose))
@@ -53,6 +55,7 @@ def code(person_id: uuid.UUID) -> Response:
 @roles("administrator", "focal_point")
 def mail(person_id: uuid.UUID) -> Response:
     """Sends a first invitation by mail; whoever has a password asks for a new one at the door."""
+    turn(f"person {person_id}")
     person = person_to_change(person_id)
     if not person.email or person.password_hash:
         abort(409)

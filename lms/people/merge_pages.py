@@ -17,6 +17,7 @@ from lms.people.reach import hindrance, people_in_reach, person_in_reach, person
 from lms.people.searching import alike, people, search
 from lms.people.telling_apart import names, told_apart
 from lms.web.access import roles
+from lms.web.forms import turn
 from lms.web.languages import format_instant, gettext, offered
 from lms.web.pages import page
 
@@ -46,6 +47,7 @@ def choose(person_id: uuid.UUID) -> Response:
 @roles("administrator", "focal_point")
 def compare(person_id: uuid.UUID, other_id: uuid.UUID) -> Response:
     """Shows both records side by side; sending the form gives all of the other's to the one that stays."""
+    turn(f"person {person_id}", f"person {other_id}")
     kept, other = person_to_change(person_id), person_to_change(other_id)
     if kept.id == other.id:
         abort(404)
@@ -99,6 +101,7 @@ def merges_into(person_id: uuid.UUID) -> list[tuple[Merge, Person]]:
 def take_back(merge_id: uuid.UUID) -> Response:
     """Gives back exactly what the merge moved."""
     event = db.session.get(Merge, merge_id) or abort(404)
+    turn(f"person {event.kept_id}", f"person {event.merged_id}")
     kept_id = person_in_reach(event.kept_id).id
     person_to_change(kept_id)
     if event.undone_at is not None or hindrance(db.session.get_one(Person, event.merged_id)) == "self":

@@ -16,7 +16,16 @@ class Merge(Event):
     """What was recorded of one person was given to another; undone while `undone_at` stands."""
 
     __tablename__ = "merge"
-    __table_args__ = (sa.CheckConstraint("kept_id <> merged_id", name="two_persons"),)
+    __table_args__ = (
+        sa.CheckConstraint("kept_id <> merged_id", name="two_persons"),
+        sa.Index(
+            "ix_merge_standing",
+            "merged_id",
+            unique=True,
+            sqlite_where=sa.text("undone_at IS NULL"),
+            postgresql_where=sa.text("undone_at IS NULL"),
+        ),
+    )
 
     kept_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
     merged_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)

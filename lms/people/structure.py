@@ -14,7 +14,7 @@ from lms.people.amending import amend_unit
 from lms.people.fields import chosen_id, text, unit_choices
 from lms.people.units import Unit, add_unit, would_loop
 from lms.web.access import roles
-from lms.web.forms import Form
+from lms.web.forms import Form, turn
 from lms.web.languages import N_, gettext, offered
 from lms.web.pages import page
 
@@ -87,6 +87,7 @@ def index() -> Response:
 @roles("administrator")
 def add() -> Response:
     """Adds a unit at the top or as a part of another."""
+    turn("units")
     form = unit_form(parent=request.args.get("parent", ""), code=None, time_zone=None)
     if form.sent():
         add_unit(form.code.data, form.names(), chosen_id(form.parent), form.time_zone.data)
@@ -99,6 +100,7 @@ def add() -> Response:
 @roles("administrator")
 def edit(unit_id: uuid.UUID) -> Response:
     """Corrects a unit, or moves it with all its parts."""
+    turn("units")
     unit = db.session.get(Unit, unit_id) or abort(404)
     form = unit_form(unit, parent=str(unit.parent_id or ""), code=unit.code, time_zone=unit.time_zone)
     if form.sent():

@@ -15,6 +15,7 @@ from lms.people.roles import Wanted, may_grant
 from lms.postings.grant_form import EndForm, GrantForm
 from lms.web.access import roles
 from lms.web.clock import today
+from lms.web.forms import turn
 from lms.web.languages import gettext
 from lms.web.pages import page
 
@@ -25,6 +26,7 @@ bp = Blueprint("grants", __name__)
 @roles("administrator", "focal_point")
 def add(person_id: uuid.UUID) -> Response:
     """Gives the person a role, from a day and until one or until a posting ends."""
+    turn(f"person {person_id}")
     person = person_to_change(person_id)
     form = GrantForm(request.form, data={"first_day": today()})
     form.offer(person)
@@ -44,6 +46,8 @@ def add(person_id: uuid.UUID) -> Response:
 @roles("administrator", "focal_point")
 def finish(grant_id: uuid.UUID) -> Response:
     """Ends a role after a day; yesterday ends it at once."""
+    found = db.session.get(Grant, grant_id) or abort(404)
+    turn(f"person {found.person_id}")
     grant = db.session.get(Grant, grant_id) or abort(404)
     person = person_to_change(grant.person_id)
     if not may_end_grant(grant):

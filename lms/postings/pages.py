@@ -17,6 +17,7 @@ from lms.postings.posting import close as end
 from lms.postings.posting_form import CloseForm, MoveForm, PostingForm
 from lms.web.access import roles
 from lms.web.clock import today
+from lms.web.forms import turn
 from lms.web.languages import gettext
 from lms.web.pages import page
 
@@ -25,6 +26,8 @@ bp = Blueprint("postings", __name__)
 
 def posting_to_change(posting_id: uuid.UUID) -> tuple[Posting, Person, Unit]:
     """The posting, if it is in a unit that I look after, with whose it is and where."""
+    found = db.session.get(Posting, posting_id) or abort(404)
+    turn(f"person {found.person_id}")
     posting = db.session.get(Posting, posting_id) or abort(404)
     unit = unit_in_reach(posting.unit_id)
     return posting, person_to_change(posting.person_id), unit
@@ -39,6 +42,7 @@ def _back(person_id: uuid.UUID, words: str) -> Response:
 @roles("administrator", "focal_point")
 def add(person_id: uuid.UUID) -> Response:
     """Records that the person serves in a unit, now or later."""
+    turn(f"person {person_id}")
     person = person_to_change(person_id)
     form = PostingForm(request.form, person_id=person_id)
     if form.sent():

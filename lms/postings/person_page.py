@@ -29,6 +29,7 @@ from lms.postings.new_person_form import NewPersonForm
 from lms.postings.posting import CATEGORIES, COMPONENTS, END_KINDS, open_posting, postings_of
 from lms.web.access import roles
 from lms.web.clock import today
+from lms.web.forms import turn
 from lms.web.languages import gettext, language, offered
 from lms.web.pages import page
 
@@ -76,6 +77,7 @@ def _may_end(grant: Grant) -> bool:
 @roles("administrator", "focal_point")
 def add() -> Response:
     """Records a new person, after asking whether it is one of those who are recorded already."""
+    turn("people")
     units = units_in_reach()
     only = str(units[0].id) if len(units) == 1 else ""
     form = NewPersonForm(request.form, data={"speaks": language(), "unit": request.args.get("unit", only)})

@@ -15,7 +15,7 @@ from lms.people.units import Unit
 from lms.postings.amending import amend_post, post_of
 from lms.postings.posting import Post, add_post
 from lms.web.access import roles
-from lms.web.forms import Form
+from lms.web.forms import Form, turn
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
 
@@ -49,6 +49,7 @@ def index(unit_id: uuid.UUID) -> Response:
 @roles("administrator")
 def add(unit_id: uuid.UUID) -> Response:
     """Records a seat."""
+    turn(f"posts {unit_id}")
     form = PostForm(request.form)
     form.unit = unit = unit_in_reach(unit_id)
     if form.sent():
@@ -63,6 +64,7 @@ def add(unit_id: uuid.UUID) -> Response:
 def edit(post_id: uuid.UUID) -> Response:
     """Corrects a seat."""
     post = db.session.get(Post, post_id) or abort(404)
+    turn(f"posts {post.unit_id}")
     form = PostForm(request.form, obj=post)
     form.post, form.unit = post, unit_in_reach(post.unit_id)
     if form.sent():

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Event, new_id, reading, writing
-from lms.people.units import Unit
+from lms.people.units import DEEPEST, Unit
 from lms.postings.posting import Posting, on_day
 from lms.web.clock import now
 
@@ -106,7 +106,7 @@ def places(person_id: uuid.UUID, day: date) -> list[Place]:
     line = line.union_all(
         sa.select(line.c.posting, Unit.parent_id, line.c.height + 1)
         .join(Unit, Unit.id == line.c.unit)
-        .where(Unit.parent_id.is_not(None))
+        .where(Unit.parent_id.is_not(None), line.c.height < DEEPEST)
     )
     statement = (
         sa.select(line.c.height, Posting, Unit, Requirement)

@@ -17,7 +17,7 @@ from lms.people.units import Unit, in_order
 from lms.postings.requirements import Requirement, all_requirements, end, require, required_already
 from lms.web.access import roles
 from lms.web.clock import today
-from lms.web.forms import Form
+from lms.web.forms import Form, turn
 from lms.web.languages import N_, gettext, in_language, language
 from lms.web.pages import page
 
@@ -93,6 +93,7 @@ def index() -> Response:
 @roles("administrator")
 def add() -> Response:
     """Requires a course of a unit and all below it."""
+    turn("requirements")
     form = _form()
     if form.sent():
         unit, course, first = uuid.UUID(form.unit.data), form.course.data, form.first_day.data
@@ -118,6 +119,7 @@ def _form() -> RequirementForm:
 @roles("administrator")
 def end_one(requirement_id: uuid.UUID) -> Response:
     """Ends a requirement after a day; one that had not begun by then never counts."""
+    turn("requirements")
     found = _find(requirement_id)
     form = EndForm(asked.form, data={"last_day": found.last_day or max(today(), found.first_day)})
     if form.sent():

@@ -269,6 +269,13 @@ def upgrade() -> None:
     with op.batch_alter_table("merge", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_merge_kept_id"), ["kept_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_merge_merged_id"), ["merged_id"], unique=False)
+        batch_op.create_index(
+            "ix_merge_standing",
+            ["merged_id"],
+            unique=True,
+            sqlite_where=sa.text("undone_at IS NULL"),
+            postgresql_where=sa.text("undone_at IS NULL"),
+        )
 
     op.create_table(
         "name_confirmation",
@@ -518,6 +525,7 @@ def downgrade() -> None:
 
     op.drop_table("name_confirmation")
     with op.batch_alter_table("merge", schema=None) as batch_op:
+        batch_op.drop_index("ix_merge_standing")
         batch_op.drop_index(batch_op.f("ix_merge_merged_id"))
         batch_op.drop_index(batch_op.f("ix_merge_kept_id"))
 

@@ -1,0 +1,137 @@
+"""Two who act at once: what one has checked still holds when it is changed, and nothing is recorded twice."""
+
+import threading
+from contextlib import suppress
+
+import pytest
+
+from lms.people.grants import Grant
+from lms.people.merging import Merge
+from lms.people.person import Person
+from lms.people.units import Unit, above
+from lms.postings.posting import Post, Posting
+from lms.postings.requirements import Requirement
+from lms.web.forms import Form
+from tests.cast import COURSE, PASSWORD
+
+PATIENCE = 0.7
+
+
+class Meeting:
+    """Where two who have checked wait for each other, so that both have checked before either changes.
+
+    Who is alone waits in vain, goes on, and lets all others pass.
+    """
+
+    def __init__(self):
+        self.barrier = threading.Barrier(2)
+
+    def after(self, check):
+        def met(*args, **kwargs):
+            found = check(*args, **kwargs)
+            with suppress(threading.BrokenBarrierError):
+                self.barrier.wait(PATIENCE)
+            return found
+
+        return met
+
+
+@pytest.fixture
+def at_once(client, monkeypatch):
+    """Two administrators send at once; returns the statuses that they are answered."""
+    from lms.people import merge_pages
+
+    windows = [client.as_("elif") for _ in range(2)]
+    for window in windows:
+        window.get("/people", status=200)
+
+    def send(*sent):
+        meeting, answers = Meeting(), []
+        with monkeypatch.context() as patched:
+            patched.setattr(Form, "validate", meeting.after(Form.validate))
+            patched.setattr(merge_pages, "_gave_roles", meeting.after(merge_pages._gave_roles))
+            threads = [
+                threading.Thread(target=lambda w=window, s=one: answers.append(w.post(*s[:1], data=s[1])))
+                for window, one in zip(windows, sent if len(sent) == 2 else sent * 2, strict=True)
+            ]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join(30)
+        return sorted(answer.status_code for answer in answers)
+
+    return send
+
+
+def test_one_person(at_once, elif_, rows):
+    values = elif_.get("/people/add").page.form(id="person").values
+    assert at_once(("/people/add", {**values, "name": "Zoé Double"})) == [303, 422]
+    assert len(rows(Person, Person.name == "Zoé Double")) == 1
+
+
+def test_one_posting(at_once, rows, cast):
+    values = {
+        "unit": str(cast.police),
+        "component": "military",
+        "category": "observer",
+        "function": "Observer",
+        "first_day": "2026-12-31",
+        "end_kind": "open",
+    }
+    assert at_once((f"/people/{cast.awa}/postings/add", values)) == [303, 422]
+    assert len(rows(Posting, Posting.unit_id == cast.police)) == 1
+
+
+def test_one_role(at_once, rows, cast):
+    values = {"role": "trainer", "unit": "", "first_day": "2026-11-16"}
+    assert at_once((f"/people/{cast.awa}/roles/give", values)) == [303, 422]
+    assert len(rows(Grant, Grant.person_id == cast.awa)) == 1
+
+
+def test_one_requirement(at_once, rows, cast):
+    values = {"unit": str(cast.police), "course": COURSE, "days": "10", "first_day": "2026-11-16"}
+    assert at_once(("/requirements/add", values)) == [303, 422]
+    assert len(rows(Requirement, Requirement.unit_id == cast.police)) == 1
+
+
+def test_one_post(at_once, rows, cast):
+    both = [(f"/units/{cast.police}/posts/add", {"code": code, "function": "X"}) for code in ("P-1", "p-1")]
+    assert at_once(*both) == [303, 422]
+    assert len(rows(Post, Post.unit_id == cast.police)) == 1
+
+
+def test_one_end(at_once, rows, cast, appoint, left):
+    """What the other has taken away is no longer there to be ended."""
+    grant = appoint("trainer", cast.awa, first_day=left(-9))
+    assert at_once((f"/grants/{grant}/end", {"last_day": "2026-11-16"})) == [303, 404]
+    assert rows(Grant, Grant.id == grant) == []
+
+
+@pytest.mark.parametrize("both_ways", [False, True])
+def test_one_merge(at_once, client, elif_, recruit, rows, cast, both_ways):
+    twin = recruit("Diallo Awa", sign_in_name="awa2")
+    ways = [f"/people/{cast.awa}/merge/{twin}", f"/people/{twin}/merge/{cast.awa}"]
+    assert at_once((ways[0], {}), (ways[both_ways], {})) == [303, 409]
+    (merge,) = rows(Merge)
+    elif_.post(f"/merges/{merge.id}/undo", status=303)
+    client.post("/sign-in", data={"name": "awa", "password": PASSWORD}, status=303)
+
+
+def test_units_under_each_other(at_once, rows, cast):
+    def under(unit, code, parent):
+        values = {"code": code, "name_en": code, "parent": str(parent), "time_zone": ""}
+        return f"/units/{unit}/edit", values
+
+    both = under(cast.force, "SOR-FHQ", cast.police), under(cast.police, "SOR-POL", cast.force)
+    assert at_once(*both) == [303, 422]
+    parents = {unit.id: unit.parent_id for unit in rows(Unit)}
+    assert cast.sorandia in (parents[cast.force], parents[cast.police])
+
+
+def test_a_tree_that_closes_on_itself_is_still_asked_to_the_end(inside, cast, awa):
+    """As an old copy of the database may hold one."""
+    with inside() as session:
+        session.get(Unit, cast.sorandia).parent_id = cast.u5
+        session.flush()
+        assert {unit.id for unit in above(cast.u5)} == {cast.u5, cast.force, cast.sorandia}
+    awa.get("/", status=200)
