@@ -10,6 +10,7 @@ from lms.database import db, writing
 from lms.people import me as signed
 from lms.people.grants import ROLES, grants_of
 from lms.people.identifiers import written
+from lms.people.invitations import expire
 from lms.people.passwords import hashed, matches, set_password
 from lms.people.person import Person, confirm_name, confirmed_name, identifiers_of
 from lms.people.sign_in import NewPasswordForm
@@ -96,6 +97,7 @@ def password() -> Response:
         digest = hashed(form.password.data or "")
         writing()
         set_password(person, digest)
+        expire(person.id)
         tag = session.get("language")
         writing().flush()
         login_user(signed.load(f"{person.id.hex}.{person.stamp}"))

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Event, reading, writing
+from lms.database import Event, alone, reading, writing
 from lms.people.merging import merged_away
 from lms.people.passwords import set_password
 from lms.people.person import Person
@@ -58,15 +58,11 @@ def new_code() -> str:
 def make(person_id: uuid.UUID, purpose: str, *, by: uuid.UUID | None, code: str | None = None) -> str:
     """Gives a person a code (a new one unless given) and returns it, the only time it is seen.
 
-    Earlier unused codes of the same purpose stop working.
+    Earlier codes stop working; but a link that anybody can ask for at the door leaves a printed slip alone.
     """
-    session = writing()
-    instant = now()
-    session.execute(
-        sa.update(Invitation)
-        .where(Invitation.person_id == person_id, Invitation.purpose == purpose, Invitation.used_at.is_(None))
-        .values(expires_at=instant)
-    )
+    session, instant = writing(), now()
+    asked = by is None and purpose == "reset"
+    expire(person_id, *([Invitation.purpose == "reset"] if asked else []))
     code = code or new_code()
     session.add(
         Invitation(
@@ -79,6 +75,13 @@ def make(person_id: uuid.UUID, purpose: str, *, by: uuid.UUID | None, code: str 
         )
     )
     return code
+
+
+def expire(person_id: uuid.UUID, *which: sa.ColumnElement[bool]) -> None:
+    """Lets unused codes of a person (all, unless told which) work no longer."""
+    instant = now()
+    mine = (Invitation.person_id == person_id, Invitation.used_at.is_(None), Invitation.expires_at > instant)
+    writing().execute(sa.update(Invitation).where(*mine, *which).values(expires_at=instant))
 
 
 def open_invitation(code: str) -> tuple[Invitation, Person] | None:
@@ -98,12 +101,19 @@ def open_invitation(code: str) -> tuple[Invitation, Person] | None:
 
 
 def accept(code: str, password_hash: str) -> Person | None:
-    """Uses the code up and gives its person the password; None when somebody was quicker."""
-    writing()
+    """Uses the code up and gives its person the password; None when somebody was quicker.
+
+    No other code of theirs works from then on: a slip left lying about opens no account that is in use.
+    """
+    found = open_invitation(code)
+    if found is None:
+        return None
+    alone(f"person {found[1].id}")
     found = open_invitation(code)
     if found is None:
         return None
     invitation, person = found
     invitation.used_at = now()
     set_password(person, password_hash)
+    expire(person.id)
     return person

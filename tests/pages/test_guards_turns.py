@@ -117,6 +117,29 @@ def test_one_merge(at_once, client, elif_, recruit, rows, cast, both_ways):
     client.post("/sign-in", data={"name": "awa", "password": PASSWORD}, status=303)
 
 
+def test_one_use_of_a_code(client, inside, cast, monkeypatch):
+    from lms.people import invitations, sign_in
+
+    with inside():
+        code = invitations.make(cast.awa, "invite", by=None)
+    meeting, answers = Meeting(), []
+    monkeypatch.setattr(sign_in, "open_invitation", meeting.after(invitations.open_invitation))
+    again = Meeting()
+    monkeypatch.setattr(invitations, "open_invitation", again.after(invitations.open_invitation))
+
+    def join(password):
+        data = {"password": password, "again": password}
+        answers.append(client.another().post(f"/join/{code}", data=data).status_code)
+
+    words = ("cassava at the market", "a long walk to the river")
+    threads = [threading.Thread(target=join, args=(one,)) for one in words]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert sorted(answers) == [303, 410]
+
+
 def test_units_under_each_other(at_once, rows, cast):
     def under(unit, code, parent):
         values = {"code": code, "name_en": code, "parent": str(parent), "time_zone": ""}

@@ -5,6 +5,7 @@ import pytest
 from lms.people.invitations import Invitation, make
 from lms.people.person import Person
 from lms.web.throttle import Tries
+from tests.cast import PASSWORD
 
 NEW = "cassava at the market"
 BOTH = {"password": NEW, "again": NEW}
@@ -78,6 +79,36 @@ def test_a_newer_code_replaces_an_older(client, code, inside, cast):
         newer = make(cast.awa, "invite", by=cast.farid)
     client.get(f"/join/{code}", status=404)
     client.get(f"/join/{newer}", status=200)
+
+
+@pytest.mark.parametrize("first", ["invite", "reset"])
+def test_a_code_of_either_kind_replaces_one_of_the_other(client, inside, cast, first):
+    second = {"invite": "reset", "reset": "invite"}[first]
+    with inside():
+        older = make(cast.awa, first, by=cast.farid)
+        newer = make(cast.awa, second, by=cast.farid)
+    client.get(f"/join/{older}", status=404)
+    client.get(f"/join/{newer}", status=200)
+
+
+def test_but_a_link_asked_for_at_the_door_leaves_a_slip_alone(client, code, rows):
+    """Anybody can ask for one."""
+    client.post("/forgotten", data={"name": "awa"}, status=200)
+    assert len(rows(Invitation)) == 2
+    client.get(f"/join/{code}", status=200)
+
+
+def test_using_one_code_ends_the_others(client, code, inside, cast):
+    with inside():
+        link = make(cast.awa, "reset", by=None)
+    client.post(f"/join/{link}", data=BOTH, status=303)
+    client.another().get(f"/join/{code}", status=404)
+
+
+def test_changing_the_password_ends_them_too(client, awa, code):
+    data = {"current": PASSWORD, **BOTH}
+    awa.post("/account/password", data=data, status=303)
+    client.get(f"/join/{code}", status=404)
 
 
 def test_a_code_runs_out(client, code, clock):
