@@ -8,6 +8,7 @@ from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from lms.database import reading
 from lms.people.fields import Address, shown, text
+from lms.people.merging import merged_away
 from lms.people.person import Person
 from lms.web.forms import Form, Lines, optional
 from lms.web.languages import N_, offered
@@ -51,5 +52,7 @@ def shared(email: str | None, person: Person) -> bool:
     """Whether another person has this address too: then it receives mail but signs nobody in."""
     if not email:
         return False
-    other = sa.select(Person.id).where(Person.email == email, Person.id != person.id)
+    other = sa.select(Person.id).where(
+        Person.email == email, Person.id != person.id, Person.id.not_in(merged_away())
+    )
     return reading(other).first() is not None

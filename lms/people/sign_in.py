@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from lms.database import reading, writing
 from lms.people import me as signed
 from lms.people.invitations import accept, make, open_invitation
-from lms.people.merging import merged_into
+from lms.people.merging import merged_away
 from lms.people.passwords import LEAST, hashed, matches, too_weak
 from lms.people.person import Person
 from lms.web import throttle
@@ -79,10 +79,9 @@ def find(name: str) -> Person | None:
     """The account of a sign-in name, or of an e-mail address that only one person has."""
     folded = name.strip().lower()
     column = Person.email if "@" in folded else Person.sign_in_name
-    found = reading(sa.select(Person).where(column == folded).limit(2)).scalars().all()
-    if len(found) != 1 or merged_into(found[0].id):
-        return None
-    return found[0]
+    statement = sa.select(Person).where(column == folded, Person.id.not_in(merged_away()))
+    found = reading(statement.limit(2)).scalars().all()
+    return found[0] if len(found) == 1 else None
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])

@@ -90,6 +90,14 @@ def test_a_merged_account_does_not_sign_in(client, inside, cast):
     sign_in(client, "bruno", status=422)
 
 
+def test_an_address_that_two_merged_records_share_is_one_person_s(elif_, client, cast, recruit):
+    twin = recruit("Diallo Awa", sign_in_name="awa2", email="awa@sorandia.example")
+    assert "shared: mail only" in elif_.get(f"/people/{cast.awa}").page.main
+    elif_.post(f"/people/{cast.awa}/merge/{twin}", status=303)
+    assert "shared: mail only" not in elif_.get(f"/people/{cast.awa}").page.main
+    sign_in(client, "awa@sorandia.example", status=303)
+
+
 def test_next_is_followed(client):
     assert sign_in(client, to="/sign-in?next=/account", status=303).location == "/account"
 
