@@ -19,7 +19,7 @@ from lms.web import throttle
 from lms.web.access import public, signed_in
 from lms.web.addresses import local, outside
 from lms.web.forms import Form, Lines
-from lms.web.languages import N_, catalogue, choose, gettext
+from lms.web.languages import N_, catalogue, choose, gettext, greet_in, language
 from lms.web.mail import post
 from lms.web.pages import page
 
@@ -120,11 +120,10 @@ def _welcome(person: Person, target: str | None) -> Response:
 @signed_in
 def sign_out() -> Response:
     """Ends the session and has the browser forget what it kept."""
-    tag = session.get("language")
+    tag = language()
     logout_user()
     session.clear()
-    if tag:
-        choose(tag)
+    greet_in(tag)
     flash(gettext("You are signed out."))
     answer = redirect(url_for(".sign_in"), 303)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'

@@ -56,7 +56,7 @@ def language() -> str:
         offered = current_app.config["SETTINGS"].languages
         # Who reads fr-CA reads fr, even where en is named after it.
         asked = (part for tag in request.accept_languages.values() for part in (tag, tag.split("-")[0]))
-        chosen = session.get("language")
+        chosen = session.get("language") or session.get("door")
         g.language = (
             chosen if chosen in offered else next((tag for tag in asked if tag in offered), offered[0])
         )
@@ -69,6 +69,13 @@ def choose(tag: str) -> None:
         session["language"] = tag
         g.language = tag
         g.pop("words", None)
+
+
+def greet_in(tag: str) -> None:
+    """Speaks this language until somebody signs in or chooses: whoever comes next may read another."""
+    session["door"] = tag
+    g.pop("language", None)
+    g.pop("words", None)
 
 
 def _words() -> NullTranslations:

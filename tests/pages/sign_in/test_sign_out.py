@@ -1,5 +1,7 @@
 """Signing out ends the session, and the browser forgets."""
 
+from tests.cast import PASSWORD
+
 
 def test_it_works(awa):
     answer = awa.post("/sign-out", status=303)
@@ -12,6 +14,15 @@ def test_it_works(awa):
 def test_the_language_stays(bruno):
     bruno.post("/sign-out", status=303)
     assert bruno.get("/sign-in").page.root.get("lang") == "fr"
+
+
+def test_but_whoever_comes_next_has_their_own(client):
+    """On a shared computer."""
+    for name, language in (("awa", "en"), ("bruno", "fr"), ("awa", "en")):
+        client.post("/sign-in", data={"name": name, "password": PASSWORD}, status=303)
+        assert client.get("/", status=200).page.root.get("lang") == language
+        client.post("/sign-out", status=303)
+        assert client.get("/sign-in").page.root.get("lang") == language
 
 
 def test_get_is_refused(awa):
