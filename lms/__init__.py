@@ -48,7 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     # What every page shares. After-request steps run last to first: the commit comes first, compression last.
     compression.compress(app)
     headers.send(app)
-    database.connect(app, settings.database_url)
+    database.connect(app, settings.database_url, settings.threads)
     origin.guard(app)
     languages.speak(app)
     errors.handle(app)

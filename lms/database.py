@@ -124,6 +124,16 @@ def alone(key: str) -> Session:
     return session
 
 
+def let_go() -> None:
+    """Ends the request's reading and gives its connection back, before slow work or a transaction beside it.
+
+    What was read stays readable; to be changed it is looked up anew.
+    """
+    session = db.session()
+    if not session.info.get("writing"):
+        session.close()
+
+
 def after_commit(act: Callable[[], object]) -> None:
     """Has act done once this request's changes are safe (mail goes out only then)."""
     db.session().info.setdefault("after_commit", []).append(act)
@@ -162,10 +172,12 @@ def _after_request(response: Response) -> Response:
     return response
 
 
-def _engine_options(url: str) -> dict[str, Any]:
+def _engine_options(url: str, threads: int) -> dict[str, Any]:
+    """A connection for each thread, and as many for the short transactions of throttling beside them."""
+    pool: dict[str, Any] = {"pool_size": threads, "max_overflow": threads}
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_MS / 1000, "isolation_level": None}}
-    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5}
+        return {**pool, "connect_args": {"timeout": BUSY_MS / 1000, "isolation_level": None}}
+    return {**pool, "pool_pre_ping": True}
 
 
 def _on_connect(connection: Any, _record: Any) -> None:
@@ -195,12 +207,12 @@ def _before_flush(session: Session, *_: object) -> None:
 event.listen(db.session, "before_flush", _before_flush)
 
 
-def connect(app: Flask, url: str) -> None:
-    """Binds the database at url to the application."""
+def connect(app: Flask, url: str, threads: int) -> None:
+    """Binds the database at url to the application, whose workers have so many threads."""
     if url.startswith("sqlite:///") and (name := make_url(url).database):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(url)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(url, threads)
     db.init_app(app)
     migrate.init_app(app, db, directory=MIGRATIONS, render_as_batch=True)
     app.after_request(_after_request)

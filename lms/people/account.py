@@ -6,14 +6,15 @@ from flask_login import login_user
 from werkzeug.wrappers import Response
 from wtforms.validators import InputRequired
 
-from lms.database import db, writing
+from lms.database import db, let_go, writing
 from lms.people import me as signed
 from lms.people.grants import ROLES, grants_of
 from lms.people.identifiers import written
 from lms.people.invitations import expire
 from lms.people.passwords import hashed, matches, set_password
 from lms.people.person import Person, confirm_name, confirmed_name, identifiers_of
-from lms.people.sign_in import NewPasswordForm
+from lms.people.sign_in import TRIES, WINDOW, NewPasswordForm, tries_of
+from lms.web import throttle
 from lms.web.access import signed_in
 from lms.web.addresses import local
 from lms.web.forms import Form, choices
@@ -91,11 +92,17 @@ def password() -> Response:
     form = ChangePasswordForm(request.form)
     form.owner = person
     if form.sent():
+        let_go()
+        subject = tries_of("sign-in", person)
+        if not throttle.admit(subject, TRIES, WINDOW):
+            abort(429)
         if not matches(person, form.current.data or ""):
             form.current.errors = [gettext("This is not your present password.")]
             return page("people/password.html", form=form, page_form="change-password")
+        throttle.forget(subject)
         digest = hashed(form.password.data or "")
         writing()
+        person = _me()
         set_password(person, digest)
         expire(person.id)
         tag = session.get("language")

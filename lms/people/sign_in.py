@@ -9,7 +9,7 @@ from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from lms.database import reading, writing
+from lms.database import let_go, reading, writing
 from lms.people import me as signed
 from lms.people.invitations import accept, make, open_invitation
 from lms.people.merging import merged_away
@@ -84,6 +84,11 @@ def find(name: str) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
+def tries_of(act: str, person: Person | None, name: str = "") -> str:
+    """Under what tries are counted: the account, by whatever name it is called, else the name."""
+    return f"{act}:{person.id if person else name.strip().lower()}"
+
+
 @bp.route("/sign-in", methods=["GET", "POST"])
 @public
 def sign_in() -> Response:
@@ -91,14 +96,14 @@ def sign_in() -> Response:
     form = SignInForm(request.form)
     target = local(request.args.get("next"))
     if form.sent():
-        subject = f"sign-in:{(form.name.data or '').strip().lower()}"
-        if throttle.exhausted(subject, TRIES, WINDOW):
-            abort(429)
         person = find(form.name.data or "")
+        let_go()
+        subject = tries_of("sign-in", person, form.name.data or "")
+        if not throttle.admit(subject, TRIES, WINDOW):
+            abort(429)
         if matches(person, form.password.data or "") and person is not None:
             throttle.forget(subject)
             return _welcome(person, target)
-        throttle.count(subject, WINDOW)
         form.password.errors = [gettext("This name and password do not go together. Try again.")]
     accounts = DEMO_ACCOUNTS if current_app.config["SETTINGS"].demo else {}
     return page("people/sign_in.html", form=form, accounts=accounts, page_form="sign-in")
@@ -155,6 +160,7 @@ def join_with(code: str) -> Response:
     form = NewPasswordForm(request.form)
     form.owner = person
     if form.sent():
+        let_go()
         password = hashed(form.password.data or "")
         joined = accept(code, password)
         if joined is None:
@@ -174,11 +180,10 @@ def forgotten() -> Response:
     """Sends a one-time link. The answer is the same whether or not there is such an account."""
     form = ForgottenForm(request.form)
     if form.sent():
-        subject = f"forgotten:{(form.name.data or '').strip().lower()}"
-        if throttle.exhausted(subject, 3, WINDOW):
-            abort(429)
-        throttle.count(subject, WINDOW)
         person = find(form.name.data or "")
+        let_go()
+        if not throttle.admit(tries_of("forgotten", person, form.name.data or ""), 3, WINDOW):
+            abort(429)
         if person is not None and person.email:
             code = make(person.id, "reset", by=None)
             values = {"name": person.name, "link": outside(url_for(".join_with", code=code))}

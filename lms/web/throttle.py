@@ -35,8 +35,13 @@ def exhausted(subject: str, allowed: int, within: timedelta) -> bool:
     return row is not None and row.since > now() - within and row.tried >= allowed
 
 
-def count(subject: str, within: timedelta) -> None:
-    """Counts one try of the subject, beginning anew when the last window is over."""
+def admit(subject: str, allowed: int, within: timedelta) -> bool:
+    """Counts one try, before it is made, and says whether it may be: many at once do not slip by."""
+    return not exhausted(subject, allowed, within) and count(subject, within) <= allowed
+
+
+def count(subject: str, within: timedelta) -> int:
+    """Counts one try of the subject, beginning anew when the last window is over; returns how many now."""
     instant = now()
     over = Tries.since <= instant - within
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
@@ -50,7 +55,7 @@ def count(subject: str, within: timedelta) -> None:
         },
     )
     with db.engine.connect().execution_options(lms_writing=True) as connection, connection.begin():
-        connection.execute(counted)
+        return connection.execute(counted.returning(Tries.tried)).scalar_one()
 
 
 def forget(subject: str) -> None:

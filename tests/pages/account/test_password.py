@@ -43,6 +43,29 @@ def test_bad_input_changes_nothing(awa, rows, cast, values, told):
     assert rows(Person, Person.id == cast.awa)[0].password_hash == before
 
 
+def test_wrong_tries_are_counted_with_those_at_the_door(client, awa):
+    for _ in range(5):
+        change(awa, 422, current="wrong")
+        client.post("/sign-in", data={"name": "awa", "password": "wrong"}, status=422)
+    change(awa, 429)
+    client.post("/sign-in", data={"name": "awa", "password": PASSWORD}, status=429)
+
+
+def test_no_connection_is_held_while_passwords_are_hashed(awa, app, monkeypatch):
+    from lms.database import db
+    from lms.people import account
+
+    held = []
+
+    def stub(result):
+        return lambda *_: held.append(db.engine.pool.checkedout()) or result
+
+    monkeypatch.setattr(account, "matches", stub(True))
+    monkeypatch.setattr(account, "hashed", stub("scrypt:1024:8:1$x$x"))
+    change(awa, 303)
+    assert held == [0, 0]
+
+
 def test_the_language_button_changes_nothing(awa, rows, cast):
     before = rows(Person, Person.id == cast.awa)[0].password_hash
     data = {"current": PASSWORD, "password": NEW, "again": NEW, "language": "fr"}

@@ -1,5 +1,7 @@
 """The door."""
 
+import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -59,6 +61,46 @@ def test_tries_are_counted_per_account(client, clock, rows):
     assert "awa" not in str([row.key for row in rows(Tries)])
     clock.move(minutes=16)
     sign_in(client, "awa", status=303)
+
+
+def test_by_whatever_name_the_account_is_called(client):
+    for name in ("awa", "awa@sorandia.example") * 5:
+        sign_in(client, name, "wrong", status=422)
+    sign_in(client, "awa", status=429)
+    sign_in(client, "awa@sorandia.example", status=429)
+
+
+def test_tries_at_once_are_counted_before_they_are_checked(client, monkeypatch):
+    from lms.people import sign_in as door
+
+    checked, answers = [], []
+
+    def slowly(person, password):
+        checked.append(password)
+        time.sleep(0.3)
+        return False
+
+    monkeypatch.setattr(door, "matches", slowly)
+    browsers = [client.another() for _ in range(14)]
+    threads = [
+        threading.Thread(target=lambda b=b: answers.append(sign_in(b, "awa", "wrong").status_code))
+        for b in browsers
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert (len(checked), answers.count(422), answers.count(429)) == (10, 10, 4)
+
+
+def test_no_connection_is_held_while_a_password_is_checked(client, app, monkeypatch):
+    from lms.database import db
+    from lms.people import sign_in as door
+
+    held = []
+    monkeypatch.setattr(door, "matches", lambda *_: held.append(db.engine.pool.checkedout()) or True)
+    sign_in(client, "awa", status=303)
+    assert held == [0]
 
 
 def test_success_forgets_the_tries(client, rows):

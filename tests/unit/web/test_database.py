@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 import sqlalchemy as sa
 
-from lms.database import Instant, WritingWhileReading, command, db, reading, writing
+from lms.database import Instant, WritingWhileReading, command, db, finish, let_go, reading, writing
 from lms.people.person import Person
 from lms.web.throttle import Tries
+from tests.conftest import test_settings as settings_for
 
 EAST = timezone(timedelta(hours=3))
 
@@ -60,6 +61,33 @@ def test_what_was_read_before_is_read_anew_in_the_write(app, cast, inside):
         other.dispose()
         writing()
         assert person.name == "Awa Traoré"
+
+
+@pytest.mark.parametrize("threads", [1, 32])
+def test_each_thread_has_a_connection_and_one_beside_it(store, threads):
+    from lms import create_app
+
+    app = create_app(settings_for(store.url, threads=threads))
+    with app.app_context():
+        assert (db.engine.pool.size(), db.engine.pool._max_overflow) == (threads, threads)
+        db.engine.dispose()
+
+
+def test_letting_go_gives_the_connection_back_and_keeps_what_was_read(app, cast):
+    with app.app_context():
+        person = db.session.get(Person, cast.awa)
+        assert db.engine.pool.checkedout() == 1
+        let_go()
+        assert db.engine.pool.checkedout() == 0
+        assert person.name == "Awa Diallo"
+
+
+def test_what_is_being_changed_is_not_let_go(app, cast):
+    with app.app_context():
+        writing().get(Person, cast.awa).name = "Changed"
+        let_go()
+        assert writing().get(Person, cast.awa).name == "Changed"
+        finish(success=False)
 
 
 def test_foreign_keys_hold(app, inside, cast):

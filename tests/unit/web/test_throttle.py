@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from lms.web.throttle import Tries, count, exhausted, forget, forget_old
+from lms.web.throttle import Tries, admit, count, exhausted, forget, forget_old
 
 WITHIN = timedelta(minutes=15)
 
@@ -14,6 +14,11 @@ def test_tries_are_counted_up_to_the_limit(app):
             count("a", WITHIN)
         assert exhausted("a", 3, WITHIN)
         assert not exhausted("b", 3, WITHIN)
+
+
+def test_a_try_is_counted_before_it_is_made(app):
+    with app.app_context():
+        assert [admit("a", 3, WITHIN) for _ in range(5)] == [True, True, True, False, False]
 
 
 def test_a_window_ends(app, clock):
