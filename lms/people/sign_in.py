@@ -1,5 +1,6 @@
 """Signing in and out, joining by a one-time code, a forgotten password."""
 
+import re
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from lms.database import let_go, reading, writing
 from lms.people import me as signed
-from lms.people.invitations import accept, make, open_invitation
+from lms.people.invitations import LENGTH, accept, grouped, make, normalise, open_invitation
 from lms.people.merging import merged_away
 from lms.people.passwords import LEAST, hashed, matches, too_weak
 from lms.people.person import Person
@@ -47,8 +48,14 @@ class SignInForm(Form):
 
 class CodeForm(Form):
     code = wtforms.StringField(
-        N_("One-time code"), [DataRequired(N_("Write the code of your slip."))], [Lines()]
+        N_("One-time code"), [DataRequired(N_("Write the code on your slip."))], [Lines()]
     )
+
+    def validate_code(self, field: wtforms.Field) -> None:
+        if not re.fullmatch(f"[0-9A-Z]{{{LENGTH}}}", normalise(field.data or "")):
+            raise wtforms.ValidationError(
+                N_("A code has twelve letters and figures. Look at your slip again.")
+            )
 
 
 class NewPasswordForm(Form):
@@ -141,7 +148,7 @@ def join() -> Response:
     """Where somebody with a printed slip types its code."""
     form = CodeForm(request.form)
     if form.sent():
-        return redirect(url_for(".join_with", code=form.code.data), 303)
+        return redirect(url_for(".join_with", code=grouped(normalise(form.code.data or ""))), 303)
     return page("people/join.html", form=form, page_form="join")
 
 
@@ -149,7 +156,7 @@ def join() -> Response:
 @public
 def join_with(code: str) -> Response:
     """Chooses a password with a code. Opening the page does not use the code; sending the form does."""
-    subject = f"code:{code[:4].upper()}"
+    subject = f"code:{normalise(code)[:4]}"
     if throttle.exhausted(subject, TRIES, WINDOW):
         abort(429)
     found = open_invitation(code)

@@ -127,8 +127,14 @@ def test_an_unknown_code_has_a_page_and_is_counted(client, code):
 
 
 def test_nothing_typed_is_told(client, rows):
-    assert "Write the code of your slip." in client.post("/join", data={"code": "  "}, status=422).page.main
+    assert "Write the code on your slip." in client.post("/join", data={"code": "  "}, status=422).page.main
     assert rows(Tries) == []
+
+
+@pytest.mark.parametrize("typed", ["ABCD/EFGH", "..", "A" * 5000, "ABCD-EFGH-JKM", "ÀBCD-EFGH-JKMN"])
+def test_what_can_be_no_code_is_told_where_it_was_typed(client, typed):
+    page = client.post("/join", data={"code": typed}, status=422).page
+    assert "twelve letters and figures" in page.main
 
 
 def test_two_who_send_at_once_use_it_once(client, code, monkeypatch):
