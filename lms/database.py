@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, Response
+from flask import Flask, Response, current_app
 from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
@@ -139,11 +139,11 @@ def after_commit(act: Callable[[], object]) -> None:
     db.session().info.setdefault("after_commit", []).append(act)
 
 
-def finish(success: bool) -> None:
-    """Ends the write transaction, if there is one: the one place that commits."""
+def finish(success: bool) -> list[Callable[[], object]]:
+    """Ends the write transaction, if there is one: the one place that commits. Returns what waited for it."""
     session = db.session()
     if not session.info.get("writing"):
-        return
+        return []
     acts = session.info.pop("after_commit", [])
     try:
         if success:
@@ -152,8 +152,7 @@ def finish(success: bool) -> None:
             session.rollback()
     finally:
         session.info.pop("writing")
-    for act in acts if success else []:
-        act()
+    return acts if success else []
 
 
 @contextmanager
@@ -164,12 +163,23 @@ def command() -> Iterator[Session]:
     except BaseException:
         finish(success=False)
         raise
-    finish(success=True)
+    for act in finish(success=True):
+        act()
 
 
 def _after_request(response: Response) -> Response:
-    finish(success=response.status_code < 400)
+    """Commits; what waits for that is done when the answer has left, so that it keeps no reader waiting."""
+    acts = finish(success=response.status_code < 400)
+    if acts:
+        app = current_app._get_current_object()  # type: ignore[attr-defined]
+        response.call_on_close(lambda: _do(app, acts))
     return response
+
+
+def _do(app: Flask, acts: list[Callable[[], object]]) -> None:
+    with app.app_context():
+        for act in acts:
+            act()
 
 
 def _engine_options(url: str, threads: int) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from lms.web.access import roles
 from lms.web.addresses import outside
 from lms.web.forms import turn
 from lms.web.languages import N_, catalogue, gettext
-from lms.web.mail import post
+from lms.web.mail import leaves, post
 from lms.web.pages import page
 
 bp = Blueprint("invitations", __name__, url_prefix="/people")
@@ -63,5 +63,7 @@ def mail(person_id: uuid.UUID) -> Response:
     words = catalogue(person.language)
     values = {"name": person.name, "sign_in_name": person.sign_in_name, "link": link}
     post(person.email, words.gettext(SUBJECT), words.gettext(WELCOME) % values)
-    flash(gettext("The invitation is on its way."))
+    on_its_way = gettext("The invitation is on its way.")
+    waits = gettext("The invitation waits in the outbox, for an administrator to pass it on.")
+    flash(on_its_way if leaves() else waits)
     return redirect(url_for("person.show", person_id=person_id), 303)

@@ -3,12 +3,12 @@
 import uuid
 
 import sqlalchemy as sa
-from flask import Blueprint, abort, current_app, request, url_for
+from flask import Blueprint, abort, request, url_for
 from werkzeug.wrappers import Response
 
 from lms.database import db, reading
 from lms.web.access import roles
-from lms.web.mail import Letter
+from lms.web.mail import Letter, leaves
 from lms.web.pages import page
 
 bp = Blueprint("outbox", __name__, url_prefix="/outbox")
@@ -31,7 +31,7 @@ def index() -> Response:
         number=number,
         pages=pages,
         href=lambda n: url_for(".index", page=n),
-        by_smtp=bool(current_app.config["SETTINGS"].smtp_url),
+        by_smtp=leaves(),
     )
 
 

@@ -21,7 +21,7 @@ from lms.web.access import public, signed_in
 from lms.web.addresses import local, outside
 from lms.web.forms import Form, Lines
 from lms.web.languages import N_, catalogue, choose, gettext, greet_in, language
-from lms.web.mail import post
+from lms.web.mail import leaves, post
 from lms.web.pages import page
 
 bp = Blueprint("sign_in", __name__)
@@ -196,7 +196,7 @@ def forgotten() -> Response:
             values = {"name": person.name, "link": outside(url_for(".join_with", code=code))}
             words = catalogue(person.language)
             post(person.email, words.gettext(SUBJECT), words.gettext(RESET) % values)
-        return page("people/forgotten_sent.html")
+        return page("people/forgotten_sent.html", by_smtp=leaves())
     return page("people/forgotten.html", form=form, page_form="forgotten")
 
 

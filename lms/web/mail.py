@@ -1,8 +1,8 @@
-"""Mail: a row in the outbox with the change that caused it, sent after the commit if SMTP is configured."""
+"""Mail: a row in the outbox with the change that caused it; with SMTP it is sent when the answer has left."""
 
 import smtplib
 import ssl
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy.orm import Mapped
 
 from lms.config import Settings
-from lms.database import Event, after_commit, command, db, reading, writing
+from lms.database import Event, after_commit, command, db, let_go, reading, writing
 from lms.web.clock import now
 
 
@@ -27,8 +27,12 @@ class Letter(Event):
     sent_at: Mapped[datetime | None]
 
 
+# What waits longer is out of date, as a link that worked for two hours: it stays in the outbox.
+FRESH = timedelta(days=2)
+
+
 def post(address: str, subject: str, body: str) -> None:
-    """Puts a mail in the outbox, to leave once this request's changes are safe."""
+    """Puts a mail in the outbox, to leave once this request's changes are safe and its answer has left."""
     session = writing()
     letter = Letter(address=address, subject=subject, body=body, taken_at=now())
     session.add(letter)
@@ -38,6 +42,11 @@ def post(address: str, subject: str, body: str) -> None:
         after_commit(lambda: _deliver(identity, settings))
 
 
+def leaves() -> bool:
+    """Whether mail leaves by itself; else an administrator reads it in the outbox and passes it on."""
+    return bool(current_app.config["SETTINGS"].smtp_url)
+
+
 def send_waiting(settings: Settings) -> int:
     """Sends what could not be sent before (`lms tend` does this); returns how many left.
 
@@ -45,16 +54,14 @@ def send_waiting(settings: Settings) -> int:
     """
     if not settings.smtp_url:
         return 0
-    waiting = (
-        reading(sa.select(Letter.id).where(Letter.sent_at.is_(None)).order_by(Letter.taken_at))
-        .scalars()
-        .all()
-    )
+    fresh = sa.and_(Letter.sent_at.is_(None), Letter.taken_at > now() - FRESH)
+    waiting = reading(sa.select(Letter.id).where(fresh).order_by(Letter.taken_at)).scalars().all()
     return sum(_deliver(identity, settings) for identity in waiting)
 
 
 def _deliver(identity: object, settings: Settings) -> bool:
     letter = db.session.get(Letter, identity)
+    let_go()
     if letter is None or not _send(letter, settings):
         return False
     with command() as session:

@@ -57,6 +57,18 @@ def test_an_invitation_by_mail_is_in_the_persons_language(elif_, client, recruit
     client.get(f"/join/{code}", status=200)
 
 
+def test_it_is_told_whether_the_invitation_leaves(elif_, recruit, settings, monkeypatch):
+    from lms.web import mail
+
+    monkeypatch.setattr(mail, "_send", lambda *_: True)
+    one, other = (recruit(name, None, email=f"{name}@sorandia.example") for name in ("hamid", "hana"))
+    elif_.post(f"/people/{one}/invite", status=303)
+    assert "waits in the outbox" in elif_.get(f"/people/{one}").page.main
+    settings(smtp_url="smtp://mail.example", mail_from="learning@example.org")
+    elif_.post(f"/people/{other}/invite", status=303)
+    assert "on its way" in elif_.get(f"/people/{other}").page.main
+
+
 def test_no_invitation_without_an_address_or_after_joining(elif_, cast, recruit, rows):
     elif_.post(f"/people/{recruit('Hamid')}/invite", status=409)
     elif_.post(f"/people/{cast.awa}/invite", status=409)

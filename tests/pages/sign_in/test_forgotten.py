@@ -16,7 +16,7 @@ def link_of(letter) -> str:
 
 
 def test_it_works(client, rows):
-    assert ask(client, "awa").page.h1 == "Look in your mail"
+    assert ask(client, "awa").page.h1 == "A new password"
     (letter,) = rows(Letter)
     assert letter.address == "awa@sorandia.example"
     assert letter.sent_at is None
@@ -28,6 +28,27 @@ def test_it_works(client, rows):
 def test_the_answer_is_the_same_for_nobody(client, rows):
     assert ask(client, "nobody").page.main == ask(client.another(), "awa").page.main
     assert len(rows(Letter)) == 1
+
+
+def test_the_answer_waits_for_no_mail_server(client, settings, monkeypatch, rows):
+    """Else its time would tell whether there is such an account."""
+    from lms.web import mail
+
+    done = []
+    monkeypatch.setattr(mail, "_send", lambda *_: done.append("sent") or True)
+    settings(smtp_url="smtp://mail.example", mail_from="learning@example.org")
+    answer = client.post("/forgotten", data={"name": "awa"}, buffered=False)
+    assert answer.page.h1 == "Look in your mail"
+    assert done == []
+    answer.close()
+    assert done == ["sent"]
+    assert rows(Letter)[0].sent_at is not None
+
+
+def test_without_a_mail_server_it_does_not_say_that_a_link_is_coming(client):
+    main = ask(client, "awa").page.main
+    assert "on its way" not in main
+    assert "an administrator can pass a link on to you" in main
 
 
 def test_without_an_address_of_ones_own_nothing_is_sent(client, inside, cast, rows):

@@ -118,6 +118,25 @@ def test_what_could_not_be_sent_is_tried_again(app, inside, rows, server, settin
     assert len(server.sent) == 1
 
 
+def test_what_is_out_of_date_stays_in_the_outbox(app, inside, rows, server, settings, clock):
+    """As when a mail server is set after a year without."""
+    write(inside)
+    clock.move(days=2)
+    write(inside)
+    settings(**SMTP)
+    with app.app_context():
+        assert send_waiting(app.config["SETTINGS"]) == 1
+    assert sorted(letter.sent_at is None for letter in rows(Letter)) == [False, True]
+
+
+def test_no_transaction_is_open_while_a_letter_leaves(app, inside, server, settings, monkeypatch):
+    held = []
+    settings(**SMTP)
+    monkeypatch.setattr(Server, "send_message", lambda *_: held.append(db.engine.pool.checkedout()))
+    write(inside)
+    assert held == [0]
+
+
 def test_waiting_mail_stays_without_smtp(app, inside, rows, server):
     write(inside)
     with app.app_context():
