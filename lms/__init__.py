@@ -20,6 +20,7 @@ from lms.web import (
     health,
     help,
     languages,
+    nul,
     origin,
     pages,
 )
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.send(app)
     database.connect(app, settings.database_url, settings.threads)
     origin.guard(app)
+    nul.refuse(app)
     languages.speak(app)
     errors.handle(app)
     assets.register(app)

@@ -16,7 +16,10 @@ def is_ours(fetch_site: str | None, origin: str | None, host: str) -> bool:
     """
     if fetch_site is not None:
         return fetch_site in ("same-origin", "none")
-    return origin is not None and urlsplit(origin).netloc == host
+    try:
+        return origin is not None and urlsplit(origin).netloc == host
+    except ValueError:  # as in http://[::1
+        return False
 
 
 def guard(app: Flask) -> None:

@@ -50,6 +50,31 @@ def test_bytes_that_are_no_text(awa):
     )
 
 
+@pytest.mark.parametrize("target", ["/courses/a%00b", "/verify/a%00b", "/join/a%00b", "/media/a%00b/c"])
+def test_an_address_with_nul(elif_, target):
+    elif_.get(target, status=404)
+
+
+@pytest.mark.parametrize(
+    ("target", "data"),
+    [
+        ("/sign-in", {"name": "a\0b", "password": "x"}),
+        ("/sign-in", {"name": "a", "password": "x\0"}),
+        ("/forgotten", {"name": "a\0@b.c"}),
+        ("/people", {"asked": "a\0b"}),
+        ("/people", {"asked\0": "a"}),
+        ("/language", {"language": "fr\0", "next": "/"}),
+    ],
+)
+def test_a_value_with_nul(elif_, target, data):
+    page = elif_.post(target, data=data, status=400).page
+    assert page.h1 == "This request cannot be read"
+
+
+def test_an_argument_with_nul(elif_):
+    elif_.get("/people?unit=a%00b", status=400)
+
+
 def test_a_file_where_none_is_asked(awa, rows):
     data = {"check": "better-line", "q-better-line": (io.BytesIO(b"2"), "2.txt")}
     awa.post(LOG, data=data, status=422)
@@ -67,6 +92,7 @@ def test_a_file_where_none_is_asked(awa, rows):
         ({"Origin": "http://localhost"}, 303),
         ({"Origin": "http://evil.example"}, 403),
         ({"Origin": "null"}, 403),
+        ({"Origin": "http://[::1"}, 403),
         ({"Referer": "http://localhost/courses"}, 403),
         ({}, 403),
     ],

@@ -70,7 +70,7 @@ def test_an_unknown_unit(elif_, unit):
         ("144", []),
         ("nobody", []),
         ("%", []),
-        ("\x00", []),
+        ("\x01", []),
     ],
 )
 def test_searching(elif_, asked, found):
