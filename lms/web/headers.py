@@ -14,6 +14,8 @@ PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 def send(app: Flask) -> None:
     """Adds the security headers; a page is not stored unless its view said otherwise."""
 
+    secure = app.config["SETTINGS"].secure
+
     def add(response: Response) -> Response:
         headers = response.headers
         headers.setdefault("Content-Security-Policy", POLICY)
@@ -22,6 +24,8 @@ def send(app: Flask) -> None:
         headers["Referrer-Policy"] = "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
+        if secure:
+            headers["Strict-Transport-Security"] = "max-age=31536000"
         return response
 
     app.after_request(add)

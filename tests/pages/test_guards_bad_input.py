@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from lms.learning.records import Enrolment, Response
 from lms.people.person import Person
 from tests.cast import COURSE
+from tests.conftest import test_settings as settings_for
 
 LOG = f"/courses/{COURSE}/the-log"
 JSON = {"Accept": "application/json"}
@@ -209,6 +210,14 @@ def test_every_answer_carries_the_headers(awa, target):
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_a_site_without_https_promises_none(store):
+    from lms import create_app
+
+    app = create_app(settings_for(store.url, site_url="http://learning.example"))
+    assert "Strict-Transport-Security" not in app.test_client().get("/sign-in").headers
 
 
 @pytest.mark.parametrize(
