@@ -6,21 +6,26 @@ from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from lms.database import reading
 from lms.people.units import Unit
 from lms.postings.posting import Posting
 
-# A focal point still helps somebody who left lately, as with a certificate or a wrong last day.
+# A focal point still helps somebody who left lately, as with a certificate or a wrong last day; but not
+# somebody who serves elsewhere by now, or will.
 REMEMBERED = timedelta(days=60)
 
 Ids = sa.Select[Any]
 
 
 def people_in(units: Ids, day: date) -> Ids:
-    """The people with a posting in these units on the day, later, or within the last 60 days."""
-    lately = sa.or_(Posting.last_day.is_(None), Posting.last_day >= day - REMEMBERED)
-    return sa.select(Posting.person_id).where(Posting.unit_id.in_(units), lately)
+    """The people with a posting in these units on the day or later, or who left lately and serve nowhere."""
+    other = aliased(Posting)
+    serves = sa.or_(Posting.last_day.is_(None), Posting.last_day >= day)
+    somewhere = sa.select(other.person_id).where(sa.or_(other.last_day.is_(None), other.last_day >= day))
+    lately = sa.and_(Posting.last_day >= day - REMEMBERED, Posting.person_id.not_in(somewhere))
+    return sa.select(Posting.person_id).where(Posting.unit_id.in_(units), sa.or_(serves, lately))
 
 
 def units_of(people: Sequence[uuid.UUID], day: date) -> dict[uuid.UUID, list[Unit]]:

@@ -44,6 +44,19 @@ def test_a_posting_elsewhere_is_shown_but_not_mine_to_change(farid, cast, inside
     farid.get(f"/postings/{other}", status=404)
 
 
+@pytest.mark.parametrize(("since", "status"), [(39, 404), (-20, 404), (None, 200)])
+def test_whoever_left_is_helped_until_they_serve_elsewhere(farid, cast, recruit, inside, left, since, status):
+    """Else their new mission's account could be taken over from the old one."""
+    from lms.postings.posting import open_posting
+
+    person = recruit("Ines", "u5", left(300), left(40))
+    if since is not None:
+        with inside():
+            open_posting(person, cast.civil, "military", "staff_officer", "Planner", left(since))
+    farid.get(f"/people/{person}", status=status)
+    farid.post(f"/people/{person}/code", status=status)
+
+
 def test_days_to_come_and_days_over(elif_, recruit, left):
     words = elif_.get(f"/people/{recruit('Soon', 'u5', left(-3))}").page.main
     assert "coming" in words
