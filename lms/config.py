@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import available_timezones
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,24 +47,62 @@ def _flag(text: str) -> bool:
     return text.lower() in ("1", "yes", "true")
 
 
+def _text(text: str) -> str:
+    if not text.strip():
+        raise ValueError("write something, or leave the setting out")
+    return text.strip()
+
+
+def _parts(text: str) -> SplitResult | None:
+    """The parts of a URL; None when one of them can be none, as a port that is no number."""
+    try:
+        parts = urlsplit(text)
+        sound = parts.port != 0 and not re.search(r"\s", text)
+    except ValueError:
+        return None
+    return parts if sound else None
+
+
 def _address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path not in ("", "/"):
-        raise ValueError("write the address of the site without a path, as in https://learning.example.org")
+    parts = _parts(text)
+    if (
+        parts is None
+        or parts.scheme not in ("http", "https")
+        or not re.fullmatch(r"[\w.-]+|\[[\da-fA-F:.]+\]", parts.netloc.removesuffix(f":{parts.port}"))
+        or parts.path not in ("", "/")
+        or "?" in text
+        or "#" in text
+    ):
+        raise ValueError(
+            "write the address of the site without a path or anything after it, "
+            "as in https://learning.example.org"
+        )
     return text.rstrip("/")
 
 
 def _database(text: str) -> str:
-    if not text.startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise ValueError("write sqlite:///PATH or postgresql+psycopg://NAME:PASSWORD@HOST/DATABASE")
+    parts = _parts(text) if text.startswith("postgresql+psycopg://") else None
+    file = text.startswith("sqlite:///") and text.removeprefix("sqlite:///").split("?")[0]
+    if not (parts and len(parts.path) > 1) and not (file and file != ":memory:"):
+        raise ValueError(
+            "write sqlite:///PATH or postgresql+psycopg://NAME:PASSWORD@HOST:PORT/DATABASE; PATH is a file’s"
+        )
     return text
 
 
 def _mail(text: str) -> str:
-    if urlsplit(text).scheme not in ("smtp", "smtps") or not urlsplit(text).hostname:
+    parts = _parts(text)
+    if parts is None or parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ValueError(
             "write smtp://NAME:PASSWORD@HOST:587, or smtps:// for a connection that begins encrypted"
         )
+    return text
+
+
+def _sender(text: str) -> str:
+    address = r"[^@\s,;<>]+@[^@\s,;<>]+"
+    if not re.fullmatch(rf"{address}|[^@<>\r\n]*<{address}>", text):
+        raise ValueError("write an e-mail address, as in learning@example.org")
     return text
 
 
@@ -83,9 +121,10 @@ def _zone(text: str) -> str:
 def _languages(text: str) -> tuple[str, ...]:
     tags = tuple(tag.strip() for tag in text.split(","))
     known = {path.name for path in (ROOT / "lms" / "translations").iterdir() if path.is_dir()} | {"en"}
-    if not set(tags) <= known:
+    if not set(tags) <= known or len(set(tags)) < len(tags):
         raise ValueError(
-            f"write some of {', '.join(sorted(known))}, separated by commas; the first is the default"
+            f"write some of {', '.join(sorted(known))}, each once, separated by commas; "
+            "the first is the default"
         )
     return tags
 
@@ -111,12 +150,14 @@ _READERS: dict[str, Callable[[str], object]] = {
     "demo": _flag,
     "secret_key": _secret,
     "database_url": _database,
+    "site_name": _text,
     "site_url": _address,
     "languages": _languages,
     "time_zone": _zone,
     "courses": _folder,
     "designs": _folder,
     "smtp_url": _mail,
+    "mail_from": _sender,
     "proxies": _count(0, 9),
     "workers": _count(1, 64),
     "threads": _count(1, 64),

@@ -63,6 +63,29 @@ def test_each_kind_is_read(tmp_path):
         ("SITE_URL", "learning.example", "without a path"),
         ("SITE_URL", "https://learning.example/lms", "without a path"),
         ("SITE_URL", "ftp://learning.example", "without a path"),
+        ("SITE_URL", "https://learning.example?x=1", "without a path"),
+        ("SITE_URL", "https://learning.example/?", "without a path"),
+        ("SITE_URL", "https://learning.example#top", "without a path"),
+        ("SITE_URL", "https://learning example", "without a path"),
+        ("SITE_URL", "https://learning.example:abc", "without a path"),
+        ("SITE_URL", "https://learning.example:70000", "without a path"),
+        ("SITE_URL", "https://somebody@learning.example", "without a path"),
+        ("SITE_URL", "https://[::1", "without a path"),
+        ("SITE_URL", "https://:8000", "without a path"),
+        ("SITE_NAME", "", "write something"),
+        ("SITE_NAME", "  ", "write something"),
+        ("DATABASE_URL", "sqlite:///", "PATH is a file"),
+        ("DATABASE_URL", "sqlite:///?mode=ro", "PATH is a file"),
+        ("DATABASE_URL", "sqlite:///:memory:", "PATH is a file"),
+        ("DATABASE_URL", "postgresql+psycopg://lms@host:abc/lms", "HOST:PORT/DATABASE"),
+        ("DATABASE_URL", "postgresql+psycopg://lms@host:0/lms", "HOST:PORT/DATABASE"),
+        ("DATABASE_URL", "postgresql+psycopg://lms@host", "HOST:PORT/DATABASE"),
+        ("SMTP_URL", "smtp://mail.example:abc", "smtp://"),
+        ("SMTP_URL", "smtp://mail example", "smtp://"),
+        ("MAIL_FROM", "nobody", "as in learning@example.org"),
+        ("MAIL_FROM", "a@b c", "as in learning@example.org"),
+        ("MAIL_FROM", "", "as in learning@example.org"),
+        ("LANGUAGES", "en,en", "each once"),
         ("LANGUAGES", "xx", "separated by commas"),
         ("LANGUAGES", "", "separated by commas"),
         ("TIME_ZONE", "Bangui", "Africa/Bangui"),
@@ -81,6 +104,25 @@ def test_what_makes_no_sense_is_refused(name, text, mend):
     (line,) = refused(**{**KEY, f"LMS_{name}": text})
     assert line.startswith(f"LMS_{name}")
     assert mend in line
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("SITE_URL", "http://127.0.0.1:8000"),
+        ("SITE_URL", "http://[::1]:8000"),
+        ("SITE_URL", "http://lms"),
+        ("SITE_URL", "https://formation.exämple"),
+        ("DATABASE_URL", "sqlite:////var/lib/lms.sqlite"),
+        ("DATABASE_URL", "postgresql+psycopg:///lms?host=/run/postgresql"),
+        ("DATABASE_URL", "postgresql+psycopg://lms:p%40ss@[::1]:5433/lms"),
+        ("MAIL_FROM", "CPAS learning <learning@example.org>"),
+        ("LANGUAGES", "fr, en"),
+        ("SITE_NAME", "Formation CPAS"),
+    ],
+)
+def test_what_makes_sense_is_not(name, text):
+    read({**KEY, f"LMS_{name}": text})
 
 
 def test_all_are_told_at_once():
