@@ -38,20 +38,32 @@ def init(name: str, sign_in_name: str, email: str | None) -> None:
     that is there.
     """
     from lms.database import command, migrate_to_newest
+    from lms.people.fields import composed
     from lms.people.grants import give
     from lms.people.person import add_person, taken_sign_in_names
+    from lms.people.rules import address_fault, name_fault, sign_in_name_fault
     from lms.web.clock import today
-    from lms.web.languages import language
+    from lms.web.languages import gettext, language
 
+    name, sign_in_name = composed(" ".join(name.split())) or "", sign_in_name.strip().lower()
+    for option, fault in (
+        ("--name", name_fault(name)),
+        ("--sign-in-name", sign_in_name_fault(sign_in_name)),
+        ("--email", address_fault(email.strip()) if email else None),
+    ):
+        if fault:
+            raise click.BadParameter(gettext(fault), param_hint=option)
     migrate_to_newest()
     _publish_missing()
-    if sign_in_name.lower() in taken_sign_in_names():
+    if sign_in_name in taken_sign_in_names():
         click.echo(
             f"“{sign_in_name}” exists already; nothing changed. `lms invite {sign_in_name}` makes a new link."
         )
         return
     with command():
-        person = add_person(name, language=language(), sign_in_name=sign_in_name, email=email)
+        person = add_person(
+            name, language=language(), sign_in_name=sign_in_name, email=email and email.strip()
+        )
         give("administrator", person.id, None, today(), by=None)
         link = _invitation(person.id)
     click.echo(f"The database is ready. {name} chooses a password here, within 30 days:\n{link}")

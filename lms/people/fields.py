@@ -1,9 +1,8 @@
 """Fields that the forms about people share: their texts are tidied, their days are sensible."""
 
-import re
 import unicodedata
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import wtforms
@@ -51,12 +50,15 @@ class Sensible:
             raise ValidationError(N_("Write a day between 1990 and 2100."))
 
 
-class Address:
-    """Refuses what cannot be an e-mail address."""
+class Rule:
+    """Refuses what breaks a rule of the room."""
+
+    def __init__(self, fault: Callable[[str], str | None]) -> None:
+        self.fault = fault
 
     def __call__(self, form: wtforms.Form, field: wtforms.Field) -> None:
-        if not re.fullmatch(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+", field.data or ""):
-            raise ValidationError(N_("Write an e-mail address, as in name@example.org."))
+        if words := self.fault(field.data or ""):
+            raise ValidationError(words)
 
 
 def text(label: str, required: str | None = None, longest: int = 120) -> wtforms.StringField:

@@ -1,15 +1,14 @@
 """The form of a person's record: one required name, in any script; all else is optional."""
 
-import re
-
 import sqlalchemy as sa
 import wtforms
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Optional, ValidationError
 
 from lms.database import reading
-from lms.people.fields import Address, shown, text
+from lms.people.fields import Rule, shown, text
 from lms.people.merging import merged_away
 from lms.people.person import Person
+from lms.people.rules import LONGEST_NAME, address_fault, name_fault, sign_in_name_fault
 from lms.web.forms import Form, Lines, optional
 from lms.web.languages import N_, offered
 
@@ -21,14 +20,14 @@ def lowered(value: str | None) -> str | None:
 class PersonForm(Form):
     """Set `person` to the one whose record it is, so that their own sign-in name is not held against them."""
 
-    name = text(N_("Name"), N_("Write the name, as on the ID card."), longest=200)
-    latin_name = text(N_("Latin spelling"), longest=200)
+    name = text(N_("Name"), N_("Write the name, as on the ID card."), longest=LONGEST_NAME)
+    latin_name = text(N_("Latin spelling"), longest=LONGEST_NAME)
     given_name = text(N_("Given names"))
     family_name = text(N_("Family name"))
     sign_in_name = wtforms.StringField(N_("Sign-in name"), [Optional()], [Lines(), shown, lowered, optional])
     email = wtforms.EmailField(
         N_("E-mail address"),
-        [Optional(), Length(max=254, message=N_("This is too long.")), Address()],
+        [Optional(), Rule(address_fault)],
         [Lines(), shown, lowered, optional],
     )
     speaks = wtforms.SelectField(N_("Language"), [DataRequired(N_("Choose a language."))])
@@ -38,9 +37,17 @@ class PersonForm(Form):
         self.person = person
         self.speaks.choices = offered()
 
+    def validate_name(self, field: wtforms.Field) -> None:
+        if words := name_fault(field.data or ""):
+            raise ValidationError(words)
+
+    def validate_latin_name(self, field: wtforms.Field) -> None:
+        if field.data and (words := name_fault(field.data)):
+            raise ValidationError(words)
+
     def validate_sign_in_name(self, field: wtforms.Field) -> None:
-        if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,39}", field.data or ""):
-            raise ValidationError(N_("Use small letters without accents, figures, points and hyphens."))
+        if words := sign_in_name_fault(field.data or ""):
+            raise ValidationError(words)
         other = sa.select(Person.id).where(Person.sign_in_name == field.data)
         if self.person is not None:
             other = other.where(Person.id != self.person.id)

@@ -71,7 +71,7 @@ def _with_identifier(asked: str, where: sa.ColumnElement[bool]) -> set[uuid.UUID
 
 def alike(names: Iterable[str | None], value: str | None = None) -> list[uuid.UUID]:
     """The ids of people, wherever they serve, who have one of these names or an identifier of that value."""
-    wanted = {folded_words(name) for name in names if name}
+    wanted = {words for name in names if name and (words := folded_words(name))}
     merged = sa.select(Merge.merged_id).where(Merge.undone_at.is_(None))
     where = Person.id.not_in(merged)
     rows = reading(sa.select(*_columns).where(where)).all()

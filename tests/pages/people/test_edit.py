@@ -57,6 +57,9 @@ def test_an_address_that_another_has_is_told(elif_, client, cast):
     ("field", "value", "said"),
     [
         ("name", "  ", "as on the ID card"),
+        ("name", "\u200b", "at least one letter"),
+        ("name", "0014711", "at least one letter"),
+        ("latin_name", "\u200b", "at least one letter"),
         ("name", "A\x07wa", "cannot be shown"),
         ("name", "Awa\u202egnp", "cannot be shown"),
         ("name", "x" * 201, "too long"),
