@@ -121,9 +121,11 @@ def demo() -> None:
 
 def _load_demo() -> None:
     from lms.database import command
-    from lms.demo import load
+    from lms.demo import load, loaded
     from lms.web.clock import today
 
+    if loaded():
+        return
     with command():
         load(today())
 
@@ -211,20 +213,17 @@ def publish(course: str) -> None:
     """Publish COURSE, a folder of the courses folder, as its next edition."""
     from lms.authoring.checking import worded
     from lms.authoring.publishing import publish_folder
-    from lms.database import command
     from lms.web.languages import language
 
     folder = current_app.config["SETTINGS"].courses / course
     if not (folder / "course.md").is_file():
         raise click.ClickException(f"There is no course {course}: {folder} holds no course.md.")
-    with command():
-        outcome = publish_folder(folder)
-        number = outcome.edition.number if outcome.edition else None
+    outcome = publish_folder(folder)
     for problem in outcome.problems:
         click.echo(worded(problem, language()))
-    if number is None:
+    if outcome.edition is None:
         sys.exit(1)
-    click.echo(f"{course}: edition {number} is in force.")
+    click.echo(f"{course}: edition {outcome.edition} is in force.")
 
 
 @main.command()
@@ -269,13 +268,11 @@ def _publish_missing() -> None:
     """Publishes courses without an edition; refuses to go on when one is broken."""
     from lms.authoring.checking import worded
     from lms.authoring.publishing import publish_missing
-    from lms.database import command
     from lms.web.languages import language
 
-    with command():
-        outcomes = publish_missing()
-        refused = [problem for outcome in outcomes for problem in outcome.errors]
-        words = [worded(problem, language()) for problem in refused]
+    outcomes = publish_missing()
+    refused = [problem for outcome in outcomes for problem in outcome.errors]
+    words = [worded(problem, language()) for problem in refused]
     if refused:
         click.echo("\n".join(words), err=True)
         raise click.ClickException("A course cannot be published; mend it, then start again.")

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask, Response, current_app
 from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
@@ -237,5 +239,11 @@ def _listen(engine: Engine) -> None:
 
 
 def migrate_to_newest() -> None:
-    """Brings the schema to this version's (used by `lms init`, `lms demo` and `lms serve`)."""
-    upgrade(directory=MIGRATIONS)
+    """Brings the schema to this version's (used by `lms init`, `lms demo` and `lms serve`).
+
+    Where it is there already, nothing begins to write.
+    """
+    with db.engine.connect() as connection:
+        now = MigrationContext.configure(connection).get_current_revision()
+    if now != ScriptDirectory(MIGRATIONS).get_current_head():
+        upgrade(directory=MIGRATIONS)

@@ -21,9 +21,14 @@ class CourseMissing(LookupError):
     """The demonstration's course was not published yet."""
 
 
+def loaded() -> bool:
+    """Whether the mission is there."""
+    return reading(sa.select(Unit.id).where(Unit.code == units.MISSION)).first() is not None
+
+
 def load(day: date) -> None:
     """Loads the mission as it stands on a day, within the caller's transaction; nothing when it is there."""
-    if reading(sa.select(Unit.id).where(Unit.code == units.MISSION)).first() is not None:
+    if loaded():
         return
     shelved = shelf.courses().get(COURSE)
     if shelved is None:

@@ -3,7 +3,9 @@
 import json
 import re
 import shutil
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,16 @@ def lms(tmp_path: Path, courses: Path, monkeypatch: pytest.MonkeyPatch) -> Lms:
     return run
 
 
+@contextmanager
+def writer(tmp_path: Path) -> Iterator[None]:
+    """Somebody who is writing, and did not have to wait for it."""
+    connection = sqlite3.connect(tmp_path / "lms.sqlite", timeout=0, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    yield
+    connection.execute("ROLLBACK")
+    connection.close()
+
+
 @pytest.fixture
 def installed(lms: Lms) -> Lms:
     assert lms("init", "--name", "Élodie Rakotobe", "--sign-in-name", "Erako").exit_code == 0
@@ -123,6 +135,32 @@ def test_publish_makes_the_next_edition(installed: Lms, courses: Path):
     told = installed("publish", "first-day")
     assert told.exit_code == 0
     assert "edition 2 is in force" in told.output
+
+
+def test_another_may_write_while_a_course_is_compiled(
+    installed: Lms, courses: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    from lms.authoring import publishing
+
+    compile_course, wrote = publishing.compile_course, []
+
+    def compile_beside_a_writer(source):
+        with writer(tmp_path):
+            wrote.append(source.slug)
+        return compile_course(source)
+
+    monkeypatch.setattr(publishing, "compile_course", compile_beside_a_writer)
+    (courses / "first-day" / "01-whom-to-ask.md").write_text(MODULE + "\nAsk early.\n")
+    assert installed("publish", "first-day").exit_code == 0
+    assert wrote == ["first-day"]
+
+
+def test_serve_waits_for_no_writer_when_there_is_nothing_to_publish(
+    installed: Lms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("lms.serving.run", lambda _app, _address: None)
+    with writer(tmp_path):
+        assert installed("serve").exit_code == 0
 
 
 def test_publish_of_a_broken_course_tells_why_and_changes_nothing(installed: Lms, courses: Path):
