@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 import wtforms
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from lms.people.units import Unit, in_order
 from lms.web.forms import Lines, optional
@@ -73,7 +73,8 @@ def text(label: str, required: str | None = None, longest: int = 120) -> wtforms
 
 def day(label: str, required: str | None = None) -> wtforms.DateField:
     """A day; `required` is what to say when it is missing."""
-    return wtforms.DateField(label, [DataRequired(required) if required else Optional(), Sensible()])
+    # By what was written, not by what it means: a day that is written otherwise is told to be that.
+    return wtforms.DateField(label, [InputRequired(required) if required else Optional(), Sensible()])
 
 
 def last_after_first(form: wtforms.Form, field: wtforms.Field) -> None:

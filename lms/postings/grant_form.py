@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 import wtforms
-from wtforms.validators import DataRequired, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from lms.database import reading
 from lms.people.ending import unit_path
@@ -50,7 +50,7 @@ class GrantForm(Form):
         if not reaches_all():
             self.role.choices = choices([("focal_point", ROLES["focal_point"])])
             self.unit.choices = unit_choices(units_in_reach())
-            self.last_day.validators = [DataRequired(N_("Write the last day of the stand-in.")), Sensible()]
+            self.last_day.validators = [InputRequired(N_("Write the last day of the stand-in.")), Sensible()]
             self.last_day.flags.optional = False
 
     def ends(self) -> date | None:
@@ -127,7 +127,9 @@ class EndForm(Form):
     grant: Grant
 
     def validate_last_day(self, field: wtforms.Field) -> None:
+        if field.data is None:
+            return
         if field.data < today() - timedelta(days=1):
             raise ValidationError(N_("That day is over. Write yesterday to end it at once, or a later day."))
         if self.grant.last_day is not None and field.data > self.grant.last_day:
-            raise ValidationError(N_("It ends earlier already. Give a new role instead."))
+            raise ValidationError(N_("It already ends earlier. Give a new role instead."))

@@ -3,7 +3,7 @@
 from typing import Any
 
 import wtforms
-from wtforms.validators import DataRequired, StopValidation, ValidationError
+from wtforms.validators import DataRequired, InputRequired, StopValidation, ValidationError
 
 from lms.people.fields import text
 from lms.people.identifiers import SCHEMES, holder
@@ -48,7 +48,7 @@ class NewPersonForm(PersonForm, PostingForm):
         self.unit.choices = [("", gettext("None yet")), *self.unit.choices[1:]]
         for field in (self[name] for name in POSTING):
             field.validators = [
-                With("unit", one.message) if isinstance(one, DataRequired) else one
+                With("unit", one.message) if isinstance(one, DataRequired | InputRequired) else one
                 for one in field.validators
             ]
         for name in ("unit", *POSTING):

@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, NumberRange
 
 from lms.database import db, reading
 from lms.library import shelf
+from lms.people.fields import day
 from lms.people.me import myself
 from lms.people.units import Unit, in_order
 from lms.postings.requirements import Requirement, all_requirements, end, require, required_already
@@ -36,11 +37,11 @@ class RequirementForm(Form):
             NumberRange(0, 3650, N_("Write a whole number of days from 0 to 3650.")),
         ],
     )
-    first_day = wtforms.DateField(N_("From"), [InputRequired(N_("Choose the first day."))])
+    first_day = day(N_("From"), N_("Choose the first day."))
 
 
 class EndForm(Form):
-    last_day = wtforms.DateField(N_("Last day"), [InputRequired(N_("Choose the last day."))])
+    last_day = day(N_("Last day"), N_("Choose the last day."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _units() -> list[tuple[Unit, int]]:
 
 def _listed() -> list[Listed]:
     """Every requirement in the order of the tree, those that are over after those in force."""
-    courses, day = {slug: shelved.course for slug, shelved in shelf.courses().items()}, today()
+    courses, now = {slug: shelved.course for slug, shelved in shelf.courses().items()}, today()
     by_unit: dict[uuid.UUID, list[Requirement]] = {}
     for one in all_requirements():
         by_unit.setdefault(one.unit_id, []).append(one)
@@ -69,7 +70,7 @@ def _listed() -> list[Listed]:
         for one in by_unit.get(unit.id, []):
             course = courses.get(one.course)
             code, title = (course.code, course.text(language()).title) if course else (one.course, "")
-            over = one.last_day is not None and one.last_day < day
+            over = one.last_day is not None and one.last_day < now
             found.append(Listed(one, in_language(unit.names), code, title, over))
     return sorted(found, key=lambda listed: listed.over)
 

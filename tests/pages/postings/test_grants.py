@@ -96,6 +96,7 @@ def test_but_nothing_more(farid, cast, given, name, unit, last_day):
         ({"first_day": "2026-11-15"}, "This day is over"),
         ({"last_day": "2026-11-15"}, "before the first"),
         ({"first_day": ""}, "Write the first day"),
+        ({"first_day": "31/12/2026"}, "Not a valid date value"),
         ({"posting": "awa", "first_day": "2027-05-06"}, "ends before the role begins"),
         ({"posting": "bruno"}, "Not a valid choice"),
         ({"role": ["trainer", "administrator"]}, "sent twice"),

@@ -146,6 +146,7 @@ def test_a_focal_point_moves_within_their_own_units(farid, cast, held):
         ("police", "2026-11-06", "after the first day"),
         ("police", "2027-05-07", "ends earlier"),
         ("police", "", "Write the first day"),
+        ("police", "31/12/2026", "Not a valid date value"),
         ("police", "0001-01-01", "between 1990 and 2100"),
     ],
 )

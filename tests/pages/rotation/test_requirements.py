@@ -67,6 +67,7 @@ def test_add(elif_: Client, dmitri: Client, inside: Any, cast: Cast) -> None:
         {"days": "soon"},
         {"days": ["1", "2"]},
         {"first_day": "31/12/2026"},
+        {"first_day": "0202-01-01"},
         {"first_day": ""},
     ],
 )
@@ -107,6 +108,7 @@ def test_one_that_never_began_is_taken_back(elif_: Client, inside: Any, cast: Ca
 
 def test_end_with_bad_input_or_unknown(elif_: Client, inside: Any, cast: Cast) -> None:
     elif_.post(f"/requirements/{cast.requirement}/end", data={"last_day": "soon"}, status=422)
+    elif_.post(f"/requirements/{cast.requirement}/end", data={"last_day": "3000-01-01"}, status=422)
     elif_.post(f"/requirements/{cast.requirement}/end", status=422)
     elif_.get(f"/requirements/{uuid4()}/end", status=404)
     elif_.get("/requirements/x/end", status=404)
