@@ -51,9 +51,9 @@ def overlapping(
 
 
 def post_of(unit_id: uuid.UUID, code: str) -> Post | None:
-    """The seat of a unit that has this code, however its letters are written."""
-    statement = sa.select(Post).where(Post.unit_id == unit_id, sa.func.lower(Post.code) == code.lower())
-    return reading(statement).scalars().first()
+    """The seat of a unit that has this code, in whatever case (SQLite knows that of plain letters only)."""
+    posts = reading(sa.select(Post).where(Post.unit_id == unit_id)).scalars()
+    return next((post for post in posts if post.code.casefold() == code.casefold()), None)
 
 
 def amend_post(post: Post, code: str, function: str) -> None:

@@ -80,6 +80,12 @@ def test_searching(elif_, asked, found):
         assert names(answer) == found
 
 
+@pytest.mark.parametrize("asked", ["RÉG 0471", "rég0471", "REG 04"])
+def test_searching_by_a_number_as_people_write_it(elif_, recruit, asked):
+    recruit("Hamid", number="Rég 0471")
+    assert "Hamid" in elif_.post("/people", data={"asked": asked, "unit": ""}, status=200).page.main
+
+
 def test_a_search_is_never_in_an_address(elif_):
     page = elif_.get("/people").page
     assert page.form(id="search").method == "post"

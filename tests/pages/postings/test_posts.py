@@ -19,6 +19,13 @@ def test_adding(elif_, cast, rows):
     assert (added.code, added.function) == ("SOR-U5-03", "Adviser")
 
 
+def test_a_code_may_have_accents(elif_, cast, rows):
+    for code, status in (("GÉNIE-01", 303), ("GÉNIE-01", 422), ("génie-01", 422)):
+        elif_.post(f"/units/{cast.u5}/posts/add", data={"code": code, "function": "Sapper"}, status=status)
+    page = elif_.get(f"/postings/{cast.awa_posting}").page
+    elif_.submit(page, id="posting", post="Génie-01", status=303)
+
+
 def test_correcting(elif_, cast, rows):
     page = elif_.get(f"/posts/{cast.seat}", status=200).page
     answer = elif_.submit(page, id="post", function="Senior plans officer", status=303)
