@@ -90,14 +90,14 @@ class GrantForm(Form):
             raise ValidationError(N_("This posting ends before the role begins."))
 
     def validate_role(self, field: wtforms.Field) -> None:
-        over = chosen_id(self.unit)
+        over, last = chosen_id(self.unit), self.ends()
         same = sa.select(Grant.id).where(
             Grant.person_id == self.person_id,
             Grant.role == field.data,
             Grant.unit_id == over if over else Grant.unit_id.is_(None),
             sa.or_(Grant.last_day.is_(None), Grant.last_day >= (self.first_day.data or today())),
         )
-        if reading(same).first():
+        if reading(same.where(Grant.first_day <= last) if last else same).first():
             raise ValidationError(N_("They have this role there already. End that one first."))
 
 

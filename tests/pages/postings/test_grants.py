@@ -118,7 +118,10 @@ def test_not_the_same_role_twice(elif_, cast, given):
     assert "already" in elif_.post(ask, data=role("supervisor", cast.u5), status=422).page.main
     elif_.post(ask, data=role("supervisor", cast.police), status=303)
     elif_.post(ask, data=role("supervisor", cast.u5, "2026-12-02"), status=303)
-    assert len(given()) == 3
+    elif_.post(ask, data=role("supervisor", cast.force, "2027-03-01"), status=303)
+    elif_.post(ask, data=role("supervisor", cast.force, last_day="2027-03-01"), status=422)
+    elif_.post(ask, data=role("supervisor", cast.force, last_day="2027-02-28"), status=303)
+    assert len(given()) == 5
 
 
 def test_ending(elif_, client, cast, rows):
