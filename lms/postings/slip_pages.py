@@ -1,6 +1,7 @@
 """The pages of slips: tick who needs one, then print; the codes are shown in that one answer only."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 
 import wtforms
@@ -54,8 +55,17 @@ def _label(told: Told, coded: datetime | None) -> str:
     return " · ".join(part for part in (f"\u2068{person.name}\u2069", units, ending, since) if part)
 
 
-def waiting_in(unit_id: uuid.UUID) -> tuple[list[Told], dict[uuid.UUID, datetime]]:
-    """Who of a unit has no password yet and may be helped by me; since when some have a code.
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Who waits for a slip, since when some have a code, and whether there are more than are shown."""
+
+    people: list[Told]
+    coded: dict[uuid.UUID, datetime]
+    more: bool
+
+
+def waiting_in(unit_id: uuid.UUID) -> Waiting:
+    """Who of a unit has no password yet and may be helped by me.
 
     Those without a code come first, so that nobody is left out where there are more than fit.
     """
@@ -63,7 +73,8 @@ def waiting_in(unit_id: uuid.UUID) -> tuple[list[Told], dict[uuid.UUID, datetime
     found, coded = in_order(where), with_open_code(where)
     first = sorted(found, key=lambda identity: identity in coded)[:MOST]
     beyond = above_me(first)
-    return told_apart(people([identity for identity in first if identity not in beyond])), coded
+    helped = people([identity for identity in first if identity not in beyond])
+    return Waiting(told_apart(helped), coded, more=len(found) > MOST)
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -73,19 +84,22 @@ def index() -> Response:
     form = SlipForm(request.form, data={"unit": request.args.get("unit", "")})
     form.unit.choices = unit_choices(units_in_reach(), blank=gettext("Choose"))
     unit_id = unit_in_reach(chosen_id(form.unit)).id if form.unit.data else None
-    waiting, coded = waiting_in(unit_id) if unit_id else ([], {})
-    if request.method == "POST" and not waiting:
+    waiting = waiting_in(unit_id) if unit_id else Waiting([], {}, more=False)
+    if request.method == "POST" and not waiting.people:
         abort(409)
-    form.offer(waiting, coded)
+    form.offer(waiting.people, waiting.coded)
     if form.sent():
         ticked = set(form.person.data)
-        return _printed([person for person, _, _ in waiting if str(person.id) in ticked])
+        return _printed([person for person, _, _ in waiting.people if str(person.id) in ticked])
     if request.method == "GET":
-        form.person.data = [str(person.id) for person, _, _ in waiting if person.id not in coded]
+        new = [person.id for person, _, _ in waiting.people if person.id not in waiting.coded]
+        form.person.data = [str(identity) for identity in new]
     choice = UnitForm(data={"unit": form.unit.data})
     choice.unit.choices = form.unit.choices
-    open_form = "slips" if waiting else None
-    return page("postings/slips.html", form=form, choice=choice, unit_id=unit_id, page_form=open_form)
+    open_form, most = "slips" if waiting.people else None, MOST if waiting.more else None
+    return page(
+        "postings/slips.html", form=form, choice=choice, unit_id=unit_id, most=most, page_form=open_form
+    )
 
 
 def _printed(persons: list[Person]) -> Response:

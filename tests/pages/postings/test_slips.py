@@ -34,6 +34,16 @@ def test_those_without_a_password_are_ticked(farid, cast, waiting):
     assert "Awa Diallo" not in page.main
 
 
+def test_it_is_told_that_there_are_more(farid, cast, waiting, monkeypatch):
+    from lms.postings import slip_pages
+
+    assert "More than" not in farid.get(f"/slips?unit={cast.u5}").page.main
+    monkeypatch.setattr(slip_pages, "MOST", 1)
+    page = farid.get(f"/slips?unit={cast.u5}").page
+    assert "More than 1 people here have no password yet" in page.main
+    assert len(boxes(page)) == 1
+
+
 def test_making_them(farid, client, cast, waiting, rows):
     page = farid.get(f"/slips?unit={cast.u5}").page
     answer = farid.submit(page, id="slips", status=200)
