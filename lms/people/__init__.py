@@ -24,12 +24,14 @@ ENTRIES = [
         N_("People"),
         frozenset({"administrator", "focal_point"}),
         about=N_("Who they are, where they serve, their roles; sign-in slips"),
+        also=("/slips", "/postings", "/identifiers", "/grants"),
     ),
     Entry(
         "units.index",
         N_("Units"),
         frozenset({"administrator"}),
         about=N_("The mission and its parts, their posts and time zones"),
+        also=("/posts",),
     ),
     Entry(
         "outbox.index",

@@ -16,13 +16,14 @@ class Entry:
     """A link in the bar: where it goes, its English words, and the roles that see it (none: everybody).
 
     One that says what it is `about` belongs to administration: whoever sees several of those finds them
-    together on a page of their own.
+    together on a page of their own. `also` are the addresses, besides its own, where it is the current one.
     """
 
     endpoint: str
     text: str
     roles: frozenset[str] = frozenset()
     about: str = ""
+    also: tuple[str, ...] = ()
 
     def seen_by(self, roles: Set[str]) -> bool:
         return not self.roles or bool(self.roles & roles)
@@ -84,8 +85,8 @@ def _navigation(me: object) -> list[tuple[str, str, bool]]:
 
 def _link(entry: Entry) -> tuple[str, str, bool]:
     href = _href(entry.endpoint, request.script_root)
-    current = request.path == href or (href != "/" and request.path.startswith(f"{href}/"))
-    return gettext(entry.text), href, current
+    below = tuple(f"{address}/" for address in ("" if href == "/" else href, *entry.also) if address)
+    return gettext(entry.text), href, request.path == href or f"{request.path}/".startswith(below)
 
 
 @cache
