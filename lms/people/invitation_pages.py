@@ -21,7 +21,7 @@ bp = Blueprint("invitations", __name__, url_prefix="/people")
 
 SUBJECT = N_("Your account for CPAS learning")
 WELCOME = N_(
-    "Hello %(name)s,\n\nan account was made for you. Your sign-in name is %(sign_in_name)s.\n"
+    "Hello %(name)s,\n\nAn account was made for you. Your sign-in name is %(sign_in_name)s.\n"
     "Use this link within thirty days to choose your password:\n%(link)s\n\n"
     "The link works once.\n"
 )

@@ -45,8 +45,8 @@ class GrantForm(Form):
             if one.last_day is None or one.last_day >= today()
         }
         self.role.choices = choices(list(ROLES.items()))
-        self.unit.choices = unit_choices(units_in_reach(), blank=gettext("None"))
-        self.posting.choices = [("", gettext("None")), *_words(self.postings)]
+        self.unit.choices = unit_choices(units_in_reach(), blank=gettext("No unit"))
+        self.posting.choices = [("", gettext("No posting")), *_words(self.postings)]
         if not reaches_all():
             self.role.choices = choices([("focal_point", ROLES["focal_point"])])
             self.unit.choices = unit_choices(units_in_reach())

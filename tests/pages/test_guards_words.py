@@ -68,6 +68,13 @@ def test_the_values_are_the_same():
             assert {value[0] for value in VALUE.finditer(text)} in (wanted, wanted - {"%(num)s"}), message.id
 
 
+def test_french_is_typographic():
+    """No line ends before its colon: the space there does not break. A fence is `:::`, a picture `![`."""
+    wrong = re.compile(r" [;?»]| !(?!\[)| :(?!::)|« ")
+    texts = [text for message in french() if message.id for text in _texts(message.string)]
+    assert [text for text in texts if wrong.search(text)] == []
+
+
 def test_english_is_typographic():
     wrong = [message for message in in_code() if any("'" in text for text in _texts(message))]
     assert not wrong, "write ’: " + "\n".join(map(str, wrong))

@@ -205,7 +205,7 @@ def test_check_speaks_french(courses: Path):
     (courses / "first-day" / "01-whom-to-ask.md").write_text("# Whom to ask\n\n## A\n\n[[Notes]]\n")
     english = CliRunner().invoke(commands.main, ["check", str(courses)]).output
     french = CliRunner().invoke(commands.main, ["check", "--lang", "fr", str(courses)]).output
-    assert "Erreurs : " in french
+    assert "Erreurs\u00a0: " in french
     assert french.splitlines()[0] != english.splitlines()[0]
     assert french.split()[:2] == english.split()[:2]
 
