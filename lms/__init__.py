@@ -35,7 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SECRET_KEY=settings.secret_key or _demo_key(),
         MAX_CONTENT_LENGTH=2 * 1024 * 1024,
         SESSION_COOKIE_NAME="lms",
-        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),  # nobody stays signed in for longer
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),  # each renewal begins anew; me.LONGEST ends all
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure,
     )

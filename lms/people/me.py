@@ -2,18 +2,29 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
+from math import inf
 
 import sqlalchemy as sa
+from flask import session
 from flask_login import LoginManager, current_user
 
 from lms.database import asking
 from lms.people.grants import Grant, in_force
 from lms.people.person import Person
 from lms.people.roles import Held
-from lms.web.clock import today
+from lms.web.clock import now, today
+
+LONGEST = timedelta(hours=12)
+SINCE = "since"
 
 login_manager = LoginManager()
+
+
+def begin() -> None:
+    """Has the session remember when it began."""
+    session[SINCE] = now().timestamp()
 
 
 @dataclass(frozen=True)
@@ -78,9 +89,11 @@ def load(token: str) -> Me | None:
 
 
 def me() -> Me | None:
-    """Who is signed in, or None."""
+    """Who is signed in, or None; nobody is for longer than half a day, whatever renews the session."""
     who = current_user._get_current_object()
-    return who if who.is_authenticated else None
+    if not who.is_authenticated or now().timestamp() - session.get(SINCE, inf) > LONGEST.total_seconds():
+        return None
+    return who
 
 
 def myself() -> Me:

@@ -123,6 +123,7 @@ def _welcome(person: Person, target: str | None) -> Response:
     choose(chosen or person.language)
     who = signed.load(f"{person.id.hex}.{person.stamp}")
     login_user(who)
+    signed.begin()
     for ask in current_app.extensions.get("after_sign_in", []):
         target = ask(person.id) or target
     return redirect(target or "/", 303)

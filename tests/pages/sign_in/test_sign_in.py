@@ -204,5 +204,17 @@ def test_roles_hold_only_on_their_days(client, clock, inside, cast):
     client.as_("elif").get("/units", status=403)
 
 
+def test_nobody_stays_signed_in_for_longer_than_half_a_day(client, clock):
+    """However often the session is renewed meanwhile."""
+    sign_in(client, "awa", status=303)
+    for _ in range(4):
+        clock.move(hours=3)
+        client.post("/account", data={"speaks": "en", "gender": ""}, status=303)
+    clock.move(minutes=1)
+    client.get("/account", status=302)
+    sign_in(client, "awa", status=303)
+    client.get("/account", status=200)
+
+
 def test_a_very_long_name_is_only_wrong(client):
     sign_in(client, "a" * 5000, timedelta(days=1).__str__(), status=422)
