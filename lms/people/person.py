@@ -11,8 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from lms.database import Event, new_id, reading, writing
 from lms.web.clock import now
 
-GENDERS = ("F", "M", "other")
-
 
 class Person(Event):
     """Somebody who learns here, whatever else they do; a posting says where they serve."""
