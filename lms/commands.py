@@ -130,15 +130,18 @@ def _load_demo() -> None:
         load(today())
 
 
-@main.command(with_appcontext=False)
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option(
+_LANG = click.option(
     "--lang",
     type=click.Choice(["en", "fr"]),
     default="en",
     show_default=True,
     help="Language of the messages.",
 )
+
+
+@main.command(with_appcontext=False)
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@_LANG
 @click.option(
     "--format",
     "form",
@@ -195,11 +198,45 @@ def new_module(course: str, title: str) -> None:
     """Begin the next module of COURSE, a folder or its name in the courses folder, under TITLE."""
     from lms.authoring.beginning import NotBegun, new_module
 
-    folder = Path(course) if Path(course).is_dir() else _courses() / course
     try:
-        click.echo(new_module(folder, title))
+        click.echo(new_module(_course(course), title))
     except NotBegun as why:
         raise click.ClickException(str(why)) from why
+
+
+@main.group("import")
+def import_() -> None:
+    """Bring in questions that were written elsewhere."""
+
+
+@import_.command("gift", with_appcontext=False)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("course")
+@_LANG
+def import_gift(file: Path, course: str, lang: str) -> None:
+    """Write the questions of FILE, in Moodle's GIFT format, as the next module of COURSE.
+
+    COURSE is a folder or its name in the courses folder. What could not be carried over is told by line; the
+    exit status is 1 when nothing could.
+    """
+    from lms.authoring.beginning import NotBegun
+    from lms.authoring.checking import imported, worded
+    from lms.authoring.importing import import_gift
+
+    try:
+        result = import_gift(file, _course(course))
+    except NotBegun as why:
+        raise click.ClickException(str(why)) from why
+    for problem in result.problems:
+        click.echo(worded(problem, lang))
+    click.echo(imported(result.questions, lang), err=True)
+    if result.path is None:
+        sys.exit(1)
+    click.echo(result.path)
+
+
+def _course(name: str) -> Path:
+    return Path(name) if Path(name).is_dir() else _courses() / name
 
 
 def _courses() -> Path:

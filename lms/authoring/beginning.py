@@ -36,6 +36,12 @@ def new_course(root: Path, slug: str) -> list[Path]:
 
 def new_module(folder: Path, title: str) -> Path:
     """Writes the next module of a course; its file is named after its title. Raises NotBegun."""
+    path = next_module(folder, title)
+    return _write(path, "module.md", title=title, slug=_slug(title))
+
+
+def next_module(folder: Path, title: str) -> Path:
+    """Where the next module of a course belongs, by its title. Raises NotBegun."""
     if not (folder / "course.md").is_file():
         raise NotBegun(f"{folder} holds no course.md. Begin the course first: lms new course {folder.name}.")
     slug = _slug(title)
@@ -47,7 +53,7 @@ def new_module(folder: Path, title: str) -> Path:
     if any(name.role == "module" and name.slug == slug for name in names):
         raise NotBegun(f"There is a module {slug} already. Choose another title.")
     number = max((name.number for name in names), default=0) + 1
-    return _write(folder / f"{number:02}-{slug}.md", "module.md", title=title, slug=slug)
+    return folder / f"{number:02}-{slug}.md"
 
 
 def _slug(title: str) -> str:

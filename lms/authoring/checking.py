@@ -56,6 +56,11 @@ def _row(problem: Problem, tag: str) -> dict[str, object]:
     }
 
 
+def imported(questions: int, tag: str) -> str:
+    """How many questions were carried over, in a language."""
+    return catalogue(tag).gettext(N_("Questions carried over: %(count)s.")) % {"count": questions}
+
+
 def summary(errors: int, warnings: int, tag: str) -> str:
     """How many problems there are, in a language."""
     text = catalogue(tag).gettext(N_("Errors: %(errors)s. Warnings: %(warnings)s."))

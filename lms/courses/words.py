@@ -22,6 +22,9 @@ WARNINGS = frozenset(
         "choices-outside",
         "empty-section",
         "gap-outside",
+        "gift-html",
+        "gift-several-numbers",
+        "gift-weights",
         "never-drawn",
         "no-blank-line",
         "raw-html",
@@ -502,6 +505,27 @@ ADVICE = {
     ),
 }
 
+GIFT = {
+    "gift-essay": N_(
+        "A question with a free answer cannot be carried over. Ask it in a way that can be graded."
+    ),
+    "gift-html": N_("HTML tags were left out here. Look whether a list, a picture or emphasis is missing."),
+    "gift-no-answers": N_(
+        "This is text without answers and was not carried over. Write it into the module by hand if it"
+        " belongs there."
+    ),
+    "gift-no-key": N_("No answer here is right, or there is only one. Mend it and import it again."),
+    "gift-several-numbers": N_(
+        "Several numbers are accepted here, and only the first was carried over. Widen its tolerance if need"
+        " be."
+    ),
+    "gift-unreadable": N_("The answers between the braces cannot be read. Mend them and import it again."),
+    "gift-weights": N_(
+        "The weights of the answers were not carried over. Look whether it is fair that each right choice"
+        " counts the same, and each wrong one taken costs as much."
+    ),
+}
+
 ANSWERS = {
     "choice-twice": N_("The same choice was sent twice. Please answer again."),
     "gap-too-long": N_("An answer is longer than 200 characters. Please shorten it."),
@@ -515,7 +539,16 @@ ANSWERS = {
     "too-many-choices": N_("More choices were sent than this question allows. Please answer again."),
 }
 
-WORDS: dict[str, str] = {**FILES, **SETTINGS, **TEXT, **QUESTIONS, **TRANSLATIONS, **ADVICE, **ANSWERS}
+WORDS: dict[str, str] = {
+    **FILES,
+    **SETTINGS,
+    **TEXT,
+    **QUESTIONS,
+    **TRANSLATIONS,
+    **ADVICE,
+    **GIFT,
+    **ANSWERS,
+}
 """code → English words with the problem’s values as %(name)s.
 
 The first sentence says what is wrong, the others how to mend it."""

@@ -1,0 +1,155 @@
+"""Moodle's GIFT to question blocks: what is carried over, and what is told of the rest."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from lms import commands
+from lms.authoring.beginning import new_course
+from lms.authoring.gift import carry_over
+from lms.courses.problems import WORDS
+from lms.courses.questions import KINDS
+from lms.courses.reader import compile_course, read_folder
+from tests.unit.courses.examples import compiled
+
+ALL = r"""// From the old platform
+$CATEGORY: cpas
+
+::Purpose:: What is CPAS for? {
+  ~Payroll # No: that is Umoja
+  =Planning and assessing impact # Yes
+  #### It says what change is sought.
+}
+
+CPAS is an audit.{FALSE}
+
+CPAS began in {#2018}.
+
+The share is {#77.5:0.5} percent.
+
+Between one and five: {#1..5}
+
+The first mission was {=MINUSCA =the Central African Republic} in 2018.
+
+::Levels:: Match. {=162 patrols -> Output =Traders come back -> Outcome = -> Input}
+
+Which are phases? {~%50%Plan ~%50%Perform ~%-100%Pause}
+
+A \{brace\}, a \= sign{=x\=y ~z}
+"""
+
+
+def carried(text: str, language: str = "en") -> list[str]:
+    return carry_over(text, "q.gift", language, set()).blocks
+
+
+def questions(text: str, language: str = "en"):
+    found = compiled({"01-a.md": "# A\n\n## One\n\n" + "\n\n".join(carried(text, language)) + "\n"})
+    assert [str(problem) for problem in found.problems if problem.severity == "error"] == []
+    return found.course.modules[0].questions
+
+
+def test_each_sort_becomes_a_kind():
+    found = questions(ALL)
+    assert [question.kind for question in found] == [
+        *("single", "single", "number", "number", "number"),
+        *("gaps", "match", "multiple", "single"),
+    ]
+    assert [question.id for question in found[:2]] == ["purpose", "question"]
+
+
+def test_the_first_says_all_it_said():
+    wording = questions(ALL)[0].wording("en")
+    assert wording.prompt == "<p>What is CPAS for?</p>"
+    assert [choice.text for choice in wording.choices] == ["Payroll", "Planning and assessing impact"]
+    assert wording.choices[0].feedback == "<p>No: that is Umoja</p>"
+    assert wording.explanation == "<p>It says what change is sought.</p>"
+
+
+def test_what_was_right_is_right():
+    found = questions(ALL)
+    answers = [[2], [2], ["2018"], ["78"], ["1"], ["minusca"], [1, 2], [1, 2], [1]]
+    for question, answer in zip(found, answers, strict=True):
+        assert KINDS[question.kind].grade(question, answer).fraction == 1, question.id
+
+
+def test_true_and_false_in_the_language_of_the_course():
+    wording = questions("C’est vrai.{T}", "fr")[0].wording(None)
+    assert [choice.text for choice in wording.choices] == ["Vrai", "Faux"]
+
+
+def test_escapes_are_text():
+    block = carried(r"A \{brace\}, a \= sign and \{\{two\}\} {=x\=y ~z}")[0]
+    assert "A {brace}, a = sign and \\{{two}}" in block
+    assert "x=y" in block
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("Write an essay. {}", 1, "gift-essay"),
+        ("\n\nOnly text.", 3, "gift-no-answers"),
+        ("// x\nNone is right {~a ~b}", 2, "gift-no-key"),
+        ("Odd {#many}", 1, "gift-unreadable"),
+        ("Odd {yes}", 1, "gift-unreadable"),
+    ],
+)
+def test_what_cannot_be_carried_over_is_told_by_line(text, line, code):
+    found = carry_over(text, "q.gift", "en", set())
+    assert found.blocks == []
+    assert [(it.place.line, it.code, it.severity) for it in found.problems] == [(line, code, "error")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("<b>Bold</b> {=a ~b}", "gift-html"),
+        ("Weights {~%70%a ~%30%b ~c}", "gift-weights"),
+        ("Several {#=18 =%50%19}", "gift-several-numbers"),
+    ],
+)
+def test_what_changed_on_the_way_is_told(text, code):
+    found = carry_over(text, "q.gift", "en", set())
+    assert len(found.blocks) == 1
+    assert [(it.code, it.severity) for it in found.problems] == [(code, "warning")]
+
+
+def test_ids_are_free():
+    blocks = carry_over("::A:: x{T}\n\n::A:: y{F}", "q.gift", "en", {"a"}).blocks
+    assert [block.split()[2] for block in blocks] == ["a-2", "a-3"]
+
+
+@given(st.text(alphabet="ab =~#{}\\:->%1.5\n/T|;<b>", max_size=80))
+@example("{" * 5)
+def test_any_text_gives_blocks_or_problems(text):
+    found = carry_over(text, "q.gift", "en", set())
+    assert all(block.startswith("::: question ") for block in found.blocks)
+    assert all(problem.code in WORDS and problem.place.line for problem in found.problems)
+
+
+def test_the_command_writes_the_next_module(tmp_path: Path):
+    new_course(tmp_path / "courses", "first-day")
+    text = ALL + "\nEssay {}\n"
+    (tmp_path / "old_quiz.gift").write_text(text)
+    words = ("import", "gift", str(tmp_path / "old_quiz.gift"), "first-day")
+    told = CliRunner().invoke(commands.main, words, env={"LMS_COURSES": str(tmp_path / "courses")})
+    assert told.exit_code == 0
+    assert f"old_quiz.gift:{text.split(chr(10)).index('Essay {}') + 1}:1 gift-essay" in told.stdout
+    assert told.stdout.splitlines()[-1].endswith("02-old-quiz.md")
+    assert "Questions carried over: 9." in told.stderr
+    course = compile_course(read_folder(tmp_path / "courses" / "first-day")).course
+    assert len(course.module("old-quiz").questions) == 9
+
+
+def test_nothing_to_carry_over_writes_nothing(tmp_path: Path):
+    new_course(tmp_path, "first-day")
+    for name, content in (("a.gift", b"Only text."), ("b.gift", b"\xff\xfe")):
+        (tmp_path / name).write_bytes(content)
+        words = ("import", "gift", str(tmp_path / name), str(tmp_path / "first-day"), "--lang", "fr")
+        told = CliRunner().invoke(commands.main, words)
+        assert told.exit_code == 1
+        assert told.stdout.startswith(f"{name}:1:1 ")
+    assert len(list((tmp_path / "first-day").glob("*.md"))) == 3
