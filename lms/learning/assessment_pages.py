@@ -8,14 +8,14 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from lms.courses.course import Course
-from lms.courses.questions import KINDS, BadAnswer
+from lms.learning.asked import by_script, one
 from lms.learning.completing import completed_modules, day_for, held
 from lms.learning.drawing import from_rows
-from lms.learning.grading import Answer, ObjectiveResult, Result
+from lms.learning.grading import ObjectiveResult, Result
 from lms.learning.holding import hold_for, owner_of, signed_owner
+from lms.learning.paper import as_sent, changes, shown, written
 from lms.learning.progress import course_progress
 from lms.learning.records import Attempt
-from lms.learning.showing import Shown, read_answer, typed
 from lms.learning.sitting import (
     NotOpen,
     answers,
@@ -24,7 +24,6 @@ from lms.learning.sitting import (
     closing,
     may_renew,
     mine,
-    questions,
     result,
     standing_of,
 )
@@ -35,7 +34,7 @@ from lms.learning.sitting import (
     submit as submit_attempt,
 )
 from lms.library import shelf
-from lms.people.me import Me, myself
+from lms.people.me import myself
 from lms.web.access import signed_in
 from lms.web.clock import now
 from lms.web.languages import format_clock, gettext, language
@@ -98,41 +97,34 @@ def save(attempt_id: uuid.UUID) -> Response:
     attempt = mine(who.id, attempt_id)
     if g.only_language and closing(attempt) is None:
         return _paper(attempt, request.form)
-    if not save_form(who, attempt_id, request.form):
+    if not save_answers(attempt, changes(attempt, request.form), language()):
         flash(gettext("This attempt is closed. Only the answers saved before count."))
         return _closed(attempt_id)
-    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
-        kept = answers(attempt)
-        given = sum(1 for row in kept.values() if row.answer)
-        return jsonify(saved=format_clock(now()), answered=given, total=len(attempt.paper))
-    if request.form.get("act") == "review":
+    if by_script():
+        return _saved(attempt)
+    if one(request.form, "act") == "review":
         return redirect(url_for(".review", attempt_id=attempt_id), 303)
     flash(gettext("Your answers are saved."))
     return redirect(url_for(".paper", attempt_id=attempt_id), 303)
 
 
+def _saved(attempt: Attempt) -> Response:
+    given = sum(1 for row in answers(attempt).values() if row.answer)
+    return jsonify(
+        saved=format_clock(now()),
+        answered=given,
+        total=len(attempt.paper),
+        was=as_sent(attempt, request.form),
+    )
+
+
 def _closed(attempt_id: uuid.UUID) -> Response:
     target = url_for(".outcome", attempt_id=attempt_id)
-    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+    if by_script():
         answer = jsonify(closed=target)
         answer.status_code = 409
         return answer
     return redirect(target, 303)
-
-
-def save_form(who: Me, attempt_id: uuid.UUID, form: MultiDict[str, str]) -> bool:
-    """Saves a form's answers to my attempt; False once it is closed. 400 for what was not asked."""
-    attempt = mine(who.id, attempt_id)
-    asked = {question.id: question for question in questions(attempt)}
-    if any(name.startswith("q-") and name[2:] not in asked for name in form):
-        abort(400)
-    given: dict[str, Answer] = {}
-    for question in asked.values():
-        try:
-            given[question.id] = read_answer(question, form)
-        except BadAnswer:
-            abort(400)
-    return save_answers(attempt, given, language())
 
 
 @bp.get("/attempts/<uuid:attempt_id>/submit")
@@ -186,7 +178,7 @@ def outcome(attempt_id: uuid.UUID) -> Response:
         result=came_to,
         passed=came_to.score >= course.pass_mark,
         objectives=[_again(course, one) for one in _in_order(course, came_to)],
-        shown=_shown(attempt, feedback=True),
+        shown=shown(attempt, feedback=True),
         standing=standing_of(attempt.person_id, course, sat),
         holding=holding,
         day=day_for(attempt.person_id, closing(attempt) or now()),
@@ -213,38 +205,15 @@ def _course(attempt: Attempt) -> Course:
     return shelf.edition(attempt.course, attempt.edition)
 
 
-def _shown(
-    attempt: Attempt, form: MultiDict[str, str] | None = None, *, feedback: bool = False
-) -> list[Shown]:
-    kept = answers(attempt)
-    asked = {question.id: question for question in questions(attempt)}
-    found = []
-    for one in from_rows(attempt.paper):
-        question, row = asked[one.question], kept.get(one.question)
-        answer = typed(question, form) if form is not None else (row.answer if row else [])
-        found.append(
-            Shown(
-                question,
-                question.wording(language()),
-                question.language(language()),
-                one.order,
-                answer,
-                feedback=KINDS[question.kind].grade(question, answer) if feedback else None,
-                saved=format_clock(row.recorded_at) if row and row.answer == answer else "",
-            )
-        )
-    return found
-
-
 def _paper(attempt: Attempt, form: MultiDict[str, str] | None = None) -> Response:
-    shown = _shown(attempt, form)
+    questions = shown(attempt, form)
     return page(
         "learning/paper.html",
         attempt=attempt,
         course=_course(attempt),
-        shown=shown,
-        answered=sum(1 for one in shown if one.chosen),
-        saved=all(one.saved or not one.chosen for one in shown),
+        shown=questions,
+        answered=sum(1 for one in questions if one.chosen),
+        saved=all(one.was == written(one.chosen) for one in questions),
         now=now(),
         owner=signed_owner(attempt.person_id),
         page_form="paper",

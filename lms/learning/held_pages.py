@@ -7,11 +7,13 @@ from werkzeug.routing import MapAdapter
 from werkzeug.wrappers import Response
 
 from lms.database import writing
-from lms.learning import assessment_pages, module_page
+from lms.learning import module_page
 from lms.learning.holding import as_form, bp, find
+from lms.learning.paper import changes
+from lms.learning.sitting import mine, save
 from lms.people.me import myself
 from lms.web.access import signed_in
-from lms.web.languages import gettext
+from lms.web.languages import gettext, language
 
 
 @bp.post("/<uuid:held_id>/send")
@@ -28,7 +30,8 @@ def send(held_id: uuid.UUID) -> Response:
         module_page.perform(myself(), shelved, module, form)
         flash(gettext("Your answers were sent."))
     else:
-        kept = assessment_pages.save_form(myself(), arguments["attempt_id"], form)
+        attempt = mine(myself().id, arguments["attempt_id"])
+        kept = save(attempt, changes(attempt, form), language())
         flash(
             gettext("Your answers were saved.")
             if kept

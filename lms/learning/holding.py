@@ -55,7 +55,7 @@ def hold_for(owner: uuid.UUID | None, *, other: bool = False) -> Response:
     if owner is None:
         abort(401)
     session = writing()
-    values = {name: request.form.getlist(name) for name in request.form if name in KEPT or name[:2] == "q-"}
+    values = {name: request.form.getlist(name) for name in request.form if _kept(name)}
     waiting = mine(owner)
     # The script sends a form again and again until it is taken; the later one holds all of the earlier.
     again = [one for one in waiting if one.path == request.path and _same_act(one.values, values)]
@@ -69,6 +69,10 @@ def hold_for(owner: uuid.UUID | None, *, other: bool = False) -> Response:
         gettext("You were signed out. Your answers are kept; sign in, and confirm that you want them sent.")
     )
     return redirect(url_for("sign_in.sign_in"), 303)
+
+
+def _kept(name: str) -> bool:
+    return name in KEPT or name.startswith(("q-", "was-"))
 
 
 def _same_act(earlier: dict[str, Any], later: dict[str, Any]) -> bool:

@@ -11,7 +11,7 @@ from lms.learning.drawing import order_of
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A question as a page draws it."""
+    """A question as a page draws it; in a paper, with its answer as it `was` when drawn."""
 
     question: Question
     wording: Wording
@@ -21,6 +21,7 @@ class Shown:
     feedback: Grade | None = None
     saved: str | None = None
     problem: str | None = None
+    was: str = ""
 
     @property
     def template(self) -> str:

@@ -71,6 +71,25 @@ def test_submitted_twice(visit: Visit, site: Site, cpas: Course):
     second.sees("2 attempts left in this round")
 
 
+def test_two_tabs_on_one_paper(visit: Visit, site: Site, cpas: Course):
+    """A tab that was opened before the other's answers takes none of them back."""
+    learner = visit()
+    learner.sign_in(newcomer(site, done=cpas.modules))
+    begin(learner)
+    asked = learner.asked(cpas.bank)
+    second = learner.another_tab()
+    second.go(learner.page.url.removeprefix(site.address))
+    for question in asked[:3]:
+        second.answer(question, right(question))
+        expect(second.card(question).get_by_text(SAVED)).to_be_visible()
+    for numbers in (wrong(asked[3]), right(asked[3])):
+        learner.tick(asked[3], numbers)
+        expect(learner.card(asked[3]).get_by_text(SAVED)).to_be_visible()
+    learner.sees("4 of 20 answered")
+    learner.page.reload()
+    assert [learner.chosen(one) for one in asked[:4]] == [right(one) for one in asked[:4]]
+
+
 def test_signed_out_in_another_tab(visit: Visit, site: Site, cpas: Course):
     """What is sent after a sign-out is held once, and counts when its owner has signed in and says so."""
     learner, name = visit(), newcomer(site)

@@ -102,6 +102,15 @@ class Visitor:
         for number in numbers:
             self.choice(question, number).check()
 
+    def tick(self, question: Question, numbers: Sequence[int]) -> None:
+        """Has these choices ticked and no others."""
+        for number in range(1, question.size + 1):
+            box = self.choice(question, number)
+            if box.get_attribute("type") == "checkbox":
+                box.set_checked(number in numbers)
+            elif number in numbers:
+                box.check()
+
     def chosen(self, question: Question) -> list[int]:
         """What is ticked in a question now."""
         numbers = range(1, question.size + 1)

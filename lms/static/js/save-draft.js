@@ -1,5 +1,6 @@
 // An answer of an assessment is sent as soon as it is chosen, and sent again until the server says that it has it.
-// Whether there is a link is never asked (browsers don't know): only an answer from the server counts.
+// Whether there is a link is never asked (browsers don't know): only an answer from the server counts. Beside each question
+// stands its answer as the server has it from this page (`was-…`), so that a tab which knows less takes nothing back.
 document.querySelectorAll("form[data-save-url]").forEach((form) => {
   const { saveUrl, textSaved, textUnsaved, textAllSaved, textAnswered } = form.dataset;
   const waiting = new Map(); // card → how often it has been changed
@@ -11,8 +12,8 @@ document.querySelectorAll("form[data-save-url]").forEach((form) => {
   };
   const note = (card, words, unsaved) => tell(card.querySelector("[data-save-note]"), words, unsaved);
   const tellFoot = (name, words) => tell(document.querySelector(`[data-${name}]`), words, name === "save-state" && waiting.size > 0);
-
-  const accept = (sent, { saved, answered, total }) => {
+  const accept = (sent, { saved, answered, total, was }) => {
+    for (const [question, answer] of Object.entries(was)) form.elements[`was-${question}`].value = answer;
     for (const [card, times] of sent) {
       if (waiting.get(card) !== times) continue; // changed again meanwhile
       waiting.delete(card);
@@ -21,7 +22,6 @@ document.querySelectorAll("form[data-save-url]").forEach((form) => {
     tellFoot("answered", textAnswered.replace("{answered}", answered).replace("{total}", total));
     tellFoot("save-state", waiting.size ? textUnsaved : textAllSaved);
   };
-
   async function send() {
     if (sending || leaving || !waiting.size) return;
     sending = true;

@@ -1,5 +1,6 @@
 """The paper of a running attempt: each answer is safe before it is acknowledged."""
 
+import json
 import uuid
 
 import pytest
@@ -49,7 +50,12 @@ def spelled(answers):
 def test_answers_are_saved_by_the_script(awa, attempt, rows, right):
     data = right(awa.get(attempt).page)
     answer = awa.post(attempt, data=data, headers={"Accept": "application/json"}, status=200)
-    assert answer.json == {"saved": "09:00", "answered": 6, "total": 6}
+    said = dict(answer.json)
+    was = said.pop("was")
+    assert said == {"saved": "09:00", "answered": 6, "total": 6}
+    assert {f"q-{name}": json.loads(text) for name, text in was.items()} == {
+        name: [int(value) for value in values] for name, values in data.items()
+    }
     awa.post(attempt, data=data, headers={"Accept": "application/json"}, status=200)
     assert len(rows(Response)) == 6
 
@@ -67,8 +73,69 @@ def test_an_answer_taken_back_counts_as_none(awa, attempt, rows, clock):
     name = first(awa.get(attempt).page)
     awa.post(attempt, data={name: "1"}, status=303)
     clock.move(seconds=5)
-    awa.post(attempt, data={"act": "save"}, status=303)
+    page = awa.get(attempt).page
+    awa.post(attempt, data=page.form().fill(**spelled({name: None}), act="save"), status=303)
     assert "0 of 6 answered" in awa.get(attempt).page.main
+    assert [row.answer for row in sorted(rows(Response), key=lambda row: row.recorded_at)] == [[1], []]
+
+
+def answered(page, names) -> dict[str, list[str]]:
+    """What stands ticked on a paper."""
+    return {name: sorted(page.form().values.get(name, [])) for name in names}
+
+
+def another(answers) -> dict[str, list[str]]:
+    """A wrong answer to the first question."""
+    name = next(iter(answers))
+    return {name: ["2" if answers[name] == ["1"] else "1"]}
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_second_tab_takes_nothing_back(awa, attempt, rows, right, clock, script):
+    """It was opened before the others were answered, and sends its own answer with a form that is blank."""
+    stale = awa.get(attempt).page
+    answers = right(stale)
+    awa.post(attempt, data=answers, status=303)
+    clock.move(seconds=5)
+    mine = another(answers)
+    (name,) = mine
+    data = stale.form().fill(**spelled(mine))
+    headers = {"Accept": "application/json"} if script else {}
+    answer = awa.post(attempt, data=data, headers=headers, status=200 if script else 303)
+    if script:
+        assert (answer.json["answered"], answer.json["total"]) == (6, 6)
+        assert [int(value) for value in mine[name]] == json.loads(answer.json["was"][name[2:]])
+        assert {text for key, text in answer.json["was"].items() if key != name[2:]} == {"[]"}
+    assert answered(awa.get(attempt).page, answers) == {**answers, **mine}
+
+
+def test_the_last_tab_to_change_an_answer_counts(awa, attempt, clock):
+    one, other = awa.get(attempt).page, awa.get(attempt).page
+    name = first(one)
+    for page, number in ((one, "1"), (other, "2")):
+        clock.move(seconds=5)
+        awa.post(attempt, data=page.form().fill(**spelled({name: [number]})), status=303)
+    assert awa.get(attempt).page.form().values[name] == ["2"]
+
+
+def test_a_change_of_language_shows_what_another_tab_saved(awa, attempt, right, clock):
+    stale = awa.get(attempt).page
+    answers = right(stale)
+    awa.post(attempt, data=answers, status=303)
+    mine = another(answers)
+    data = stale.form().fill(**spelled(mine), language="fr")
+    page = awa.post(attempt, data=data, status=200).page
+    assert answered(page, answers) == {**answers, **mine}
+    assert "pas encore enregistré" in page.main
+    clock.move(seconds=5)
+    awa.post(attempt, data=page.form().fill(act="save"), status=303)
+    assert answered(awa.get(attempt).page, answers) == {**answers, **mine}
+
+
+def test_how_an_answer_was_is_said_once(awa, attempt, rows):
+    name = first(awa.get(attempt).page)
+    awa.post(attempt, data={name: "1", f"was-{name[2:]}": ["[]", "[2]"]}, status=400)
+    assert rows(Response) == []
 
 
 def test_reviewing_saves_and_asks(awa, attempt, rows):

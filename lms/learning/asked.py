@@ -1,0 +1,17 @@
+"""What a request asks: each value once, and whether a page's script asks it."""
+
+from flask import abort, request
+from werkzeug.datastructures import MultiDict
+
+
+def one(form: MultiDict[str, str], name: str) -> str | None:
+    """The single value of a name; one that arrives twice is refused instead of guessed at."""
+    values = form.getlist(name)
+    if len(values) > 1:
+        abort(400)
+    return values[0] if values and values[0] else None
+
+
+def by_script() -> bool:
+    """Whether a page's script asks, which reads JSON and shows no page."""
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
