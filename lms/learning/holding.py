@@ -8,21 +8,17 @@ from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Blueprint, Flask, abort, current_app, flash, redirect, request, url_for
+from flask import Flask, abort, current_app, flash, redirect, request, url_for
 from itsdangerous import BadSignature, Signer
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from lms.database import reading, writing
 from lms.learning.records import HeldAnswers
-from lms.people.me import myself
 from lms.web import access
-from lms.web.access import signed_in
 from lms.web.clock import now
 from lms.web.languages import gettext
 from lms.web.pages import page
-
-bp = Blueprint("held", __name__, url_prefix="/held")
 
 MOST = 20
 KEPT = ("check", "read", "act")
@@ -100,31 +96,3 @@ def mine(person_id: uuid.UUID) -> list[HeldAnswers]:
 def after_sign_in(person_id: uuid.UUID) -> str | None:
     """Where to go first when answers are waiting."""
     return url_for("held.show") if mine(person_id) else None
-
-
-@bp.get("")
-@signed_in
-def show() -> Response:
-    """The answers that wait for my word."""
-    return page("learning/held.html", held=mine(myself().id))
-
-
-def find(held_id: uuid.UUID) -> HeldAnswers:
-    """Answers held for me; 404 for anybody else's."""
-    found = next((one for one in mine(myself().id) if one.id == held_id), None)
-    return found or abort(404)
-
-
-@bp.post("/<uuid:held_id>/discard")
-@signed_in
-def discard(held_id: uuid.UUID) -> Response:
-    """Forgets held answers at my word."""
-    held = find(held_id)
-    writing().delete(held)
-    flash(gettext("These answers are discarded."))
-    return redirect(url_for(".show") if len(mine(myself().id)) > 1 else "/", 303)
-
-
-def as_form(values: dict[str, Any]) -> MultiDict[str, str]:
-    """Held values as the form that they came in."""
-    return MultiDict([(name, value) for name, many in values.items() for value in many])
