@@ -33,7 +33,7 @@ def show() -> Response:
 def send(held_id: uuid.UUID) -> Response:
     """Does with held answers what would have been done had their owner been signed in."""
     held = _find(held_id)
-    path, form = held.path, _as_form(held.values)
+    path, form, arrived = held.path, _as_form(held.values), held.taken_at
     endpoint, arguments = _route(path)
     session = writing()
     session.delete(held)
@@ -43,9 +43,9 @@ def send(held_id: uuid.UUID) -> Response:
         flash(gettext("Your answers were sent."))
     else:
         attempt = mine(myself().id, arguments["attempt_id"])
-        kept = save(attempt, changes(attempt, form), language())
+        kept = save(attempt, changes(attempt, form), language(), arrived)
         flash(
-            gettext("Your answers were saved.")
+            gettext("Your answers were saved. What you answered later stays as you answered it.")
             if kept
             else gettext("Your attempt had already closed; nothing was changed.")
         )
@@ -59,7 +59,7 @@ def discard(held_id: uuid.UUID) -> Response:
     held = _find(held_id)
     writing().delete(held)
     flash(gettext("These answers are discarded."))
-    return redirect(url_for(".show") if len(holding.mine(myself().id)) > 1 else "/", 303)
+    return redirect(url_for(".show") if holding.mine(myself().id) else "/", 303)
 
 
 def _find(held_id: uuid.UUID) -> HeldAnswers:

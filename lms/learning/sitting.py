@@ -122,20 +122,29 @@ def _seen(sat: list[Attempt]) -> dict[str, int]:
     return seen
 
 
-def save(attempt: Attempt, given: Mapping[str, Answer], language: str) -> bool:
-    """Saves the answers that changed. False, and nothing saved, once the attempt is closed."""
+def save(
+    attempt: Attempt, given: Mapping[str, Answer], language: str, taken_at: datetime | None = None
+) -> bool:
+    """Saves the answers that changed. False, and nothing saved, once the attempt is closed.
+
+    `taken_at` is when held answers arrived: the deadline is judged by it, and a question that was answered
+    since is left alone. Once submitted, an attempt is closed to them too.
+    """
     session = writing()
     session.refresh(attempt, with_for_update=True)
-    if closing(attempt) is not None:
+    instant = now()
+    arrived = taken_at or instant
+    if closed_at(attempt.submitted_at, attempt.deadline, arrived) is not None:
         return False
     known = answers(attempt)
-    instant = now()
-    since = max([attempt.started_at, *(row.taken_at for row in known.values())])
+    since = max([attempt.started_at, *(row.taken_at for row in known.values() if row.taken_at <= arrived)])
     component = component_on(attempt.person_id, today())
     for question in questions(attempt):
         answer = given.get(question.id)
         last = known.get(question.id)
         if answer is None or answer == (last.answer if last else []):
+            continue
+        if last is not None and last.taken_at > arrived:
             continue
         session.add(
             Response(
@@ -148,12 +157,13 @@ def save(attempt: Attempt, given: Mapping[str, Answer], language: str) -> bool:
                 edition=attempt.edition,
                 language=language,
                 component=component,
-                seconds=int((instant - since).total_seconds()),
-                taken_at=instant,
+                seconds=int((arrived - since).total_seconds()),
+                taken_at=arrived,
                 recorded_at=instant,
             )
         )
     session.flush()
+    record_pass(attempt)
     return True
 
 
@@ -171,9 +181,11 @@ def submit(attempt: Attempt, language: str) -> None:
 def record_pass(attempt: Attempt) -> Completion | None:
     """Writes the completion of a closed attempt that reached the pass mark, once."""
     closed = closing(attempt)
+    if closed is None:
+        return None
     course = shelf.edition(attempt.course, attempt.edition)
     outcome = result(attempt)
-    if closed is None or outcome.score < course.pass_mark:
+    if outcome.score < course.pass_mark:
         return None
     return complete_course(
         attempt.person_id, course, attempt.edition, attempt.language, outcome.score, closed

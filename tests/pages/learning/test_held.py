@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from lms.learning.records import HeldAnswers, Response
+from lms.learning.records import Attempt, Completion, HeldAnswers, Response
 from tests.cast import COURSE, PASSWORD
 
 LOG = f"/courses/{COURSE}/the-log"
@@ -85,16 +85,82 @@ def test_answers_of_a_paper_are_held_too(awa, attempt, client, rows, right):
     assert len(rows(Response)) == 6
 
 
-def test_held_too_long_they_change_nothing(awa, attempt, client, rows, right, clock):
+@pytest.fixture
+def paper(awa, attempt, right):
+    """What Awa's open paper would send, all answered right, and one of its fields."""
     page = awa.get(attempt).page
-    data = page.form().values | right(page)
-    awa.post("/sign-out")
-    awa.post(attempt, data=data, status=303)
+    answers = right(page)
+    return page.form().values | answers, min(answers)
+
+
+def hold(awa, attempt, data):
+    awa.post("/sign-out", status=303)
+    assert awa.post(attempt, data=data, status=303).location == "/sign-in"
+
+
+def test_what_arrived_in_time_counts_however_late_it_is_confirmed(awa, attempt, client, rows, paper, clock):
+    data, _ = paper
+    hold(awa, attempt, data)
+    arrived = clock()
     clock.move(minutes=31)
+    again = client.as_("awa")
+    again.post(f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
+    assert "You passed" in again.get(f"{attempt}/result").page.main
+    assert {(row.taken_at, row.recorded_at) for row in rows(Response)} == {(arrived, clock())}
+    (passed,) = rows(Completion, Completion.module.is_(None))
+    assert passed.taken_at == rows(Attempt)[0].deadline
+
+
+def test_what_arrived_after_the_deadline_changes_nothing(awa, attempt, client, rows, paper, clock):
+    clock.move(minutes=30)
+    hold(awa, attempt, paper[0])
     again = client.as_("awa")
     again.post(f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
     assert "already closed; nothing was changed" in again.get(f"{attempt}/result").page.main
     assert rows(Response) == []
+
+
+def test_what_was_submitted_meanwhile_stays_as_it_was(awa, attempt, client, rows, paper, clock):
+    hold(awa, attempt, paper[0])
+    clock.move(minutes=1)
+    again = client.as_("awa")
+    again.post(f"{attempt}/submit", status=303)
+    again.post(f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
+    assert "already closed; nothing was changed" in again.get(f"{attempt}/result").page.main
+    assert rows(Response) == []
+
+
+def test_what_was_answered_since_stays(awa, attempt, client, rows, paper, clock):
+    data, name = paper
+    hold(awa, attempt, {**data, name: ["1"]})
+    clock.move(minutes=1)
+    again = client.as_("awa")
+    again.post(attempt, data={name: ["2"]}, status=303)
+    clock.move(minutes=1)
+    again.post(f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
+    page = again.get(attempt).page
+    assert "6 of 6 answered" in page.main
+    assert "What you answered later stays" in page.main
+    assert page.form().values[name] == ["2"]
+
+
+def test_held_answers_take_none_back(awa, attempt, client, rows, paper, clock):
+    data, name = paper
+    others = {key for key in data if key.startswith("q-")} - {name}
+    hold(awa, attempt, {key: value for key, value in data.items() if key not in others})
+    clock.move(minutes=1)
+    again = client.as_("awa")
+    again.post(attempt, data=data, status=303)
+    again.post(f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
+    assert "6 of 6 answered" in again.get(attempt).page.main
+
+
+def test_two_that_are_held_are_settled_one_by_one(held, client, rows, awa, answered):
+    client.post(LOG, data={**answered, "check": "read-back", "q-read-back": "1"}, status=303)
+    again = client.as_("awa")
+    first, second = rows(HeldAnswers)
+    assert again.post(f"/held/{first.id}/discard", status=303).location == "/held"
+    assert again.post(f"/held/{second.id}/discard", status=303).location == "/"
 
 
 @pytest.mark.parametrize("owner", [None, "", "forged", f"{uuid.UUID(int=1).hex}.forged"])
