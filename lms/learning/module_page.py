@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from lms.courses.course import Module, Question
 from lms.courses.problems import WORDS
 from lms.courses.questions import KINDS, BadAnswer
+from lms.learning.asked import one
 from lms.learning.drawn import Card, Place, draw
 from lms.learning.holding import hold_for, owner_of, signed_owner
 from lms.learning.showing import read_answer, typed
@@ -55,12 +56,15 @@ def act(slug: str, module: str) -> Response:
 def perform(who: Me, shelved: shelf.Shelved, module: Module, form: MultiDict[str, str]) -> dict[str, str]:
     """Does what a module's form asks; returns what is wrong, by question."""
     shown_in = module.language(language())
-    if section := form.get("read"):
+    section, check = one(form, "read"), one(form, "check")
+    if section and check:
+        abort(400)
+    if section:
         if module.section(section) is None:
             abort(400)
         read_section(who.id, shelved, module, section, shown_in)
         return {}
-    question = next((one for one in module.questions if one.id == form.get("check")), None)
+    question = next((asked for asked in module.questions if asked.id == check), None)
     if question is None:
         abort(400)
     try:
@@ -79,7 +83,7 @@ def perform(who: Me, shelved: shelf.Shelved, module: Module, form: MultiDict[str
 
 def _key(who: Me, course: str, question: Question, form: MultiDict[str, str]) -> uuid.UUID | None:
     """The key of an answer, from the page's count of those before it: sent twice, it is one answer."""
-    times = form.get(f"key-{question.id}", "")
+    times = one(form, f"key-{question.id}") or ""
     return key_of(who.id, course, question.id, int(times)) if re.fullmatch(r"\d{1,6}", times) else None
 
 

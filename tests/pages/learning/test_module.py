@@ -89,6 +89,10 @@ def test_an_odd_key_is_no_obstacle(awa, rows, key):
         {"check": "better-line", "q-better-line": ["1", "2"]},
         {"check": "read-back", "q-read-back": ["1", "1"]},
         {"read": "s99"},
+        {"read": ["s1", "s3"]},
+        {"check": ["better-line", "read-back"], "q-better-line": "2"},
+        {"check": "better-line", "q-better-line": "2", "read": "s1"},
+        {"check": "better-line", "q-better-line": "2", "key-better-line": ["0", "1"]},
     ],
 )
 def test_what_no_page_of_ours_sends_is_refused(awa, rows, data):
