@@ -19,7 +19,7 @@ def join(app: Flask) -> None:
 
 def hold_answers(app: Flask) -> None:
     """Has answers of signed-out people kept for them."""
-    holding.accept_from_signed_out(app, "module.act", "assessment.save")
+    holding.accept_from_signed_out(app)
 
 
 def notices(app: Flask, asked: list[Notices]) -> None:

@@ -8,11 +8,12 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from lms.courses.course import Course
+from lms.database import new_id
 from lms.learning.asked import by_script, one
 from lms.learning.completing import completed_modules, day_for, held
 from lms.learning.drawing import from_rows
 from lms.learning.grading import ObjectiveResult, Result
-from lms.learning.holding import hold_for, owner_of, signed_owner
+from lms.learning.holding import hold_for, other_owner, signed_owner
 from lms.learning.paper import as_sent, changes, shown, written
 from lms.learning.progress import course_progress
 from lms.learning.records import Attempt
@@ -92,13 +93,12 @@ def paper(attempt_id: uuid.UUID) -> Response:
 def save(attempt_id: uuid.UUID) -> Response:
     """Saves what is answered so far: by the script as I go, by a button, or on the way to submitting."""
     who = myself()
-    if owner_of(request.form) not in (None, who.id):
-        return hold_for(owner_of(request.form), other=True)
+    if owner := other_owner(request.form, who.id):
+        return hold_for(owner, other=True)
     attempt = mine(who.id, attempt_id)
     if g.only_language and closing(attempt) is None:
         return _paper(attempt, request.form)
     if not save_answers(attempt, changes(attempt, request.form), language()):
-        flash(gettext("This attempt is closed. Only the answers saved before count."))
         return _closed(attempt_id)
     if by_script():
         return _saved(attempt)
@@ -119,12 +119,13 @@ def _saved(attempt: Attempt) -> Response:
 
 
 def _closed(attempt_id: uuid.UUID) -> Response:
-    target = url_for(".outcome", attempt_id=attempt_id)
     if by_script():
-        answer = jsonify(closed=target)
+        # The script sends the form as any other then, and the answer to that says why.
+        answer = jsonify(closed=True)
         answer.status_code = 409
         return answer
-    return redirect(target, 303)
+    flash(gettext("This attempt is closed. Only the answers saved before count."))
+    return redirect(url_for(".outcome", attempt_id=attempt_id), 303)
 
 
 @bp.get("/attempts/<uuid:attempt_id>/submit")
@@ -140,14 +141,23 @@ def review(attempt_id: uuid.UUID) -> Response:
         for number, asked in enumerate(from_rows(attempt.paper), 1)
         if not (kept.get(asked.question) and kept[asked.question].answer)
     ]
-    return page("learning/review.html", attempt=attempt, unanswered=open_numbers, course=_course(attempt))
+    return page(
+        "learning/review.html",
+        attempt=attempt,
+        unanswered=open_numbers,
+        course=_course(attempt),
+        owner=signed_owner(attempt.person_id),
+    )
 
 
 @bp.post("/attempts/<uuid:attempt_id>/submit")
 @signed_in
 def submit(attempt_id: uuid.UUID) -> Response:
     """Submits my attempt; sent twice, it is the same result."""
-    submit_attempt(mine(myself().id, attempt_id), language())
+    who = myself()
+    if owner := other_owner(request.form, who.id):
+        return hold_for(owner, other=True)
+    submit_attempt(mine(who.id, attempt_id), language())
     return redirect(url_for(".outcome", attempt_id=attempt_id), 303)
 
 
@@ -216,5 +226,6 @@ def _paper(attempt: Attempt, form: MultiDict[str, str] | None = None) -> Respons
         saved=all(one.was == written(one.chosen) for one in questions),
         now=now(),
         owner=signed_owner(attempt.person_id),
+        drawn=(form and one(form, "page")) or new_id().hex,
         page_form="paper",
     )

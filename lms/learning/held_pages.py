@@ -1,18 +1,17 @@
 """The answers held for me: seen, sent or discarded at my word."""
 
 import uuid
-from typing import Any
 
 from flask import Blueprint, abort, current_app, flash, redirect, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.routing import MapAdapter
 from werkzeug.wrappers import Response
 
-from lms.database import writing
+from lms.database import alone, writing
 from lms.learning import holding, module_page
 from lms.learning.paper import changes
-from lms.learning.records import HeldAnswers
-from lms.learning.sitting import mine, save
+from lms.learning.records import Attempt, HeldAnswers
+from lms.learning.sitting import mine, save, submit
 from lms.people.me import myself
 from lms.web.access import signed_in
 from lms.web.languages import gettext, language
@@ -32,24 +31,48 @@ def show() -> Response:
 @signed_in
 def send(held_id: uuid.UUID) -> Response:
     """Does with held answers what would have been done had their owner been signed in."""
+    alone(f"held {myself().id}")
     held = _find(held_id)
-    path, form, arrived = held.path, _as_form(held.values), held.taken_at
-    endpoint, arguments = _route(path)
-    session = writing()
-    session.delete(held)
+    endpoint, arguments = _route(held.path)
     if endpoint == "module.act":
-        shelved, module = module_page.find(**arguments)
-        module_page.perform(myself(), shelved, module, form)
+        return _act(held, arguments)
+    attempt = mine(myself().id, arguments["attempt_id"])
+    return _submit(held, attempt) if endpoint == "assessment.submit" else _save(held, attempt)
+
+
+def _act(held: HeldAnswers, arguments: dict[str, str]) -> Response:
+    shelved, module = module_page.find(**arguments)
+    path, form = held.path, _take(held)
+    problems = module_page.perform(myself(), shelved, module, form)
+    for problem in problems.values():
+        flash(problem, "error")
+    if not problems:
         flash(gettext("Your answers were sent."))
-    else:
-        attempt = mine(myself().id, arguments["attempt_id"])
-        kept = save(attempt, changes(attempt, form), language(), arrived)
-        flash(
-            gettext("Your answers were saved. What you answered later stays as you answered it.")
-            if kept
-            else gettext("Your attempt had already closed; nothing was changed.")
-        )
     return redirect(path, 303)
+
+
+def _save(held: HeldAnswers, attempt: Attempt) -> Response:
+    path, arrived = held.path, held.taken_at
+    kept = save(attempt, changes(attempt, _take(held)), language(), arrived)
+    flash(
+        gettext("Your answers were saved. What you answered later stays as you answered it.")
+        if kept
+        else gettext("Your attempt had already closed; nothing was changed.")
+    )
+    return redirect(path, 303)
+
+
+def _submit(held: HeldAnswers, attempt: Attempt) -> Response:
+    """Submits an attempt with all that was sent before, which could not be saved afterwards."""
+    paper = url_for("assessment.save", attempt_id=attempt.id)
+    for earlier in holding.mine(attempt.person_id):
+        if earlier.path == paper and earlier.taken_at <= held.taken_at:
+            arrived = earlier.taken_at
+            save(attempt, changes(attempt, _take(earlier)), language(), arrived)
+    _take(held)
+    submit(attempt, language())
+    flash(gettext("Your assessment is submitted."))
+    return redirect(url_for("assessment.outcome", attempt_id=attempt.id), 303)
 
 
 @bp.post("/<uuid:held_id>/discard")
@@ -68,14 +91,15 @@ def _find(held_id: uuid.UUID) -> HeldAnswers:
     return found or abort(404)
 
 
-def _as_form(values: dict[str, Any]) -> MultiDict[str, str]:
-    """Held values as the form that they came in."""
-    return MultiDict([(name, value) for name, many in values.items() for value in many])
+def _take(held: HeldAnswers) -> MultiDict[str, str]:
+    """The form that was held, which is held no longer."""
+    writing().delete(held)
+    return MultiDict([(name, value) for name, many in held.values.items() for value in many])
 
 
 def _route(path: str) -> tuple[str, dict]:
     adapter: MapAdapter = current_app.url_map.bind("")
     endpoint, arguments = adapter.match(path, method="POST")
-    if endpoint not in ("module.act", "assessment.save"):
+    if endpoint not in holding.ENDPOINTS:
         abort(404)
     return endpoint, dict(arguments)

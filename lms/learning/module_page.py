@@ -12,7 +12,7 @@ from lms.courses.problems import WORDS
 from lms.courses.questions import KINDS, BadAnswer
 from lms.learning.asked import one
 from lms.learning.drawn import Card, Place, draw
-from lms.learning.holding import hold_for, owner_of, signed_owner
+from lms.learning.holding import hold_for, other_owner, signed_owner
 from lms.learning.showing import read_answer, typed
 from lms.learning.studying import Study, answer_question, key_of, read_section, study
 from lms.library import shelf
@@ -47,8 +47,8 @@ def act(slug: str, module: str) -> Response:
     who = myself()
     if g.only_language:
         return _page(who, shelved, found)
-    if owner_of(request.form) not in (None, who.id):
-        return hold_for(owner_of(request.form), other=True)
+    if owner := other_owner(request.form, who.id):
+        return hold_for(owner, other=True)
     problem = perform(who, shelved, found, request.form)
     return _page(who, shelved, found, problem)
 

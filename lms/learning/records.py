@@ -127,6 +127,11 @@ class HeldAnswers(Event):
     values: Mapped[dict[str, Any]]
     taken_at: Mapped[datetime]
 
+    @property
+    def submits(self) -> bool:
+        """Whether the form would have submitted an attempt."""
+        return self.values.get("act") == ["submit"]
+
 
 def held_on(day: date) -> sa.ColumnElement[bool]:
     """The completions of courses that are valid on a day: what "holds a course" means.

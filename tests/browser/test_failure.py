@@ -108,9 +108,8 @@ def test_signed_out_in_another_tab(visit: Visit, site: Site, cpas: Course):
 
 
 def test_signed_out_in_the_middle_of_a_paper(visit: Visit, site: Site, cpas: Course):
-    """So it is with a paper: what could not be saved is never called saved, and comes back."""
+    """So it is with a paper: the script finds out, and what could not be saved comes back."""
     learner, name = visit(), newcomer(site, done=cpas.modules)
-    learner.expected += ["Failed to load resource", "Failed to fetch"]
     learner.sign_in(name)
     begin(learner)
     first, second = learner.asked(cpas.bank)[:2]
@@ -118,12 +117,27 @@ def test_signed_out_in_the_middle_of_a_paper(visit: Visit, site: Site, cpas: Cou
     expect(learner.card(first).get_by_text(SAVED)).to_be_visible()
     sign_out_elsewhere(learner)
     learner.answer(second, right(second))
-    expect(learner.card(second).locator("[data-save-note]")).to_have_text("not saved yet")
-    learner.press("Save")
     learner.is_at("Sign in")
+    learner.sees("You were signed out. Your answers are kept")
     confirm_held(learner, name)
     assert [learner.chosen(one) for one in (first, second)] == [right(first), right(second)]
     expect(learner.card(second).get_by_text(SAVED)).to_be_visible()
+
+
+def test_submitted_in_another_tab(visit: Visit, site: Site, cpas: Course):
+    """A paper that is still open learns at its next answer that the attempt is closed."""
+    learner = visit()
+    learner.expected += ["Failed to load resource"]
+    learner.sign_in(newcomer(site, done=cpas.modules))
+    begin(learner)
+    question = learner.asked(cpas.bank)[0]
+    second = learner.another_tab()
+    second.go(f"{learner.page.url.removeprefix(site.address)}/submit")
+    second.press("Submit")
+    second.is_at("Your result")
+    learner.answer(question, right(question))
+    learner.is_at("Your result")
+    learner.sees("This attempt is closed. Only the answers saved before count.")
 
 
 def sign_out_elsewhere(learner: Visitor) -> None:

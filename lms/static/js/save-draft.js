@@ -1,11 +1,10 @@
-// An answer of an assessment is sent as soon as it is chosen, and sent again until the server says that it has it.
-// Whether there is a link is never asked (browsers don't know): only an answer from the server counts. Beside each question
-// stands its answer as the server has it from this page (`was-…`), so that a tab which knows less takes nothing back.
+// An answer of an assessment is sent as soon as it is chosen, and again until the server says that it has it: only that counts,
+// for browsers don't know whether there is a link. Beside each question stands its answer as the server has it from this page
+// (`was-…`), so that a tab that knows less takes nothing back.
 document.querySelectorAll("form[data-save-url]").forEach((form) => {
   const { saveUrl, textSaved, textUnsaved, textAllSaved, textAnswered } = form.dataset;
   const waiting = new Map(); // card → how often it has been changed
   let [sending, leaving, failures, timer] = [false, false, 0];
-
   const tell = (place, words, unsaved) => {
     if (place) place.textContent = words;
     place?.classList.toggle("is-unsaved", unsaved);
@@ -31,8 +30,10 @@ document.querySelectorAll("form[data-save-url]").forEach((form) => {
         method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "error",
         headers: { Accept: "application/json" }, signal: AbortSignal.timeout?.(20000),
       });
-      if (!reply.ok) throw new Error(reply.status);
-      accept(sent, await reply.json());
+      const said = await reply.json();
+      if (said.saved) accept(sent, said);
+      else if (said.held || said.closed) form.requestSubmit(); // signed out, or closed: the answer to the form says so
+      else throw new Error(reply.status);
       failures = 0;
     } catch {
       failures += 1;
@@ -42,7 +43,6 @@ document.querySelectorAll("form[data-save-url]").forEach((form) => {
     sending = false;
     if (waiting.size && !failures) send();
   }
-
   form.addEventListener("change", (event) => {
     const card = event.target.closest("[data-question]") || form;
     waiting.set(card, (waiting.get(card) || 0) + 1);

@@ -5,6 +5,8 @@ import uuid
 import pytest
 
 from lms.learning.records import Attempt, Completion, HeldAnswers, Response
+from lms.people.merging import merge
+from lms.people.person import Person
 from tests.cast import COURSE, PASSWORD
 
 LOG = f"/courses/{COURSE}/the-log"
@@ -155,6 +157,135 @@ def test_held_answers_take_none_back(awa, attempt, client, rows, paper, clock):
     assert "6 of 6 answered" in again.get(attempt).page.main
 
 
+SCRIPT = {"Accept": "application/json"}
+
+
+def test_the_script_is_told_and_nothing_piles_up(awa, attempt, rows, paper):
+    awa.post("/sign-out", status=303)
+    awa.get("/sign-in")
+    for _ in range(3):
+        assert awa.post(attempt, data=paper[0], headers=SCRIPT, status=202).json == {"held": True}
+    assert len(rows(HeldAnswers)) == 1
+    assert "Your answers are kept" not in awa.get("/sign-in").page.main
+
+
+def test_the_script_in_another_s_browser_is_told(attempt, client, rows, paper, cast):
+    assert client.as_("farid").post(attempt, data=paper[0], headers=SCRIPT, status=202).json == {"held": True}
+    assert [held.person_id for held in rows(HeldAnswers)] == [cast.awa]
+
+
+def test_each_of_two_tabs_is_held(awa, attempt, client, rows, right, clock):
+    one, other = awa.get(attempt).page, awa.get(attempt).page
+    (name, value), (second, another), *_ = right(one).items()
+    awa.post("/sign-out", status=303)
+    for page, change in ((one, {name: value}), (other, {second: another})):
+        clock.move(seconds=5)
+        awa.post(attempt, data=page.form().values | change, status=303)
+    assert len(rows(HeldAnswers)) == 2
+    again = client.as_("awa")
+    for held in rows(HeldAnswers):
+        again.post(f"/held/{held.id}/send", status=303)
+    assert "2 of 6 answered" in again.get(attempt).page.main
+
+
+@pytest.fixture
+def submitted(awa, attempt, right):
+    """Awa submits after signing out, from the page that asks once more."""
+    awa.post(attempt, data=right(awa.get(attempt).page), status=303)
+    data = awa.get(f"{attempt}/submit").page.form(f"{attempt}/submit").values
+    awa.post("/sign-out", status=303)
+    awa.post(f"{attempt}/submit", data=data, status=303)
+
+
+def test_a_submission_is_held_until_it_is_confirmed(submitted, attempt, client, rows, cast):
+    (held,) = rows(HeldAnswers)
+    assert (held.person_id, held.path) == (cast.awa, f"{attempt}/submit")
+    assert rows(Attempt)[0].submitted_at is None
+    awa = client.as_("awa")
+    page = awa.get("/held").page
+    assert "Assessment submitted on 16 November 2026" in page.main
+    assert awa.submit(page, action=f"/held/{held.id}/send", status=303).location == f"{attempt}/result"
+    assert "You passed" in awa.get(f"{attempt}/result").page.main
+    assert rows(HeldAnswers) == []
+
+
+def test_a_submission_takes_the_answers_along_that_were_sent_before(
+    awa, attempt, client, rows, paper, inside, cast
+):
+    page = awa.get(f"{attempt}/submit").page
+    hold(awa, attempt, paper[0])
+    awa.post(f"{attempt}/submit", data=page.form(f"{attempt}/submit").values, status=303)
+    (submission,) = (held for held in rows(HeldAnswers) if held.submits)
+    client.as_("awa").post(f"/held/{submission.id}/send", status=303)
+    assert len(rows(Response)) == 6
+    assert rows(HeldAnswers) == []
+    assert rows(Completion, Completion.module.is_(None))[0].score == 100
+
+
+def test_a_submission_from_another_s_browser_is_not_theirs(awa, attempt, client, rows, cast):
+    data = awa.get(f"{attempt}/submit").page.form(f"{attempt}/submit").values
+    assert "belongs to another account" in client.as_("farid").post(f"{attempt}/submit", data=data).page.h1
+    assert [held.person_id for held in rows(HeldAnswers)] == [cast.awa]
+    assert rows(Attempt)[0].submitted_at is None
+
+
+def test_another_language_is_nothing_to_be_held(awa, rows):
+    page = awa.get(LOG).page
+    awa.post("/sign-out", status=303)
+    for changes in ({}, {"q__better__line": "2"}):
+        assert (
+            awa.post(LOG, data=page.form().fill(**changes, language="fr"), status=303).location == "/sign-in"
+        )
+    assert rows(HeldAnswers) == []
+    page = awa.get("/sign-in").page
+    assert page.root.get("lang") == "fr"
+    assert "Vos réponses sont gardées" not in page.main
+
+
+def test_a_paper_is_held_whatever_button_was_pressed(awa, attempt, rows, paper):
+    hold(awa, attempt, {**paper[0], "language": "fr"})
+    assert len(rows(HeldAnswers)) == 1
+
+
+@pytest.mark.parametrize("name", ["check", "act"])
+def test_what_is_asked_twice_is_not_held(client, answered, rows, name):
+    client.post(LOG, data={**answered, name: ["better-line", "read-back"]}, status=400)
+    assert rows(HeldAnswers) == []
+
+
+def test_an_empty_answer_is_told(awa, client, rows):
+    page = awa.get(LOG).page
+    awa.post("/sign-out", status=303)
+    awa.post(LOG, data=page.form().fill(check="better-line"), status=303)
+    again = client.as_("awa")
+    again.post(f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
+    words = again.get(LOG).page.main
+    assert "Choose an answer first" in words
+    assert "Your answers were sent." not in words
+    assert rows(HeldAnswers) == []
+
+
+@pytest.fixture
+def merged(inside, cast):
+    """Awa's record is found to be Farid's."""
+    with inside() as session:
+        event = merge(session.get(Person, cast.farid), session.get(Person, cast.awa), by=cast.elif_)
+        session.flush()
+    return event
+
+
+def test_answers_of_who_was_merged_are_held_for_who_has_the_record(awa, answered, merged, client, rows, cast):
+    awa.post(LOG, data=answered, status=303)
+    assert [held.person_id for held in rows(HeldAnswers)] == [cast.farid]
+    client.as_("farid").post(f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
+    assert [row.person_id for row in rows(Response)] == [cast.farid]
+
+
+def test_a_page_from_before_the_merging_is_one_s_own(answered, merged, client, rows, cast):
+    client.as_("farid").post(LOG, data=answered, status=200)
+    assert [row.person_id for row in rows(Response)] == [cast.farid]
+
+
 def test_two_that_are_held_are_settled_one_by_one(held, client, rows, awa, answered):
     client.post(LOG, data={**answered, "check": "read-back", "q-read-back": "1"}, status=303)
     again = client.as_("awa")
@@ -174,10 +305,18 @@ def test_without_a_true_owner_nothing_is_kept(client, answered, rows, owner):
     assert rows(HeldAnswers) == []
 
 
-def test_a_page_never_fills_the_store(client, answered, rows):
+def test_a_page_never_fills_the_store_and_nothing_is_called_kept_that_is_not(client, answered, rows):
     for number in range(25):
+        client.get("/sign-in")
         client.post(LOG, data={**answered, "check": f"question-{number}"}, status=303)
     assert len(rows(HeldAnswers)) == 20
+    words = client.get("/sign-in").page.main
+    assert "these answers could not be kept" in words
+    assert "Your answers are kept" not in words
+    more = {**answered, "check": "one-more"}
+    assert client.post(LOG, data=more, headers=SCRIPT, status=409).json == {"held": False}
+    page = client.as_("farid").post(LOG, data=more, status=202).page
+    assert "could not be kept" in page.main
 
 
 def test_the_same_answers_sent_again_are_held_once(client, answered, rows):

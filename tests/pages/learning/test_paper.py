@@ -185,7 +185,8 @@ def test_after_the_deadline_nothing_is_saved(awa, attempt, rows, clock):
     assert awa.post(attempt, data={name: "2"}, status=303).location == f"{attempt}/result"
     assert "Only the answers saved before count." in awa.get(f"{attempt}/result").page.main
     answer = awa.post(attempt, data={name: "2"}, headers={"Accept": "application/json"}, status=409)
-    assert answer.json == {"closed": f"{attempt}/result"}
+    assert answer.json == {"closed": True}
+    assert "Only the answers saved before count." not in awa.get(f"{attempt}/result").page.main
     assert [row.answer for row in rows(Response)] == [[1]]
     assert awa.get(attempt, status=302).location == f"{attempt}/result"
 
