@@ -1,5 +1,8 @@
 """Submitting, and the result."""
 
+import threading
+import time
+
 import pytest
 
 from lms.learning.records import Attempt, Completion, Response
@@ -90,6 +93,47 @@ def test_a_pass_by_deadline_is_recorded_at_a_press(awa, attempt, answered, rows,
     assert passed.taken_at == rows(Attempt)[0].deadline
     assert rows(Attempt)[0].submitted_at is None
     assert "To my certificate" in awa.get(f"{attempt}/result").page.links
+
+
+def test_a_press_and_lms_tend_at_once_are_one_completion(app, awa, attempt, answered, rows, clock, cast):
+    from lms.database import command
+    from lms.learning.sitting import settle
+
+    clock.move(minutes=31)
+    recorded = threading.Event()
+
+    def tend() -> None:
+        with app.app_context(), command():
+            settle(cast.awa, COURSE)
+            recorded.set()
+            time.sleep(0.5)  # before it commits
+
+    other = threading.Thread(target=tend)
+    other.start()
+    assert recorded.wait(20)
+    awa.post(f"{attempt}/submit", status=303)
+    other.join()
+    assert len(courses_passed(rows)) == 1
+
+
+def test_a_module_completed_by_two_hands_at_once_is_one_completion(app, rows, course, cast):
+    from lms.database import command
+    from lms.learning.completing import complete_module
+
+    recorded, module = threading.Event(), course.modules[0].slug
+
+    def complete(wait: float) -> None:
+        with app.app_context(), command():
+            complete_module(cast.awa, course, module, 1, "en")
+            recorded.set()
+            time.sleep(wait)
+
+    other = threading.Thread(target=complete, args=(0.5,))
+    other.start()
+    assert recorded.wait(20)
+    complete(0)
+    other.join()
+    assert len(rows(Completion)) == 1
 
 
 def test_lms_tend_records_what_deadlines_decided(app, awa, attempt, answered, rows, clock):
