@@ -280,17 +280,15 @@ def invite(sign_in_name: str) -> None:
 
 @main.command()
 def tend() -> None:
-    """Do what time asks for (from cron, hourly): close attempts whose time is over, send waiting mail."""
-    from lms.database import command
-    from lms.learning.sitting import settle_all
+    """Do what time asks for (from cron, hourly): record passes whose time is over, send waiting mail."""
+    from lms.learning.settling import settle_all
     from lms.web.mail import send_waiting
     from lms.web.throttle import forget_old
 
-    with command():
-        closed = settle_all()
+    passes = settle_all()
     sent = send_waiting(current_app.config["SETTINGS"])
     forget_old(timedelta(days=1))
-    click.echo(f"{closed} attempts closed, {sent} mails sent.")
+    click.echo(f"{passes} passes recorded, {sent} mails sent.")
 
 
 def _invitation(person_id: object) -> str:

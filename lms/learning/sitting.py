@@ -49,7 +49,11 @@ def closing(attempt: Attempt) -> datetime | None:
 
 def questions(attempt: Attempt) -> list[Question]:
     """The questions of the attempt's paper, as they stood in its own edition."""
-    course = shelf.edition(attempt.course, attempt.edition)
+    return asked_in(shelf.edition(attempt.course, attempt.edition), attempt)
+
+
+def asked_in(course: Course, attempt: Attempt) -> list[Question]:
+    """The questions of the attempt's paper, its edition at hand."""
     found = (course.question(asked.question) for asked in from_rows(attempt.paper))
     return [question for question in found if question is not None]
 
@@ -197,13 +201,3 @@ def settle(person_id: uuid.UUID, course: str) -> None:
     for attempt in attempts(person_id, course):
         if attempt.submitted_at is None and closing(attempt) is not None:
             record_pass(attempt)
-
-
-def settle_all() -> int:
-    """Writes what passed deadlines decided for everybody (`lms tend`); returns how many it looked at."""
-    writing()
-    due = sa.select(Attempt).where(Attempt.submitted_at.is_(None), Attempt.deadline <= now())
-    found = list(reading(due).scalars())
-    for attempt in found:
-        record_pass(attempt)
-    return len(found)

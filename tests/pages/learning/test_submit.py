@@ -136,17 +136,57 @@ def test_a_module_completed_by_two_hands_at_once_is_one_completion(app, rows, co
     assert len(rows(Completion)) == 1
 
 
-def test_lms_tend_records_what_deadlines_decided(app, awa, attempt, answered, rows, clock):
-    from lms.commands import tend
+def tend(app) -> str:
+    from lms import commands
 
+    ran = app.test_cli_runner().invoke(commands.tend)
+    assert ran.exit_code == 0, ran.output
+    return ran.output
+
+
+def test_lms_tend_records_what_deadlines_decided(app, awa, attempt, answered, rows, clock):
     clock.move(minutes=29)
-    assert app.test_cli_runner().invoke(tend).exit_code == 0
+    assert tend(app).startswith("0 passes recorded")
     assert courses_passed(rows) == []
     clock.move(minutes=2)
-    for _ in range(2):
-        ran = app.test_cli_runner().invoke(tend)
-        assert ran.exit_code == 0, ran.output
+    assert [tend(app)[0] for _ in range(2)] == ["1", "0"]
     assert len(courses_passed(rows)) == 1
+
+
+def test_lms_tend_writes_nothing_for_who_did_not_pass(app, attempt, rows, clock, monkeypatch):
+    from lms.learning import settling
+
+    clock.move(minutes=31)
+    monkeypatch.setattr(settling, "command", lambda: pytest.fail("it began to write"))
+    assert tend(app).startswith("0 passes recorded")
+    assert courses_passed(rows) == []
+
+
+def test_lms_tend_asks_as_much_for_many(app, awa, attempt, rows, clock, inside, statements):
+    from lms.learning.settling import settle_all
+
+    first = rows(Attempt)[0]
+    clock.move(minutes=31)
+    sent = []
+    for _ in range(2):
+        with app.app_context(), statements() as one:
+            settle_all()
+        sent.append(len(one))
+        with inside() as session:
+            for _ in range(9):
+                session.add(
+                    Attempt(
+                        person_id=first.person_id,
+                        course=COURSE,
+                        edition=1,
+                        paper=first.paper,
+                        seed=1,
+                        language="en",
+                        started_at=first.started_at,
+                        deadline=first.deadline,
+                    )
+                )
+    assert sent[0] == sent[1]
 
 
 def test_the_result_in_another_language(client, awa, attempt, answered):
