@@ -12,6 +12,7 @@ from lms.database import reading
 from lms.learning.progress import CourseProgress, course_progress
 from lms.learning.records import Attempt, Completion, Enrolment
 from lms.learning.rounds import closed_at
+from lms.learning.validity import longest
 from lms.library.shelf import Shelved
 from lms.postings.requirements import Due, Place
 from lms.web.clock import now
@@ -42,9 +43,8 @@ class Record:
     running: uuid.UUID | None = None
 
     def holding(self, day: date) -> Completion | None:
-        """The completion by which the course is held on a day: the one that lasts longest."""
-        valid = [one for one in self.completions if one.expires_on is None or one.expires_on >= day]
-        return max(valid, key=lambda one: (one.expires_on is None, one.expires_on or one.day), default=None)
+        """The completion by which the course is held on a day."""
+        return longest(self.completions, day)
 
 
 @dataclass(frozen=True, slots=True)

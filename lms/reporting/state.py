@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lms.learning.plan import EXPIRING
+from lms.learning.validity import last_expiry, longest
 from lms.web.languages import N_
 
 # In the order of a report; each person is in exactly one.
@@ -23,7 +24,7 @@ class Held:
     """A completion as far as a report knows it: when it was earned and how long it lasts."""
 
     day: date
-    until: date | None
+    expires_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,15 @@ def standing(completions: Iterable[Held], enrolled: bool, due: date | None, day:
     """The state of a course that is required (then it has a due date), begun or held.
 
     It expires within the same days as my learning tells its holder, and is overdue from the day after it
-    was due, until it is held. What is recorded has been earned: its own day may have begun before the
-    reader's, further east.
+    was due, until it is held.
     """
     earned = list(completions)
-    valid = [one for one in earned if one.until is None or one.until >= day]
-    if valid:
-        longest = max(valid, key=lambda one: (one.until is None, one.until or one.day))
-        ends = longest.until is not None and longest.until - EXPIRING <= day
-        return Standing("expiring" if ends else "complete", True, due, longest.day, longest.until)
-    lapsed = max((one.until for one in earned if one.until), default=None)
+    held = longest(earned, day)
+    if held is not None:
+        until = held.expires_on
+        ends = until is not None and until - EXPIRING <= day
+        return Standing("expiring" if ends else "complete", True, due, held.day, until)
+    lapsed = last_expiry(earned)
     if due is not None and due < day:
         return Standing("overdue", enrolled, due, lapsed=lapsed)
     return Standing("in_progress" if enrolled else "not_begun", enrolled, due, lapsed=lapsed)
@@ -64,4 +64,4 @@ def counts(completions: Iterable[Held], enrolled: bool, due: date | None, day: d
     """Whether a person belongs in a course's report: it is required of them, begun or held."""
     if due is not None or enrolled:
         return True
-    return any(one.until is None or one.until >= day for one in completions)
+    return longest(completions, day) is not None
