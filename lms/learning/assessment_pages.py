@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from lms.courses.course import Course
 from lms.database import new_id
 from lms.learning.asked import by_script, one
-from lms.learning.completing import completed_modules, day_for, held
+from lms.learning.completing import completed_modules, held, may_renew, my_day
 from lms.learning.drawing import from_rows
 from lms.learning.grading import ObjectiveResult, Result
 from lms.learning.holding import hold_for, other_owner, signed_owner
@@ -23,7 +23,6 @@ from lms.learning.sitting import (
     attempts,
     begin,
     closing,
-    may_renew,
     mine,
     result,
     standing_of,
@@ -51,7 +50,8 @@ def show(slug: str) -> Response:
     course, who = shelf.course(slug).course, myself()
     if not course.bank:
         abort(404)
-    sat, holding = attempts(who.id, slug), held(who.id, slug)
+    sat, day = attempts(who.id, slug), my_day(who.id)
+    holding = held(who.id, slug, day)
     return page(
         "learning/assessment.html",
         course=course,
@@ -61,7 +61,7 @@ def show(slug: str) -> Response:
         sat=[(one, result(one)) for one in sat if closing(one) is not None],
         standing=standing_of(who.id, course, sat),
         holding=holding,
-        renewable=may_renew(holding),
+        renewable=may_renew(holding, day),
     )
 
 
@@ -180,7 +180,8 @@ def outcome(attempt_id: uuid.UUID) -> Response:
         return redirect(url_for(".paper", attempt_id=attempt_id))
     course = _course(attempt)
     came_to = result(attempt)
-    sat, holding = attempts(attempt.person_id, attempt.course), held(attempt.person_id, attempt.course)
+    sat = attempts(attempt.person_id, attempt.course)
+    holding = held(attempt.person_id, attempt.course, my_day(attempt.person_id))
     return page(
         "learning/result.html",
         attempt=attempt,
@@ -191,7 +192,6 @@ def outcome(attempt_id: uuid.UUID) -> Response:
         shown=shown(attempt, feedback=True),
         standing=standing_of(attempt.person_id, course, sat),
         holding=holding,
-        day=day_for(attempt.person_id, closing(attempt) or now()),
     )
 
 

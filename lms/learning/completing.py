@@ -1,7 +1,7 @@
 """Completing: a dated row says that a module or a course was completed, and until when that holds."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -9,13 +9,22 @@ from lms.courses.course import Course
 from lms.database import alone, reading
 from lms.learning.records import Completion, Enrolment
 from lms.learning.rounds import add_months
+from lms.learning.validity import longest
 from lms.postings.requirements import places, zone_at
-from lms.web.clock import day_of, now, today
+from lms.web.clock import day_of, now
+
+# Somebody who holds a course may renew it this long before it expires.
+RENEW_WITHIN = timedelta(days=90)
 
 
 def day_for(person_id: uuid.UUID, instant: datetime) -> date:
     """The date of an instant where the person serves."""
-    return day_of(instant, zone_at(places(person_id, day_of(instant))))
+    return day_of(instant, zone_at(places(person_id, instant)))
+
+
+def my_day(person_id: uuid.UUID) -> date:
+    """The date that it is now where the person serves: the one by which they hold, renew and are due."""
+    return day_for(person_id, now())
 
 
 def enrol(person_id: uuid.UUID, course: str) -> None:
@@ -35,12 +44,16 @@ def completed_modules(person_id: uuid.UUID, course: str) -> set[str]:
     return {slug for slug in reading(statement).scalars() if slug}
 
 
-def held(person_id: uuid.UUID, course: str) -> Completion | None:
-    """The completion by which a person holds a course today (the one that lasts longest), if any."""
-    found = completions(person_id, course)
-    day = today()
-    valid = [one for one in found if one.expires_on is None or one.expires_on >= day]
-    return max(valid, key=lambda one: (one.expires_on is None, one.expires_on or one.day), default=None)
+def held(person_id: uuid.UUID, course: str, day: date) -> Completion | None:
+    """The completion by which a person holds a course on a day, if any."""
+    return longest(completions(person_id, course), day)
+
+
+def may_renew(completion: Completion | None, day: date) -> bool:
+    """Whether a course may be completed by who holds it by this completion, or not at all."""
+    if completion is None:
+        return True
+    return completion.expires_on is not None and completion.expires_on - RENEW_WITHIN <= day
 
 
 def completions(person_id: uuid.UUID, course: str) -> list[Completion]:

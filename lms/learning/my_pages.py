@@ -13,7 +13,7 @@ from lms.library import shelf
 from lms.people.me import Me, myself
 from lms.postings.requirements import due_at, places, zone_at
 from lms.web.access import signed_in
-from lms.web.clock import today
+from lms.web.clock import now, today
 from lms.web.languages import format_day, gettext, in_language
 from lms.web.pages import page
 
@@ -21,8 +21,8 @@ bp = Blueprint("learning", __name__)
 
 
 def my_plan(who: Me) -> Plan:
-    """My learning today, in four queries."""
-    found = places(who.id, today())
+    """My learning on the day that it is where I serve, in four queries."""
+    found = places(who.id, now())
     day = today(zone_at(found))
     return plan(shelf.courses(), read(who.id), due_at(found, day), day, found)
 
@@ -33,7 +33,7 @@ def index() -> Response:
     """What I must do next and by when, what I hold, what expires."""
     who = myself()
     mine = my_plan(who)
-    told = [one for ask in current_app.extensions["notices"] for one in ask(who.id, today())]
+    told = [one for ask in current_app.extensions["notices"] for one in ask(who.id, mine.day)]
     first = next(iter(mine.to_do), None)
     return page(
         "learning/my_learning.html",

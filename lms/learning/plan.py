@@ -85,6 +85,7 @@ class Item:
 class Plan:
     """My learning on a day."""
 
+    day: date
     items: tuple[Item, ...]
     places: tuple[Place, ...] = field(default=())
 
@@ -131,7 +132,7 @@ def plan(
                 day,
             )
         )
-    return Plan(tuple(items), tuple(places))
+    return Plan(day, tuple(items), tuple(places))
 
 
 def read(person_id: uuid.UUID) -> dict[str, Record]:

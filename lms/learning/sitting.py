@@ -10,7 +10,16 @@ from flask import abort
 
 from lms.courses.course import Course, Question
 from lms.database import reading, writing
-from lms.learning.completing import complete_course, completed_modules, completions, enrol, held
+from lms.learning.completing import (
+    complete_course,
+    completed_modules,
+    completions,
+    day_for,
+    enrol,
+    held,
+    may_renew,
+    my_day,
+)
 from lms.learning.drawing import draw, from_rows, to_rows
 from lms.learning.grading import Answer, Result, fraction, grade_paper, percent
 from lms.learning.progress import course_progress
@@ -18,10 +27,7 @@ from lms.learning.records import Attempt, Completion, Response
 from lms.learning.rounds import Sitting, Standing, closed_at, standing
 from lms.library import shelf
 from lms.postings.posting import component_on
-from lms.web.clock import now, today
-
-# Somebody who holds a course may renew it this long before it expires.
-RENEW_WITHIN = timedelta(days=90)
+from lms.web.clock import now
 
 
 class NotOpen(Exception):
@@ -79,13 +85,6 @@ def standing_of(person_id: uuid.UUID, course: Course, sat: list[Attempt]) -> Sta
     return standing(sittings, course.attempts, wait, now())
 
 
-def may_renew(completion: Completion | None) -> bool:
-    """Whether the assessment may be taken by who holds the course by this completion, or not at all."""
-    if completion is None:
-        return True
-    return completion.expires_on is not None and completion.expires_on - RENEW_WITHIN <= today()
-
-
 def begin(person_id: uuid.UUID, shelved: shelf.Shelved, language: str) -> Attempt:
     """Begins an attempt, or goes on with the one that runs. Raises NotOpen when none may begin."""
     session = writing()
@@ -96,9 +95,10 @@ def begin(person_id: uuid.UUID, shelved: shelf.Shelved, language: str) -> Attemp
     if running is not None:
         return running
     settle(person_id, course.slug)
-    holding = held(person_id, course.slug)
+    day = my_day(person_id)
+    renewable = may_renew(held(person_id, course.slug, day), day)
     ready = course_progress(course, completed_modules(person_id, course.slug)).ready
-    if not course.bank or not ready or not may_renew(holding) or not standing_of(person_id, course, sat).open:
+    if not course.bank or not ready or not renewable or not standing_of(person_id, course, sat).open:
         raise NotOpen
     seed = secrets.randbits(62)
     paper = draw(course.bank, course.draw, _seen(sat), seed)
@@ -142,7 +142,7 @@ def save(
         return False
     known = answers(attempt)
     since = max([attempt.started_at, *(row.taken_at for row in known.values() if row.taken_at <= arrived)])
-    component = component_on(attempt.person_id, today())
+    component = component_on(attempt.person_id, day_for(attempt.person_id, arrived))
     for question in questions(attempt):
         answer = given.get(question.id)
         last = known.get(question.id)

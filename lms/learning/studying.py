@@ -8,13 +8,13 @@ import sqlalchemy as sa
 
 from lms.courses.course import Module, Question
 from lms.database import asking, writing
-from lms.learning.completing import complete_course, complete_module, completed_modules, enrol
+from lms.learning.completing import complete_course, complete_module, completed_modules, enrol, my_day
 from lms.learning.grading import Answer, fraction, percent
 from lms.learning.progress import ModuleProgress, course_progress, module_progress
 from lms.learning.records import Reading, Response
 from lms.library.shelf import Shelved
 from lms.postings.posting import component_on
-from lms.web.clock import now, today
+from lms.web.clock import now
 
 # Names the keys of practice answers, so that the same page sent twice is one answer.
 _KEYS = uuid.UUID("5b0f3a0e-6a0c-4d0e-9a53-0d7f3f7c1a11")
@@ -126,7 +126,7 @@ def answer_question(
                 grade=percent(fraction(question, answer)),
                 edition=shelved.edition,
                 language=language,
-                component=component_on(person_id, today()),
+                component=component_on(person_id, my_day(person_id)),
                 taken_at=instant,
                 recorded_at=instant,
             )

@@ -11,8 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Event, new_id, reading, writing
 from lms.people.units import DEEPEST, Unit
-from lms.postings.posting import Posting, on_day
-from lms.web.clock import now
+from lms.postings.posting import Posting
+from lms.web.clock import day_of, now
+
+ONE_DAY = timedelta(days=1)
 
 
 class Requirement(Event):
@@ -84,7 +86,7 @@ def due(postings: Iterable[Served], requirements: Iterable[Asked], day: date) ->
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a person serves on a day, with what that asks of them."""
+    """Where a person serves, with what that asks of them."""
 
     posting: uuid.UUID
     component: str
@@ -95,12 +97,25 @@ class Place:
     asked: tuple[Asked, ...]
     units: dict[uuid.UUID, dict[str, Any]]  # the names of the unit and of those above it, nearest first
 
+    def on(self, day: date) -> bool:
+        """Whether the posting holds on a day."""
+        return self.first_day <= day and (self.last_day is None or self.last_day >= day)
 
-def places(person_id: uuid.UUID, day: date) -> list[Place]:
-    """Where a person serves on a day and what is required there, in one query."""
+
+def places(person_id: uuid.UUID, instant: datetime) -> list[Place]:
+    """Where a person serves at an instant and what is required there, in one query.
+
+    Each place has its own day, by its time zone: somebody who arrives today in the far east serves there,
+    although the installation's day is still yesterday's.
+    """
+    day = day_of(instant, "UTC")  # from which that of a zone is one day off at most
     line = (
         sa.select(Posting.id.label("posting"), Posting.unit_id.label("unit"), sa.literal(0).label("height"))
-        .where(Posting.person_id == person_id, on_day(day))
+        .where(
+            Posting.person_id == person_id,
+            Posting.first_day <= day + ONE_DAY,
+            sa.or_(Posting.last_day.is_(None), Posting.last_day >= day - ONE_DAY),
+        )
         .cte("line", recursive=True)
     )
     line = line.union_all(
@@ -118,7 +133,8 @@ def places(person_id: uuid.UUID, day: date) -> list[Place]:
     grouped: dict[uuid.UUID, list[sa.Row[Any]]] = {}
     for row in reading(statement):
         grouped.setdefault(row.Posting.id, []).append(row)
-    return [_place(rows) for rows in grouped.values()]
+    found = [_place(rows) for rows in grouped.values()]
+    return [place for place in found if place.on(day_of(instant, place.zone))]
 
 
 def _place(rows: list[sa.Row[Any]]) -> Place:

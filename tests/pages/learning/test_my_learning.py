@@ -6,6 +6,7 @@ import pytest
 
 from lms.learning.completing import complete_course
 from lms.people.units import Unit
+from lms.postings.posting import Posting
 from tests.cast import COURSE
 from tests.clock import TODAY
 
@@ -85,6 +86,44 @@ def test_days_are_those_where_one_serves(client, inside, cast, clock):
         session.get(Unit, cast.sorandia).time_zone = "Asia/Tokyo"
     clock.instant = clock().replace(hour=23) + timedelta(days=20)
     assert "It was due on 6 December 2026" in client.as_("awa").get("/").page.main
+
+
+@pytest.fixture
+def far_east(inside, cast):
+    """Awa serves where the day begins fourteen hours before that of UTC."""
+    with inside() as session:
+        session.get(Unit, cast.sorandia).time_zone = "Pacific/Kiritimati"
+        session.get(Posting, cast.awa_posting).last_day = None
+
+
+def test_who_arrives_today_in_the_far_east_reads_what_is_required(awa, inside, cast, far_east, clock):
+    with inside() as session:
+        session.get(Posting, cast.awa_posting).first_day = TODAY + timedelta(days=1)
+    assert "Nothing to do now" in awa.get("/").page.main
+    clock.move(hours=1)
+    assert "Due on 17 December 2026" in awa.get("/").page.main
+
+
+def test_all_of_learning_has_the_day_where_one_serves(awa, hold, far_east, clock):
+    """On 17 November there, while it is still the 16th in UTC, what was valid until the 16th is over."""
+    hold()
+    clock.instant = clock().replace(year=2027, hour=9)
+    assert "until 16 November 2027" in awa.get("/").page.main
+    assert "You hold this course" in awa.get(f"/courses/{COURSE}").page.main
+    clock.move(hours=1)
+    assert "What you hold" not in awa.get("/").page.main
+    assert "You hold this course" not in awa.get(f"/courses/{COURSE}").page.main
+    words = awa.get(f"/courses/{COURSE}/assessment").page.main
+    assert "2 attempts left in this round" in words
+    assert "You hold this course" not in words
+
+
+def test_it_can_be_renewed_by_the_day_where_one_serves(awa, hold, far_east, clock):
+    hold()
+    clock.instant = (clock() + timedelta(days=274)).replace(hour=9)
+    assert "You can renew it in the 90 days before." in awa.get(f"/courses/{COURSE}/assessment").page.main
+    clock.move(hours=1)
+    assert "2 attempts left in this round" in awa.get(f"/courses/{COURSE}/assessment").page.main
 
 
 def test_in_french(client):

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -51,7 +51,7 @@ def present(*where):
 
 
 def my_plan(person_id, day=TODAY):
-    found = places(person_id, day)
+    found = places(person_id, datetime.combine(day, time(9), UTC))
     return plan(shelf.courses(), read(person_id), due_at(found, day), day, found)
 
 

@@ -6,10 +6,11 @@ import pytest
 import sqlalchemy as sa
 
 from lms.people.grants import Grant
+from lms.people.units import Unit
 from lms.postings.posting import Posting, add_post, close, component_on, move, open_posting, postings_of
 from lms.postings.requirements import all_requirements, due_at, places, require, zone_at
 from tests.cast import COURSE
-from tests.clock import TODAY
+from tests.clock import START, TODAY
 
 DAY = timedelta(days=1)
 
@@ -95,7 +96,7 @@ def test_where_somebody_serves_is_one_query(inside, cast, statements):
         require(cast.u5, "another", 5, TODAY)
         require(cast.elsewhere, "not-here", 5, TODAY)
         with statements() as sent:
-            (place,) = places(cast.awa, TODAY)
+            (place,) = places(cast.awa, START)
         assert len(sent) == 1
         assert len(all_requirements()) == 3
     assert tuple(place.units) == (cast.u5, cast.force, cast.sorandia)
@@ -108,8 +109,28 @@ def test_where_somebody_serves_is_one_query(inside, cast, statements):
     }
 
 
+@pytest.mark.parametrize(
+    ("zone", "hour", "shift"),
+    [
+        ("Pacific/Kiritimati", 9, 0),
+        ("Pacific/Kiritimati", 10, 1),
+        ("Pacific/Pago_Pago", 10, -1),
+        ("Pacific/Pago_Pago", 11, 0),
+    ],
+)
+def test_a_posting_begins_and_ends_by_the_day_where_it_is(inside, cast, zone, hour, shift):
+    with inside() as session:
+        session.get(Unit, cast.elsewhere).time_zone = zone
+        for number in range(-2, 3):
+            day = TODAY + number * DAY
+            open_posting(cast.dmitri, cast.elsewhere, "military", "observer", str(number), day, day)
+        session.flush()
+        found = places(cast.dmitri, START.replace(hour=hour))
+    assert [place.function for place in found if place.function != "Chief of staff"] == [str(shift)]
+
+
 def test_who_serves_nowhere(inside, cast):
     with inside():
-        assert places(cast.awa, TODAY + 400 * DAY) == []
+        assert places(cast.awa, START + 400 * DAY) == []
     assert zone_at([]) is None
     assert due_at([], TODAY) == {}
