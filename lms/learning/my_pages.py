@@ -47,11 +47,16 @@ def index() -> Response:
 
 def _reason(mine: Plan, item: Item | None) -> str | None:
     """By when, and because of whom: the sentence under what to do now."""
-    if item is None or item.due is None or item.holding is not None:
+    if item is None:
         return None
+    if item.holding is not None:
+        return gettext("You hold it until %(day)s.", day=format_day(item.holding.expires_on))
+    if item.due is None:
+        return gettext("It expired on %(day)s.", day=format_day(item.lapsed)) if item.lapsed else None
     names = next(place.units[item.due.unit] for place in mine.places if item.due.unit in place.units)
-    unit = in_language(names)
-    values = {"day": format_day(item.due.day), "unit": unit, "days": item.due.days}
+    values = {"day": format_day(item.by), "unit": in_language(names), "days": item.due.days}
+    if item.lapsed:
+        return gettext("It expired on %(day)s, and %(unit)s requires it.", **values)
     if item.overdue:
         return gettext(
             "It was due on %(day)s: %(unit)s requires it within %(days)s days of arrival.", **values

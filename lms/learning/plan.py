@@ -12,7 +12,7 @@ from lms.database import reading
 from lms.learning.progress import CourseProgress, course_progress
 from lms.learning.records import Attempt, Completion, Enrolment
 from lms.learning.rounds import closed_at
-from lms.learning.validity import longest
+from lms.learning.validity import last_expiry, longest
 from lms.library.shelf import Shelved
 from lms.postings.requirements import Due, Place
 from lms.web.clock import now
@@ -68,11 +68,17 @@ class Item:
         return self.holding is None and self.due is not None and self.due.day < self.day
 
     @property
-    def state(self) -> str:
-        """One of: complete, expiring, in_progress, not_begun."""
+    def lapsed(self) -> date | None:
+        """The last day on which the course was held, when that is why there is something to do again."""
+        last = last_expiry(self.record.completions) if self.holding is None else None
+        return None if last is None or (self.due is not None and self.due.day > last) else last
+
+    @property
+    def by(self) -> date | None:
+        """The day by which there is something to do, if there is one."""
         if self.holding is not None:
-            return "expiring" if self.expiring else "complete"
-        return "in_progress" if self.record.enrolled else "not_begun"
+            return self.holding.expires_on
+        return (self.lapsed or self.due.day) if self.due is not None else None
 
     @property
     def to_do(self) -> bool:
@@ -91,12 +97,9 @@ class Plan:
 
     @property
     def to_do(self) -> list[Item]:
-        """What there is to do, most urgent first: by due date, then what was begun."""
+        """What there is to do, most urgent first: what is required by its day, then what else was begun."""
         wanted = [item for item in self.items if item.to_do]
-        return sorted(
-            wanted,
-            key=lambda item: (item.due is None, item.due.day if item.due else date.max, item.course.code),
-        )
+        return sorted(wanted, key=lambda item: (item.due is None, item.by or date.max, item.course.code))
 
     @property
     def required(self) -> list[Item]:

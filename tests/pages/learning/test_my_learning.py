@@ -69,7 +69,9 @@ def test_what_is_held_is_shown_until_when(awa, hold):
 def test_what_expires_soon_is_to_do_again(awa, hold, clock):
     hold()
     clock.move(days=365 - 59)
-    assert "Nothing to do now" not in awa.get("/").page.main
+    words = awa.get("/").page.main
+    assert "Nothing to do now" not in words
+    assert "You hold it until 16 November 2027." in words
 
 
 def test_what_has_expired_is_not_held(awa, hold, clock):
@@ -78,6 +80,18 @@ def test_what_has_expired_is_not_held(awa, hold, clock):
     words = awa.get("/").page.main
     assert "What you hold" not in words
     assert "Take the assessment" in words
+    assert "It expired on 16 November 2027." in words
+
+
+def test_what_has_expired_and_is_required_says_both(awa, hold, clock, inside, cast):
+    hold()
+    with inside() as session:
+        session.get(Posting, cast.awa_posting).last_day = None
+    clock.move(days=366)
+    words = awa.get("/").page.main
+    assert "It expired on 16 November 2027, and Mission in Sorandia requires it." in words
+    assert "Expired on 16 November 2027" in awa.get(f"/courses/{COURSE}").page.main
+    assert "6 December 2026" not in words
 
 
 def test_days_are_those_where_one_serves(client, inside, cast, clock):

@@ -14,6 +14,7 @@ from lms.library.shelf import Shelved
 from lms.postings.requirements import Due
 
 DAY = date(2026, 11, 16)
+ONE = timedelta(days=1)
 
 
 def course(slug: str) -> Course:
@@ -33,29 +34,55 @@ def item(record: Record, due: date | None = None) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("record", "due", "state", "to_do", "overdue"),
+    ("record", "due", "held_now", "expiring", "to_do", "overdue"),
     [
-        (Record(), None, "not_begun", False, False),
-        (Record(), DAY, "not_begun", True, False),
-        (Record(), DAY - timedelta(days=1), "not_begun", True, True),
-        (Record(enrolled=True), None, "in_progress", True, False),
-        (Record(enrolled=True), DAY - timedelta(days=1), "in_progress", True, True),
-        (Record(True, completions=(held(None),)), DAY - timedelta(days=9), "complete", False, False),
-        (Record(True, completions=(held(DAY + timedelta(days=61)),)), DAY, "complete", False, False),
-        (Record(True, completions=(held(DAY + timedelta(days=60)),)), DAY, "expiring", True, False),
-        (Record(True, completions=(held(DAY),)), DAY, "expiring", True, False),
-        (Record(True, completions=(held(DAY - timedelta(days=1)),)), None, "in_progress", True, False),
+        (Record(), None, False, False, False, False),
+        (Record(), DAY, False, False, True, False),
+        (Record(), DAY - ONE, False, False, True, True),
+        (Record(enrolled=True), None, False, False, True, False),
+        (Record(enrolled=True), DAY - ONE, False, False, True, True),
+        (Record(True, completions=(held(None),)), DAY - 9 * ONE, True, False, False, False),
+        (Record(True, completions=(held(DAY + 61 * ONE),)), DAY, True, False, False, False),
+        (Record(True, completions=(held(DAY + 60 * ONE),)), DAY, True, True, True, False),
+        (Record(True, completions=(held(DAY),)), DAY, True, True, True, False),
+        (Record(True, completions=(held(DAY - ONE),)), None, False, False, True, False),
     ],
 )
-def test_the_state_of_a_course(record, due, state, to_do, overdue):
+def test_how_a_course_stands(record, due, held_now, expiring, to_do, overdue):
     found = item(record, due)
-    assert (found.state, found.to_do, found.overdue) == (state, to_do, overdue)
+    assert (found.holding is not None, found.expiring) == (held_now, expiring)
+    assert (found.to_do, found.overdue) == (to_do, overdue)
+
+
+@pytest.mark.parametrize(
+    ("ends", "due", "lapsed", "by"),
+    [
+        ([DAY + ONE], DAY - ONE, None, DAY + ONE),  # held
+        ([DAY - ONE], DAY - 9 * ONE, DAY - ONE, DAY - ONE),
+        ([DAY - 9 * ONE, DAY - 5 * ONE], DAY - 9 * ONE, DAY - 5 * ONE, DAY - 5 * ONE),
+        ([DAY - ONE], DAY + 9 * ONE, None, DAY + 9 * ONE),  # lapsed elsewhere, required here by a day to come
+        ([DAY - ONE], None, DAY - ONE, None),
+        ([], DAY, None, DAY),
+    ],
+)
+def test_by_when_there_is_something_to_do(ends, due, lapsed, by):
+    found = item(Record(True, completions=tuple(held(day) for day in ends)), due)
+    assert (found.lapsed, found.by) == (lapsed, by)
 
 
 def test_of_several_completions_the_one_that_lasts_longest_counts():
     soon, later, ever = held(DAY), held(DAY + timedelta(days=400)), held(None)
     assert Record(completions=(later, soon)).holding(DAY) is later
     assert Record(completions=(later, ever, soon)).holding(DAY) is ever
+
+
+def test_what_is_overdue_comes_before_what_is_held_a_while_longer():
+    courses = {slug: Shelved(course(slug), 1) for slug in "abc"}
+    due = {
+        slug: Due(slug, DAY + days * ONE, UUID(int=1), 1) for slug, days in (("a", -90), ("b", -3), ("c", 9))
+    }
+    records = {"a": Record(True, completions=(held(DAY + 56 * ONE),))}
+    assert [one.course.slug for one in plan(courses, records, due, DAY, []).to_do] == ["b", "c", "a"]
 
 
 def test_what_is_most_urgent_comes_first():
