@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from lms.courses.course import Course
 from lms.database import new_id
 from lms.learning.asked import by_script, one
-from lms.learning.completing import completed_modules, held, may_renew, my_day
+from lms.learning.completing import completed_at, completed_modules, held, may_renew, my_day
 from lms.learning.drawing import from_rows
 from lms.learning.grading import ObjectiveResult, Result
 from lms.learning.holding import hold_for, other_owner, signed_owner
@@ -176,22 +176,24 @@ class Again:
 def outcome(attempt_id: uuid.UUID) -> Response:
     """How my attempt went: by objective, with a way back to what was missed."""
     attempt = mine(myself().id, attempt_id)
-    if closing(attempt) is None:
+    closed = closing(attempt)
+    if closed is None:
         return redirect(url_for(".paper", attempt_id=attempt_id))
-    course = _course(attempt)
-    came_to = result(attempt)
-    sat = attempts(attempt.person_id, attempt.course)
-    holding = held(attempt.person_id, attempt.course, my_day(attempt.person_id))
+    course, came_to = _course(attempt), result(attempt)
+    completion = completed_at(attempt.person_id, attempt.course, closed)
+    until = completion.expires_on if completion else None
     return page(
         "learning/result.html",
         attempt=attempt,
         course=course,
         result=came_to,
-        passed=came_to.score >= course.pass_mark,
+        passed=completion is not None or came_to.score >= course.pass_mark,
+        completion=completion,
+        expired=until is not None and until < my_day(attempt.person_id),
         objectives=[_again(course, one) for one in _in_order(course, came_to)],
         shown=shown(attempt, feedback=True),
-        standing=standing_of(attempt.person_id, course, sat),
-        holding=holding,
+        standing=standing_of(attempt.person_id, course, attempts(attempt.person_id, attempt.course)),
+        owner=signed_owner(attempt.person_id),
     )
 
 

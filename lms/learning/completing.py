@@ -64,6 +64,11 @@ def completions(person_id: uuid.UUID, course: str) -> list[Completion]:
     return list(reading(statement.order_by(Completion.taken_at)).scalars())
 
 
+def completed_at(person_id: uuid.UUID, course: str, instant: datetime) -> Completion | None:
+    """The completion of a course at an instant, as an attempt that was passed closed then."""
+    return next((one for one in completions(person_id, course) if one.taken_at == instant), None)
+
+
 def complete_module(person_id: uuid.UUID, course: Course, module: str, edition: int, language: str) -> bool:
     """Records that a module is completed; False when it already was."""
     session = alone(f"learner {person_id}")
@@ -84,9 +89,8 @@ def complete_course(
     once, such as a press and `lms tend`, queue here.
     """
     session = alone(f"learner {person_id}")
-    for one in completions(person_id, course.slug):
-        if one.taken_at == instant:
-            return one
+    if known := completed_at(person_id, course.slug, instant):
+        return known
     completion = _completion(person_id, course.slug, None, edition, language, instant)
     completion.score = score
     if course.valid_for is not None:

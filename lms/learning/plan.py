@@ -46,6 +46,11 @@ class Record:
         """The completion by which the course is held on a day."""
         return longest(self.completions, day)
 
+    def best_pass(self, day: date) -> Completion | None:
+        """Of the passes here, each of which has a certificate, the one that lasts longest or was the last."""
+        passes = [one for one in self.completions if one.passed]
+        return longest(passes, day) or (passes[-1] if passes else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -57,6 +62,16 @@ class Item:
     holding: Completion | None
     due: Due | None
     day: date
+
+    @property
+    def best_pass(self) -> Completion | None:
+        return self.record.best_pass(self.day)
+
+    @property
+    def earlier(self) -> list[Completion]:
+        """The completions besides those that tell how the course is held, newest first."""
+        told = (self.holding, self.best_pass) if self.holding is not None else ()
+        return [one for one in reversed(self.record.completions) if one not in told]
 
     @property
     def expiring(self) -> bool:
@@ -108,6 +123,11 @@ class Plan:
     @property
     def held(self) -> list[Item]:
         return [item for item in self.items if item.holding is not None]
+
+    @property
+    def earlier(self) -> list[tuple[Item, Completion]]:
+        """What was completed besides what is held, and so may have a certificate."""
+        return [(item, one) for item in self.items for one in item.earlier]
 
     @property
     def other(self) -> list[Item]:

@@ -114,6 +114,11 @@ class Completion(Event):
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
 
+    @property
+    def passed(self) -> bool:
+        """Whether it says that the course's assessment was passed, and passed here."""
+        return self.how == "online" and self.score is not None
+
 
 class HeldAnswers(Event):
     """Answers that arrived after their owner had signed out, kept until the owner sends or discards them."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from lms.learning.completing import complete_course
+from lms.learning.records import Completion
 from lms.people.units import Unit
 from lms.postings.posting import Posting
 from tests.cast import COURSE
@@ -92,6 +93,51 @@ def test_what_has_expired_and_is_required_says_both(awa, hold, clock, inside, ca
     assert "It expired on 16 November 2027, and Mission in Sorandia requires it." in words
     assert "Expired on 16 November 2027" in awa.get(f"/courses/{COURSE}").page.main
     assert "6 December 2026" not in words
+
+
+def passes(rows) -> list[Completion]:
+    """The completions of the course, oldest first."""
+    return sorted(rows(Completion, Completion.module.is_(None)), key=lambda one: one.taken_at)
+
+
+def test_what_is_held_leads_to_its_certificate(awa, hold, rows):
+    hold()
+    page = awa.get("/").page
+    assert page.links["Certificate of 16 November 2026"] == f"/certificates/{passes(rows)[0].id}"
+    assert "What you completed before" not in page.main
+
+
+def test_the_certificate_of_what_expired_is_still_found(awa, hold, rows, clock):
+    hold()
+    clock.move(days=800)
+    for target in ("/", f"/courses/{COURSE}"):
+        links = awa.get(target).page.links
+        assert links["Certificate of 16 November 2026"] == f"/certificates/{passes(rows)[0].id}"
+    assert "completed on 16 November 2026 Expired on 16 November 2027" in awa.get("/").page.main
+
+
+def test_every_pass_leads_to_its_certificate(awa, hold, rows, clock):
+    hold()
+    clock.move(days=300)
+    hold()
+    links = awa.get("/").page.links
+    first, second = passes(rows)
+    assert links["Certificate of 16 November 2026"] == f"/certificates/{first.id}"
+    assert links["Certificate of 12 September 2027"] == f"/certificates/{second.id}"
+
+
+def test_what_was_learned_elsewhere_hides_no_certificate(awa, hold, rows, inside, cast, course, clock):
+    """Prior learning that is valid for longer has no certificate here, and the pass keeps its own."""
+    hold()
+    clock.move(days=1)
+    with inside():
+        complete_course(cast.awa, course, 1, "en", None, clock()).how = "prior"
+    passed = passes(rows)[0]
+    page = awa.get("/").page
+    assert "until 17 November 2027" in page.main
+    assert page.links["Certificate of 16 November 2026"] == f"/certificates/{passed.id}"
+    assert awa.get(f"/courses/{COURSE}").page.links["My certificate"] == f"/certificates/{passed.id}"
+    assert "My certificate" not in awa.get(f"/courses/{COURSE}/assessment").page.links
 
 
 def test_days_are_those_where_one_serves(client, inside, cast, clock):

@@ -79,6 +79,29 @@ def test_the_last_attempt_of_a_round_says_when_the_next_opens(awa, attempt):
     assert "The next round opens on 16 November 2026, 10:00" in awa.get(f"{second}/result").page.main
 
 
+def test_a_result_leads_to_its_own_certificate(awa, attempt, answered, right, rows, clock):
+    awa.post(f"{attempt}/submit", status=303)
+    (first,) = courses_passed(rows)
+    clock.move(days=365 - 30)
+    again = awa.post(f"/courses/{COURSE}/assessment", status=303).location
+    awa.post(again, data=right(awa.get(again).page), status=303)
+    awa.post(f"{again}/submit", status=303)
+    second = next(one for one in courses_passed(rows) if one.id != first.id)
+    for address, passed in ((attempt, first), (again, second)):
+        links = awa.get(f"{address}/result").page.links
+        assert links["To my certificate"] == f"/certificates/{passed.id}"
+
+
+def test_the_result_of_what_has_expired_says_so(awa, attempt, answered, rows, clock):
+    awa.post(f"{attempt}/submit", status=303)
+    clock.move(days=800)
+    page = awa.get(f"{attempt}/result").page
+    assert "by it until 16 November 2027." in page.main
+    assert "You hold " not in page.main
+    assert "Record my result" not in page.main
+    assert page.links["To my certificate"] == f"/certificates/{courses_passed(rows)[0].id}"
+
+
 def test_the_result_of_a_running_attempt_is_its_paper(awa, attempt):
     assert awa.get(f"{attempt}/result", status=302).location == attempt
 
@@ -87,6 +110,7 @@ def test_a_pass_by_deadline_is_recorded_at_a_press(awa, attempt, answered, rows,
     clock.move(minutes=40)
     page = awa.get(f"{attempt}/result", status=200).page
     assert "You passed" in page.main
+    assert "You hold " not in page.main
     assert courses_passed(rows) == []
     awa.submit(page, action=f"{attempt}/submit", status=303)
     (passed,) = courses_passed(rows)
