@@ -9,12 +9,13 @@ from lms.learning.plan import Item, Plan, plan, read
 from lms.learning.progress import minutes_left
 from lms.learning.sitting import settle
 from lms.learning.steps import step
+from lms.learning.studying import complete_unassessed
 from lms.library import shelf
 from lms.people.me import Me, myself
 from lms.postings.requirements import due_at, places, zone_at
 from lms.web.access import signed_in
 from lms.web.clock import now, today
-from lms.web.languages import format_day, gettext, in_language
+from lms.web.languages import format_day, gettext, in_language, language
 from lms.web.pages import page
 
 bp = Blueprint("learning", __name__)
@@ -89,11 +90,12 @@ def course(slug: str) -> Response:
 @bp.post("/courses/<slug>")
 @signed_in
 def begin(slug: str) -> Response:
-    """Enrols me and leads to where I go on; what a passed deadline decided is written on the way."""
-    shelf.course(slug)
+    """Enrols me and leads to where I go on; what is completed by now is written on the way."""
+    shelved = shelf.course(slug)
     who = myself()
     writing()
     enrol(who.id, slug)
     settle(who.id, slug)
+    complete_unassessed(who.id, shelved, language())
     item = next(item for item in my_plan(who).items if item.course.slug == slug)
     return redirect(step(item).href, 303)

@@ -8,7 +8,15 @@ import sqlalchemy as sa
 
 from lms.courses.course import Module, Question
 from lms.database import asking, writing
-from lms.learning.completing import complete_course, complete_module, completed_modules, enrol, my_day
+from lms.learning.completing import (
+    complete_course,
+    complete_module,
+    completed_modules,
+    enrol,
+    held,
+    may_renew,
+    my_day,
+)
 from lms.learning.grading import Answer, fraction, percent
 from lms.learning.progress import ModuleProgress, course_progress, module_progress
 from lms.learning.records import Reading, Response
@@ -139,7 +147,17 @@ def _complete_if_done(person_id: uuid.UUID, shelved: Shelved, module: Module, la
     course = shelved.course
     if not study(person_id, course.slug, module.slug).progress(module).complete:
         return
-    new = complete_module(person_id, course, module.slug, shelved.edition, language)
-    finished = course_progress(course, completed_modules(person_id, course.slug)).ready
-    if new and finished and not course.bank:
-        complete_course(person_id, course, shelved.edition, language, None, now())
+    if complete_module(person_id, course, module.slug, shelved.edition, language):
+        complete_unassessed(person_id, shelved, language)
+
+
+def complete_unassessed(person_id: uuid.UUID, shelved: Shelved, language: str) -> None:
+    """Records that a course without an assessment is completed, once it is ready and not held, or renewed.
+
+    Its last module does so as a rule; but an edition may have dropped the modules that were missing, and
+    who renews has completed them all.
+    """
+    course, day = shelved.course, my_day(person_id)
+    ready = course_progress(course, completed_modules(person_id, course.slug)).ready
+    if not course.bank and ready and may_renew(held(person_id, course.slug, day), day):
+        complete_course(person_id, course, shelved.edition, course.language(language), None, now())

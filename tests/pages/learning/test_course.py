@@ -1,5 +1,9 @@
 """The catalogue, and a course's page."""
 
+from dataclasses import replace
+
+import pytest
+
 from lms.learning.records import Attempt, Completion, Enrolment
 from tests.cast import COURSE
 
@@ -59,3 +63,76 @@ def test_what_is_held_leads_to_the_certificate(awa, attempt, right):
     awa.post(f"{attempt}/submit", status=303)
     page = awa.get(f"/courses/{COURSE}", status=200).page
     assert page.links["My certificate"].startswith("/certificates/")
+
+
+@pytest.fixture
+def unassessed(inside, course):
+    """Publishes the course without its assessment, with the first modules only."""
+
+    def publish_with(modules: int) -> None:
+        from lms.courses.reader import Source
+        from lms.library.edition import publish
+
+        plain = replace(course, bank=(), draw={}, modules=course.modules[:modules])
+        with inside():
+            publish(Source(COURSE, {"course.md": str(modules).encode()}), plain)
+
+    return publish_with
+
+
+@pytest.fixture
+def half(inside, cast, course):
+    """Awa has completed the first two modules."""
+    from lms.learning.completing import complete_module, enrol
+
+    with inside():
+        enrol(cast.awa, COURSE)
+        for module in course.modules[:2]:
+            complete_module(cast.awa, course, module.slug, 1, "en")
+
+
+def test_a_course_without_an_assessment_does_not_speak_of_one(awa, unassessed):
+    unassessed(2)
+    words = awa.get(f"/courses/{COURSE}").page.main
+    assert "2 modules" in words
+    assert "and an assessment" not in words
+
+
+def test_what_an_edition_left_of_a_course_is_completed_at_a_press(awa, half, unassessed, rows, clock):
+    unassessed(4)
+    awa.post(f"/courses/{COURSE}", status=303)
+    assert rows(Completion, Completion.module.is_(None)) == []
+    unassessed(2)
+    page = awa.get(f"/courses/{COURSE}").page
+    assert "Complete the course" in page.main
+    for _ in range(2):
+        assert awa.submit(page, action=f"/courses/{COURSE}", status=303).location == f"/courses/{COURSE}"
+    (done,) = rows(Completion, Completion.module.is_(None))
+    assert (done.score, done.edition, done.day.isoformat()) == (None, 3, "2026-11-16")
+    words = awa.get(f"/courses/{COURSE}").page.main
+    assert "You hold this course until 16 November 2027." in words
+    assert "Nothing to do now" in awa.get("/").page.main
+
+
+def test_a_course_without_an_assessment_can_be_renewed(awa, half, unassessed, rows, clock):
+    unassessed(2)
+    awa.post(f"/courses/{COURSE}", status=303)
+    clock.move(days=365 - 91)
+    awa.post(f"/courses/{COURSE}", status=303)
+    assert len(rows(Completion, Completion.module.is_(None))) == 1
+    clock.move(days=31)
+    awa.submit(awa.get(f"/courses/{COURSE}").page, action=f"/courses/{COURSE}", status=303)
+    ends = sorted(one.expires_on.isoformat() for one in rows(Completion, Completion.module.is_(None)))
+    assert ends == ["2027-11-16", "2028-09-17"]
+
+
+def test_the_last_module_of_a_course_without_an_assessment_completes_it(awa, half, unassessed, rows, course):
+    unassessed(3)
+    last = course.modules[2]
+    for section in last.sections:
+        if not section.questions:
+            awa.post(f"/courses/{COURSE}/{last.slug}", data={"read": section.id}, status=200)
+    for question in last.questions:
+        data = {"check": question.id, f"q-{question.id}": "1"}
+        awa.post(f"/courses/{COURSE}/{last.slug}", data=data, status=200)
+    assert len(rows(Completion, Completion.module.is_(None))) == 1
