@@ -98,7 +98,7 @@ def save(attempt_id: uuid.UUID) -> Response:
     attempt = mine(who.id, attempt_id)
     if g.only_language and closing(attempt) is None:
         return _paper(attempt, request.form)
-    if not save_answers(attempt, changes(attempt, request.form), language()):
+    if not save_answers(attempt, changes(attempt, request.form), _course(attempt).language(language())):
         return _closed(attempt_id)
     if by_script():
         return _saved(attempt)
@@ -157,7 +157,8 @@ def submit(attempt_id: uuid.UUID) -> Response:
     who = myself()
     if owner := other_owner(request.form, who.id):
         return hold_for(owner, other=True)
-    submit_attempt(mine(who.id, attempt_id), language())
+    attempt = mine(who.id, attempt_id)
+    submit_attempt(attempt, _course(attempt).language(language()))
     return redirect(url_for(".outcome", attempt_id=attempt_id), 303)
 
 

@@ -12,6 +12,7 @@ from lms.learning import holding, module_page
 from lms.learning.paper import changes
 from lms.learning.records import Attempt, HeldAnswers
 from lms.learning.sitting import mine, save, submit
+from lms.library import shelf
 from lms.people.me import myself
 from lms.web.access import signed_in
 from lms.web.languages import gettext, language
@@ -53,7 +54,7 @@ def _act(held: HeldAnswers, arguments: dict[str, str]) -> Response:
 
 def _save(held: HeldAnswers, attempt: Attempt) -> Response:
     path, arrived = held.path, held.taken_at
-    kept = save(attempt, changes(attempt, _take(held)), language(), arrived)
+    kept = save(attempt, changes(attempt, _take(held)), _language(attempt), arrived)
     flash(
         gettext("Your answers were saved. What you answered later stays as you answered it.")
         if kept
@@ -68,9 +69,9 @@ def _submit(held: HeldAnswers, attempt: Attempt) -> Response:
     for earlier in holding.mine(attempt.person_id):
         if earlier.path == paper and earlier.taken_at <= held.taken_at:
             arrived = earlier.taken_at
-            save(attempt, changes(attempt, _take(earlier)), language(), arrived)
+            save(attempt, changes(attempt, _take(earlier)), _language(attempt), arrived)
     _take(held)
-    submit(attempt, language())
+    submit(attempt, _language(attempt))
     flash(gettext("Your assessment is submitted."))
     return redirect(url_for("assessment.outcome", attempt_id=attempt.id), 303)
 
@@ -83,6 +84,11 @@ def discard(held_id: uuid.UUID) -> Response:
     writing().delete(held)
     flash(gettext("These answers are discarded."))
     return redirect(url_for(".show") if holding.mine(myself().id) else "/", 303)
+
+
+def _language(attempt: Attempt) -> str:
+    """The one of the attempt's course that its reader has."""
+    return shelf.edition(attempt.course, attempt.edition).language(language())
 
 
 def _find(held_id: uuid.UUID) -> HeldAnswers:

@@ -2,10 +2,11 @@
 
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
-from lms.learning.records import Attempt, Completion, Response
+from lms.learning.records import Attempt, Completion, HeldAnswers, Response
 from tests.cast import COURSE
 
 
@@ -222,6 +223,38 @@ def test_the_result_in_another_language(client, awa, attempt, answered):
 def test_the_language_of_the_result_is_that_of_submitting(client, attempt, awa, answered, rows):
     client.as_("awa", "fr").post(f"{attempt}/submit", status=303)
     assert courses_passed(rows)[0].language == "fr"
+
+
+@pytest.fixture
+def english_only(inside, course):
+    """Publishes the course without its translation."""
+    from lms.courses.reader import Source
+    from lms.library.edition import publish
+
+    with inside():
+        plain = replace(course, languages=("en",), texts={"en": course.texts["en"]})
+        publish(Source(COURSE, {"course.md": b"in English only"}), plain)
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_a_completion_is_in_a_language_of_the_course(client, english_only, ready, right, rows, held):
+    ready("awa")
+    awa = client.as_("awa", "fr")
+    attempt = awa.post(f"/courses/{COURSE}/assessment", status=303).location
+    page = awa.get(attempt).page
+    if held:
+        form = awa.get(f"{attempt}/submit").page.form(f"{attempt}/submit").values
+        awa.post("/sign-out", status=303)
+        awa.post(attempt, data=page.form().values | right(page), status=303)
+        awa.post(f"{attempt}/submit", data=form, status=303)
+        awa = client.as_("awa", "fr")
+        submission = next(one for one in rows(HeldAnswers) if one.submits)
+        awa.post(f"/held/{submission.id}/send", status=303)
+    else:
+        awa.post(attempt, data=right(page), status=303)
+        awa.post(f"{attempt}/submit", status=303)
+    assert courses_passed(rows)[0].language == "en"
+    assert {row.language for row in rows(Response)} == {"en"}
 
 
 def test_a_later_edition_changes_no_result(awa, attempt, answered, republish):
