@@ -260,7 +260,7 @@ def test_an_empty_answer_is_told(awa, client, rows):
     again = client.as_("awa")
     again.post(f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
     words = again.get(LOG).page.main
-    assert "Choose an answer first" in words
+    assert "Answer first" in words
     assert "Your answers were sent." not in words
     assert rows(HeldAnswers) == []
 
