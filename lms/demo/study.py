@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from lms.courses.course import Module, Question
-from lms.courses.questions.choices import right_choices
+from lms.courses.questions import KINDS
 from lms.database import Event, new_id, writing
 from lms.demo.people import Cast, Member
 from lms.learning.drawing import draw, from_rows, to_rows
@@ -112,9 +112,14 @@ class Desk:
         )
 
     def _answer(self, question: Question, right: float) -> Answer:
-        key = right_choices(question)
-        wrong = [choice for choice in range(1, question.size + 1) if choice not in key]
-        return sorted(key) if not wrong or self.chance.random() < right else [self.chance.choice(wrong)]
+        """The right answer with this likelihood, else one wrong choice, or what is right back to front."""
+        answer = KINDS[question.kind].right(question)
+        if self.chance.random() < right:
+            return answer
+        if question.kind not in ("single", "multiple"):
+            return answer[::-1]
+        wrong = [choice for choice in range(1, question.size + 1) if choice not in answer]
+        return [self.chance.choice(wrong)] if wrong else answer
 
     def _respond(self, question: Question, answer: Answer, seconds: int, **place: uuid.UUID | str) -> None:
         self.rows.append(

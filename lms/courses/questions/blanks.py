@@ -137,6 +137,12 @@ class Blanks:
         typed = [" ".join(value.split()) for value in values]
         return typed if any(typed) else []
 
+    def right(self, question: Question) -> Answer:
+        return [
+            blank.right[0] if isinstance(blank, TextBlank) else str(blank.value)
+            for blank in blanks_of(question)
+        ]
+
     def known(self, question: Question, answer: Answer) -> Answer:
         sound = len(answer) == len(blanks_of(question)) and all(isinstance(part, str) for part in answer)
         return answer if sound else []

@@ -50,6 +50,9 @@ class Choices:
     def joined(self, key: object, _translated: object) -> object:
         return key
 
+    def right(self, question: Question) -> Answer:
+        return sorted(right_choices(question))
+
     def known(self, question: Question, answer: Answer) -> Answer:
         return answer if all(choice in range(1, question.size + 1) for choice in answer) else []
 

@@ -77,5 +77,8 @@ class Kind(Protocol):
     def unclear(self, question: Question, answer: Answer) -> tuple[str, dict[str, object]] | None:
         """The code and values of what its writer should be told before it is graded, if anything."""
 
+    def right(self, question: Question) -> Answer:
+        """An answer that is wholly right."""
+
     def grade(self, question: Question, answer: Answer) -> Grade:
         """How good this answer is. No answer gives 0."""

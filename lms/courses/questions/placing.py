@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from lms.courses.course import Question
 from lms.courses.questions.contract import Answer, BadAnswer
@@ -54,6 +54,9 @@ class Placing:
                 raise BadAnswer("choice-twice")
             answer[int(match["part"]) - 1] = int(match["number"])
         return answer if given else []
+
+    def right(self, question: Question) -> Answer:
+        return list(cast("tuple[int, ...]", question.key))
 
     def known(self, question: Question, answer: Answer) -> Answer:
         numbers = range(question.size + 1)

@@ -157,3 +157,12 @@ def test_example(title, written, expected):
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_each_kind_names_its_template(kind):
     assert kind.template == f"components/questions/{kind.name}.html"
+
+
+@pytest.mark.parametrize(("title", "written", "expected"), EXAMPLES, ids=[title for title, *_ in EXAMPLES])
+def test_what_is_right_earns_all(title, written, expected):
+    asked = compiled({"01-a.md": f"# A\n\n## One\n\n{written}\n"}).course.modules[0].questions[0]
+    kind = KINDS[asked.kind]
+    assert kind.grade(asked, kind.right(asked)).fraction == 1
+    assert kind.known(asked, kind.right(asked)) == kind.right(asked)
+    assert kind.unclear(asked, kind.right(asked)) is None
