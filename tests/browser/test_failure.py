@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from lms.courses.course import Course
+from lms.courses.course import Course, Question
 from tests.browser.conftest import Visit
 from tests.browser.learners import newcomer
 from tests.browser.site import Site
@@ -112,7 +112,7 @@ def test_signed_out_in_the_middle_of_a_paper(visit: Visit, site: Site, cpas: Cou
     learner, name = visit(), newcomer(site, done=cpas.modules)
     learner.sign_in(name)
     begin(learner)
-    first, second = learner.asked(cpas.bank)[:2]
+    first, second = by_one_click(learner.asked(cpas.bank))[:2]
     learner.answer(first, right(first))
     expect(learner.card(first).get_by_text(SAVED)).to_be_visible()
     sign_out_elsewhere(learner)
@@ -130,7 +130,7 @@ def test_submitted_in_another_tab(visit: Visit, site: Site, cpas: Course):
     learner.expected += ["Failed to load resource"]
     learner.sign_in(newcomer(site, done=cpas.modules))
     begin(learner)
-    question = learner.asked(cpas.bank)[0]
+    question = by_one_click(learner.asked(cpas.bank))[0]
     second = learner.another_tab()
     second.go(f"{learner.page.url.removeprefix(site.address)}/submit")
     second.press("Submit")
@@ -138,6 +138,11 @@ def test_submitted_in_another_tab(visit: Visit, site: Site, cpas: Course):
     learner.answer(question, right(question))
     learner.is_at("Your result")
     learner.sees("This attempt is closed. Only the answers saved before count.")
+
+
+def by_one_click(asked: list[Question]) -> list[Question]:
+    """Those of a paper that one click answers: a second one may come when the page has left already."""
+    return [question for question in asked if question.kind == "single"]
 
 
 def sign_out_elsewhere(learner: Visitor) -> None:

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from lms.courses.course import Course, Question
+from lms.courses.questions import Answer
 from tests.browser.conftest import Visit
 from tests.browser.learners import newcomer
 from tests.browser.site import Site
@@ -59,18 +60,33 @@ class Keys:
         self.tab_to(words=words)
         self.page.keyboard.press("Enter")
 
-    def choose(self, question: Question, numbers: list[int]) -> None:
-        """Chooses with Space and the arrows."""
+    def answer(self, question: Question, answer: Answer) -> None:
+        """Chooses with Space and the arrows, or types."""
         if question.kind == "multiple":
-            for id in self._in_reading_order(question, numbers):
+            for id in self._in_reading_order(question, answer):
                 self.tab_to(id=id)
                 self.page.keyboard.press("Space")
-            return
-        at = self.tab_to(name=f"q-{question.id}")
-        self.page.keyboard.press("Space")
-        while at["value"] != str(numbers[0]):
+        elif question.kind == "single":
+            at = self.tab_to(name=f"q-{question.id}")
+            self.page.keyboard.press("Space")
+            self._down_to(at, str(answer[0]))
+        elif question.kind in ("gaps", "number"):
+            for number, part in enumerate(answer, 1):
+                self.tab_to(id=f"q-{question.id}-{number}")
+                self.page.keyboard.type(str(part))
+        else:
+            for _ in answer:
+                at = self.tab_to(name=f"q-{question.id}")
+                number = int(at["id"].rpartition("-")[2])
+                self._down_to(at, f"{number}.{answer[number - 1]}")
+
+    def _down_to(self, at: dict, value: str) -> None:
+        for _ in range(FAR):
+            if at["value"] == value:
+                return
             self.page.keyboard.press("ArrowDown")
             at = self.focus()
+        raise AssertionError(f"{self.page.url}: the arrows never come to {value}")
 
     def _in_reading_order(self, question: Question, numbers: list[int]) -> list[str]:
         boxes = self.page.locator(f"input[name='q-{question.id}']")
@@ -94,7 +110,7 @@ def test_journey(visit: Visit, site: Site, cpas: Course):
     keys.press("Begin the assessment")
     learner.is_at("Assessment: CPAS essentials")
     for question in learner.asked(cpas.bank):
-        keys.choose(question, right(question))
+        keys.answer(question, right(question))
     learner.sees("all saved")
     keys.press("Review and submit")
     learner.is_at("Submit the assessment?")
@@ -122,9 +138,9 @@ def study(learner: Visitor, keys: Keys, cpas: Course) -> None:
     """Reads the first module through; after each answer the focus is at its feedback."""
     for section in cpas.modules[0].sections:
         for question in section.asked:
-            keys.choose(question, right(question))
-            if question.kind == "single":
-                keys.page.keyboard.press("Enter")  # on the choice itself
+            keys.answer(question, right(question))
+            if question.kind in ("single", "gaps", "number"):
+                keys.page.keyboard.press("Enter")  # on the choice or in the gap itself
             else:
                 keys.press("Check my answer")
             expect(learner.card(question).locator("[data-feedback]")).to_be_focused()

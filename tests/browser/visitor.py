@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
 from lms.courses.course import Module, Question
-from lms.courses.questions.choices import right_choices
+from lms.courses.questions import KINDS, Answer
 from tests.browser.words import Words, plain
 
 PASSWORD = "sorandia-demo"
@@ -98,9 +98,15 @@ class Visitor:
         text = question.wording(self.words.language).choices[number - 1].text
         return self.card(question).get_by_label(plain(text), exact=True)
 
-    def answer(self, question: Question, numbers: Sequence[int]) -> None:
-        for number in numbers:
-            self.choice(question, number).check()
+    def answer(self, question: Question, answer: Answer) -> None:
+        """Gives an answer as its kind is answered: by choosing, by lists to choose from, or by typing."""
+        for number, part in enumerate(answer, 1):
+            if question.kind in ("single", "multiple"):
+                self.choice(question, int(part)).check()
+            elif question.kind in ("gaps", "number"):
+                self.card(question).locator("input[type=text]").nth(number - 1).fill(str(part))
+            else:
+                self.card(question).locator(f"#q-{question.id}-{number}").select_option(f"{number}.{part}")
 
     def tick(self, question: Question, numbers: Sequence[int]) -> None:
         """Has these choices ticked and no others."""
@@ -116,10 +122,10 @@ class Visitor:
         numbers = range(1, question.size + 1)
         return [number for number in numbers if self.choice(question, number).is_checked()]
 
-    def check(self, question: Question, numbers: Sequence[int]) -> None:
+    def check(self, question: Question, answer: Answer) -> None:
         """Answers a practice question and reads the feedback."""
         card = self.card(question)
-        self.answer(question, numbers)
+        self.answer(question, answer)
         self.press("Check my answer", within=card)
         expect(card.locator("[data-feedback]")).to_be_visible()
 
@@ -141,11 +147,11 @@ class Visitor:
         return [known[id] for id in cards.evaluate_all("cards => cards.map(card => card.id)")]
 
 
-def right(question: Question) -> list[int]:
-    """The choices that are right."""
-    return sorted(right_choices(question))
+def right(question: Question) -> Answer:
+    """What is right."""
+    return KINDS[question.kind].right(question)
 
 
 def wrong(question: Question) -> list[int]:
     """One choice that is not right."""
-    return [next(number for number in range(1, question.size + 1) if number not in right_choices(question))]
+    return [next(number for number in range(1, question.size + 1) if number not in right(question))]
