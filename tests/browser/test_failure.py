@@ -116,7 +116,7 @@ def test_signed_out_in_the_middle_of_a_paper(visit: Visit, site: Site, cpas: Cou
     learner.answer(first, right(first))
     expect(learner.card(first).get_by_text(SAVED)).to_be_visible()
     sign_out_elsewhere(learner)
-    learner.answer(second, right(second))
+    learner.choice(second, right(second)[0]).click()
     learner.is_at("Sign in")
     learner.sees("You were signed out. Your answers are kept")
     confirm_held(learner, name)
@@ -135,13 +135,13 @@ def test_submitted_in_another_tab(visit: Visit, site: Site, cpas: Course):
     second.go(f"{learner.page.url.removeprefix(site.address)}/submit")
     second.press("Submit")
     second.is_at("Your result")
-    learner.answer(question, right(question))
+    learner.choice(question, right(question)[0]).click()
     learner.is_at("Your result")
     learner.sees("This attempt is closed. Only the answers saved before count.")
 
 
 def by_one_click(asked: list[Question]) -> list[Question]:
-    """Those of a paper that one click answers: a second one may come when the page has left already."""
+    """Those of a paper that one click answers: after it the page may be another."""
     return [question for question in asked if question.kind == "single"]
 
 
