@@ -57,12 +57,16 @@ def show(slug: str) -> Response:
         course=course,
         number=sum(course.draw.values()) or len(course.bank),
         progress=course_progress(course, completed_modules(who.id, slug)),
-        running=next((one for one in sat if closing(one) is None), None),
+        running=_running(sat),
         sat=[(one, result(one)) for one in sat if closing(one) is not None],
         standing=standing_of(who.id, course, sat),
         holding=holding,
         renewable=may_renew(holding, day),
     )
+
+
+def _running(sat: list[Attempt]) -> Attempt | None:
+    return next((one for one in sat if closing(one) is None), None)
 
 
 @bp.post("/courses/<slug>/assessment")
@@ -183,6 +187,7 @@ def outcome(attempt_id: uuid.UUID) -> Response:
     course, came_to = _course(attempt), result(attempt)
     completion = completed_at(attempt.person_id, attempt.course, closed)
     until = completion.expires_on if completion else None
+    sat, in_force = attempts(attempt.person_id, attempt.course), shelf.course(attempt.course).course
     return page(
         "learning/result.html",
         attempt=attempt,
@@ -193,7 +198,9 @@ def outcome(attempt_id: uuid.UUID) -> Response:
         expired=until is not None and until < my_day(attempt.person_id),
         objectives=[_again(course, one) for one in _in_order(course, came_to)],
         shown=shown(attempt, feedback=True),
-        standing=standing_of(attempt.person_id, course, attempts(attempt.person_id, attempt.course)),
+        running=_running(sat),
+        # The edition in force says when another attempt may begin.
+        standing=standing_of(attempt.person_id, in_force, sat) if in_force.bank else None,
         owner=signed_owner(attempt.person_id),
     )
 

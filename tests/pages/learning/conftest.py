@@ -58,8 +58,8 @@ def right(course: Course) -> Callable[[Any], dict[str, list[str]]]:
 
 
 @pytest.fixture
-def republish(inside: Inside, course: Course) -> Callable[[], None]:
-    """Publishes a second edition of the test course, in which every key is another."""
+def republish(inside: Inside, course: Course) -> Callable[..., None]:
+    """`republish()`: a second edition of the test course, every key another; `changes` are what else is."""
     from dataclasses import replace
 
     from lms.courses.reader import Source
@@ -69,9 +69,27 @@ def republish(inside: Inside, course: Course) -> Callable[[], None]:
         wrong = next(n for n in range(1, question.size + 1) if n not in question.key)
         return replace(question, key=(wrong,))
 
-    def again() -> None:
+    def again(**changes: Any) -> None:
         bank = tuple(turned(question) for question in course.bank)
+        source = Source(COURSE, {"course.md": f"another revision {changes}".encode()})
         with inside():
-            publish(Source(COURSE, {"course.md": b"another revision"}), replace(course, bank=bank))
+            publish(source, replace(course, bank=bank, **changes))
 
     return again
+
+
+@pytest.fixture
+def unassessed(inside: Inside, course: Course) -> Callable[[int], None]:
+    """Publishes the course without its assessment, with the first modules only."""
+
+    def publish_with(modules: int) -> None:
+        from dataclasses import replace
+
+        from lms.courses.reader import Source
+        from lms.library.edition import publish
+
+        plain = replace(course, bank=(), draw={}, modules=course.modules[:modules])
+        with inside():
+            publish(Source(COURSE, {"course.md": str(modules).encode()}), plain)
+
+    return publish_with

@@ -22,6 +22,13 @@ def test_it_says_what_is_asked(awa):
         assert said in words
 
 
+def test_rounds_without_a_wait_speak_of_none(awa, republish):
+    republish(retry_after=None)
+    words = awa.get(ASSESSMENT, status=200).page.main
+    assert "2 in a round; the next begins at once" in words
+    assert "0 hours" not in words
+
+
 def test_it_is_not_open_before_the_modules(awa, rows):
     assert "Complete the modules first: 5 are left." in awa.get(ASSESSMENT).page.main
     assert awa.post(ASSESSMENT, status=303).location == ASSESSMENT

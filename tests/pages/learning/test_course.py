@@ -1,7 +1,5 @@
 """The catalogue, and a course's page."""
 
-from dataclasses import replace
-
 import pytest
 
 from lms.learning.records import Attempt, Completion, Enrolment
@@ -63,21 +61,6 @@ def test_what_is_held_leads_to_the_certificate(awa, attempt, right):
     awa.post(f"{attempt}/submit", status=303)
     page = awa.get(f"/courses/{COURSE}", status=200).page
     assert page.links["My certificate"].startswith("/certificates/")
-
-
-@pytest.fixture
-def unassessed(inside, course):
-    """Publishes the course without its assessment, with the first modules only."""
-
-    def publish_with(modules: int) -> None:
-        from lms.courses.reader import Source
-        from lms.library.edition import publish
-
-        plain = replace(course, bank=(), draw={}, modules=course.modules[:modules])
-        with inside():
-            publish(Source(COURSE, {"course.md": str(modules).encode()}), plain)
-
-    return publish_with
 
 
 @pytest.fixture

@@ -103,6 +103,30 @@ def test_the_result_of_what_has_expired_says_so(awa, attempt, answered, rows, cl
     assert page.links["To my certificate"] == f"/certificates/{courses_passed(rows)[0].id}"
 
 
+def test_while_another_attempt_runs_a_result_leads_to_it(awa, attempt, clock):
+    awa.post(f"{attempt}/submit", status=303)
+    second = awa.post(f"/courses/{COURSE}/assessment", status=303).location
+    clock.move(minutes=3)
+    page = awa.get(f"{attempt}/result").page
+    assert page.links["Go on with the assessment"] == second
+    assert "The next round opens" not in page.main
+
+
+def test_a_result_speaks_of_rounds_as_the_edition_in_force_has_them(awa, attempt, republish):
+    awa.post(f"{attempt}/submit", status=303)
+    republish(attempts=1, retry_after=7200)
+    assert "The next round opens on 16 November 2026, 11:00" in awa.get(f"{attempt}/result").page.main
+    assert awa.post(f"/courses/{COURSE}/assessment").location == f"/courses/{COURSE}/assessment"
+
+
+def test_a_result_leads_to_no_assessment_that_is_gone(awa, attempt, unassessed):
+    awa.post(f"{attempt}/submit", status=303)
+    unassessed(4)
+    page = awa.get(f"{attempt}/result").page
+    assert "Not passed yet" in page.main
+    assert f"/courses/{COURSE}/assessment" not in page.links.values()
+
+
 def test_the_result_of_a_running_attempt_is_its_paper(awa, attempt):
     assert awa.get(f"{attempt}/result", status=302).location == attempt
 
