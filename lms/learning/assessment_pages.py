@@ -14,7 +14,7 @@ from lms.learning.completing import completed_at, completed_modules, held, may_r
 from lms.learning.drawing import from_rows
 from lms.learning.grading import ObjectiveResult, Result
 from lms.learning.holding import hold_for, other_owner, signed_owner
-from lms.learning.paper import as_sent, changes, shown, written
+from lms.learning.paper import as_sent, changes, shown, unclear, written
 from lms.learning.progress import course_progress
 from lms.learning.records import Attempt
 from lms.learning.sitting import (
@@ -119,6 +119,7 @@ def _saved(attempt: Attempt) -> Response:
         answered=given,
         total=len(attempt.paper),
         was=as_sent(attempt, request.form),
+        unclear=unclear(attempt),
     )
 
 

@@ -8,12 +8,11 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from lms.courses.course import Module, Question
-from lms.courses.problems import WORDS
-from lms.courses.questions import KINDS, BadAnswer
+from lms.courses.questions import BadAnswer
 from lms.learning.asked import one
 from lms.learning.drawn import Card, Place, draw
 from lms.learning.holding import hold_for, other_owner, signed_owner
-from lms.learning.showing import read_answer, typed
+from lms.learning.showing import explained, read_answer, typed
 from lms.learning.studying import Study, answer_question, key_of, read_section, study
 from lms.library import shelf
 from lms.people.me import Me, myself
@@ -73,9 +72,8 @@ def perform(who: Me, shelved: shelf.Shelved, module: Module, form: MultiDict[str
         abort(400)
     if not answer:
         return {question.id: gettext("Answer first, then check it.")}
-    if unclear := KINDS[question.kind].unclear(question, answer):
-        code, values = unclear
-        return {question.id: gettext(WORDS[code], **values)}
+    if problem := explained(question, answer):
+        return {question.id: problem}
     key = _key(who, shelved.course.slug, question, form)
     answer_question(who.id, shelved, module, question, answer, shown_in, key)
     return {}

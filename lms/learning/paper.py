@@ -15,7 +15,7 @@ from lms.learning.asked import one
 from lms.learning.drawing import from_rows
 from lms.learning.grading import Answer
 from lms.learning.records import Attempt
-from lms.learning.showing import Shown, read_answer
+from lms.learning.showing import Shown, explained, read_answer
 from lms.learning.sitting import answers, questions
 from lms.web.languages import format_clock, language
 
@@ -51,6 +51,14 @@ def as_sent(attempt: Attempt, form: MultiDict[str, str]) -> dict[str, str]:
     return {question.id: written(read_answer(question, form)) for question in questions(attempt)}
 
 
+def unclear(attempt: Attempt) -> dict[str, str]:
+    """What a reader should be told of the answers that are saved, by question; nothing where all is clear."""
+    kept = answers(attempt)
+    found = {question.id: kept[question.id].answer for question in questions(attempt) if question.id in kept}
+    told = {question.id: explained(question, found.get(question.id, [])) for question in questions(attempt)}
+    return {key: words for key, words in told.items() if words}
+
+
 def shown(
     attempt: Attempt, form: MultiDict[str, str] | None = None, *, feedback: bool = False
 ) -> list[Shown]:
@@ -72,6 +80,7 @@ def shown(
                 feedback=KINDS[question.kind].grade(question, answer) if feedback else None,
                 saved=format_clock(row.recorded_at) if row and answer == saved else "",
                 was=written(saved),
+                problem=None if feedback else explained(question, answer),
             )
         )
     return found

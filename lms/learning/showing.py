@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from lms.courses.course import Question, Wording
+from lms.courses.problems import WORDS
 from lms.courses.questions import KINDS, Answer, BadAnswer, Grade
 from lms.learning.drawing import order_of
+from lms.web.languages import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,15 @@ def field_of(question: str) -> str:
 def read_answer(question: Question, form: MultiDict[str, str]) -> Answer:
     """What a form answers to a question. Raises BadAnswer for what no page of ours sends."""
     return KINDS[question.kind].read(question, form.getlist(field_of(question.id)))
+
+
+def explained(question: Question, answer: Answer) -> str | None:
+    """What a reader should be told of an answer before it is graded: that a number reads in two ways."""
+    unclear = KINDS[question.kind].unclear(question, answer)
+    if unclear is None:
+        return None
+    code, values = unclear
+    return gettext(WORDS[code], **values)
 
 
 def typed(question: Question, form: MultiDict[str, str]) -> Answer:

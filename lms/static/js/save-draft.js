@@ -11,12 +11,13 @@ document.querySelectorAll("form[data-save-url]").forEach((form) => {
   };
   const note = (card, words, unsaved) => tell(card.querySelector("[data-save-note]"), words, unsaved);
   const tellFoot = (name, words) => tell(document.querySelector(`[data-${name}]`), words, name === "save-state" && waiting.size > 0);
-  const accept = (sent, { saved, answered, total, was }) => {
+  const accept = (sent, { saved, answered, total, was, unclear }) => {
     for (const [question, answer] of Object.entries(was)) form.elements[`was-${question}`].value = answer;
     for (const [card, times] of sent) {
       if (waiting.get(card) !== times) continue; // changed again meanwhile
       waiting.delete(card);
       note(card, textSaved.replace("{time}", saved), false);
+      tell(card.querySelector("[data-problem]"), unclear[card.id.slice(2)] || "", false);
     }
     tellFoot("answered", textAnswered.replace("{answered}", answered).replace("{total}", total));
     tellFoot("save-state", waiting.size ? textUnsaved : textAllSaved);

@@ -1,8 +1,12 @@
 """Questions that are answered by placing, matching and typing, on a module's page."""
 
+from dataclasses import replace
+
 import pytest
 
+from lms.courses.reader import Source
 from lms.learning.records import Response
+from lms.library.edition import publish
 from tests.cast import COURSE
 
 SPARES = f"/courses/{COURSE}/the-spares"
@@ -86,3 +90,45 @@ def test_items_to_be_put_in_order_do_not_stand_as_they_belong(awa):
     ]
     assert sorted(shown) == [f"q-apart-{number}" for number in range(1, 5)]
     assert shown != sorted(shown)
+
+
+@pytest.fixture
+def sitting(awa, ready, inside, course):
+    """The address of an attempt that asks the four kinds and nothing else."""
+    ready("awa")
+    bank = course.module("the-spares").questions
+    with inside():
+        source = Source(COURSE, {"course.md": b"an edition with another bank"})
+        publish(source, replace(course, bank=bank, draw={}))
+    return awa.post(f"/courses/{COURSE}/assessment", status=303).location
+
+
+RIGHT = {
+    "apart": ["1.1", "2.2", "3.3", "4.4"],
+    "what-tells": ["1.1", "2.2", "3.3"],
+    "the-tin": ["leather", "pin", "tin", "18", "kept"],
+    "water-a-day": ["0,38"],
+}
+
+
+def test_they_are_asked_in_an_assessment(awa, sitting):
+    page = awa.get(sitting).page
+    assert "leathers" not in page.html, "the key is not in the page"
+    sent = page.form().fill(act="save", **{f"q-{question}": values for question, values in RIGHT.items()})
+    awa.post(sitting, data=sent, status=303)
+    kept = awa.get(sitting).page.form().values
+    assert sorted(value for value in kept["q-apart"] if value) == RIGHT["apart"]
+    assert kept["q-the-tin"] == RIGHT["the-tin"]
+    awa.post(f"{sitting}/submit", status=303)
+    page = awa.get(f"{sitting}/result").page
+    assert "You passed" in page.main
+    assert "100" in page.main
+
+
+def test_an_unclear_number_is_saved_and_explained(awa, sitting):
+    sent = awa.get(sitting).page.form().fill(**{"q-water-a-day": ["1,500"]})
+    said = awa.post(sitting, data=sent, headers={"Accept": "application/json"}, status=200).json
+    assert list(said["unclear"]) == ["water-a-day"]
+    page = awa.get(sitting).page
+    assert "can be read in two ways" in page.main
+    assert page.form().values["q-water-a-day"] == ["1,500"]
