@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Event, new_id, reading, writing
 from lms.people.units import DEEPEST, Unit
+from lms.postings.arrival import Stay, arrival
 from lms.postings.posting import Posting
 from lms.web.clock import day_of, now
 
@@ -18,7 +19,7 @@ ONE_DAY = timedelta(days=1)
 
 
 class Requirement(Event):
-    """Who must hold which course, and how soon: `days` after the first day of the posting."""
+    """Who must hold which course, and how soon: `days` after arrival."""
 
     __tablename__ = "requirement"
     __table_args__ = (
@@ -37,10 +38,11 @@ class Requirement(Event):
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What a due date needs of a posting: since when, and the units it answers to, nearest first."""
+    """What a due date needs of a posting: since when, the units it answers to, all stays of its person."""
 
     first_day: date
     units: tuple[uuid.UUID, ...]
+    stays: tuple[Stay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Due:
 def due(postings: Iterable[Served], requirements: Iterable[Asked], day: date) -> dict[str, Due]:
     """What must be held, by course: the earliest due date of all that applies on the day.
 
+    Days count from arrival below the unit that asks, so that a move inside it gives no new due date.
     A requirement that came into force after arrival counts its days from then, so that nobody is overdue
     before they could know.
     """
@@ -77,7 +80,7 @@ def due(postings: Iterable[Served], requirements: Iterable[Asked], day: date) ->
             over = asked.last_day is not None and asked.last_day < day
             if asked.unit not in posting.units or over or asked.first_day > day:
                 continue
-            since = max(posting.first_day, asked.first_day)
+            since = max(arrival(posting.first_day, posting.stays, asked.unit), asked.first_day)
             candidate = Due(asked.course, since + timedelta(days=asked.days), asked.unit, asked.days)
             if asked.course not in found or candidate.day < found[asked.course].day:
                 found[asked.course] = candidate
@@ -96,6 +99,7 @@ class Place:
     zone: str | None
     asked: tuple[Asked, ...]
     units: dict[uuid.UUID, dict[str, Any]]  # the names of the unit and of those above it, nearest first
+    stays: tuple[Stay, ...] = ()  # of the person, here and elsewhere
 
     def on(self, day: date) -> bool:
         """Whether the posting holds on a day."""
@@ -114,7 +118,6 @@ def places(person_id: uuid.UUID, instant: datetime) -> list[Place]:
         .where(
             Posting.person_id == person_id,
             Posting.first_day <= day + ONE_DAY,
-            sa.or_(Posting.last_day.is_(None), Posting.last_day >= day - ONE_DAY),
         )
         .cte("line", recursive=True)
     )
@@ -134,7 +137,8 @@ def places(person_id: uuid.UUID, instant: datetime) -> list[Place]:
     for row in reading(statement):
         grouped.setdefault(row.Posting.id, []).append(row)
     found = [_place(rows) for rows in grouped.values()]
-    return [place for place in found if place.on(day_of(instant, place.zone))]
+    stays = tuple(Stay(place.first_day, place.last_day, tuple(place.units)) for place in found)
+    return [replace(place, stays=stays) for place in found if place.on(day_of(instant, place.zone))]
 
 
 def _place(rows: list[sa.Row[Any]]) -> Place:
@@ -160,7 +164,7 @@ def asked(requirement: Requirement) -> Asked:
 
 def due_at(found: list[Place], day: date) -> dict[str, Due]:
     """What must be held by somebody who serves in these places, on a day."""
-    served = [Served(place.first_day, tuple(place.units)) for place in found]
+    served = [Served(place.first_day, tuple(place.units), place.stays) for place in found]
     return due(served, {one for place in found for one in place.asked}, day)
 
 

@@ -11,6 +11,7 @@ from lms.database import reading
 from lms.learning.records import Completion, Enrolment, held_on
 from lms.people.identifiers import ending
 from lms.people.person import Person, identifiers_of
+from lms.postings.arrival import Stay, stay
 from lms.postings.posting import Posting, on_day
 from lms.postings.requirements import Asked, Due, Requirement, Served, asked, due
 from lms.reporting.figures import Line, Place, in_order
@@ -45,16 +46,16 @@ def lines(scope: Scope, course: str, wanted: Iterable[Asked], day: date) -> list
     enrolled = set(reading(begun).scalars())
     asking = [one for one in wanted if one.course == course]
     found = []
-    for person, (name, places) in _places(scope, day).items():
-        ends = due_in(places, asking, scope.tree, day).get(course)
+    for person, (name, places, stays) in _places(scope, day).items():
+        ends = due_in(places, stays, asking, scope.tree, day).get(course)
         mine, began, until = done.get(person, []), person in enrolled, ends.day if ends else None
         if counts(mine, began, until, day):
             found.append(Line(person, name, places, standing(mine, began, until, day)))
     return in_order(found)
 
 
-def _places(scope: Scope, day: date) -> dict[uuid.UUID, tuple[str, tuple[Place, ...]]]:
-    """Everybody in my scope with the places there, the one begun last first."""
+def _places(scope: Scope, day: date) -> dict[uuid.UUID, tuple[str, tuple[Place, ...], list[Stay]]]:
+    """Everybody in my scope with the places there, the one begun last first, and all stays up to the day."""
     statement = (
         sa.select(
             Posting.person_id,
@@ -66,13 +67,16 @@ def _places(scope: Scope, day: date) -> dict[uuid.UUID, tuple[str, tuple[Place, 
             Posting.last_day,
         )
         .join(Person, Person.id == Posting.person_id)
-        .where(on_day(day), scope.postings)
+        .where(Posting.person_id.in_(_people(scope, day)), Posting.first_day <= day)
         .order_by(Posting.first_day.desc(), Posting.id)
     )
-    found: dict[uuid.UUID, tuple[str, tuple[Place, ...]]] = {}
+    found: dict[uuid.UUID, tuple[str, tuple[Place, ...], list[Stay]]] = {}
     for row in reading(statement):
-        before = found[row.person_id][1] if row.person_id in found else ()
-        found[row.person_id] = (row.name, (*before, place(row)))
+        name, places, stays = found.get(row.person_id, (row.name, (), []))
+        stays.append(stay(row, scope.tree.line))
+        if row.unit_id in scope.ids and (row.last_day is None or row.last_day >= day):
+            places = (*places, place(row))
+        found[row.person_id] = (name, places, stays)
     return found
 
 
@@ -81,9 +85,12 @@ def place(row: Any) -> Place:
     return Place(row.unit_id, row.component, row.function, row.first_day, row.last_day)
 
 
-def due_in(places: Iterable[Place], asking: Iterable[Asked], tree: Tree, day: date) -> dict[str, Due]:
-    """What these places require, by course."""
-    return due([Served(place.first_day, tree.line(place.unit)) for place in places], asking, day)
+def due_in(
+    places: Iterable[Place], stays: Iterable[Stay], asking: Iterable[Asked], tree: Tree, day: date
+) -> dict[str, Due]:
+    """What these places require, by course, of a person with these stays, there and elsewhere."""
+    before = tuple(stays)
+    return due([Served(place.first_day, tree.line(place.unit), before) for place in places], asking, day)
 
 
 def standings(person: uuid.UUID, required: dict[str, Due], day: date) -> dict[str, Standing]:

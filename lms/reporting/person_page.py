@@ -12,7 +12,8 @@ from lms.database import reading
 from lms.library import shelf
 from lms.people.me import Me
 from lms.people.person import Person
-from lms.postings.posting import Posting
+from lms.postings.arrival import stay
+from lms.postings.posting import Posting, postings_of
 from lms.postings.requirements import Due
 from lms.reporting.counting import due_in, place, requirements, standings, tails
 from lms.reporting.figures import Place
@@ -78,7 +79,8 @@ def find(who: Me, person: uuid.UUID) -> Record:
     if not present:
         abort(404)
     day = today(next((zone for one in present if (zone := scope.zone(one.unit))), None))
-    required = due_in(present, requirements(day), scope.tree, day)
+    stays = [stay(one, scope.tree.line) for one in postings_of(person)]
+    required = due_in(present, stays, requirements(day), scope.tree, day)
     stands = standings(person, required, day)
     taken = tuple(
         Taken(shelved.course, stands[slug], required.get(slug))

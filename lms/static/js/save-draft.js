@@ -37,9 +37,8 @@ document.querySelectorAll("form[data-save-url]").forEach((form) => {
       else throw new Error(reply.status);
       failures = 0;
     } catch {
-      failures += 1;
       clearTimeout(timer);
-      timer = setTimeout(send, Math.min(30000, 1000 * 2 ** failures));
+      timer = setTimeout(send, Math.min(30000, 1000 * 2 ** ++failures));
     }
     sending = false;
     if (waiting.size && !failures) send();

@@ -113,13 +113,13 @@ class World:
         found = {}
         for person, name in self.names.items():
             places = [
-                (unit, first)
+                unit
                 for one, unit, _, first, last in self.postings
                 if one == person and first <= TODAY <= (last or TODAY) and roots & set(self.line(unit))
             ]
             due = [
-                max(arrived, first) + timedelta(days=days)
-                for unit, arrived in places
+                max(self.arrived(person, asking), first) + timedelta(days=days)
+                for unit in places
                 for asking, days, first, last in self.required
                 if asking in self.line(unit) and first <= TODAY <= (last or TODAY)
             ]
@@ -131,6 +131,20 @@ class World:
             if places and (due or ends or person in self.begun):
                 found[name] = self.state(person, due, ends)
         return found
+
+    def below(self, person: uuid.UUID, unit: uuid.UUID, day: date) -> bool:
+        """Whether a person serves in a unit or below it on a day."""
+        return any(
+            one == person and unit in self.line(place) and first <= day <= (last or day)
+            for one, place, _, first, last in self.postings
+        )
+
+    def arrived(self, person: uuid.UUID, unit: uuid.UUID) -> date:
+        """Since when somebody who is below a unit has been there, with never more than a day away."""
+        day, one = TODAY, timedelta(days=1)
+        while back := next((n for n in (1, 2) if self.below(person, unit, day - n * one)), 0):
+            day -= back * one
+        return day
 
     def serving(self, roots: set[uuid.UUID]) -> set[uuid.UUID]:
         """Who serves below the roots today."""

@@ -3,14 +3,17 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lms.postings.arrival import Stay
 from lms.postings.requirements import Asked, Served, due
 
 SECTION, FORCE, MISSION, OTHER = (UUID(int=number) for number in range(1, 5))
 ARRIVAL = date(2026, 11, 6)
 DAY = date(2026, 11, 16)
+ONE = timedelta(days=1)
 HERE = Served(ARRIVAL, (SECTION, FORCE, MISSION))
 LONG_AGO = date(2025, 1, 1)
 
@@ -49,6 +52,43 @@ def test_of_two_postings_the_earlier_one_binds():
     assert due([HERE, earlier], [asked(), asked(OTHER)], DAY)["a"].day == earlier.first_day + timedelta(
         days=30
     )
+
+
+def moved(*stays: tuple[int, int | None, tuple[UUID, ...]]) -> date:
+    """Since when days count for somebody who was elsewhere so many days before they came here."""
+    before = tuple(
+        Stay(ARRIVAL - first * ONE, None if last is None else ARRIVAL - last * ONE, units)
+        for first, last, units in stays
+    )
+    return due([Served(HERE.first_day, HERE.units, before)], [asked()], DAY)["a"].day - timedelta(days=30)
+
+
+@pytest.mark.parametrize(
+    ("stays", "since"),
+    [
+        ([(50, 1, (OTHER, MISSION))], 50),  # a move inside the mission
+        ([(50, 2, (OTHER, MISSION))], 50),  # with a day on the road
+        ([(50, 3, (OTHER, MISSION))], 0),  # away for two days
+        ([(50, 1, (OTHER,))], 0),  # from another mission
+        ([(50, None, (OTHER, MISSION))], 50),  # still serves there as well
+        ([(50, 20, (OTHER, MISSION)), (19, 1, (FORCE, MISSION))], 50),
+        ([(50, 25, (OTHER, MISSION)), (19, 1, (FORCE, MISSION))], 19),
+        ([(50, 1, (OTHER, MISSION)), (30, 28, (FORCE, MISSION))], 50),
+        ([(50, 20, (OTHER, MISSION)), (19, 1, (OTHER,))], 0),
+        ([(0, None, HERE.units), (-3, None, HERE.units)], 0),  # itself, and one to come
+    ],
+)
+def test_a_move_below_the_unit_that_asks_is_no_arrival(stays, since):
+    assert moved(*stays) == ARRIVAL - since * ONE
+
+
+def test_each_unit_that_asks_has_its_own_arrival():
+    """Long in the mission, new in the section."""
+    before = (Stay(ARRIVAL - 50 * ONE, ARRIVAL - ONE, (OTHER, MISSION)),)
+    here = Served(HERE.first_day, HERE.units, before)
+    found = due([here], [asked(course="a"), asked(SECTION, course="b")], DAY)
+    assert found["a"].day == ARRIVAL + timedelta(days=30 - 50)
+    assert found["b"].day == ARRIVAL + timedelta(days=30)
 
 
 def test_each_course_has_its_own():
