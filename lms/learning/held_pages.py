@@ -24,7 +24,7 @@ bp = Blueprint("held", __name__, url_prefix="/held")
 @bp.get("")
 @signed_in
 def show() -> Response:
-    """The answers that wait for my word."""
+    """The answers waiting for my word."""
     return page("learning/held.html", held=holding.mine(myself().id))
 
 

@@ -63,7 +63,7 @@ class Attempt(Event):
 
 
 class Response(Event):
-    """What was answered to one question, kept for good; its id is the client's key.
+    """What was answered to one question, kept for good. Of a practice question, its id is the page's key.
 
     `grade` is the integer percent given then, so that a later edition changes no result.
     """

@@ -155,7 +155,7 @@ def sign_out_elsewhere(learner: Visitor) -> None:
 
 def confirm_held(learner: Visitor, name: str) -> None:
     learner.sign_in(name)
-    learner.is_at("Answers that wait for you")
+    learner.is_at("Answers waiting for you")
     expect(learner.page.get_by_role("button", name="Send these answers")).to_have_count(1)
     learner.press("Send these answers")
 

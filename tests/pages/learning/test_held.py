@@ -48,7 +48,7 @@ def test_they_are_sent_at_their_owner_s_word(held, client, rows):
     assert "Your answers were sent." in awa.get(LOG).page.main
     assert [row.answer for row in rows(Response)] == [[2]]
     assert rows(HeldAnswers) == []
-    assert "Nothing waits" in awa.get("/held").page.main
+    assert "Nothing is waiting" in awa.get("/held").page.main
 
 
 def test_they_are_discarded_at_their_owner_s_word(held, client, rows):
@@ -61,7 +61,7 @@ def test_they_are_discarded_at_their_owner_s_word(held, client, rows):
 def test_nobody_else_sees_or_sends_them(held, rows, farid, elif_):
     kept = rows(HeldAnswers)[0].id
     for browser in (farid, elif_):
-        assert "Nothing waits" in browser.get("/held").page.main
+        assert "Nothing is waiting" in browser.get("/held").page.main
         browser.post(f"/held/{kept}/send", status=404)
         browser.post(f"/held/{kept}/discard", status=404)
     assert len(rows(HeldAnswers)) == 1
