@@ -18,7 +18,7 @@ def sit(browser, submit=True) -> str:
 
 def test_it_says_what_is_asked(awa):
     words = awa.get(ASSESSMENT, status=200).page.main
-    for said in ("6", "80 %", "30 minutes", "2 in a round; then a wait of 1 hour"):
+    for said in ("6", "80%", "30 minutes", "2 in a round; then a wait of 1 hour"):
         assert said in words
 
 

@@ -217,5 +217,5 @@ def test_a_running_attempt_stays_in_its_own_edition(awa, attempt, right, republi
     republish()
     awa.post(attempt, data=answers, status=303)
     awa.post(f"{attempt}/submit", status=303)
-    assert "100 %" in awa.get(f"{attempt}/result").page.main
+    assert "100%" in awa.get(f"{attempt}/result").page.main
     assert {row.edition for row in rows(Response)} == {1}

@@ -44,7 +44,7 @@ def test_answers_after_submitting_change_nothing(awa, attempt, answered, rows):
     awa.post(f"{attempt}/submit", status=303)
     awa.post(attempt, data={"act": "save"}, status=303)
     assert len(rows(Response)) == 6
-    assert "100 %" in awa.get(f"{attempt}/result").page.main
+    assert "100%" in awa.get(f"{attempt}/result").page.main
 
 
 def test_not_passing_is_private_and_leads_on(awa, attempt, rows):
@@ -69,7 +69,7 @@ def test_a_score_just_below_the_mark_does_not_pass(awa, attempt, right, rows):
         del answers[name]
     awa.post(attempt, data=answers, status=303)
     awa.post(f"{attempt}/submit", status=303)
-    assert "66 %" in awa.get(f"{attempt}/result").page.main
+    assert "66%" in awa.get(f"{attempt}/result").page.main
     assert courses_passed(rows) == []
 
 
@@ -284,4 +284,4 @@ def test_a_completion_is_in_a_language_of_the_course(client, english_only, ready
 def test_a_later_edition_changes_no_result(awa, attempt, answered, republish):
     awa.post(f"{attempt}/submit", status=303)
     republish()
-    assert "100 %" in awa.get(f"{attempt}/result").page.main
+    assert "100%" in awa.get(f"{attempt}/result").page.main

@@ -112,7 +112,7 @@ def test_where_somebody_serves_is_one_query(inside, cast, statements):
 def test_a_move_inside_the_mission_leaves_the_due_date_as_it_was(inside, cast):
     with inside() as session:
         before = due_at(places(cast.awa, START), TODAY)[COURSE].day
-        move(session.get(Posting, cast["awa_posting"]), cast.police, TODAY, by=cast.elif_)
+        move(session.get(Posting, cast["awa_posting"]), cast.police, TODAY, function="Liaison", by=cast.elif_)
         (place,) = places(cast.awa, START)
         assert tuple(place.units) == (cast.police, cast.sorandia)
         assert due_at([place], TODAY)[COURSE].day == before
