@@ -15,7 +15,7 @@ from tests.unit.courses.examples import COURSE, compiled
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 OURS = sorted(
-    name for name, command in main.commands.items() if command.callback.__module__ == "lms.commands"
+    name for name, command in main.commands.items() if command.callback.__module__.startswith("lms.commands.")
 )
 ALERTS = [f"[!{alert}]" for alert in ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")]
 

@@ -1,0 +1,34 @@
+"""The `lms` command: each verb calls one function of a room, and stands in the file of its concept."""
+
+import click
+from flask import Flask
+from flask.cli import FlaskGroup, NoAppException
+
+from lms import create_app
+from lms.commands.beginning import new
+from lms.commands.checking import check
+from lms.commands.demonstrating import demo
+from lms.commands.importing import import_
+from lms.commands.installing import init, invite
+from lms.commands.publishing import publish
+from lms.commands.serving import serve
+from lms.commands.tending import tend
+from lms.config import SettingsRefused
+
+VERBS = (init, serve, demo, check, new, import_, publish, invite, tend)
+
+
+def _create() -> Flask:
+    try:
+        return create_app()
+    except SettingsRefused as refused:
+        raise NoAppException(str(refused)) from refused
+
+
+@click.group(cls=FlaskGroup, create_app=_create, add_version_option=False, load_dotenv=False)
+def main() -> None:
+    """Serve Markdown-authored CPAS courses, record who holds them, and issue certificates."""
+
+
+for verb in VERBS:
+    main.add_command(verb)

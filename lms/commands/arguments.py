@@ -1,0 +1,26 @@
+"""What several verbs take: a course, the courses folder, the language of messages."""
+
+import os
+from pathlib import Path
+
+import click
+
+from lms.config import ROOT
+
+LANG = click.option(
+    "--lang",
+    type=click.Choice(["en", "fr"]),
+    default="en",
+    show_default=True,
+    help="Language of the messages.",
+)
+
+
+def course_folder(name: str) -> Path:
+    """The folder of a course, given as a path or by its name in the courses folder."""
+    return Path(name) if Path(name).is_dir() else courses() / name
+
+
+def courses() -> Path:
+    """The courses folder, for commands that need no other setting."""
+    return Path(os.environ.get("LMS_COURSES", ROOT / "courses"))

@@ -1,0 +1,36 @@
+"""Beginning: the files of a new course or module."""
+
+import click
+
+from lms.commands.arguments import course_folder, courses
+
+
+@click.group()
+def new() -> None:
+    """Begin a course or a module, with files that pass the check and show the syntax by example."""
+
+
+@new.command("course")
+@click.argument("slug")
+def new_course(slug: str) -> None:
+    """Begin the course SLUG in the courses folder: settings, a first module, an assessment."""
+    from lms.authoring.beginning import NotBegun, new_course
+
+    try:
+        for path in new_course(courses(), slug):
+            click.echo(path)
+    except NotBegun as why:
+        raise click.ClickException(str(why)) from why
+
+
+@new.command("module")
+@click.argument("course")
+@click.argument("title")
+def new_module(course: str, title: str) -> None:
+    """Begin the next module of COURSE, a folder or its name in the courses folder, under TITLE."""
+    from lms.authoring.beginning import NotBegun, new_module
+
+    try:
+        click.echo(new_module(course_folder(course), title))
+    except NotBegun as why:
+        raise click.ClickException(str(why)) from why

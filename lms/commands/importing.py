@@ -1,0 +1,39 @@
+"""Importing: questions that were written elsewhere."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from lms.commands.arguments import LANG, course_folder
+
+
+@click.group("import")
+def import_() -> None:
+    """Bring in questions that were written elsewhere."""
+
+
+@import_.command("gift")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("course")
+@LANG
+def import_gift(file: Path, course: str, lang: str) -> None:
+    """Write the questions of FILE, in Moodle's GIFT format, as the next module of COURSE.
+
+    COURSE is a folder or its name in the courses folder. What could not be carried over is told by line; the
+    exit status is 1 when nothing could.
+    """
+    from lms.authoring.beginning import NotBegun
+    from lms.authoring.checking import imported, worded
+    from lms.authoring.importing import import_gift
+
+    try:
+        result = import_gift(file, course_folder(course))
+    except NotBegun as why:
+        raise click.ClickException(str(why)) from why
+    for problem in result.problems:
+        click.echo(worded(problem, lang))
+    click.echo(imported(result.questions, lang), err=True)
+    if result.path is None:
+        sys.exit(1)
+    click.echo(result.path)

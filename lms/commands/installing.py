@@ -1,0 +1,73 @@
+"""Installing: set an installation up, and invite whoever has no password yet."""
+
+import click
+from flask.cli import with_appcontext
+
+from lms.commands.publishing import publish_new_courses
+
+
+@click.command()
+@click.option("--name", prompt="Name of the first administrator, as on the ID card", help="Their name.")
+@click.option("--sign-in-name", prompt="Sign-in name", help="What they sign in with, as in amoreau.")
+@click.option("--email", default=None, help="Their e-mail address, if they have one of their own.")
+@with_appcontext
+def init(name: str, sign_in_name: str, email: str | None) -> None:
+    """Set up a real installation: the database, the courses, the first administrator.
+
+    Prints a one-time link with which the administrator chooses a password. Run again, it changes nothing
+    that is there.
+    """
+    from lms.database import command, migrate_to_newest
+    from lms.people.fields import composed
+    from lms.people.grants import give
+    from lms.people.person import add_person, taken_sign_in_names
+    from lms.people.rules import address_fault, name_fault, sign_in_name_fault
+    from lms.web.clock import today
+    from lms.web.languages import gettext, language
+
+    name, sign_in_name = composed(" ".join(name.split())) or "", sign_in_name.strip().lower()
+    for option, fault in (
+        ("--name", name_fault(name)),
+        ("--sign-in-name", sign_in_name_fault(sign_in_name)),
+        ("--email", address_fault(email.strip()) if email else None),
+    ):
+        if fault:
+            raise click.BadParameter(gettext(fault), param_hint=option)
+    migrate_to_newest()
+    publish_new_courses()
+    if sign_in_name in taken_sign_in_names():
+        click.echo(
+            f"“{sign_in_name}” exists already; nothing changed. `lms invite {sign_in_name}` makes a new link."
+        )
+        return
+    with command():
+        person = add_person(
+            name, language=language(), sign_in_name=sign_in_name, email=email and email.strip()
+        )
+        give("administrator", person.id, None, today(), by=None)
+        link = _invitation(person.id)
+    click.echo(f"The database is ready. {name} chooses a password here, within 30 days:\n{link}")
+
+
+@click.command()
+@click.argument("sign_in_name")
+@with_appcontext
+def invite(sign_in_name: str) -> None:
+    """Make a one-time link for SIGN_IN_NAME to choose a password; earlier ones stop working."""
+    from lms.database import command
+    from lms.people.sign_in import find
+
+    with command():
+        person = find(sign_in_name)
+        if person is None:
+            raise click.ClickException(f"There is no account {sign_in_name}.")
+        link = _invitation(person.id)
+    click.echo(link)
+
+
+def _invitation(person_id: object) -> str:
+    """A one-time link; commands run outside any request, so the address is put together here."""
+    from lms.people.invitations import make
+    from lms.web.addresses import outside
+
+    return outside(f"/join/{make(person_id, 'invite', by=None)}")  # type: ignore[arg-type]

@@ -1,0 +1,21 @@
+"""Tending: what time asks for."""
+
+from datetime import timedelta
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+
+@click.command()
+@with_appcontext
+def tend() -> None:
+    """Do what time asks for (from cron, hourly): record passes whose time is over, send waiting mail."""
+    from lms.learning.settling import settle_all
+    from lms.web.mail import send_waiting
+    from lms.web.throttle import forget_old
+
+    passes = settle_all()
+    sent = send_waiting(current_app.config["SETTINGS"])
+    forget_old(timedelta(days=1))
+    click.echo(f"{passes} passes recorded, {sent} mails sent.")
