@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lms.courses.questions.block import QuestionBlock
 
 LONGEST = 200
+KIN = ("gaps", "number")
 APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘´`＇", "'") | dict.fromkeys("‐‑–", "-"))
 
 
@@ -146,6 +147,12 @@ class Blanks:
     def known(self, question: Question, answer: Answer) -> Answer:
         sound = len(answer) == len(blanks_of(question)) and all(isinstance(part, str) for part in answer)
         return answer if sound else []
+
+    def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
+        return answer if before.kind in KIN and len(blanks_of(before)) == len(blanks_of(question)) else None
+
+    def same_key(self, before: Question, question: Question) -> bool:
+        return before.kind in KIN and blanks_of(before) == blanks_of(question)
 
     def unclear(self, question: Question, answer: Answer) -> tuple[str, dict[str, object]] | None:
         for blank, typed in zip(blanks_of(question), answer, strict=False):

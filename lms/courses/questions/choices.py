@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lms.courses.course import ChoiceText, Question, Wording
 from lms.courses.questions.block import BOX, Block, first_words, has_box, items_of, split_blocks
+from lms.courses.questions.carrying import choice_places
 from lms.courses.questions.contract import Answer, BadAnswer, Parsed
 from lms.courses.questions.parts import compare_explanations, explanation_of, same_twice
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 # In the text of a choice: a further choice that Markdown took for the same paragraph.
 RUN_ON = re.compile(r"\s*(?:[-*+]\s?)?" + BOX.pattern)
 QUOTE = re.compile(r"\s*>")
+KIN = ("single", "multiple")
 
 
 def right_choices(question: Question) -> frozenset[int]:
@@ -55,6 +57,17 @@ class Choices:
 
     def known(self, question: Question, answer: Answer) -> Answer:
         return answer if all(choice in range(1, question.size + 1) for choice in answer) else []
+
+    def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
+        if before.kind not in KIN:
+            return None
+        places = choice_places(before, question)
+        return sorted(places[one] for one in answer) if all(one in places for one in answer) else None
+
+    def same_key(self, before: Question, question: Question) -> bool:
+        return before.kind in KIN and self.carried(
+            before, question, sorted(right_choices(before))
+        ) == self.right(question)
 
     def unclear(self, _question: Question, _answer: Answer) -> None:
         return None

@@ -74,6 +74,12 @@ class Kind(Protocol):
     def known(self, question: Question, answer: Answer) -> Answer:
         """An answer kept from another edition as far as it fits this question, else none."""
 
+    def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
+        """An answer to the question as it was in another edition, as one to this; None where it cannot be."""
+
+    def same_key(self, before: Question, question: Question) -> bool:
+        """Is what was right in another edition what is right in this?"""
+
     def unclear(self, question: Question, answer: Answer) -> tuple[str, dict[str, object]] | None:
         """The code and values of what its writer should be told before it is graded, if anything."""
 

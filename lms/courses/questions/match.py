@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from lms.courses.course import ChoiceText, Question, Wording
+from lms.courses.questions.carrying import choice_places, places
 from lms.courses.questions.contract import Answer, Grade, Parsed
 from lms.courses.questions.parts import compare_explanations, explanation_of, part_text, same_twice
 from lms.courses.questions.placing import Placing
@@ -81,6 +82,19 @@ class Match(Placing):
             return False
         compare_explanations(block, source, translated)
         return True
+
+    def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
+        if before.kind != self.name:
+            return None
+        lefts = places(before.wording(None).items, question.wording(None).items)
+        rights = choice_places(before, question)
+        carried: Answer = [0] * self.parts(question)
+        for left, right in enumerate(answer, 1):
+            if right and (left not in lefts or right not in rights):
+                return None
+            if right:
+                carried[lefts[left] - 1] = rights[right]
+        return carried if answer else []
 
     def grade(self, question: Question, answer: Answer) -> Grade:
         right = cast("tuple[int, ...]", question.key)

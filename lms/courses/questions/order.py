@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from lms.courses.course import ChoiceText, Question, Wording
 from lms.courses.questions.block import items_of, split_blocks
+from lms.courses.questions.carrying import choice_places
 from lms.courses.questions.contract import Answer, Grade, Parsed
 from lms.courses.questions.parts import compare_explanations, explanation_of, part_text, same_twice
 from lms.courses.questions.placing import Placing
@@ -57,6 +58,15 @@ class Order(Placing):
             return False
         compare_explanations(block, source, translated)
         return True
+
+    def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
+        places = choice_places(before, question)
+        if before.kind != self.name or before.size != question.size or len(places) != question.size:
+            return None
+        carried: Answer = [0] * question.size
+        for item, place in enumerate(answer, 1):
+            carried[places[item] - 1] = place
+        return carried if answer else []
 
     def grade(self, question: Question, answer: Answer) -> Grade:
         places = [cast(int, place) for place in answer] or [0] * question.size

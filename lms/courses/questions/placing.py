@@ -62,5 +62,15 @@ class Placing:
         numbers = range(question.size + 1)
         return answer if len(answer) == self.parts(question) and all(n in numbers for n in answer) else []
 
+    def same_key(self, before: Question, question: Question) -> bool:
+        if before.kind != self.name:
+            return False
+        return self.carried(before, question, list(cast("tuple[int, ...]", before.key))) == self.right(
+            question
+        )
+
+    def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
+        raise NotImplementedError
+
     def unclear(self, _question: Question, _answer: Answer) -> None:
         return None

@@ -1,0 +1,32 @@
+"""Carrying an answer from a question as it stood in one edition to the same question in another.
+
+Choices, items and cells are known again by their text. What is left over on both sides, as after a corrected
+spelling, is taken for the same in its order, if it is as many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lms.courses.course import Question
+
+
+def places(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
+    """For each text that is there still, its number in both, counted from 1."""
+    folded = [_fold(text) for text in after]
+    found: dict[int, int] = {}
+    for number, text in enumerate(before, 1):
+        if _fold(text) in folded:
+            found[number] = folded.index(_fold(text)) + 1
+    gone = [number for number in range(1, len(before) + 1) if number not in found]
+    new = [number for number in range(1, len(after) + 1) if number not in found.values()]
+    return {**found, **(dict(zip(gone, new, strict=True)) if len(gone) == len(new) else {})}
+
+
+def choice_places(before: Question, after: Question) -> dict[int, int]:
+    """Where each choice, item or right of a question stands in the other edition."""
+    return places(*([choice.text for choice in one.wording(None).choices] for one in (before, after)))
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,146 @@
+"""Acceptance: which block of a translation stands beside which of its source, and whether it still fits."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lms.courses.acceptance import Accepted, Pair, dump, load, pairs
+from lms.courses.blocks import Outline, read_outline
+
+ENGLISH = """\
+# Title
+
+## One
+
+Alpha.
+
+Beta.
+
+Gamma.
+
+::: question pick
+
+Which?
+
+- [x] A
+- [ ] B
+
+:::
+
+## Two
+
+Delta.
+"""
+FRENCH = (
+    ENGLISH.replace("Title", "Titre").replace("One", "Un").replace("Alpha", "Alfa").replace("Beta", "Bêta")
+)
+
+
+def outline(text: str, path: str = "01-a.md") -> Outline:
+    found = read_outline(path, text.encode())
+    assert found
+    return found
+
+
+def french(text: str) -> Outline:
+    return outline(text, "01-a.fr.md")
+
+
+def accepted() -> Accepted:
+    """All of the French, accepted for the English as it is."""
+    found = Accepted()
+    for pair in pairs(outline(ENGLISH), french(FRENCH), found):
+        assert pair.translation
+        found.accept(french(FRENCH), pair.source.fingerprint, pair.translation.fingerprint)
+    return found
+
+
+def states(source: str, translation: str = FRENCH) -> dict[str, int]:
+    return dict(Counter(it.state for it in pairs(outline(source), french(translation), accepted())))
+
+
+def the(state: str, source: str, translation: str = FRENCH) -> Pair:
+    (found,) = (it for it in pairs(outline(source), french(translation), accepted()) if it.state == state)
+    return found
+
+
+def test_what_nobody_accepted_says_so_and_what_is_not_there_is_missing():
+    assert {it.state for it in pairs(outline(ENGLISH), french(FRENCH), Accepted())} == {"unaccepted"}
+    assert {it.state for it in pairs(outline(ENGLISH), None, Accepted())} == {"missing"}
+
+
+def test_what_was_accepted_is_complete_also_through_the_file():
+    again = load(dump(accepted()))
+    assert {it.state for it in pairs(outline(ENGLISH), french(FRENCH), again)} == {"complete"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "block"),
+    [
+        ("Beta.", "Beta is second.", "s1.p2"),
+        ("Which?", "Which one?", "pick"),
+        ("# Title", "# Another title", "title"),
+        ("## Two", "## The second", "s2"),
+        ("Delta.", "Delta!", "s2.p1"),
+    ],
+)
+def test_a_changed_block_makes_its_own_translation_stale_and_no_other(old: str, new: str, block: str):
+    source = ENGLISH.replace(old, new)
+    pair = the("stale", source)
+    assert (pair.source.id, pair.translation and pair.translation.id) == (block, block)
+    assert states(source) == {"complete": 7, "stale": 1}
+
+
+def test_acceptance_moves_with_its_block():
+    assert states(ENGLISH.replace("Alpha.\n\nBeta.", "Beta.\n\nAlpha.")) == {"complete": 8}
+    assert states(ENGLISH.replace("Alpha.\n\n", "").replace("Delta.", "Delta.\n\nAlpha.")) == {"complete": 8}
+
+
+def test_a_new_block_is_missing_and_leaves_the_others_alone():
+    source = ENGLISH.replace("Beta.", "New.\n\nBeta.")
+    assert states(source) == {"complete": 8, "missing": 1}
+    assert the("missing", source).source.words == "New."
+
+
+def test_a_new_translation_of_the_same_words_waits_to_be_accepted():
+    assert the("unaccepted", ENGLISH, FRENCH.replace("Bêta", "Le bêta")).source.words == "Beta."
+
+
+def test_a_text_that_comes_back_is_accepted_still():
+    found = accepted()
+    source, translation = outline(ENGLISH.replace("Beta.", "Beta is second.")), french(FRENCH)
+    stale = next(it for it in pairs(source, translation, found) if it.state == "stale")
+    assert stale.translation
+    found.accept(translation, stale.source.fingerprint, stale.translation.fingerprint, "means the same")
+    found.keep(translation, pairs(source, translation, found))
+    for text in (ENGLISH, ENGLISH.replace("Beta.", "Beta is second.")):
+        assert {it.state for it in pairs(outline(text), translation, found)} == {"complete"}
+
+
+def test_what_neither_language_has_any_more_is_forgotten():
+    found, gone = accepted(), FRENCH.replace("Bêta.\n\n", "")
+    found.keep(french(gone), pairs(outline(ENGLISH.replace("Beta.\n\n", "")), french(gone), found))
+    assert len(found.of(french(gone))) == 7
+
+
+@given(
+    st.binary(max_size=60) | st.sampled_from([b"[]", b'{"fr": 1}', b'{"fr": {"a": {"x": 2}}}', b"[" * 9000])
+)
+def test_a_file_that_we_did_not_write_says_nothing_and_breaks_nothing(content: bytes):
+    assert isinstance(load(content), Accepted)
+
+
+@given(st.permutations(["Alpha.", "Beta.", "Gamma.", "New."]), st.permutations(["Alfa.", "Bêta.", "Gamma."]))
+def test_each_block_has_one_translation_at_most_and_what_was_accepted_finds_it(
+    one: list[str], other: list[str]
+):
+    def module(texts: list[str]) -> str:
+        return "# Title\n\n## One\n\n" + "\n\n".join(texts) + "\n"
+
+    found = pairs(outline(module(one)), french(module(other).replace("Title", "Titre")), accepted())
+    used = [it.translation.id for it in found if it.translation]
+    assert len(used) == len(set(used))
+    assert sum(it.state == "complete" for it in found) == 4
+    assert [it.source.words for it in found if it.state == "missing"] == ["New."]
