@@ -17,6 +17,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from lms.courses import markdown
 from lms.courses.draft import Draft, read_draft
 from lms.courses.headers import read_header
 from lms.courses.names import FileName, read_name
@@ -41,6 +42,13 @@ class Block:
     text: str
     words: str
     tokens: tuple[Token, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def lines(self) -> list[str]:
+        """The text without any markup, a line for each paragraph, item or cell."""
+        if not self.tokens:
+            return [line for line in self.text.split("\n") if line.strip()]
+        return [line for token in markdown.inlines(self.tokens) if (line := markdown.plain(token))]
 
     @cached_property
     def fingerprint(self) -> str:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from lms.learning import assessment_pages, held_pages, holding, module_page, my_pages
+from lms.learning import assessment_pages, changes_pages, held_pages, holding, module_page, my_pages
 from lms.learning.plan import Notices
 from lms.web.languages import N_
 from lms.web.pages import Entry
@@ -12,7 +12,7 @@ ENTRIES = [Entry("learning.index", N_("My learning")), Entry("learning.catalogue
 
 def join(app: Flask) -> None:
     """Adds the room to the application."""
-    for bp in (my_pages.bp, module_page.bp, assessment_pages.bp, held_pages.bp):
+    for bp in (my_pages.bp, module_page.bp, assessment_pages.bp, held_pages.bp, changes_pages.bp):
         app.register_blueprint(bp)
     app.extensions.setdefault("after_sign_in", []).append(holding.after_sign_in)
 

@@ -11,6 +11,7 @@ from lms.courses.course import Course
 from lms.database import new_id
 from lms.learning.asked import by_script, one
 from lms.learning.completing import completed_at, completed_modules, held, may_renew, my_day
+from lms.learning.correcting import Correction
 from lms.learning.drawing import from_rows
 from lms.learning.grading import ObjectiveResult, Result
 from lms.learning.holding import hold_for, other_owner, signed_owner
@@ -23,7 +24,9 @@ from lms.learning.sitting import (
     attempts,
     begin,
     closing,
+    corrected,
     mine,
+    questions,
     result,
     standing_of,
 )
@@ -47,7 +50,8 @@ bp = Blueprint("assessment", __name__)
 @signed_in
 def show(slug: str) -> Response:
     """What the assessment asks, and whether I may begin."""
-    course, who = shelf.course(slug).course, myself()
+    shelved, who = shelf.course(slug), myself()
+    course = shelved.course
     if not course.bank:
         abort(404)
     sat, day = attempts(who.id, slug), my_day(who.id)
@@ -56,7 +60,7 @@ def show(slug: str) -> Response:
         "learning/assessment.html",
         course=course,
         number=sum(course.draw.values()) or len(course.bank),
-        progress=course_progress(course, completed_modules(who.id, slug)),
+        progress=course_progress(course, completed_modules(who.id, slug, shelved.history.since)),
         running=_running(sat),
         sat=[(one, result(one)) for one in sat if closing(one) is not None],
         standing=standing_of(who.id, course, sat),
@@ -199,11 +203,20 @@ def outcome(attempt_id: uuid.UUID) -> Response:
         expired=until is not None and until < my_day(attempt.person_id),
         objectives=[_again(course, one) for one in _in_order(course, came_to)],
         shown=shown(attempt, feedback=True),
+        corrected=_corrected(attempt),
         running=_running(sat),
         # The edition in force says when another attempt may begin.
         standing=standing_of(attempt.person_id, in_force, sat) if in_force.bank else None,
         owner=signed_owner(attempt.person_id),
     )
+
+
+def _corrected(attempt: Attempt) -> list[tuple[int, Correction]]:
+    """The corrected keys that raised my score, each with the number of its question."""
+    asked, given = questions(attempt), {key: row.answer for key, row in answers(attempt).items()}
+    numbers = {question.id: number for number, question in enumerate(asked, 1)}
+    found = corrected(attempt, asked, given, shelf.course(attempt.course).history)
+    return [(numbers[one.question], one) for one in found]
 
 
 def _in_order(course: Course, came_to: Result) -> list[ObjectiveResult]:

@@ -1,13 +1,14 @@
 """Completing: a dated row says that a module or a course was completed, and until when that holds."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
 from lms.courses.course import Course
 from lms.database import alone, reading
-from lms.learning.records import Completion, Enrolment
+from lms.learning.records import Completion, Enrolment, SeenChanges
 from lms.learning.rounds import add_months
 from lms.learning.validity import longest
 from lms.postings.requirements import places, zone_at
@@ -15,6 +16,8 @@ from lms.web.clock import day_of, now
 
 # Somebody who holds a course may renew it this long before it expires.
 RENEW_WITHIN = timedelta(days=90)
+# In which edition each module last changed materially, where none did.
+UNCHANGED: Mapping[str, int] = {}
 
 
 def day_for(person_id: uuid.UUID, instant: datetime) -> date:
@@ -36,12 +39,23 @@ def enrol(person_id: uuid.UUID, course: str) -> None:
         session.flush()
 
 
-def completed_modules(person_id: uuid.UUID, course: str) -> set[str]:
-    """The modules of a course that a person completed."""
-    statement = sa.select(Completion.module).where(
+def see_changes(person_id: uuid.UUID, course: str, edition: int) -> None:
+    """Records that a person has seen what changed in a course up to an edition."""
+    session = alone(f"learner {person_id}")
+    mine = sa.select(SeenChanges.edition).where(
+        SeenChanges.person_id == person_id, SeenChanges.course == course, SeenChanges.edition >= edition
+    )
+    if session.execute(mine).first() is None:
+        session.add(SeenChanges(person_id=person_id, course=course, edition=edition, taken_at=now()))
+        session.flush()
+
+
+def completed_modules(person_id: uuid.UUID, course: str, since: Mapping[str, int] = UNCHANGED) -> set[str]:
+    """The modules of a course that a person completed since they last changed materially."""
+    statement = sa.select(Completion.module, Completion.edition).where(
         Completion.person_id == person_id, Completion.course == course, Completion.module.is_not(None)
     )
-    return {slug for slug in reading(statement).scalars() if slug}
+    return {row.module for row in reading(statement) if row.edition >= since.get(row.module, 0)}
 
 
 def held(person_id: uuid.UUID, course: str, day: date) -> Completion | None:
@@ -69,10 +83,17 @@ def completed_at(person_id: uuid.UUID, course: str, instant: datetime) -> Comple
     return next((one for one in completions(person_id, course) if one.taken_at == instant), None)
 
 
-def complete_module(person_id: uuid.UUID, course: Course, module: str, edition: int, language: str) -> bool:
-    """Records that a module is completed; False when it already was."""
+def complete_module(
+    person_id: uuid.UUID,
+    course: Course,
+    module: str,
+    edition: int,
+    language: str,
+    since: Mapping[str, int] = UNCHANGED,
+) -> bool:
+    """Records that a module is completed; False when it already was since its last material change."""
     session = alone(f"learner {person_id}")
-    if module in completed_modules(person_id, course.slug):
+    if module in completed_modules(person_id, course.slug, since):
         return False
     instant = now()
     session.add(_completion(person_id, course.slug, module, edition, language, instant))

@@ -8,6 +8,9 @@ from fractions import Fraction
 from lms.courses.course import Question
 from lms.courses.questions import KINDS, Answer
 
+NONE = Fraction(0)
+NOTHING: Mapping[str, Fraction] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveResult:
@@ -40,9 +43,17 @@ def percent(part: Fraction) -> int:
     return math.floor(part * 100)
 
 
-def grade_paper(questions: Sequence[Question], answers: Mapping[str, Answer]) -> Result:
-    """The score of a paper: the mean of its questions' fractions; what was not answered earns nothing."""
-    earned = {question.id: fraction(question, answers.get(question.id, [])) for question in questions}
+def grade_paper(
+    questions: Sequence[Question], answers: Mapping[str, Answer], raised: Mapping[str, Fraction] = NOTHING
+) -> Result:
+    """The score of a paper: the mean of its questions' fractions; what was not answered earns nothing.
+
+    `raised` is what corrected keys make of an answer; it can only raise what the answer earns.
+    """
+    earned = {
+        question.id: max(fraction(question, answers.get(question.id, [])), raised.get(question.id, NONE))
+        for question in questions
+    }
     objectives = dict.fromkeys(question.objective for question in questions)
     return Result(
         score=percent(sum(earned.values(), Fraction(0)) / len(questions)) if questions else 0,

@@ -88,7 +88,7 @@ def _key(who: Me, course: str, question: Question, form: MultiDict[str, str]) ->
 def _page(
     who: Me, shelved: shelf.Shelved, module: Module, problems: dict[str, str] | None = None
 ) -> Response:
-    course, done = shelved.course, study(who.id, shelved.course.slug, module.slug)
+    course, done = shelved.course, study(who.id, shelved, module.slug)
     place = Place(
         course=course.slug,
         edition=shelved.edition,
@@ -116,6 +116,6 @@ def _card(question: Question, done: Study, problems: dict[str, str]) -> Card:
     sent = typed(question, request.form) if request.method == "POST" else []
     again = request.method == "GET" and request.args.get("again") == question.id
     problem = problems.get(question.id)
-    if given is None or again or problem or (sent and sent != given.answer):
+    if given is None or again or problem or (sent and sent != given):
         return Card(question.id, tuple(sent), problem=problem)
-    return Card(question.id, tuple(given.answer), graded=True)
+    return Card(question.id, tuple(given), graded=True)

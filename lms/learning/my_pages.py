@@ -1,11 +1,11 @@
 """My learning, the catalogue, and a course's page."""
 
-from flask import Blueprint, current_app, redirect
+from flask import Blueprint, current_app, redirect, url_for
 from werkzeug.wrappers import Response
 
 from lms.database import writing
 from lms.learning.completing import enrol
-from lms.learning.plan import Item, Plan, plan, read
+from lms.learning.plan import Item, Notice, Plan, plan, read
 from lms.learning.progress import minutes_left
 from lms.learning.sitting import settle
 from lms.learning.steps import step
@@ -34,7 +34,8 @@ def index() -> Response:
     """What I must do next and by when, what I hold, what expires."""
     who = myself()
     mine = my_plan(who)
-    told = [one for ask in current_app.extensions["notices"] for one in ask(who.id, mine.day)]
+    told = _news(mine)
+    told += [one for ask in current_app.extensions["notices"] for one in ask(who.id, mine.day)]
     first = next(iter(mine.to_do), None)
     return page(
         "learning/my_learning.html",
@@ -46,10 +47,29 @@ def index() -> Response:
     )
 
 
+def _news(mine: Plan) -> list[Notice]:
+    """What changed in modules that I completed, where their trainer wished me to know."""
+    return [
+        Notice(
+            gettext(
+                "%(code)s changed since you completed it: %(modules)s.",
+                code=item.course.code,
+                modules=", ".join(module.text(language()).title for module in item.news),
+            ),
+            url_for("changes.show", slug=item.course.slug),
+            gettext("See what changed"),
+        )
+        for item in mine.items
+        if item.news
+    ]
+
+
 def _reason(mine: Plan, item: Item | None) -> str | None:
     """By when, and because of whom: the sentence under what to do now."""
     if item is None:
         return None
+    if item.again and not item.expiring:
+        return gettext("It has changed since you completed it. You keep what you hold.")
     if item.holding is not None:
         return gettext("You hold it until %(day)s.", day=format_day(item.holding.expires_on))
     if item.due is None:

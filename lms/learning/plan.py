@@ -1,16 +1,16 @@
 """My learning: what I must do next and by when, what I hold, what expires. Pure but for `read`."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import sqlalchemy as sa
 
-from lms.courses.course import Course
+from lms.courses.course import Course, Module
 from lms.database import reading
 from lms.learning.progress import CourseProgress, course_progress
-from lms.learning.records import Attempt, Completion, Enrolment
+from lms.learning.records import Attempt, Completion, Enrolment, SeenChanges
 from lms.learning.rounds import closed_at
 from lms.learning.validity import last_expiry, longest
 from lms.library.shelf import Shelved
@@ -38,9 +38,10 @@ class Record:
     """What one person did in one course, as my learning needs it."""
 
     enrolled: bool = False
-    modules: frozenset[str] = frozenset()
+    modules: Mapping[str, int] = field(default_factory=dict)  # those completed, with the edition read last
     completions: tuple[Completion, ...] = ()
     running: uuid.UUID | None = None
+    seen: int = 0  # the edition up to which they have seen what changed
 
     def holding(self, day: date) -> Completion | None:
         """The completion by which the course is held on a day."""
@@ -62,6 +63,8 @@ class Item:
     holding: Completion | None
     due: Due | None
     day: date
+    again: tuple[Module, ...] = ()
+    news: tuple[Module, ...] = ()
 
     @property
     def best_pass(self) -> Completion | None:
@@ -97,9 +100,9 @@ class Item:
 
     @property
     def to_do(self) -> bool:
-        """Whether there is something to do: required, or begun, and not held; or held and expiring."""
+        """Whether there is something to do: required, or begun, and not held, expiring or changed since."""
         wanted = self.due is not None or self.record.enrolled
-        return wanted and (self.holding is None or self.expiring)
+        return wanted and (self.holding is None or self.expiring or bool(self.again))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,23 +148,53 @@ def plan(
     items = []
     for slug, shelved in courses.items():
         record = records.get(slug, Record())
+        since, holding = shelved.history.since, record.holding(day)
+        current = {module for module, edition in record.modules.items() if edition >= since.get(module, 0)}
         items.append(
             Item(
                 shelved.course,
                 record,
-                course_progress(shelved.course, record.modules),
-                record.holding(day),
+                course_progress(shelved.course, current),
+                holding,
                 due.get(slug),
                 day,
+                again(shelved, current, holding.edition if holding else None),
+                news(shelved, record),
             )
         )
     return Plan(day, tuple(items), tuple(places))
 
 
+def again(shelved: Shelved, current: Set[str], held: int | None) -> tuple[Module, ...]:
+    """The modules that whoever holds the course in an edition is asked to read again: changed materially
+    since, and not completed since."""
+    if held is None:
+        return ()
+    since = shelved.history.since
+    return tuple(
+        module
+        for module in shelved.course.modules
+        if since.get(module.slug, 0) > held and module.slug not in current
+    )
+
+
+def news(shelved: Shelved, record: Record) -> tuple[Module, ...]:
+    """The modules of whose change their trainer wished those to be told who had completed them."""
+    told = {
+        module
+        for edition, module in shelved.history.told
+        if module in record.modules and edition > max(record.modules[module], record.seen)
+    }
+    return tuple(module for module in shelved.course.modules if module.slug in told)
+
+
 def read(person_id: uuid.UUID) -> dict[str, Record]:
     """What a person did, by course: two queries, however much it was."""
+    seen = sa.select(sa.func.max(SeenChanges.edition)).where(
+        SeenChanges.person_id == Enrolment.person_id, SeenChanges.course == Enrolment.course
+    )
     begun = (
-        sa.select(Enrolment.course, Attempt.id, Attempt.deadline)
+        sa.select(Enrolment.course, Attempt.id, Attempt.deadline, seen.scalar_subquery().label("seen"))
         .outerjoin(
             Attempt,
             sa.and_(
@@ -175,9 +208,11 @@ def read(person_id: uuid.UUID) -> dict[str, Record]:
     )
     instant = now()
     running: dict[str, uuid.UUID | None] = {}
+    seen_up_to: dict[str, int] = {}
     for row in reading(begun):
         open_one = row.id if row.id and closed_at(None, row.deadline, instant) is None else None
         running[row.course] = open_one or running.get(row.course)
+        seen_up_to[row.course] = row.seen or 0
     done: dict[str, list[Completion]] = {}
     completed = sa.select(Completion).where(Completion.person_id == person_id).order_by(Completion.taken_at)
     for one in reading(completed).scalars():
@@ -185,9 +220,18 @@ def read(person_id: uuid.UUID) -> dict[str, Record]:
     return {
         course: Record(
             enrolled=course in running,
-            modules=frozenset(one.module for one in done.get(course, []) if one.module),
+            modules=_latest(one for one in done.get(course, []) if one.module),
+            seen=seen_up_to.get(course, 0),
             completions=tuple(one for one in done.get(course, []) if not one.module),
             running=running.get(course),
         )
         for course in running.keys() | done.keys()
     }
+
+
+def _latest(completions: Iterable[Completion]) -> dict[str, int]:
+    """For each completed module the newest edition in which it was."""
+    found: dict[str, int] = {}
+    for one in completions:
+        found[one.module or ""] = max(found.get(one.module or "", 0), one.edition)
+    return found

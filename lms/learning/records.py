@@ -29,7 +29,7 @@ class Reading(Event):
     """A person says that they have read a section."""
 
     __tablename__ = "reading"
-    __table_args__ = (sa.UniqueConstraint("person_id", "course", "module", "section"),)
+    __table_args__ = (sa.UniqueConstraint("person_id", "course", "module", "section", "edition"),)
 
     person_id: Mapped[uuid.UUID] = _whose()
     course: Mapped[str]
@@ -118,6 +118,18 @@ class Completion(Event):
     def passed(self) -> bool:
         """Whether it says that the course's assessment was passed, and passed here."""
         return self.how == "online" and self.score is not None
+
+
+class SeenChanges(Event):
+    """A person has seen what changed in a course up to an edition."""
+
+    __tablename__ = "seen_changes"
+    __table_args__ = (sa.UniqueConstraint("person_id", "course", "edition"),)
+
+    person_id: Mapped[uuid.UUID] = _whose()
+    course: Mapped[str]
+    edition: Mapped[int]
+    taken_at: Mapped[datetime]
 
 
 class HeldAnswers(Event):

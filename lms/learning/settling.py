@@ -1,4 +1,4 @@
-"""Settling: the passes that deadlines decided, written for everybody by `lms tend`."""
+"""Settling: the passes that deadlines and corrected keys decided, written for everybody."""
 
 import uuid
 from functools import cache
@@ -6,19 +6,22 @@ from functools import cache
 import sqlalchemy as sa
 
 from lms.database import command, reading
-from lms.learning.grading import Answer, grade_paper
+from lms.learning.drawing import from_rows
+from lms.learning.grading import Answer
 from lms.learning.records import Attempt, Completion, Response
-from lms.learning.sitting import asked_in, record_pass
+from lms.learning.sitting import asked_in, came_to, record_pass
 from lms.library import shelf
+from lms.library.shelf import Shelved
 from lms.web.clock import now
 
 
 def settle_all() -> int:
-    """Records the passes of attempts that ended by their deadline; returns how many.
+    """Records the passes of attempts that ended by their deadline, or that a corrected key made a pass.
 
-    What did not pass is read and graded again each time, so nobody who writes waits for that.
+    Returns how many. What did not pass is read and graded again each time, so nobody who writes waits for
+    that.
     """
-    passes = _passes()
+    passes = [one for shelved in shelf.courses().values() for one in _passes(shelved)]
     if not passes:
         return 0
     with command():
@@ -26,27 +29,44 @@ def settle_all() -> int:
         return sum(record_pass(attempt) is not None for attempt in reading(found).scalars())
 
 
-def _passes() -> list[uuid.UUID]:
-    undecided = _undecided()
+def _passes(shelved: Shelved) -> list[uuid.UUID]:
+    undecided = _undecided(shelved)
     given: dict[uuid.UUID, dict[str, Answer]] = {}
     responses = sa.select(Response.attempt_id, Response.question, Response.answer).join(Attempt)
     for row in reading(responses.where(undecided).order_by(Response.recorded_at, Response.id)):
         given.setdefault(row.attempt_id, {})[row.question] = row.answer
     edition, found = cache(shelf.edition), []
     for attempt in reading(sa.select(Attempt).where(undecided)).scalars():
+        if attempt.submitted_at is not None and not _asks_corrected(attempt, shelved):
+            continue
         course = edition(attempt.course, attempt.edition)
-        outcome = grade_paper(asked_in(course, attempt), given.get(attempt.id, {}))
-        if outcome.score >= course.pass_mark:
+        asked = asked_in(course, attempt)
+        if came_to(attempt, asked, given.get(attempt.id, {}), shelved.history).score >= course.pass_mark:
             found.append(attempt.id)
     return found
 
 
-def _undecided() -> sa.ColumnElement[bool]:
-    """The attempts that ended by their deadline and by which nothing is completed."""
+def _undecided(shelved: Shelved) -> sa.ColumnElement[bool]:
+    """The closed attempts that completed nothing and may have to: ended by their deadline, or submitted
+    before an edition that corrected a key."""
+    closed = sa.func.coalesce(Attempt.submitted_at, Attempt.deadline)
     recorded = sa.select(Completion.id).where(
         Completion.person_id == Attempt.person_id,
         Completion.course == Attempt.course,
         Completion.module.is_(None),
-        Completion.taken_at == Attempt.deadline,
+        Completion.taken_at.in_((closed, Attempt.deadline)),
     )
-    return sa.and_(Attempt.submitted_at.is_(None), Attempt.deadline <= now(), ~recorded.exists())
+    corrected = max((number for number, _ in shelved.history.corrected), default=0)
+    return sa.and_(
+        Attempt.course == shelved.course.slug,
+        sa.or_(
+            sa.and_(Attempt.submitted_at.is_(None), Attempt.deadline <= now()),
+            sa.and_(Attempt.submitted_at.is_not(None), Attempt.edition < corrected),
+        ),
+        ~recorded.exists(),
+    )
+
+
+def _asks_corrected(attempt: Attempt, shelved: Shelved) -> bool:
+    asked = (one.question for one in from_rows(attempt.paper))
+    return any(shelved.history.corrections(question, attempt.edition) for question in asked)

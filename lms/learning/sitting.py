@@ -4,6 +4,7 @@ import secrets
 import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 import sqlalchemy as sa
 from flask import abort
@@ -20,12 +21,14 @@ from lms.learning.completing import (
     may_renew,
     my_day,
 )
+from lms.learning.correcting import Correction, corrections
 from lms.learning.drawing import draw, from_rows, to_rows
 from lms.learning.grading import Answer, Result, fraction, grade_paper, percent
 from lms.learning.progress import course_progress
 from lms.learning.records import Attempt, Completion, Response
 from lms.learning.rounds import Sitting, Standing, closed_at, standing
 from lms.library import shelf
+from lms.library.history import History
 from lms.postings.posting import component_on
 from lms.web.clock import now
 
@@ -72,8 +75,22 @@ def answers(attempt: Attempt) -> dict[str, Response]:
 
 
 def result(attempt: Attempt) -> Result:
-    """What the attempt came to, from its own paper and the answers that were saved."""
-    return grade_paper(questions(attempt), {key: row.answer for key, row in answers(attempt).items()})
+    """What the attempt came to, from its own paper, the answers that were saved, and keys corrected since."""
+    given = {key: row.answer for key, row in answers(attempt).items()}
+    return came_to(attempt, questions(attempt), given, shelf.course(attempt.course).history)
+
+
+def came_to(attempt: Attempt, asked: list[Question], given: Mapping[str, Answer], history: History) -> Result:
+    """What the attempt came to, its questions and answers at hand."""
+    raised = {one.question: one.after for one in corrected(attempt, asked, given, history)}
+    return grade_paper(asked, given, raised)
+
+
+def corrected(
+    attempt: Attempt, asked: list[Question], given: Mapping[str, Answer], history: History
+) -> list[Correction]:
+    """What keys corrected since its edition make of an attempt's answers."""
+    return corrections(asked, given, attempt.edition, history, partial(shelf.edition, attempt.course))
 
 
 def standing_of(person_id: uuid.UUID, course: Course, sat: list[Attempt]) -> Standing:
@@ -97,7 +114,8 @@ def begin(person_id: uuid.UUID, shelved: shelf.Shelved, language: str) -> Attemp
     settle(person_id, course.slug)
     day = my_day(person_id)
     renewable = may_renew(held(person_id, course.slug, day), day)
-    ready = course_progress(course, completed_modules(person_id, course.slug)).ready
+    done = completed_modules(person_id, course.slug, shelved.history.since)
+    ready = course_progress(course, done).ready
     if not course.bank or not ready or not renewable or not standing_of(person_id, course, sat).open:
         raise NotOpen
     seed = secrets.randbits(62)
@@ -199,5 +217,10 @@ def record_pass(attempt: Attempt) -> Completion | None:
 def settle(person_id: uuid.UUID, course: str) -> None:
     """Writes what passed deadlines have decided for one person."""
     for attempt in attempts(person_id, course):
-        if attempt.submitted_at is None and closing(attempt) is not None:
+        if closing(attempt) is not None and (attempt.submitted_at is None or _corrected_since(attempt)):
             record_pass(attempt)
+
+
+def _corrected_since(attempt: Attempt) -> bool:
+    history = shelf.course(attempt.course).history
+    return any(history.corrections(asked.question, attempt.edition) for asked in from_rows(attempt.paper))

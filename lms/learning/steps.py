@@ -25,6 +25,8 @@ def step(item: Item) -> Step:
     if item.record.running:
         title = gettext("Go on with the assessment of %(code)s", code=course.code)
         return Step(title, url_for("assessment.paper", attempt_id=item.record.running), gettext("Go on"))
+    if item.again and not item.expiring:
+        return _again(item, item.again[0])
     for module in course.modules:
         if module.slug not in item.progress.completed:
             return _module(item, module)
@@ -34,6 +36,17 @@ def step(item: Item) -> Step:
     return Step(
         course.text(language()).title, url_for("learning.course", slug=course.slug), gettext("To the course")
     )
+
+
+def _again(item: Item, module: Module) -> Step:
+    title = gettext(
+        "Read module %(number)s of %(code)s again: %(title)s",
+        code=item.course.code,
+        number=module.number,
+        title=module.text(language()).title,
+    )
+    href = url_for("module.show", slug=item.course.slug, module=module.slug)
+    return Step(title, href, gettext("Read it again"), module.minutes)
 
 
 def _module(item: Item, module: Module) -> Step:

@@ -1,6 +1,7 @@
 """Studying a module: sections read, practice questions answered, the module completed by the last of them."""
 
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -29,23 +30,16 @@ _KEYS = uuid.UUID("5b0f3a0e-6a0c-4d0e-9a53-0d7f3f7c1a11")
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """The last answer to a practice question, and how many there were."""
-
-    answer: Answer
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
 class Study:
-    """What a person did in one module."""
+    """What a person did in one module since it last changed materially."""
 
     read: frozenset[str]
-    given: Mapping[str, Given]
+    given: Mapping[str, Answer]
+    count: Mapping[str, int]
 
     def times(self, question: str) -> int:
-        """How often a practice question was answered."""
-        return self.given[question].times if question in self.given else 0
+        """How often a practice question was answered, also before the module changed."""
+        return self.count.get(question, 0)
 
     def progress(self, module: Module) -> ModuleProgress:
         return module_progress(module, self.read, self.given.keys())
@@ -59,11 +53,12 @@ _done = (
         sa.literal("answer").label("what"),
         Response.question.label("key"),
         Response.answer,
+        Response.edition,
         Response.recorded_at.label("at"),
     )
     .where(Response.person_id == _person, Response.course == _course, Response.module == _module)
     .union_all(
-        sa.select(sa.literal("section"), Reading.section, sa.null(), Reading.taken_at).where(
+        sa.select(sa.literal("section"), Reading.section, sa.null(), Reading.edition, Reading.taken_at).where(
             Reading.person_id == _person, Reading.course == _course, Reading.module == _module
         ),
     )
@@ -71,16 +66,19 @@ _done = (
 )
 
 
-def study(person_id: uuid.UUID, course: str, module: str) -> Study:
+def study(person_id: uuid.UUID, shelved: Shelved, module: str) -> Study:
     """What a person did in a module: one query, however much it was."""
-    read, given = set(), dict[str, Given]()
-    for row in asking(_done, person=person_id, course=course, module=module):
+    read, given, count = set(), dict[str, Answer](), Counter[str]()
+    since = shelved.history.since.get(module, 0)
+    for row in asking(_done, person=person_id, course=shelved.course.slug, module=module):
+        count[row.key] += row.what == "answer"
+        if row.edition < since:
+            continue
         if row.what == "answer":
-            before = given.get(row.key)
-            given[row.key] = Given(row.answer, before.times + 1 if before else 1)
+            given[row.key] = row.answer
         else:
             read.add(row.key)
-    return Study(frozenset(read), given)
+    return Study(frozenset(read), given, count)
 
 
 def key_of(person_id: uuid.UUID, course: str, question: str, times: int) -> uuid.UUID:
@@ -92,7 +90,7 @@ def read_section(person_id: uuid.UUID, shelved: Shelved, module: Module, section
     """Records that a section was read, and the module completed if it was the last thing undone."""
     session = writing()
     enrol(person_id, shelved.course.slug)
-    if section not in study(person_id, shelved.course.slug, module.slug).read:
+    if section not in study(person_id, shelved, module.slug).read:
         session.add(
             Reading(
                 person_id=person_id,
@@ -145,9 +143,10 @@ def answer_question(
 
 def _complete_if_done(person_id: uuid.UUID, shelved: Shelved, module: Module, language: str) -> None:
     course = shelved.course
-    if not study(person_id, course.slug, module.slug).progress(module).complete:
+    if not study(person_id, shelved, module.slug).progress(module).complete:
         return
-    if complete_module(person_id, course, module.slug, shelved.edition, language):
+    since = shelved.history.since
+    if complete_module(person_id, course, module.slug, shelved.edition, language, since):
         complete_unassessed(person_id, shelved, language)
 
 
@@ -158,6 +157,6 @@ def complete_unassessed(person_id: uuid.UUID, shelved: Shelved, language: str) -
     who renews has completed them all.
     """
     course, day = shelved.course, my_day(person_id)
-    ready = course_progress(course, completed_modules(person_id, course.slug)).ready
+    ready = course_progress(course, completed_modules(person_id, course.slug, shelved.history.since)).ready
     if not course.bank and ready and may_renew(held(person_id, course.slug, day), day):
         complete_course(person_id, course, shelved.edition, course.language(language), None, now())

@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,6 +12,7 @@ from lms.courses.compiled import COMPILER_VERSION, dump
 from lms.courses.course import Course
 from lms.courses.reader import Source, revision
 from lms.database import Event, Model, alone, new_id, reading
+from lms.library.history import Decided
 from lms.web.clock import now
 
 
@@ -25,6 +27,7 @@ class Edition(Event):
     revision: Mapped[str]
     compiled: Mapped[str] = mapped_column(deferred=True)
     compiler_version: Mapped[int]
+    decided: Mapped[dict[str, Any]]
     published_at: Mapped[datetime]
     published_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
 
@@ -54,12 +57,28 @@ def newest(course: str) -> Edition | None:
     return reading(statement).scalars().first()
 
 
-def publish(source: Source, course: Course, *, by: uuid.UUID | None = None) -> Edition:
-    """Publishes a revision as the next edition; the same revision again is the edition that it already is."""
+class PublishedMeanwhile(Exception):
+    """Another edition came into force than the one that the decisions were made on."""
+
+
+def publish(
+    source: Source,
+    course: Course,
+    decided: Decided | None = None,
+    *,
+    after: int | None = None,
+    by: uuid.UUID | None = None,
+) -> Edition:
+    """Publishes a revision as the next edition; the same revision again is the edition that it already is.
+
+    `after` is the edition that the decisions were made on: raises PublishedMeanwhile when it is not in force.
+    """
     session = alone(f"publish {course.slug}")
     last, this = newest(course.slug), revision(source)
     if last is not None and last.revision == this:
         return last
+    if after is not None and after != (last.number if last else 0):
+        raise PublishedMeanwhile
     edition = Edition(
         id=new_id(),
         course=course.slug,
@@ -67,6 +86,7 @@ def publish(source: Source, course: Course, *, by: uuid.UUID | None = None) -> E
         revision=this,
         compiled=dump(course),
         compiler_version=COMPILER_VERSION,
+        decided=(decided or Decided()).plain(),
         published_at=now(),
         published_by=by,
     )

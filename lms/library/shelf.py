@@ -5,7 +5,8 @@ in each request, so that a new edition is taken up without a restart.
 """
 
 import threading
-from dataclasses import dataclass
+import uuid
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from flask import abort
@@ -15,21 +16,23 @@ from lms.courses.course import Course
 from lms.courses.reader import Source, compile_course
 from lms.database import asking, reading
 from lms.library.edition import Edition, files_of
+from lms.library.history import History, history
 
 _KEPT = 64
-_loaded: dict[str, Course] = {}
+_loaded: dict[uuid.UUID, "Shelved"] = {}
 _lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A course in the edition it is read from."""
+    """A course in the edition it is read from, and what was decided up to it."""
 
     course: Course
     edition: int
+    history: History = field(default_factory=History)
 
 
-def _course(key: str, slug: str, number: int) -> Course:
+def _shelved(key: uuid.UUID, slug: str, number: int) -> Shelved:
     found = _loaded.get(key)
     if found is None:
         with _lock:
@@ -40,7 +43,17 @@ def _course(key: str, slug: str, number: int) -> Course:
     return found
 
 
-def _load(slug: str, number: int) -> Course:
+def _load(slug: str, number: int) -> Shelved:
+    decided = sa.select(Edition.number, Edition.published_at, Edition.decided).where(
+        Edition.course == slug, Edition.number <= number
+    )
+    rows = reading(decided.order_by(Edition.number)).all()
+    return Shelved(
+        _compiled(slug, number), number, history((row.number, row.published_at, row.decided) for row in rows)
+    )
+
+
+def _compiled(slug: str, number: int) -> Course:
     """The compiled course; one compiled by an older version is compiled anew from its own files."""
     statement = sa.select(Edition).where(Edition.course == slug, Edition.number == number)
     edition = reading(statement.options(sa.orm.undefer(Edition.compiled))).scalar_one()
@@ -52,29 +65,25 @@ def _load(slug: str, number: int) -> Course:
     return again
 
 
-def _in_force() -> sa.Select[str, int, str]:
+def _in_force() -> sa.Select[uuid.UUID, str, int]:
     numbers = (
         sa.select(Edition.course, sa.func.max(Edition.number).label("number"))
         .group_by(Edition.course)
         .subquery()
     )
-    return sa.select(Edition.course, Edition.number, Edition.revision).join(
+    return sa.select(Edition.id, Edition.course, Edition.number).join(
         numbers, sa.and_(numbers.c.course == Edition.course, numbers.c.number == Edition.number)
     )
 
 
 def courses() -> dict[str, Shelved]:
     """Every published course in the edition in force, by slug, in order of code."""
-    rows = reading(_in_force()).all()
-    shelved = [
-        Shelved(_course(f"{row.course}.{row.number}.{row.revision}", row.course, row.number), row.number)
-        for row in rows
-    ]
+    shelved = [_shelved(row.id, row.course, row.number) for row in reading(_in_force()).all()]
     return {one.course.slug: one for one in sorted(shelved, key=lambda one: one.course.code)}
 
 
 _newest = (
-    sa.select(Edition.number, Edition.revision)
+    sa.select(Edition.id, Edition.number)
     .where(Edition.course == sa.bindparam("slug"))
     .order_by(Edition.number.desc())
     .limit(1)
@@ -86,13 +95,13 @@ def course(slug: str) -> Shelved:
     row = asking(_newest, slug=slug).first()
     if row is None:
         abort(404)
-    return Shelved(_course(f"{slug}.{row.number}.{row.revision}", slug, row.number), row.number)
+    return _shelved(row.id, slug, row.number)
 
 
 def edition(slug: str, number: int) -> Course:
     """A course as it was in an edition, which a running attempt keeps to."""
-    statement = sa.select(Edition.revision).where(Edition.course == slug, Edition.number == number)
+    statement = sa.select(Edition.id).where(Edition.course == slug, Edition.number == number)
     found = reading(statement).scalar()
     if found is None:
         abort(404)
-    return _course(f"{slug}.{number}.{found}", slug, number)
+    return _shelved(found, slug, number).course

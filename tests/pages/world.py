@@ -19,7 +19,7 @@ def happen(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
     from lms.library import shelf
 
     shelved = shelf.course(COURSE)
-    return {
+    found = {
         "slug": COURSE,
         "module": shelved.course.modules[0].slug,
         "person_id": ids["awa"],
@@ -32,6 +32,25 @@ def happen(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
         **_people(ids),
         **_files(shelved.course),
     }
+    _publish_again(shelved.course)
+    return found
+
+
+def _publish_again(course: Any) -> None:
+    """A second edition, of which those are told who completed its first module."""
+    from lms.courses.reader import Source, compile_course
+    from lms.library.edition import files_of, newest, publish
+    from lms.library.history import Decided
+
+    edition, module = newest(course.slug), course.modules[0]
+    assert edition
+    files = files_of(edition)
+    path = f"{module.number:02}-{module.slug}.md"
+    files[path] = files[path].replace(b"\n## ", b"\nA sentence more.\n\n## ", 1)
+    source = Source(course.slug, files)
+    compiled = compile_course(source).course
+    assert compiled
+    publish(source, compiled, Decided(told=frozenset({module.slug})))
 
 
 def _learning(awa: uuid.UUID, shelved: Any) -> dict[str, object]:

@@ -145,6 +145,7 @@ def upgrade() -> None:
         sa.Column("revision", sa.Text(), nullable=False),
         sa.Column("compiled", sa.Text(), nullable=False),
         sa.Column("compiler_version", sa.Integer(), nullable=False),
+        sa.Column("decided", sa.JSON(), nullable=False),
         sa.Column("published_at", lms.database.Instant(), nullable=False),
         sa.Column("published_by", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -318,7 +319,21 @@ def upgrade() -> None:
             "course",
             "module",
             "section",
-            name=op.f("uq_reading_person_id_course_module_section"),
+            "edition",
+            name=op.f("uq_reading_person_id_course_module_section_edition"),
+        ),
+    )
+    op.create_table(
+        "seen_changes",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("course", sa.Text(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("taken_at", lms.database.Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_seen_changes_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seen_changes")),
+        sa.UniqueConstraint(
+            "person_id", "course", "edition", name=op.f("uq_seen_changes_person_id_course_edition")
         ),
     )
     op.create_table(
@@ -515,6 +530,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_requirement_unit_id"))
 
     op.drop_table("requirement")
+    op.drop_table("seen_changes")
     op.drop_table("reading")
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_post_unit_id"))

@@ -59,21 +59,26 @@ def right(course: Course) -> Callable[[Any], dict[str, list[str]]]:
 
 @pytest.fixture
 def republish(inside: Inside, course: Course) -> Callable[..., None]:
-    """`republish()`: a second edition of the test course, every key another; `changes` are what else is."""
+    """`republish()`: a second edition of the test course, every key another; `changes` are what else is.
+
+    With `corrected`, its trainer has confirmed the keys.
+    """
     from dataclasses import replace
 
     from lms.courses.reader import Source
     from lms.library.edition import publish
+    from lms.library.history import Decided
 
     def turned(question: Any) -> Any:
         wrong = next(n for n in range(1, question.size + 1) if n not in question.key)
         return replace(question, key=(wrong,))
 
-    def again(**changes: Any) -> None:
+    def again(*, corrected: bool = False, **changes: Any) -> None:
         bank = tuple(turned(question) for question in course.bank)
         source = Source(COURSE, {"course.md": f"another revision {changes}".encode()})
+        keys = frozenset(question.id for question in bank) if corrected else frozenset()
         with inside():
-            publish(source, replace(course, bank=bank, **changes))
+            publish(source, replace(course, bank=bank, **changes), Decided(keys=keys))
 
     return again
 

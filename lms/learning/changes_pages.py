@@ -1,0 +1,68 @@
+"""What changed in a course since I completed its modules: told once, until I say that I have seen it."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, redirect, url_for
+from werkzeug.wrappers import Response
+
+from lms.courses.changes import Change
+from lms.courses.course import Module
+from lms.learning.completing import see_changes
+from lms.learning.my_pages import my_plan
+from lms.learning.plan import Item
+from lms.library import shelf
+from lms.library.differences import between
+from lms.people.me import myself
+from lms.web.access import signed_in
+from lms.web.languages import gettext, language
+from lms.web.pages import page
+
+bp = Blueprint("changes", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A module with what changed in it, in the language in which I read it."""
+
+    module: Module
+    again: bool
+    language: str
+    changes: tuple[Change, ...]
+
+
+@bp.get("/courses/<slug>/changes")
+@signed_in
+def show(slug: str) -> Response:
+    """The modules that changed since I completed them; 404 when none did."""
+    shelved = shelf.course(slug)
+    item = next(item for item in my_plan(myself()).items if item.course.slug == slug)
+    modules = [module for module in shelved.course.modules if module in (*item.again, *item.news)]
+    if not modules:
+        abort(404)
+    return page(
+        "learning/changes.html",
+        course=shelved.course,
+        changed=[_changed(item, module, shelved.edition) for module in modules],
+        seen=bool(item.news),
+    )
+
+
+def _changed(item: Item, module: Module, edition: int) -> Changed:
+    before = item.record.modules.get(module.slug) or (item.holding.edition if item.holding else edition)
+    found = between(item.course.slug, before, edition).modules
+    changes = [change for one in found if one.module == module.slug for change in one.changes]
+    read = module.language(language())
+    mine = [change for change in changes if change.language == read]
+    source = [change for change in changes if change.language is None]
+    shown_in = read if mine else item.course.languages[0]
+    return Changed(module, module in item.again, shown_in, tuple(mine or source))
+
+
+@bp.post("/courses/<slug>/changes")
+@signed_in
+def seen(slug: str) -> Response:
+    """I have seen what changed up to the edition in force."""
+    shelved = shelf.course(slug)
+    see_changes(myself().id, slug, shelved.edition)
+    flash(gettext("You will not be told of these changes again."))
+    return redirect(url_for("learning.index"), 303)

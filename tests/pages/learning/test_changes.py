@@ -1,0 +1,177 @@
+"""What an edition changes for those who learnt before: told once, asked again, graded more kindly."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from lms.courses.questions import KINDS
+from lms.learning.completing import complete_course, completed_modules, held, my_day
+from lms.learning.records import Completion
+from lms.learning.settling import settle_all
+from lms.learning.studying import answer_question, read_section, study
+from lms.library import shelf
+from lms.web.clock import now
+from tests.cast import COURSE
+from tests.client import Client
+from tests.conftest import Inside
+
+CHANGES = f"/courses/{COURSE}/changes"
+Change = Callable[..., int]
+
+
+@pytest.fixture
+def change(inside: Inside) -> Change:
+    """`change(old, new, path=…, **decided)`: publishes an edition in which a text stands for another."""
+    from lms.courses.reader import Source, compile_course
+    from lms.library.edition import files_of, newest, publish
+    from lms.library.history import Decided
+
+    def again(old: str, new: str, path: str = "01-the-log.md", **decided: Any) -> int:
+        with inside():
+            edition = newest(COURSE)
+            assert edition
+            files = files_of(edition)
+            assert old in files[path].decode()
+            source = Source(COURSE, {**files, path: files[path].decode().replace(old, new, 1).encode()})
+            compiled = compile_course(source)
+            assert compiled.course, compiled.problems
+            sets = {name: frozenset(values) for name, values in decided.items()}
+            return publish(source, compiled.course, Decided(**sets)).number
+
+    return again
+
+
+@pytest.fixture
+def passed(inside: Inside, cast: Any, ready: Any, course: Any) -> None:
+    """Awa completed the course by its first edition."""
+    ready("awa")
+    with inside():
+        complete_course(cast.awa, course, 1, "en", 90, now())
+
+
+def test_a_change_of_wording_is_told_to_nobody_who_need_not_know(awa: Client, passed: None, change: Change):
+    change("\n## ", "\nOne more sentence.\n\n## ")
+    assert "changed since you completed it" not in awa.get("/").text
+    awa.get(CHANGES, status=404)
+
+
+def test_who_completed_a_module_sees_once_what_changed(awa: Client, passed: None, change: Change):
+    change("\n## ", "\nOne more sentence.\n\n## ", told=["the-log"])
+    assert "changed since you completed it" in awa.get("/").text
+    page = awa.get(CHANGES)
+    assert "One more sentence." in page.text
+    assert awa.get("/").text.count("See what changed") == 1
+    awa.post(CHANGES, status=303)
+    assert "changed since you completed it" not in awa.get("/").text
+    awa.get(CHANGES, status=404)
+    awa.post(CHANGES, status=303)
+
+
+def test_somebody_who_has_not_completed_the_module_is_not_told(bruno: Client, change: Change):
+    change("\n## ", "\nOne more sentence.\n\n## ", told=["the-log"])
+    assert "See what changed" not in bruno.get("/").text
+
+
+def test_a_material_change_asks_to_read_the_module_again_and_takes_nothing_away(
+    awa: Client, passed: None, change: Change, course: Any, inside: Inside, cast: Any
+):
+    edition = change("\n## ", "\nOne more sentence.\n\n## ", material=["the-log"])
+    page = awa.get("/").text
+    assert "Read module 1 of" in page
+    assert "You keep what you hold" in page
+    assert "What you hold" in page
+    module = f"/courses/{COURSE}/the-log"
+    with inside():
+        shelved = shelf.course(COURSE)
+        assert shelved.edition == edition
+        assert held(cast.awa, COURSE, my_day(cast.awa))
+        assert "the-log" not in completed_modules(cast.awa, COURSE, shelved.history.since)
+        found = shelved.course.module("the-log")
+        assert found
+        for section in found.sections:
+            if not section.asked:
+                read_section(cast.awa, shelved, found, section.id, "en")
+            for question in section.asked:
+                right = KINDS[question.kind].right(question)
+                answer_question(cast.awa, shelved, found, question, right, "en", None)
+    with inside():
+        since = shelf.course(COURSE).history.since
+        assert "the-log" in completed_modules(cast.awa, COURSE, since)
+    assert "Read module 1 of" not in awa.get("/").text
+    assert "Module completed" in awa.get(module).text
+
+
+def test_an_answer_from_before_a_material_change_does_not_stand_in_the_page(
+    awa: Client, inside: Inside, cast: Any, change: Change, course: Any
+):
+    module = course.modules[0]
+    question = module.questions[0]
+    with inside():
+        shelved, right = shelf.course(COURSE), KINDS[question.kind].right(question)
+        answer_question(cast.awa, shelved, module, question, right, "en", None)
+    change("\n## ", "\nOne more sentence.\n\n## ", material=["the-log"])
+    with inside():
+        found = study(cast.awa, shelf.course(COURSE), "the-log")
+        assert not found.given
+        assert found.times(question.id) == 1
+
+
+@pytest.fixture
+def failed(awa: Client, attempt: str, right: Any, course: Any) -> dict[str, list[str]]:
+    """Awa did not pass: two answers are what a corrected key will call right."""
+    answers = dict(right(awa.get(attempt).page))
+    for name in [name for name in answers if len(course.question(name[2:]).key) == 1][:2]:
+        asked = course.question(name[2:])
+        answers[name] = [str(next(n for n in range(1, asked.size + 1) if n not in asked.key))]
+    awa.post(attempt, data=answers, status=303)
+    awa.post(f"{attempt}/submit", status=303)
+    return answers
+
+
+def test_a_corrected_key_makes_a_pass_of_a_past_attempt_and_says_so(
+    awa, attempt, failed, republish, rows, app, clock
+):
+    assert "66%" in awa.get(f"{attempt}/result").page.main
+    clock.move(minutes=10)
+    republish(corrected=True)
+    page = awa.get(f"{attempt}/result").page
+    assert "100%" in page.main
+    assert page.main.count("the key was corrected on") == 2
+    with app.app_context():
+        assert settle_all() == 1
+        assert settle_all() == 0
+    (passed,) = rows(Completion, Completion.module.is_(None))
+    assert (passed.score, passed.edition) == (100, 1)
+    assert passed.recorded_at > passed.taken_at
+    assert "You passed" in awa.get(f"{attempt}/result").page.main
+
+
+def test_a_key_that_nobody_confirmed_changes_no_result(awa, attempt, failed, republish, app):
+    republish()
+    page = awa.get(f"{attempt}/result").page
+    assert "66%" in page.main
+    assert "the key was corrected" not in page.main
+    with app.app_context():
+        assert settle_all() == 0
+
+
+def test_who_had_it_right_by_the_old_key_keeps_that(awa, attempt, right, republish):
+    awa.post(attempt, data=right(awa.get(attempt).page), status=303)
+    awa.post(f"{attempt}/submit", status=303)
+    republish(corrected=True)
+    page = awa.get(f"{attempt}/result").page
+    assert "100%" in page.main
+    assert "the key was corrected" not in page.main
+
+
+def test_a_running_attempt_ends_on_its_own_paper_and_gains_by_a_corrected_key(
+    awa, attempt, right, course, republish
+):
+    answers = right(awa.get(attempt).page)
+    awa.post(attempt, data=answers, status=303)
+    republish(corrected=True)
+    again = awa.get(attempt).page
+    assert right(again) == answers
+    awa.post(f"{attempt}/submit", status=303)
+    assert "100%" in awa.get(f"{attempt}/result").page.main
