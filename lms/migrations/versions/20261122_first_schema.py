@@ -393,6 +393,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_edition_file_sha256"), ["sha256"], unique=False)
 
     op.create_table(
+        "draft",
+        sa.Column("course", sa.Text(), nullable=False),
+        sa.Column("begun_from", sa.Integer(), nullable=True),
+        sa.Column("begun_at", lms.database.Instant(), nullable=False),
+        sa.Column("begun_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["begun_by"], ["person.id"], name=op.f("fk_draft_begun_by")),
+        sa.PrimaryKeyConstraint("course", name=op.f("pk_draft")),
+    )
+    op.create_table(
+        "draft_file",
+        sa.Column("course", sa.Text(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("saved_at", lms.database.Instant(), nullable=False),
+        sa.Column("saved_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["course"], ["draft.course"], name=op.f("fk_draft_file_course")),
+        sa.ForeignKeyConstraint(["saved_by"], ["person.id"], name=op.f("fk_draft_file_saved_by")),
+        sa.ForeignKeyConstraint(["sha256"], ["stored_file.sha256"], name=op.f("fk_draft_file_sha256")),
+        sa.PrimaryKeyConstraint("course", "path", name=op.f("pk_draft_file")),
+    )
+    with op.batch_alter_table("draft_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_file_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
         "merged_row",
         sa.Column("merge_id", sa.Uuid(), nullable=False),
         sa.Column("table", sa.Text(), nullable=False),
@@ -517,6 +541,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_merged_row_merge_id"))
 
     op.drop_table("merged_row")
+    with op.batch_alter_table("draft_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_draft_file_sha256"))
+
+    op.drop_table("draft_file")
+    op.drop_table("draft")
     with op.batch_alter_table("edition_file", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_edition_file_sha256"))
 

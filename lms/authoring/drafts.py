@@ -1,0 +1,229 @@
+"""Drafts: the files of a course as trainers are changing them, beside the edition in force.
+
+A course has one draft, which all trainers share. It begins with the files of the edition in force at the
+first change, and stays until it is published or thrown away.
+"""
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask import abort
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from lms.courses.reader import Source
+from lms.database import Model, alone, reading
+from lms.library.edition import EditionFile, StoredFile, newest
+from lms.web.clock import now
+
+INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+
+
+class Draft(Model):
+    """A course being changed, and the edition whose files it began with."""
+
+    __tablename__ = "draft"
+
+    course: Mapped[str] = mapped_column(primary_key=True)
+    begun_from: Mapped[int | None]
+    begun_at: Mapped[datetime]
+    begun_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+
+
+class DraftFile(Model):
+    """Which bytes a path of a draft has. Nobody saved what came with the edition."""
+
+    __tablename__ = "draft_file"
+
+    course: Mapped[str] = mapped_column(sa.ForeignKey("draft.course"), primary_key=True)
+    path: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(sa.ForeignKey("stored_file.sha256"), index=True)
+    saved_at: Mapped[datetime]
+    saved_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody saved this file since it was read; `current` is what it holds now, None when it is gone."""
+
+    def __init__(self, path: str, current: bytes | None) -> None:
+        super().__init__(path)
+        self.path, self.current = path, current
+
+
+class Taken(Exception):
+    """There is a course or a file of this name already."""
+
+
+def digest(content: bytes) -> str:
+    """The name that bytes are stored under."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def draft_of(slug: str) -> Draft | None:
+    """The draft of a course, if somebody began one."""
+    return reading(sa.select(Draft).where(Draft.course == slug)).scalars().first()
+
+
+def kept(slug: str) -> dict[str, DraftFile]:
+    """The files of a draft by path, without their bytes; none where there is no draft."""
+    rows = reading(sa.select(DraftFile).where(DraftFile.course == slug)).scalars()
+    return {row.path: row for row in rows}
+
+
+def published(slug: str) -> dict[str, str]:
+    """The files of the edition in force by path, each by the name of its bytes."""
+    edition = newest(slug)
+    if edition is None:
+        return {}
+    statement = sa.select(EditionFile.path, EditionFile.sha256).where(EditionFile.edition_id == edition.id)
+    return {row.path: row.sha256 for row in reading(statement)}
+
+
+def listed(slug: str) -> dict[str, str]:
+    """The files that a trainer works on, draft or edition in force, each by the name of its bytes.
+
+    Answers 404 for a course that has neither.
+    """
+    if draft_of(slug) is not None:
+        return {path: file.sha256 for path, file in kept(slug).items()}
+    return published(slug) or abort(404)
+
+
+def source_of(slug: str) -> Source:
+    """The course that a trainer works on: its draft if there is one, else the edition in force; else 404."""
+    names = listed(slug)
+    stored = contents(names.values())
+    return Source(slug, {path: stored[sha256] for path, sha256 in sorted(names.items())})
+
+
+def contents(digests: Iterable[str]) -> dict[str, bytes]:
+    """The bytes stored under these names."""
+    statement = sa.select(StoredFile.sha256, StoredFile.content)
+    rows = reading(statement.where(StoredFile.sha256.in_(set(digests))))
+    return {row.sha256: row.content for row in rows}
+
+
+def begin_course(slug: str, files: Mapping[str, bytes], by: uuid.UUID) -> None:
+    """Begins a course that exists only as a draft. Raises Taken."""
+    session = _alone(slug)
+    if draft_of(slug) is not None or newest(slug) is not None:
+        raise Taken(slug)
+    session.add(Draft(course=slug, begun_at=now(), begun_by=by))
+    session.flush()
+    _put(session, slug, files, by)
+
+
+def save(slug: str, path: str, content: bytes, base_sha256: str | None, by: uuid.UUID) -> None:
+    """Saves a file whose text was begun from `base_sha256` (None: from nothing). Raises ChangedMeanwhile."""
+    session = _begun(slug, by)
+    _expect(slug, {path: base_sha256}, content)
+    _put(session, slug, {path: content}, by)
+
+
+def put(slug: str, files: Mapping[str, bytes], removed: Iterable[str], by: uuid.UUID) -> None:
+    """Saves many files and removes others, whatever they hold now; begins the course where there is none."""
+    session = _alone(slug)
+    _begin(session, slug, by)
+    _put(session, slug, files, by)
+    _remove(session, slug, removed)
+
+
+def remove(slug: str, bases: Mapping[str, str], by: uuid.UUID) -> None:
+    """Removes files as they were seen. Raises ChangedMeanwhile when somebody saved one of them since."""
+    session = _begun(slug, by)
+    _expect(slug, bases)
+    _remove(session, slug, bases)
+
+
+def rename(slug: str, paths: Mapping[str, str], by: uuid.UUID) -> None:
+    """Gives files other paths. Raises Taken when one is taken, ChangedMeanwhile when one is gone."""
+    session = _begun(slug, by)
+    files = kept(slug)
+    for old, new in paths.items():
+        if old not in files:
+            raise ChangedMeanwhile(old, None)
+        if new in files and new not in paths:
+            raise Taken(new)
+    moved = {new: files[old].sha256 for old, new in paths.items()}
+    _remove(session, slug, paths)
+    session.add_all(_row(slug, path, sha256, by) for path, sha256 in moved.items())
+    session.flush()
+
+
+def throw_away(slug: str, seen: Mapping[str, str] | None = None) -> None:
+    """Forgets a draft; `seen` are the files that were to be forgotten. Raises ChangedMeanwhile."""
+    session = _alone(slug)
+    files = {path: file.sha256 for path, file in kept(slug).items()}
+    if seen is not None and files != seen:
+        raise ChangedMeanwhile(slug, None)
+    session.execute(sa.delete(DraftFile).where(DraftFile.course == slug))
+    session.execute(sa.delete(Draft).where(Draft.course == slug))
+
+
+def _alone(slug: str) -> Session:
+    return alone(f"draft {slug}")
+
+
+def _begun(slug: str, by: uuid.UUID) -> Session:
+    """The write transaction with a draft in it; 404 for a course that has neither draft nor edition."""
+    session = _alone(slug)
+    if draft_of(slug) is None and newest(slug) is None:
+        abort(404)
+    _begin(session, slug, by)
+    return session
+
+
+def _begin(session: Session, slug: str, by: uuid.UUID) -> None:
+    if draft_of(slug) is not None:
+        return
+    edition = newest(slug)
+    session.add(Draft(course=slug, begun_from=edition and edition.number, begun_at=now(), begun_by=by))
+    session.flush()
+    session.add_all(_row(slug, path, sha256, None) for path, sha256 in published(slug).items())
+    session.flush()
+
+
+def _row(slug: str, path: str, sha256: str, by: uuid.UUID | None) -> DraftFile:
+    return DraftFile(course=slug, path=path, sha256=sha256, saved_at=now(), saved_by=by)
+
+
+def _expect(slug: str, bases: Mapping[str, str | None], content: bytes | None = None) -> None:
+    """Raises ChangedMeanwhile unless each file is as it was, or holds what is to be saved."""
+    files = kept(slug)
+    for path, base in bases.items():
+        now_there = files[path].sha256 if path in files else None
+        if now_there == base or (content is not None and now_there == digest(content)):
+            continue
+        raise ChangedMeanwhile(path, contents([now_there])[now_there] if now_there else None)
+
+
+def _put(session: Session, slug: str, files: Mapping[str, bytes], by: uuid.UUID) -> None:
+    """Gives these paths their bytes; what stays the same keeps the name of who saved it."""
+    _store(session, files.values())
+    there = kept(slug)
+    for path, content in files.items():
+        row, sha256 = there.get(path), digest(content)
+        if row is None:
+            session.add(_row(slug, path, sha256, by))
+        elif row.sha256 != sha256:
+            row.sha256, row.saved_at, row.saved_by = sha256, now(), by
+    session.flush()
+
+
+def _store(session: Session, many: Iterable[bytes]) -> None:
+    """Two who store the same bytes at once both succeed."""
+    by_name = {digest(content): content for content in many}
+    known = set(session.scalars(sa.select(StoredFile.sha256).where(StoredFile.sha256.in_(by_name))))
+    new = [{"sha256": name, "content": by_name[name]} for name in sorted(set(by_name) - known)]
+    if new:
+        insert = INSERTS[session.get_bind().dialect.name](StoredFile)
+        session.execute(insert.on_conflict_do_nothing(), new)
+
+
+def _remove(session: Session, slug: str, paths: Iterable[str]) -> None:
+    gone = sa.and_(DraftFile.course == slug, DraftFile.path.in_(set(paths)))
+    session.execute(sa.delete(DraftFile).where(gone))
