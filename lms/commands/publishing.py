@@ -1,30 +1,133 @@
 """Publishing: a course of the courses folder as its next edition, or all that have none."""
 
+from __future__ import annotations
+
+import json
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+if TYPE_CHECKING:
+    from lms.authoring.publishing import Proposal
+
 
 @click.command()
 @click.argument("course")
+@click.option(
+    "--from",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder to publish COURSE from, instead of the one in the courses folder.",
+)
+@click.option("--dry-run", is_flag=True, help="Tell what would change and whom it affects; publish nothing.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Lines for people, or JSON with course, from_edition, to_edition, changes, keys, keep and redo.",
+)
+@click.option(
+    "--material",
+    multiple=True,
+    metavar="MODULE",
+    help="MODULE changed materially: who completed it is asked to read it again.",
+)
+@click.option(
+    "--wording",
+    multiple=True,
+    metavar="MODULE",
+    help="Only the wording of MODULE changed: all keep all.",
+)
+@click.option("--tell", multiple=True, metavar="MODULE", help="Tell those who completed MODULE what changed.")
+@click.option("--confirm-keys", is_flag=True, help="Confirm that the changed keys are meant.")
 @with_appcontext
-def publish(course: str) -> None:
-    """Publish COURSE, a folder of the courses folder, as its next edition."""
-    from lms.authoring.checking import worded
-    from lms.authoring.publishing import publish_folder
+def publish(
+    course: str,
+    folder: Path | None,
+    dry_run: bool,
+    form: str,
+    material: tuple[str, ...],
+    wording: tuple[str, ...],
+    tell: tuple[str, ...],
+    confirm_keys: bool,
+) -> None:
+    """Publish COURSE, a folder of the courses folder, as its next edition.
+
+    What changed and whom it affects is told first. A module's change is proposed to be of wording or
+    material; --material and --wording decide otherwise. A changed key needs --confirm-keys: it grades past
+    attempts anew, in the learners' favour only.
+    """
+    from lms.authoring.checking import as_rows, worded
+    from lms.authoring.publishing import as_plain, confirm, propose
+    from lms.courses.changes import MATERIAL, WORDING
+    from lms.courses.reader import Source, read_folder
+    from lms.database import command, let_go
+    from lms.learning.settling import settle_all
+    from lms.library.edition import PublishedMeanwhile
     from lms.web.languages import language
 
-    folder = current_app.config["SETTINGS"].courses / course
-    if not (folder / "course.md").is_file():
-        raise click.ClickException(f"There is no course {course}: {folder} holds no course.md.")
-    outcome = publish_folder(folder)
-    for problem in outcome.problems:
-        click.echo(worded(problem, language()))
-    if outcome.edition is None:
+    path = folder or current_app.config["SETTINGS"].courses / course
+    if not (path / "course.md").is_file():
+        raise click.ClickException(f"There is no course {course}: {path} holds no course.md.")
+    proposal = propose(Source(course, read_folder(path).files))
+    if form == "text" or proposal.course is None:
+        for problem in proposal.problems:
+            click.echo(worded(problem, language()), err=form == "json")
+    if proposal.course is None:
+        if form == "json":
+            found = as_rows(proposal.problems, language())
+            click.echo(json.dumps({"course": course, "problems": found}, ensure_ascii=False, indent=2))
         sys.exit(1)
-    click.echo(f"{course}: edition {outcome.edition} is in force.")
+    _known({*material, *wording, *tell}, proposal)
+    kinds = proposal.kinds({**dict.fromkeys(wording, WORDING), **dict.fromkeys(material, MATERIAL)})
+    if form == "json":
+        click.echo(json.dumps(as_plain(proposal, kinds), ensure_ascii=False, indent=2))
+    else:
+        _tell(proposal, kinds)
+    if dry_run:
+        return
+    if proposal.changes.keys and not confirm_keys:
+        raise click.ClickException(
+            f"Nothing is published: the key changed of {', '.join(proposal.changes.keys)}. If that is meant,"
+            " publish with --confirm-keys."
+        )
+    let_go()
+    try:
+        with command():
+            number = confirm(proposal, kinds, frozenset(tell))
+    except PublishedMeanwhile as meanwhile:
+        raise click.ClickException("Another edition was published meanwhile. Look again.") from meanwhile
+    settle_all()
+    click.echo(f"{course}: edition {number} is in force.", err=form == "json")
+
+
+def _known(named: set[str], proposal: Proposal) -> None:
+    changed = {one.module for one in proposal.modules}
+    if wrong := sorted(named - changed):
+        known = ", ".join(sorted(changed)) or "none"
+        raise click.BadParameter(f"{', '.join(wrong)} did not change; modules that changed: {known}")
+
+
+def _tell(proposal: Proposal, kinds: dict[str, str]) -> None:
+    """The keys first and alone, then each module's changes, then whom they affect."""
+    if proposal.from_edition is None or not proposal.changed:
+        return
+    click.echo(f"{proposal.slug}: edition {proposal.from_edition} to {proposal.to_edition}")
+    for question in proposal.changes.keys:
+        click.echo(f"  the key of {question} changed")
+    for one in proposal.changes.modules:
+        click.echo(f"  {one.module}: {kinds[one.module]}")
+        for change in one.changes:
+            language = f" ({change.language})" if change.language else ""
+            click.echo(f"    {change.block} {change.what}{language}")
+    whom = proposal.affected(kinds)
+    click.echo(f"  learners who keep everything: {whom.keep}; asked to read something again: {whom.redo}")
 
 
 def publish_new_courses() -> None:

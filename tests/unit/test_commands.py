@@ -172,6 +172,81 @@ def test_publish_of_a_broken_course_tells_why_and_changes_nothing(installed: Lms
     assert "edition 1 is in force" in installed("publish", "first-day").output
 
 
+def change_and_publish(run: Lms, courses: Path, old: str, new: str, *words: str) -> Result:
+    path = courses / "first-day" / "01-whom-to-ask.md"
+    path.write_text(path.read_text().replace(old, new))
+    return run("publish", "first-day", *words)
+
+
+def test_publish_tells_what_would_change_as_json_and_changes_nothing(installed: Lms, courses: Path):
+    told = change_and_publish(installed, courses, "has one", "has two", "--dry-run", "--format", "json")
+    assert told.exit_code == 0
+    assert json.loads(told.stdout) == {
+        "course": "first-day",
+        "from_edition": 1,
+        "to_edition": 2,
+        "changes": [
+            {
+                "module": "whom-to-ask",
+                "block": "s1.p1",
+                "kind": "wording",
+                "what": "changed",
+                "language": None,
+            }
+        ],
+        "keys": [],
+        "keep": 0,
+        "redo": 0,
+    }
+    again = installed("publish", "first-day", "--dry-run", "--format", "json")
+    assert json.loads(again.stdout)["to_edition"] == 2
+
+
+def test_publish_of_what_is_in_force_already_changes_nothing(installed: Lms):
+    told = installed("publish", "first-day", "--format", "json")
+    assert (json.loads(told.stdout)["from_edition"], json.loads(told.stdout)["to_edition"]) == (1, 1)
+    assert "edition 1 is in force" in told.stderr
+
+
+@pytest.mark.parametrize(("words", "kind"), [((), "wording"), (("--material", "whom-to-ask"), "material")])
+def test_publish_tells_the_kind_of_each_change(installed: Lms, courses: Path, words, kind):
+    told = change_and_publish(installed, courses, "has one", "has two", *words)
+    assert f"  whom-to-ask: {kind}\n    s1.p1 changed\n" in told.output
+    assert "edition 2 is in force" in told.output
+
+
+def test_publish_decides_only_about_modules_that_changed(installed: Lms):
+    told = installed("publish", "first-day", "--material", "elsewhere")
+    assert told.exit_code == 2
+    assert "elsewhere did not change" in told.output
+
+
+def test_a_changed_key_is_told_first_and_needs_its_own_word(installed: Lms, courses: Path):
+    question = "\n::: question who\n\nWho?\n\n- [x] A\n- [ ] B\n\n:::\n"
+    change_and_publish(installed, courses, "has one.\n", f"has one.\n{question}")
+    told = change_and_publish(installed, courses, "[x] A\n- [ ] B", "[ ] A\n- [x] B")
+    assert told.exit_code == 1
+    assert told.output.index("the key of who changed") < told.output.index("whom-to-ask: material")
+    assert "--confirm-keys" in told.output
+    dry = json.loads(installed("publish", "first-day", "--dry-run", "--format", "json").stdout)
+    assert (dry["keys"], dry["from_edition"], dry["to_edition"]) == (["who"], 2, 3)
+    assert "edition 3 is in force" in installed("publish", "first-day", "--confirm-keys").output
+
+
+def test_publish_from_another_folder(installed: Lms, courses: Path, tmp_path: Path):
+    elsewhere = tmp_path / "sent by mail"
+    shutil.copytree(courses / "first-day", elsewhere)
+    (elsewhere / "01-whom-to-ask.md").write_text(MODULE + "\nAsk early.\n")
+    assert "edition 2" in installed("publish", "first-day", "--from", str(elsewhere)).output
+    assert "s1.p2 removed" in installed("publish", "first-day", "--dry-run").output
+
+
+def test_a_broken_course_tells_its_problems_as_json_too(installed: Lms, courses: Path):
+    told = change_and_publish(installed, courses, "# Whom", "Whom", "--dry-run", "--format", "json")
+    assert told.exit_code == 1
+    assert {problem["code"] for problem in json.loads(told.stdout)["problems"]} == {"no-h1"}
+
+
 def test_publish_of_no_course(installed: Lms):
     told = installed("publish", "elsewhere")
     assert told.exit_code == 1
