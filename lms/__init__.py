@@ -4,30 +4,36 @@ import logging
 import os
 import secrets
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from flask import Flask
-from werkzeug.middleware.proxy_fix import ProxyFix
-
-from lms import certificates, database, learning, library, people, postings, reporting, rotation
 from lms.config import ROOT, Settings, read
-from lms.web import (
-    access,
-    administration,
-    assets,
-    compression,
-    errors,
-    headers,
-    health,
-    help,
-    languages,
-    nul,
-    origin,
-    pages,
-)
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None) -> "Flask":
     """The application, for settings read from LMS_* variables unless given."""
+    # The rooms are opened here: what compiles or checks a course has no use for them, and should not wait.
+    from flask import Flask
+    from werkzeug.middleware.proxy_fix import ProxyFix
+
+    from lms import certificates, database, learning, library, people, postings, reporting, rotation
+    from lms.web import (
+        access,
+        administration,
+        assets,
+        compression,
+        errors,
+        headers,
+        health,
+        help,
+        languages,
+        nul,
+        origin,
+        pages,
+    )
+
     settings = settings or read(os.environ)
     app = Flask("lms", root_path=str(ROOT / "lms"), static_folder=None, instance_path=str(ROOT / "instance"))
     app.config.update(

@@ -4,6 +4,8 @@ import json
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -257,6 +259,30 @@ def test_check_needs_no_settings(courses: Path):
     told = CliRunner().invoke(commands.main, ["check", str(courses)])
     assert told.exit_code == 0
     assert "Errors: 0." in told.output
+
+
+LOADED = """
+import atexit, sys
+from lms.commands import main
+atexit.register(lambda: print(*sys.modules))
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "words", [("check", "--lang", "fr"), ("new", "module", "first-day", "Whom to thank")]
+)
+def test_what_works_on_files_opens_no_room_of_people_and_records(courses: Path, words: tuple[str, ...]):
+    ran = subprocess.run(
+        [sys.executable, "-c", LOADED, *words],
+        env={"LMS_COURSES": str(courses), "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+    )
+    loaded = set(ran.stdout.split())
+    assert "lms.commands" in loaded, ran.stderr
+    assert not loaded & {"lms.database", "lms.people", "lms.library", "lms.learning"}
+    assert not loaded & {"sqlalchemy", "alembic", "wtforms", "xhtml2pdf"}
 
 
 @pytest.mark.parametrize("where", ["", "first-day", "first-day/01-whom-to-ask.md"])
