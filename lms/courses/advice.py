@@ -84,6 +84,8 @@ def _length(draft: Draft, inline: Token, language: str) -> None:
     if words > LONGEST_PARAGRAPH:
         draft.findings.add("long-paragraph", *inline_place(draft.lines, inline, 0), words=words)
     most = LONGEST_SENTENCE.get(language, SENTENCE_ELSEWHERE)
+    if len(inline.content.split()) <= most:
+        return
     for sentence in SENTENCE.finditer(inline.content):
         words = len(sentence[0].split())
         if words > most:

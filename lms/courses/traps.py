@@ -12,6 +12,9 @@ from lms.courses.draft import Draft
 from lms.courses.places import block_place, inline_place, prose
 from lms.courses.problems import nearest
 
+SIGNS = re.compile(r"[\[<{#]")
+"""A text without one of these holds no trap."""
+
 ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 RAW_HTML = re.compile(r"<!--|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 BRACES = re.compile(r"\{\{[^\n]*?(?P<end>\}\}|$)", re.MULTILINE)
@@ -32,16 +35,16 @@ def find_traps(draft: Draft) -> None:
     for number, token in enumerate(tokens):
         if token.type.startswith("container_question"):
             questions += token.nesting
-        elif token.type == "inline" and token.map:
+        elif token.type == "inline" and token.map and SIGNS.search(token.content):
             quoted = number > 1 and tokens[number - 2].type == "blockquote_open"
-            _in_text(draft, token, quoted)
-            _braces(draft, token, inside=bool(questions))
+            text = prose(token)
+            _in_text(draft, token, text, quoted)
+            _braces(draft, token, text, inside=bool(questions))
     if not draft.broken:
         _boxes_outside_questions(draft)
 
 
-def _in_text(draft: Draft, token: Token, first_in_quote: bool) -> None:
-    text = prose(token)
+def _in_text(draft: Draft, token: Token, text: str, first_in_quote: bool) -> None:
     alert = ALERT.match(text) if first_in_quote else None
     if alert:
         kind = alert["kind"].upper()
@@ -63,9 +66,8 @@ def _in_text(draft: Draft, token: Token, first_in_quote: bool) -> None:
         draft.findings.add("raw-html", *inline_place(draft.lines, token, match.start()), tag=match[0][:60])
 
 
-def _braces(draft: Draft, token: Token, inside: bool) -> None:
+def _braces(draft: Draft, token: Token, text: str, inside: bool) -> None:
     """Braces that make no gap: outside a question, or never closed on their line."""
-    text = prose(token)
     for match in BRACES.finditer(text):
         if inside:
             draft.findings.add("unclosed-gap", *inline_place(draft.lines, token, match.start()))

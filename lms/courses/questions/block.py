@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lms.courses.places import block_place, inline_place, prose
@@ -66,7 +67,7 @@ def has_box(item: Block) -> bool:
     return "checked" in item.tokens[0].meta
 
 
-@dataclass(slots=True)
+@dataclass
 class QuestionBlock:
     """What a kind reads a question from, and where it reports what is wrong.
 
@@ -86,7 +87,7 @@ class QuestionBlock:
     html: Callable[[Sequence[Token], str], str] = field(repr=False)
     inline_html: Callable[[Token], str] = field(repr=False)
 
-    @property
+    @cached_property
     def choice_lists(self) -> list[Block]:
         """The lists meant as choices: one of their items has a box, or something like one."""
         return [
