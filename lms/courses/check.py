@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from lms.courses.problems import Problem
-from lms.courses.reader import compile_course, read_folder
+from lms.courses.reader import find_problems, read_folder
 
 
 def check_folder(path: Path) -> tuple[Problem, ...]:
     """Every problem of the course in this folder, by file, line and column."""
-    return compile_course(read_folder(path)).problems
+    return find_problems(read_folder(path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lms.courses.advice import advise, advise_objectives
 from lms.courses.assembly import assemble
@@ -31,9 +31,22 @@ SETTINGS: dict[str, tuple[type[Settings], type[Settings]]] = {
     "module": (ModuleSettings, TextSettings),
     "assessment": (TextSettings, TextSettings),
 }
+Sound = tuple[Folder, CourseSettings, Quiz, Mapping[str, str]]
+"""A folder without errors, as it goes into a course."""
 
 
 def compile_source(source: Source) -> Compiled:
+    """The course in these files, unless there is an error, and every problem."""
+    sound, problems = _read(source)
+    return Compiled(assemble(*sound) if sound else None, problems)
+
+
+def problems_of(source: Source) -> tuple[Problem, ...]:
+    """Every problem of these files; the course is not put together for that."""
+    return _read(source)[1]
+
+
+def _read(source: Source) -> tuple[Sound | None, tuple[Problem, ...]]:
     folder = Folder(source)
     if not SLUG.fullmatch(source.slug):
         folder.notebook("course.md").add("course-name", name=source.slug)
@@ -55,11 +68,11 @@ def compile_source(source: Source) -> Compiled:
         advise(draft, draft.name.language or (settings.language if settings else ""))
     problems = in_order([*_all(folder), *shelf.problems_of_pictures()])
     if settings is None or any(problem.severity == "error" for problem in problems):
-        return Compiled(None, problems)
+        return None, problems
     if folder.course:
         advise_objectives(settings.objectives, folder.course, quiz)
         problems = in_order([*problems, *folder.course.findings])
-    return Compiled(assemble(folder, settings, quiz, shelf.media), problems)
+    return (folder, settings, quiz, shelf.media), problems
 
 
 def _all(folder: Folder) -> Iterable[Problem]:

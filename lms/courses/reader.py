@@ -63,6 +63,13 @@ def compile_course(source: Source) -> Compiled:
     return compile_source(source)
 
 
+def find_problems(source: Source) -> tuple[Problem, ...]:
+    """The problems that compiling these files would tell, without the course."""
+    from lms.courses.compiler import problems_of
+
+    return problems_of(source)
+
+
 def revision(source: Source) -> str:
     """The name of this state of the files: the same for the same files, on every machine."""
     total = hashlib.sha256()

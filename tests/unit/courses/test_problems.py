@@ -4,7 +4,9 @@ from collections import defaultdict
 
 import pytest
 
+from lms.courses import compiler
 from lms.courses.problems import WARNINGS, WORDS, Place, Problem, in_two, nearest
+from lms.courses.reader import find_problems
 from tests.unit.courses.examples import DOT, codes, compiled, read_examples, source, split_files
 
 EXAMPLES = read_examples("problems.md")
@@ -27,6 +29,13 @@ def test_example_from_other_editors(title, written, expected, mark, line_end):
     }
     found = compiled(files).problems
     assert [f"{it.place} {it.code}" for it in found] == expected.split("\n")
+
+
+def test_finding_problems_tells_the_same_and_puts_no_course_together(monkeypatch):
+    told = [compiled(split_files(written)).problems for _, written, _ in EXAMPLES]
+    monkeypatch.setattr(compiler, "assemble", lambda *_: pytest.fail("it was put together"))
+    assert [find_problems(source(split_files(written))) for _, written, _ in EXAMPLES] == told
+    assert find_problems(source({})) == ()
 
 
 def test_each_problem_is_worded_and_each_wording_is_used():
