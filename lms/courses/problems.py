@@ -1,4 +1,4 @@
-"""A problem in a course file: a code, its place and its values. `words.py` says it in words."""
+"""A problem in a course file: a code, its place and its values. `words` says it in words."""
 
 from __future__ import annotations
 

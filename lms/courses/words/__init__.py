@@ -1,0 +1,57 @@
+"""Every problem in words: what is wrong and how to mend it, for people who know neither HTML nor YAML.
+
+A file for each sort of problem. The first sentence says what is wrong, the others how to mend it; a problem's
+values stand in them as %(name)s.
+"""
+
+from lms.courses.words.advice import ADVICE
+from lms.courses.words.answers import ANSWERS
+from lms.courses.words.choices import CHOICES
+from lms.courses.words.files import FILES
+from lms.courses.words.gaps import GAPS
+from lms.courses.words.gift import GIFT
+from lms.courses.words.links import LINKS
+from lms.courses.words.placing import PLACING
+from lms.courses.words.questions import QUESTIONS
+from lms.courses.words.settings import SETTINGS
+from lms.courses.words.structure import STRUCTURE
+from lms.courses.words.translations import TRANSLATIONS
+from lms.courses.words.traps import TRAPS
+
+WORDS: dict[str, str] = {
+    **FILES,
+    **SETTINGS,
+    **STRUCTURE,
+    **LINKS,
+    **TRAPS,
+    **QUESTIONS,
+    **CHOICES,
+    **GAPS,
+    **PLACING,
+    **TRANSLATIONS,
+    **ADVICE,
+    **GIFT,
+    **ANSWERS,
+}
+"""code → English words."""
+
+WARNINGS = frozenset(
+    {
+        *ADVICE,
+        "choices-outside",
+        "empty-section",
+        "gap-outside",
+        "gift-html",
+        "gift-several-numbers",
+        "gift-weights",
+        "never-drawn",
+        "no-blank-line",
+        "raw-html",
+        "translation-explanation",
+        "translation-feedback",
+        "unseen-text",
+        "untranslated-course",
+        "unused-footnote",
+    }
+)
+"""What is told, but does not keep a course from being published."""
