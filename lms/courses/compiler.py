@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from lms.courses.addresses import Addresses, Published
 from lms.courses.advice import advise, advise_objectives
 from lms.courses.assembly import assemble
 from lms.courses.draft import Draft, read_draft
@@ -35,30 +36,37 @@ Sound = tuple[Folder, CourseSettings, Quiz, Mapping[str, str]]
 """A folder without errors, as it goes into a course."""
 
 
-def compile_source(source: Source) -> Compiled:
-    """The course in these files, unless there is an error, and every problem."""
-    sound, problems = _read(source)
+def compile_source(
+    source: Source, left_out: frozenset[str] = frozenset(), addresses: Addresses | None = None
+) -> Compiled:
+    """The course in these files, unless there is an error, and every problem.
+
+    Of the files left out nothing is read, though they are there.
+    """
+    sound, problems = _read(source, left_out, addresses)
     return Compiled(assemble(*sound) if sound else None, problems)
 
 
 def problems_of(source: Source) -> tuple[Problem, ...]:
     """Every problem of these files; the course is not put together for that."""
-    return _read(source)[1]
+    return _read(source, frozenset(), None)[1]
 
 
-def _read(source: Source) -> tuple[Sound | None, tuple[Problem, ...]]:
+def _read(
+    source: Source, left_out: frozenset[str], addresses: Addresses | None
+) -> tuple[Sound | None, tuple[Problem, ...]]:
     folder = Folder(source)
     if not SLUG.fullmatch(source.slug):
         folder.notebook("course.md").add("course-name", name=source.slug)
     for path in sorted(source.files):
-        if suffix_of(path) not in TYPES:
+        if suffix_of(path) not in TYPES and path not in left_out:
             _read_file(folder, path)
     _check_files(folder)
     # The course's own settings first: the others are held against them.
     for draft in sorted(folder.drafts.values(), key=lambda it: it is not folder.course):
         _check_settings(folder, draft)
     _check_languages(folder)
-    shelf = Shelf(source.slug, source.files, folder.drafts)
+    shelf = Shelf(source.files, folder.drafts, addresses or Published(source.slug), left_out)
     for draft in folder.drafts.values():
         find_traps(draft)
         settle_links(draft, shelf)
@@ -66,7 +74,8 @@ def _read(source: Source) -> tuple[Sound | None, tuple[Problem, ...]]:
     settings = folder.settings
     for draft in folder.drafts.values():
         advise(draft, draft.name.language or (settings.language if settings else ""))
-    problems = in_order([*_all(folder), *shelf.problems_of_pictures()])
+    found = [*_all(folder), *shelf.problems_of_pictures()]
+    problems = in_order(problem for problem in found if problem.place.path not in left_out)
     if settings is None or any(problem.severity == "error" for problem in problems):
         return None, problems
     if folder.course:

@@ -8,11 +8,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from lms.courses import markdown, pictures
+from lms.courses.addresses import Addresses
 from lms.courses.draft import Draft
 from lms.courses.names import read_name
 from lms.courses.places import inline_place
@@ -26,9 +27,10 @@ WEB = ("http:", "https:")
 class Shelf:
     """The files of a course by name, and what is known of its pictures."""
 
-    slug: str
     files: Mapping[str, bytes]
     drafts: Mapping[str, Draft]
+    addresses: Addresses
+    left_out: frozenset[str] = frozenset()
     media: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, pictures.Picture | pictures.Fault] = field(default_factory=dict)
 
@@ -36,7 +38,8 @@ class Shelf:
         for path, content in self.files.items():
             if pictures.suffix_of(path) in pictures.TYPES:
                 self.pictures[path] = pictures.examine(path, content)
-                self.media[path] = hashlib.sha256(content).hexdigest()
+                if path not in self.left_out:
+                    self.media[path] = hashlib.sha256(content).hexdigest()
 
     def problems_of_pictures(self) -> list[Problem]:
         found: list[Problem] = []
@@ -58,7 +61,7 @@ class Shelf:
         return unicodedata.normalize("NFC", posixpath.normpath(unquote(address)))
 
     def media_url(self, path: str) -> str:
-        return f"/media/{self.media[path]}/{quote(path.rsplit('/', 1)[-1])}"
+        return self.addresses.picture(path, self.media.get(path, "left-out"))
 
 
 def settle_links(draft: Draft, shelf: Shelf) -> None:
@@ -124,10 +127,10 @@ def _settle_link(token: Token, place: tuple[int, int], draft: Draft, shelf: Shel
     path = shelf.path_of(written) if written else draft.name.path
     url = _url(path, shelf) if address else None
     if url is None:
-        known = [*shelf.drafts, *shelf.media]
+        known = [*shelf.drafts, *shelf.pictures]
         draft.findings.add("dead-link", *place, address=unquote(address), nearest=nearest(path, known))
         return
-    if anchor:
+    if anchor and path not in shelf.left_out:
         section = _section(shelf.drafts.get(path), unquote(anchor))
         if section is None:
             draft.findings.add("dead-anchor", *place, anchor=unquote(anchor), path=path)
@@ -137,13 +140,12 @@ def _settle_link(token: Token, place: tuple[int, int], draft: Draft, shelf: Shel
 
 
 def _url(path: str, shelf: Shelf) -> str | None:
-    if path in shelf.media:
+    if path in shelf.pictures:
         return shelf.media_url(path)
     name = read_name(path)
-    if name is None or path not in shelf.drafts:
+    if name is None or not (path in shelf.drafts or path in shelf.left_out):
         return None
-    ends = {"course": "", "assessment": "/assessment"}
-    return f"/courses/{shelf.slug}" + ends.get(name.role, f"/{name.slug}")
+    return shelf.addresses.page(name)
 
 
 def _section(draft: Draft | None, anchor: str) -> str | None:
