@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any, cast
 
 from lms.courses.course import ChoiceText, Question, Wording
@@ -138,10 +138,11 @@ class Blanks:
         typed = [" ".join(value.split()) for value in values]
         return typed if any(typed) else []
 
-    def right(self, question: Question) -> Answer:
+    def right(self, question: Question, language: str | None = None) -> Answer:
+        shown = [unescape(words.text) for words in question.wording(language).choices]
         return [
-            blank.right[0] if isinstance(blank, TextBlank) else str(blank.value)
-            for blank in blanks_of(question)
+            text if isinstance(blank, TextBlank) else text.partition("±")[0].strip()
+            for blank, text in zip(blanks_of(question), shown, strict=True)
         ]
 
     def known(self, question: Question, answer: Answer) -> Answer:

@@ -52,7 +52,7 @@ class Choices:
     def joined(self, key: object, _translated: object) -> object:
         return key
 
-    def right(self, question: Question) -> Answer:
+    def right(self, question: Question, _language: str | None = None) -> Answer:
         return sorted(right_choices(question))
 
     def known(self, question: Question, answer: Answer) -> Answer:

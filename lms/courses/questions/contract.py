@@ -83,8 +83,8 @@ class Kind(Protocol):
     def unclear(self, question: Question, answer: Answer) -> tuple[str, dict[str, object]] | None:
         """The code and values of what its writer should be told before it is graded, if anything."""
 
-    def right(self, question: Question) -> Answer:
-        """An answer that is wholly right."""
+    def right(self, question: Question, language: str | None = None) -> Answer:
+        """An answer that is wholly right, as one gives it in this language."""
 
     def grade(self, question: Question, answer: Answer) -> Grade:
         """How good this answer is. No answer gives 0."""

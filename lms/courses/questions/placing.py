@@ -55,7 +55,7 @@ class Placing:
             answer[int(match["part"]) - 1] = int(match["number"])
         return answer if given else []
 
-    def right(self, question: Question) -> Answer:
+    def right(self, question: Question, _language: str | None = None) -> Answer:
         return list(cast("tuple[int, ...]", question.key))
 
     def known(self, question: Question, answer: Answer) -> Answer:

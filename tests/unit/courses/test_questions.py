@@ -8,7 +8,9 @@ from lms.courses.course import ChoiceText, Question, Wording
 from lms.courses.problems import WORDS
 from lms.courses.questions import KINDS, BadAnswer
 from lms.courses.questions.blanks import Blank, TextBlank
+from lms.courses.reader import compile_course, read_folder
 from tests.unit.courses.examples import compiled, read_examples
+from tests.unit.courses.test_folders import FOLDERS
 
 EXAMPLES = read_examples("questions.md")
 CHOOSING = ("single", "multiple")
@@ -166,3 +168,21 @@ def test_what_is_right_earns_all(title, written, expected):
     assert kind.grade(asked, kind.right(asked)).fraction == 1
     assert kind.known(asked, kind.right(asked)) == kind.right(asked)
     assert kind.unclear(asked, kind.right(asked)) is None
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=[folder.name for folder in FOLDERS])
+def test_what_is_right_is_right_in_each_language(folder):
+    """And is written as its readers write it: a French gap in French, its decimals with a comma."""
+    course = compile_course(read_folder(folder)).course
+    for question in (*course.bank, *(one for module in course.modules for one in module.questions)):
+        for language in course.languages:
+            answer = KINDS[question.kind].right(question, language)
+            assert KINDS[question.kind].grade(question, answer).fraction == 1, (question.id, language)
+
+
+def test_a_gap_is_filled_in_the_reader_s_language():
+    english = "# A\n\n## One\n\n::: question g\n\nThe {{water pump}} takes {{= 18.5 ± 0.5 %}}.\n\n:::\n"
+    french = "# A\n\n## Un\n\n::: question g\n\nLa {{Pompe à eau}} prend {{= 18,5 ± 0,5 %}}.\n\n:::\n"
+    question = compiled({"01-a.md": english, "01-a.fr.md": french}).course.question("g")
+    assert KINDS["gaps"].right(question) == ["water pump", "18.5"]
+    assert KINDS["gaps"].right(question, "fr") == ["Pompe à eau", "18,5"]
