@@ -12,13 +12,13 @@ from lms.courses.questions import BadAnswer
 from lms.learning.asked import one
 from lms.learning.drawn import Card, Place, draw
 from lms.learning.holding import hold_for, other_owner, signed_owner
-from lms.learning.showing import explained, read_answer, typed
+from lms.learning.showing import read_answer, typed, wanting
 from lms.learning.studying import Study, answer_question, key_of, read_section, study
 from lms.library import shelf
 from lms.people.me import Me, myself
 from lms.web.access import signed_in
 from lms.web.headers import revalidated
-from lms.web.languages import gettext, language
+from lms.web.languages import language
 from lms.web.pages import page
 
 bp = Blueprint("module", __name__)
@@ -70,9 +70,7 @@ def perform(who: Me, shelved: shelf.Shelved, module: Module, form: MultiDict[str
         answer = read_answer(question, form)
     except BadAnswer:
         abort(400)
-    if not answer:
-        return {question.id: gettext("Answer first, then check it.")}
-    if problem := explained(question, answer):
+    if problem := wanting(question, answer):
         return {question.id: problem}
     key = _key(who, shelved.course.slug, question, form)
     answer_question(who.id, shelved, module, question, answer, shown_in, key)

@@ -53,6 +53,11 @@ def explained(question: Question, answer: Answer) -> str | None:
     return gettext(WORDS[code], **values)
 
 
+def wanting(question: Question, answer: Answer) -> str | None:
+    """What keeps an answer from being graded, in words: that it is none, or reads in two ways."""
+    return explained(question, answer) if answer else gettext("Answer first, then check it.")
+
+
 def typed(question: Question, form: MultiDict[str, str]) -> Answer:
     """What was typed in a form that comes back, as far as it can be read."""
     try:
@@ -73,3 +78,9 @@ def practice(question: Question, tag: str, answer: Answer, graded: bool, problem
     readable = kind.known(question, answer)
     grade = kind.grade(question, readable) if graded and readable else None
     return Shown(question, wording, shown_in, order, readable, grade, problem=problem)
+
+
+def with_key(question: Question, tag: str) -> Shown:
+    """A question answered as is right, with its explanation."""
+    right = KINDS[question.kind].right(question, question.language(tag))
+    return practice(question, tag, right, graded=True)
