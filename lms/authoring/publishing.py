@@ -11,7 +11,7 @@ from lms.authoring.affected import Affected, affected
 from lms.courses.changes import MATERIAL, WORDING, Changes, ModuleChange, compare
 from lms.courses.course import Course
 from lms.courses.problems import Problem
-from lms.courses.reader import Source, compile_course, read_folder, revision
+from lms.courses.reader import ACCEPTED, Source, compile_course, read_folder, revision
 from lms.database import command, let_go
 from lms.library import edition as editions
 from lms.library import shelf
@@ -86,6 +86,9 @@ def propose(source: Source) -> Proposal:
         number, sound = edition.number if edition else None, compiled.course is not None
         return Proposal(source, compiled.course, compiled.problems, number, Changes(), sound)
     before = Source(source.slug, files_of(edition))
+    if ACCEPTED in before.files and ACCEPTED not in source.files:
+        # A folder that was sent around without it has forgotten nothing of what was accepted.
+        return propose(Source(source.slug, {**source.files, ACCEPTED: before.files[ACCEPTED]}))
     changes = compare(before, shelf.edition(source.slug, edition.number), source, compiled.course)
     changed = edition.revision != revision(source)
     return Proposal(source, compiled.course, compiled.problems, edition.number, changes, changed)

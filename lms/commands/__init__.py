@@ -13,9 +13,10 @@ from lms.commands.installing import init, invite
 from lms.commands.publishing import publish
 from lms.commands.serving import serve
 from lms.commands.tending import tend
+from lms.commands.translating import translations
 from lms.config import SettingsRefused
 
-VERBS = (init, serve, demo, check, new, import_, publish, invite, tend)
+VERBS = (init, serve, demo, check, new, import_, publish, translations, invite, tend)
 
 
 def _create() -> Flask:

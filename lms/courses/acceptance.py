@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lms.courses.blocks import Block, Outline
+from lms.courses.names import FileName
 
-FILE = "translations.json"
 STATES = ("complete", "stale", "unaccepted", "missing")
 
 
@@ -39,18 +39,21 @@ class Accepted:
 
     pairs: dict[str, dict[str, dict[tuple[str, str], str]]] = field(default_factory=dict)
 
-    def of(self, outline: Outline) -> dict[tuple[str, str], str]:
+    def of(self, name: FileName) -> dict[tuple[str, str], str]:
         """What was accepted in a translated file."""
-        return self.pairs.get(outline.name.language or "", {}).get(outline.name.slug, {})
+        return self.pairs.get(name.language or "", {}).get(name.slug, {})
 
-    def accept(self, outline: Outline, source: str, translation: str, reason: str = "") -> None:
-        """Accepts a translation's words for the words of its source."""
-        of_language = self.pairs.setdefault(outline.name.language or "", {})
-        of_language.setdefault(outline.name.slug, {})[source, translation] = reason
+    def accept(self, name: FileName, pair: Pair, reason: str = "") -> None:
+        """Accepts the words of a translation for the words of its source."""
+        if pair.translation is None:
+            raise ValueError("there is no translation to accept")
+        of_language = self.pairs.setdefault(name.language or "", {})
+        words = (pair.source.fingerprint, pair.translation.fingerprint)
+        of_language.setdefault(name.slug, {})[words] = reason
 
-    def keep(self, outline: Outline, pairs: Iterable[Pair]) -> None:
+    def keep(self, name: FileName, pairs: Iterable[Pair]) -> None:
         """Forgets what was accepted for words that neither language has any more."""
-        known = self.of(outline)
+        known = self.of(name)
         both = list(pairs)
         words = {it.source.fingerprint for it in both}
         words |= {it.translation.fingerprint for it in both if it.translation}
@@ -74,6 +77,14 @@ def load(content: bytes | None) -> Accepted:
     return found
 
 
+def readable(content: bytes) -> bool:
+    """Is the file written as we write it? An edit by hand or a merge may have broken it."""
+    try:
+        return isinstance(json.loads(content), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
 def dump(accepted: Accepted) -> bytes:
     """The file, a line for each pair, in an order that is the same whoever accepted first."""
     plain = {
@@ -93,7 +104,7 @@ def _items(plain: object) -> Iterator[tuple[str, object]]:
 
 def pairs(source: Outline, translation: Outline | None, accepted: Accepted) -> tuple[Pair, ...]:
     """Each block of the source that has words, with its translation, in the order of the source."""
-    known = accepted.of(translation) if translation else {}
+    known = accepted.of(translation.name) if translation else {}
     ours = [block for block in source.blocks if block.fingerprint]
     theirs = [block for block in translation.blocks if block.fingerprint] if translation else []
     beside = _beside(ours, theirs, known)

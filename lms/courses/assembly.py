@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import cast
+
+from markdown_it.token import Token
 
 from lms.courses import markdown
 from lms.courses.course import (
@@ -13,6 +16,7 @@ from lms.courses.course import (
     CourseText,
     Module,
     ModuleText,
+    Question,
     Section,
     SectionText,
 )
@@ -21,17 +25,58 @@ from lms.courses.folder import Folder
 from lms.courses.notes import Notes
 from lms.courses.quiz import Quiz
 from lms.courses.settings import CourseSettings, CourseTranslation, ModuleSettings
+from lms.courses.staleness import Stale, Staleness
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file in one language, and what is stale in it."""
+
+    language: str
+    draft: Draft
+    stale: Stale
+
+    def html(self, tokens: Sequence[Token], notes: Notes, label: str) -> str:
+        """HTML of some blocks, a note below each that is stale."""
+        return "\n".join(
+            text
+            for run, pair in self.stale.split(tokens)
+            for text in (markdown.html(run, notes, label), self.stale.note(pair))
+            if text
+        )
+
+    def lead(self, notes: Notes) -> str:
+        """HTML of what stands before the first section, the title's note first."""
+        note = self.stale.note(self.stale.heading("title"))
+        return "\n".join(text for text in (note, self.html(self.draft.lead, notes, self.draft.title)) if text)
+
+    def whole(self, document: str) -> str:
+        """HTML of what stands before the first section, with its footnotes."""
+        notes = self.draft.notes(document)
+        return "\n".join(text for text in (self.lead(notes), markdown.notes_html(notes)) if text)
 
 
 def assemble(folder: Folder, settings: CourseSettings, quiz: Quiz, media: Mapping[str, str]) -> Course:
     """The course of a folder without errors."""
     source = settings.language
-    others = {draft.name.language for draft in folder.drafts.values() if draft.name.language}
-    banks = folder.originals("assessment")
+    staleness = Staleness(folder, source)
+
+    def written(role: str) -> list[list[Written]]:
+        """The files of a role, each in the languages that it is written in, the source first."""
+        return [
+            [
+                Written(draft.name.language or source, draft, staleness.of(original, draft))
+                for draft in (original, *folder.translations(original))
+            ]
+            for original in folder.originals(role)
+        ]
+
+    overviews = [one for files in written("course") for one in files]
+    banks = written("assessment")
     return Course(
         slug=folder.source.slug,
         code=settings.code,
-        languages=(source, *sorted(others)),
+        languages=(source, *sorted({it.name.language for it in folder.drafts.values() if it.name.language})),
         audience=tuple(settings.audience),
         minutes=settings.minutes,
         pass_mark=settings.pass_mark,
@@ -43,44 +88,34 @@ def assemble(folder: Folder, settings: CourseSettings, quiz: Quiz, media: Mappin
         show_score=settings.show_score,
         certificate=settings.certificate,
         objectives=tuple(settings.objectives),
-        texts={language: _course_text(draft) for language, draft in _in_languages(folder, "course", source)},
-        modules=tuple(_module(folder, draft, source, quiz) for draft in folder.originals("module")),
-        bank=tuple(quiz.in_language(block.id, source) for bank in banks for block in bank.bank),
+        texts={one.language: _course_text(one) for one in overviews},
+        modules=tuple(_module(files, quiz) for files in written("module")),
+        bank=tuple(_question(quiz, block.id, files) for files in banks for block in files[0].draft.bank),
         assessment_texts={
-            language: AssessmentText(draft.title, draft.html(draft.lead, "assessment", draft.title))
-            for language, draft in _in_languages(folder, "assessment", source)
+            one.language: AssessmentText(one.draft.title, one.whole("assessment"))
+            for files in banks
+            for one in files
         },
         media=dict(media),
     )
 
 
-def _in_languages(folder: Folder, role: str, source: str) -> list[tuple[str, Draft]]:
-    """The course file or the assessment in each language that it is written in, the source first."""
-    originals = folder.originals(role)
-    return [(source, originals[0]), *_translations(folder, originals[0])] if originals else []
+def _course_text(one: Written) -> CourseText:
+    settings = cast(CourseSettings | CourseTranslation, one.draft.settings)
+    return CourseText(settings.title, settings.summary, one.whole("overview"), dict(settings.objectives))
 
 
-def _translations(folder: Folder, original: Draft) -> list[tuple[str, Draft]]:
-    return [(draft.name.language or "", draft) for draft in folder.translations(original)]
-
-
-def _course_text(draft: Draft) -> CourseText:
-    settings = cast(CourseSettings | CourseTranslation, draft.settings)
-    overview = draft.html(draft.lead, "overview", settings.title)
-    return CourseText(settings.title, settings.summary, overview, dict(settings.objectives))
-
-
-def _module(folder: Folder, draft: Draft, source: str, quiz: Quiz) -> Module:
+def _module(files: Sequence[Written], quiz: Quiz) -> Module:
+    draft = files[0].draft
     settings = cast(ModuleSettings, draft.settings)
-    written = [(source, draft), *_translations(folder, draft)]
     texts: dict[str, ModuleText] = {}
     sections: list[dict[str, SectionText]] = [{} for _ in draft.sections]
-    for language, one in written:
-        notes = one.notes(one.name.slug)
-        texts[language] = ModuleText(one.title, markdown.html(one.lead, notes, one.title))
-        for number, section in enumerate(one.sections):
-            last = number + 1 == len(one.sections)
-            sections[number][language] = _section_text(section, notes, last)
+    for one in files:
+        notes = one.draft.notes(one.draft.name.slug)
+        texts[one.language] = ModuleText(one.draft.title, one.lead(notes))
+        for number, section in enumerate(one.draft.sections, 1):
+            last = number == len(one.draft.sections)
+            sections[number - 1][one.language] = _section_text(one, f"s{number}", section, notes, last)
     return Module(
         slug=draft.name.slug,
         number=draft.name.number,
@@ -89,7 +124,7 @@ def _module(folder: Folder, draft: Draft, source: str, quiz: Quiz) -> Module:
         sections=tuple(
             Section(
                 id=f"s{number}",
-                asked=tuple(quiz.in_language(block.id, source) for block in section.questions),
+                asked=tuple(_question(quiz, block.id, files) for block in section.questions),
                 texts=sections[number - 1],
             )
             for number, section in enumerate(draft.sections, 1)
@@ -98,11 +133,23 @@ def _module(folder: Folder, draft: Draft, source: str, quiz: Quiz) -> Module:
     )
 
 
-def _section_text(section: SectionDraft, notes: Notes, last: bool) -> SectionText:
+def _section_text(one: Written, id: str, section: SectionDraft, notes: Notes, last: bool) -> SectionText:
     parts: list[str | Asked] = [
-        markdown.html(part, notes, section.title) if isinstance(part, list) else Asked(part.id)
+        one.html(part, notes, section.title) if isinstance(part, list) else Asked(part.id)
         for part in section.parts
     ]
+    if note := one.stale.note(one.stale.heading(id)):
+        parts.insert(0, note)
     if last:
         parts.append(markdown.notes_html(notes))
     return SectionText(section.title, tuple(part for part in parts if part))
+
+
+def _question(quiz: Quiz, id: str, files: Sequence[Written]) -> Question:
+    """The finished question, its stale wordings marked."""
+    found = quiz.in_language(id, files[0].language)
+    stale = {one.language for one in files if id in one.stale.questions}
+    if not stale:
+        return found
+    wordings = {tag: replace(wording, stale=tag in stale) for tag, wording in found.wordings.items()}
+    return replace(found, wordings=wordings)

@@ -21,7 +21,7 @@ from lms.courses.course import (
 )
 from lms.courses.questions import KINDS
 
-COMPILER_VERSION = 2
+COMPILER_VERSION = 3
 """Raised whenever the HTML or the shape of a compiled course changes, so that editions are compiled anew."""
 
 
@@ -131,6 +131,7 @@ def _load_question(plain: Mapping[str, Any]) -> Question:
                     wording["explanation"],
                     tuple(wording["items"]),
                     tuple(wording["heads"]),
+                    wording["stale"],
                 )
                 for lang, wording in plain["wordings"].items()
             },

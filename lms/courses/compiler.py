@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from lms.courses.acceptance import readable
 from lms.courses.addresses import Addresses, Published
 from lms.courses.advice import advise, advise_objectives
 from lms.courses.assembly import assemble
@@ -15,7 +16,7 @@ from lms.courses.names import RESERVED, FileName, read_name
 from lms.courses.pictures import LARGEST, TYPES, suffix_of
 from lms.courses.problems import Findings, Problem, in_order, nearest
 from lms.courses.quiz import Quiz
-from lms.courses.reader import Compiled, Source, read_text
+from lms.courses.reader import ACCEPTED, Compiled, Source, read_text
 from lms.courses.settings import (
     SLUG,
     CourseSettings,
@@ -93,6 +94,10 @@ def _all(folder: Folder) -> Iterable[Problem]:
 
 def _read_file(folder: Folder, path: str) -> None:
     name, content = read_name(path), folder.source.files[path]
+    if path == ACCEPTED:
+        if not readable(content):
+            folder.notebook(path).add("translations-file", 1, 1)
+        return
     text = read_text(content)
     if name is None and path.lower().endswith(".md.txt"):
         folder.notebook(path).add("md-txt", name=path[: -len(".txt")])

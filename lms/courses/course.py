@@ -32,7 +32,8 @@ class Wording:
     """A question in one language, as HTML: what is asked, and the texts that its kind shows.
 
     `choices` are what can be chosen: choices, the items to be ordered, the rights of a match; of a gap it is
-    what is right. `items` are the lefts of a match and `heads` the words above its columns.
+    what is right. `items` are the lefts of a match and `heads` the words above its columns. A translation
+    is stale when it was accepted for other words of the source.
     """
 
     prompt: str
@@ -40,6 +41,7 @@ class Wording:
     explanation: str | None = None
     items: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from lms.courses.course import Course
 from lms.courses.pictures import LARGEST, TYPES, suffix_of
 from lms.courses.problems import Problem
 
+# What translators accepted, written by the platform.
+ACCEPTED = "translations.json"
 TEXTS = (".md", ".markdown", ".txt")
 # Files that explain a folder to people and are no part of the course.
 ASIDE = ("readme", "license", "licence", "changelog", "notice")
@@ -50,7 +52,7 @@ def read_folder(path: Path) -> Source:
 
 def belongs(name: str) -> bool:
     """May a file of this name be part of a course: a text in the folder itself, a picture anywhere?"""
-    if suffix_of(name) in TYPES:
+    if suffix_of(name) in TYPES or name == ACCEPTED:
         return True
     return "/" not in name and suffix_of(name) in TEXTS and name.split(".")[0].lower() not in ASIDE
 

@@ -4,6 +4,7 @@ Nothing personal may stand in them: they are drawn from the course and the place
 """
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from flask import current_app
 from markupsafe import Markup
@@ -28,7 +29,7 @@ class Place:
     """All that decides how a module page looks, but for whose it is."""
 
     course: str
-    edition: int
+    edition: UUID | None
     module: str
     language: str
     read: frozenset[str]

@@ -89,7 +89,7 @@ def _page(
     course, done = shelved.course, study(who.id, shelved, module.slug)
     place = Place(
         course=course.slug,
-        edition=shelved.edition,
+        edition=shelved.id,
         module=module.slug,
         language=language(),
         read=done.read,

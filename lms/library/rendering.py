@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from flask import Flask
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from lms.web.languages import N_, gettext, ngettext
 
@@ -15,14 +15,18 @@ ALERTS = {
     "warning": N_("Warning"),
     "caution": N_("Caution"),
 }
+STALE = N_("The original has changed since this was translated")
+_STALE = "<summary></summary>"
 _GAP = re.compile(r'<span data-gap="(\d+)"></span>')
 _TITLE = re.compile(r'<p class="callout-title" data-title="(\w+)"></p>')
 
 
 def course_html(html: str) -> Markup:
-    """Compiled HTML with the titles of its alerts in the reader's language."""
+    """Compiled HTML with the words of the interface in it, in the reader's language."""
     if "callout-title" in html:
         html = _TITLE.sub(lambda m: f'<p class="callout-title">{gettext(ALERTS[m[1]])}</p>', html)
+    if _STALE in html:
+        html = html.replace(_STALE, f"<summary>{escape(gettext(STALE))}</summary>")
     return Markup(html)  # noqa: S704 - the compiler escaped it
 
 

@@ -30,27 +30,27 @@ class Shelved:
     course: Course
     edition: int
     history: History = field(default_factory=History)
+    id: uuid.UUID | None = None
 
 
 def _shelved(key: uuid.UUID, slug: str, number: int) -> Shelved:
     found = _loaded.get(key)
     if found is None:
         with _lock:
-            found = _loaded.get(key) or _load(slug, number)
+            found = _loaded.get(key) or _load(key, slug, number)
             if len(_loaded) >= _KEPT:
                 _loaded.pop(next(iter(_loaded)))
             _loaded[key] = found
     return found
 
 
-def _load(slug: str, number: int) -> Shelved:
+def _load(key: uuid.UUID, slug: str, number: int) -> Shelved:
     decided = sa.select(Edition.number, Edition.published_at, Edition.decided).where(
         Edition.course == slug, Edition.number <= number
     )
     rows = reading(decided.order_by(Edition.number)).all()
-    return Shelved(
-        _compiled(slug, number), number, history((row.number, row.published_at, row.decided) for row in rows)
-    )
+    decisions = history((row.number, row.published_at, row.decided) for row in rows)
+    return Shelved(_compiled(slug, number), number, decisions, key)
 
 
 def _compiled(slug: str, number: int) -> Course:

@@ -249,6 +249,53 @@ def test_a_broken_course_tells_its_problems_as_json_too(installed: Lms, courses:
     assert {problem["code"] for problem in json.loads(told.stdout)["problems"]} == {"no-h1"}
 
 
+FRENCH = """---
+title: Votre premier jour
+summary: Où aller et à qui demander.
+---
+Dix minutes.
+"""
+MODULE_FR = """# À qui demander
+
+## Votre point focal
+
+Chaque section en a un.
+"""
+
+
+@pytest.fixture
+def french(courses: Path) -> list[str]:
+    """The course in French; the files of its translation."""
+    folder = courses / "first-day"
+    (folder / "course.fr.md").write_text(FRENCH)
+    (folder / "01-whom-to-ask.fr.md").write_text(MODULE_FR)
+    return [str(folder / "course.fr.md"), str(folder / "01-whom-to-ask.fr.md")]
+
+
+def test_translations_are_accepted_and_told(lms: Lms, courses: Path, french: list[str]):
+    told = json.loads(lms("translations", "status", "--format", "json").stdout)
+    assert [(row["course"], row["language"], row["unaccepted"]) for row in told] == [("first-day", "fr", 5)]
+    assert "first-day: 5 blocks accepted." in lms("translations", "accept", *french).output
+    assert "first-day fr: 5 complete, 0 stale" in lms("translations", "status", "first-day").output
+    module = courses / "first-day" / "01-whom-to-ask.md"
+    module.write_text(MODULE.replace("has one", "has two"))
+    assert "  01-whom-to-ask.fr.md:5 s1.p1 stale" in lms("translations", "status").output
+    refused = lms("translations", "accept", *french)
+    assert refused.exit_code == 1
+    assert "01-whom-to-ask.fr.md s1.p1" in refused.output
+    reason = ("--block", "s1.p1", "--reason", "it fits")
+    assert "1 blocks accepted" in lms("translations", "accept", french[1], *reason).output
+    assert "5 complete" in lms("translations", "status").output
+
+
+def test_what_is_no_translation_is_not_accepted(lms: Lms, courses: Path, french: list[str]):
+    told = lms("translations", "accept", french[0], str(courses / "first-day" / "course.md"))
+    assert told.exit_code == 1
+    assert "is no translation" in told.output
+    assert not (courses / "first-day" / "translations.json").exists()
+    assert "There is no course other" in lms("translations", "status", "other").output
+
+
 def test_publish_of_no_course(installed: Lms):
     told = installed("publish", "elsewhere")
     assert told.exit_code == 1

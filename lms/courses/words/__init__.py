@@ -49,6 +49,7 @@ WARNINGS = frozenset(
         "raw-html",
         "translation-explanation",
         "translation-feedback",
+        "translations-file",
         "unseen-text",
         "untranslated-course",
         "unused-footnote",

@@ -50,6 +50,10 @@ TRANSLATIONS = {
         "The pairs of “%(id)s” are not those of the source. Keep its rows in the same order, those without a"
         " left cell too."
     ),
+    "translations-file": N_(
+        "This file says which translations were accepted, and cannot be read. Take it from the last edition,"
+        " or remove it and accept the translations again."
+    ),
     "translation-sections": N_(
         "There are %(here)s sections (## headings) here and %(source)s in the source. Give both the same:"
         " they correspond by order."

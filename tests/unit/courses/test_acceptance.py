@@ -52,8 +52,7 @@ def accepted() -> Accepted:
     """All of the French, accepted for the English as it is."""
     found = Accepted()
     for pair in pairs(outline(ENGLISH), french(FRENCH), found):
-        assert pair.translation
-        found.accept(french(FRENCH), pair.source.fingerprint, pair.translation.fingerprint)
+        found.accept(french(FRENCH).name, pair)
     return found
 
 
@@ -112,17 +111,16 @@ def test_a_text_that_comes_back_is_accepted_still():
     found = accepted()
     source, translation = outline(ENGLISH.replace("Beta.", "Beta is second.")), french(FRENCH)
     stale = next(it for it in pairs(source, translation, found) if it.state == "stale")
-    assert stale.translation
-    found.accept(translation, stale.source.fingerprint, stale.translation.fingerprint, "means the same")
-    found.keep(translation, pairs(source, translation, found))
+    found.accept(translation.name, stale, "means the same")
+    found.keep(translation.name, pairs(source, translation, found))
     for text in (ENGLISH, ENGLISH.replace("Beta.", "Beta is second.")):
         assert {it.state for it in pairs(outline(text), translation, found)} == {"complete"}
 
 
 def test_what_neither_language_has_any_more_is_forgotten():
     found, gone = accepted(), FRENCH.replace("Bêta.\n\n", "")
-    found.keep(french(gone), pairs(outline(ENGLISH.replace("Beta.\n\n", "")), french(gone), found))
-    assert len(found.of(french(gone))) == 7
+    found.keep(french(gone).name, pairs(outline(ENGLISH.replace("Beta.\n\n", "")), french(gone), found))
+    assert len(found.of(french(gone).name)) == 7
 
 
 @given(

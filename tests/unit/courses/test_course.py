@@ -244,6 +244,6 @@ def test_every_question_of_the_bank_has_an_objective(course):
 def test_compiling_is_quick():
     source = Source("test-course", read_folder(TEST_COURSE).files)
     compile_course(source)
-    start = time.perf_counter()
+    start = time.process_time()
     compile_course(source)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

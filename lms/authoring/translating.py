@@ -1,0 +1,142 @@
+"""Translating: how far each translation of a course is, and accepting what was translated."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from lms.courses.acceptance import STATES, Pair, dump, load, pairs
+from lms.courses.blocks import read_outlines
+from lms.courses.names import FileName, read_name
+from lms.courses.reader import ACCEPTED, Source
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedFile:
+    """A file of the source beside its translation, block by block; the translation may be missing."""
+
+    source: FileName
+    path: str
+    language: str
+    pairs: tuple[Pair, ...]
+
+    @property
+    def missing(self) -> bool:
+        return all(pair.state == "missing" for pair in self.pairs)
+
+    def counts(self) -> Counter[str]:
+        return Counter(pair.state for pair in self.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A course in one language besides its own."""
+
+    course: str
+    language: str
+    files: tuple[TranslatedFile, ...]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many blocks are in each state."""
+        counted = sum((file.counts() for file in self.files), Counter[str]())
+        return {state: counted[state] for state in STATES}
+
+    @property
+    def complete(self) -> bool:
+        return not any(number for state, number in self.counts.items() if state != "complete")
+
+
+class ReasonNeeded(Exception):
+    """These blocks were accepted before for other words of the source, and their text is still the same."""
+
+    def __init__(self, blocks: list[tuple[str, Pair]]) -> None:
+        super().__init__(blocks)
+        self.blocks = blocks
+
+
+class NoTranslation(ValueError):
+    """No file of this name translates another of the course."""
+
+
+def translations(source: Source) -> list[Translation]:
+    """Every language of a course besides its own, and how far its translation is."""
+    outlines, accepted = read_outlines(source), load(source.files.get(ACCEPTED))
+    originals = [outline for outline in outlines.values() if not outline.name.language]
+    originals.sort(key=lambda it: (it.name.role != "course", it.name.role == "assessment", it.name.number))
+    languages = sorted({it.name.language for it in outlines.values() if it.name.language})
+
+    def files(language: str) -> Iterator[TranslatedFile]:
+        for original in originals:
+            path = f"{original.name.stem}.{language}.md"
+            found = pairs(original, outlines.get(path), accepted)
+            yield TranslatedFile(original.name, path, language, found)
+
+    return [Translation(source.slug, language, tuple(files(language))) for language in languages]
+
+
+def file_of(source: Source, path: str) -> TranslatedFile:
+    """One translated file of a course. Raises NoTranslation."""
+    outlines = read_outlines(source)
+    translation = outlines.get(path)
+    original = outlines.get(translation.name.source) if translation else None
+    if translation is None or original is None or not translation.name.language:
+        raise NoTranslation(path)
+    found = pairs(original, translation, load(source.files.get(ACCEPTED)))
+    return TranslatedFile(original.name, path, translation.name.language, found)
+
+
+def accept(
+    source: Source, paths: Collection[str], blocks: Collection[str] | None = None, reason: str = ""
+) -> tuple[bytes, int]:
+    """Accepts translated files, or only these blocks of the source: the list of what is accepted, and how
+    many blocks were accepted anew.
+
+    Raises NoTranslation, and ReasonNeeded when a stale block's text is still what it was and no reason is
+    given why it fits the new source.
+    """
+    accepted = load(source.files.get(ACCEPTED))
+    files = [file_of(source, path) for path in paths]
+    wanted = [
+        (file, pair)
+        for file in files
+        for pair in file.pairs
+        if pair.state in ("stale", "unaccepted") and (blocks is None or pair.source.id in blocks)
+    ]
+    untouched = [(file.path, pair) for file, pair in wanted if pair.state == "stale"]
+    if untouched and not reason.strip():
+        raise ReasonNeeded(untouched)
+    for file, pair in wanted:
+        accepted.accept(_name(file.path), pair, reason.strip() if pair.state == "stale" else "")
+    for file in files:
+        accepted.keep(_name(file.path), file.pairs)
+    return dump(accepted), len(wanted)
+
+
+def _name(path: str) -> FileName:
+    name = read_name(path)
+    if name is None:
+        raise NoTranslation(path)
+    return name
+
+
+def as_rows(found: list[Translation]) -> list[dict[str, object]]:
+    """The state of translations as `lms translations status --format json` prints it."""
+    return [
+        {
+            "course": one.course,
+            "language": one.language,
+            **one.counts,
+            "blocks": [
+                {
+                    "path": file.path,
+                    "block": pair.source.id,
+                    "line": pair.translation.line if pair.translation else None,
+                    "state": pair.state,
+                }
+                for file in one.files
+                for pair in file.pairs
+                if pair.state != "complete"
+            ],
+        }
+        for one in found
+    ]

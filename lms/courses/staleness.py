@@ -1,0 +1,75 @@
+"""Staleness: where a translation was accepted for other words of its source, the reader is told so there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from markdown_it.token import Token
+
+from lms.courses.acceptance import Pair, load, pairs
+from lms.courses.blocks import outline_of
+from lms.courses.draft import Draft
+from lms.courses.folder import Folder
+from lms.courses.questions.block import split_blocks
+from lms.courses.reader import ACCEPTED
+
+
+@dataclass(slots=True)
+class Stale:
+    """The stale blocks of one translated file; a source has none, nor has what was never accepted."""
+
+    source: Draft | None = None
+    language: str = ""
+    found: list[Pair] = field(default_factory=list)
+
+    @property
+    def questions(self) -> frozenset[str]:
+        """The ids of the stale questions."""
+        return frozenset(pair.source.id for pair in self.found if pair.source.kind == "question")
+
+    def split(self, tokens: Sequence[Token]) -> list[tuple[Sequence[Token], Pair | None]]:
+        """Runs of blocks, each with the stale pair that it ends with."""
+        ends = {id(it.translation.tokens[0]): it for it in self.found if it.translation and _in_text(it)}
+        blocks = split_blocks(tokens) if ends else []
+        if not any(id(block.tokens[0]) in ends for block in blocks):
+            return [(tokens, None)]
+        runs: list[tuple[Sequence[Token], Pair | None]] = []
+        for pair, run in groupby(blocks, key=lambda block: ends.get(id(block.tokens[0]))):
+            runs.append(([token for block in run for token in block.tokens], pair))
+        return runs
+
+    def heading(self, id: str) -> Pair | None:
+        """The stale heading of a section (`s1`…), or the file's `title`."""
+        return next((pair for pair in self.found if pair.source.id == id), None)
+
+    def note(self, pair: Pair | None) -> str:
+        """The note below a stale block: its source, one step away. The page puts the words into it."""
+        if pair is None or self.source is None:
+            return ""
+        document = f"{self.source.name.slug}-source-{pair.source.id.replace('.', '-')}"
+        html = self.source.html(pair.source.tokens, document, self.source.title)
+        return f'<details class="stale"><summary></summary><div lang="{self.language}">{html}</div></details>'
+
+
+NOTHING = Stale()
+
+
+def _in_text(pair: Pair) -> bool:
+    return pair.source.kind not in ("question", "note", "settings") and "." in pair.source.id
+
+
+class Staleness:
+    """What is stale in each translated file of a course."""
+
+    def __init__(self, folder: Folder, language: str) -> None:
+        self._folder, self._language = folder, language
+        self._accepted = load(folder.source.files.get(ACCEPTED))
+
+    def of(self, source: Draft, translation: Draft) -> Stale:
+        """What is stale in a translation of this file."""
+        if translation is source or not self._accepted.of(translation.name):
+            return NOTHING
+        found = pairs(outline_of(source), outline_of(translation), self._accepted)
+        return Stale(source, self._language, [pair for pair in found if pair.state == "stale"])

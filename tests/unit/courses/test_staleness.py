@@ -1,0 +1,129 @@
+"""A stale block of a translation carries a note with its source; nothing else does."""
+
+from lms.courses.acceptance import Accepted, dump, pairs
+from lms.courses.blocks import read_outline
+from lms.courses.compiled import dump as dump_course
+from lms.courses.compiled import load as load_course
+from lms.courses.course import Asked, Course, SectionText
+from lms.courses.reader import compile_course
+from tests.unit.courses.examples import COURSE, COURSE_FR, source
+
+ENGLISH = """\
+# Title
+
+Before.
+
+## One
+
+Alpha with a note.[^1]
+
+Beta, [a link](02-b.md) in it.
+
+::: question pick objective=first
+
+Which?
+
+- [x] A
+- [ ] B
+
+:::
+
+Gamma.
+
+## Two
+
+Delta.
+
+[^1]: A source.
+"""
+FRENCH = ENGLISH.replace("Title", "Titre").replace("Beta", "Bêta").replace("Which?", "Lequel ?")
+OTHER = "# B\n\n## One\n\nText.\n"
+NOTE = '<details class="stale"><summary></summary><div lang="en">'
+
+
+def accepted() -> bytes:
+    found = Accepted()
+    for path, one, other in (("01-a", ENGLISH, FRENCH), ("course", COURSE, COURSE_FR)):
+        english = read_outline(f"{path}.md", one.encode())
+        french = read_outline(f"{path}.fr.md", other.encode())
+        assert english
+        assert french
+        for pair in pairs(english, french, found):
+            if pair.translation:
+                found.accept(french.name, pair)
+    return dump(found)
+
+
+def course(english: str = ENGLISH, french: str = FRENCH, **others: str | bytes) -> Course:
+    files = {"01-a.md": english, "01-a.fr.md": french, "02-b.md": OTHER, "translations.json": accepted()}
+    found = compile_course(source({**files, **others}))
+    assert found.course, found.problems
+    assert load_course(dump_course(found.course)) == found.course
+    return found.course
+
+
+def sections(found: Course, language: str = "fr") -> list[SectionText]:
+    return [section.texts[language] for section in found.modules[0].sections]
+
+
+def notes(found: Course) -> list[str]:
+    module = found.modules[0]
+    texts = [module.texts["fr"].lead]
+    texts += [part for text in sections(found) for part in text.parts if isinstance(part, str)]
+    return [text for text in texts if NOTE in text]
+
+
+def test_what_was_accepted_carries_no_note():
+    assert notes(course()) == []
+    assert not any(one.stale for one in course().modules[0].questions[0].wordings.values())
+
+
+def test_without_acceptance_nothing_is_stale():
+    assert notes(course(ENGLISH.replace("Beta", "New"), **{"translations.json": b"{}\n"})) == []
+
+
+def test_a_changed_paragraph_puts_one_note_below_its_translation():
+    (text,) = notes(course(ENGLISH.replace("Beta,", "Beta is changed,")))
+    before, note = text.split(NOTE)
+    assert before.index("Alpha") < before.index("Bêta")
+    assert "Beta is changed" in note
+    assert "Gamma" not in note
+    assert 'href="/courses/trial/b"' in note
+
+
+def test_the_note_below_a_paragraph_has_the_footnotes_of_its_source_with_anchors_of_their_own():
+    found = course(ENGLISH.replace("Alpha with", "Alpha changed with"))
+    (text,) = notes(found)
+    assert 'id="fn-a-source-s1-p1-1"' in text
+    rest = "".join(part for part in sections(found)[-1].parts if isinstance(part, str))
+    assert 'id="fn-a-1"' in rest
+
+
+def test_headings_and_the_title_carry_their_note_where_their_text_begins():
+    (text,) = notes(course(ENGLISH.replace("## Two", "## The second")))
+    assert text.index(NOTE) == 0
+    (lead,) = notes(course(ENGLISH.replace("# Title", "# Another title")))
+    assert lead.index(NOTE) == 0
+
+
+def test_a_changed_question_is_marked_and_its_text_left_alone():
+    found = course(ENGLISH.replace("Which?", "Which one?"))
+    (question,) = found.modules[0].questions
+    assert {tag: wording.stale for tag, wording in question.wordings.items()} == {"en": False, "fr": True}
+    assert notes(found) == []
+    assert Asked("pick") in sections(found)[0].parts
+
+
+def test_the_overview_tells_too():
+    files = {"course.md": COURSE + "Overview.\n", "course.fr.md": COURSE_FR + "Aperçu.\n"}
+    found = Accepted()
+    english = read_outline("course.md", files["course.md"].encode())
+    french = read_outline("course.fr.md", files["course.fr.md"].encode())
+    assert english
+    assert french
+    for pair in pairs(english, french, found):
+        found.accept(french.name, pair)
+    files["course.md"] = COURSE + "Another overview.\n"
+    changed = course(**files, **{"translations.json": dump(found)})
+    assert changed.texts["fr"].overview.count(NOTE) == 1
+    assert NOTE not in changed.texts["en"].overview
