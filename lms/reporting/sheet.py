@@ -25,6 +25,7 @@ def heads() -> list[str]:
         gettext("State"),
         gettext("Begun"),
         gettext("Due on"),
+        gettext("Overdue since"),
         gettext("Held since"),
         gettext("Held until"),
     ]
@@ -54,8 +55,9 @@ def rows(report: Report) -> list[list[object]]:
             states[line.standing.state],
             begun[line.standing.begun],
             line.standing.due,
+            line.standing.overdue_since,
             line.standing.since,
-            line.standing.until,
+            line.standing.until or line.standing.lapsed,
         ]
         for line in report.listed
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from lms.learning.plan import EXPIRING
 from lms.learning.validity import last_expiry, longest
@@ -17,6 +17,7 @@ STATES = {
     "overdue": N_("Overdue"),
 }
 HELD = ("complete", "expiring")
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,19 @@ class Standing:
     until: date | None = None
     lapsed: date | None = None
 
+    @property
+    def overdue_since(self) -> date | None:
+        """The first day of being overdue: after it was due or, held beyond that, after it lapsed."""
+        if self.state != "overdue" or self.due is None:
+            return None
+        return max(self.due, self.lapsed or self.due) + ONE_DAY
+
 
 def standing(completions: Iterable[Held], enrolled: bool, due: date | None, day: date) -> Standing:
     """The state of a course that is required (then it has a due date), begun or held.
 
-    It expires within the same days as my learning tells its holder, and is overdue from the day after it
-    was due, until it is held.
+    It expires within the same days as my learning tells its holder, and is overdue once the day by which
+    it was due has passed, until it is held.
     """
     earned = list(completions)
     held = longest(earned, day)

@@ -2,19 +2,41 @@
 
 import csv
 import io
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from lms.database import new_id
+from lms.learning.records import Completion
+from lms.postings.posting import Posting
+from lms.postings.requirements import Requirement
 from lms.reporting.export import Export
 from tests.cast import COURSE, Cast
 from tests.client import Client
+from tests.clock import START
 
 EXPORT = "/reports/export.csv"
 
 
 def read(response: Any) -> list[list[str]]:
     return list(csv.reader(io.StringIO(response.get_data(as_text=True).removeprefix("\ufeff"))))
+
+
+def holds(person: Any, day: date, until: date) -> Completion:
+    return Completion(
+        id=new_id(),
+        person_id=person,
+        course=COURSE,
+        module=None,
+        how="online",
+        edition=1,
+        language="en",
+        taken_at=START,
+        day=day,
+        expires_on=until,
+        recorded_at=START,
+    )
 
 
 def logged(inside: Any) -> list[Export]:
@@ -33,9 +55,27 @@ def test_the_same_people_as_the_screen(dmitri: Client, inside: Any, cast: Cast) 
     assert heads[:4] == ["Name", "Identifier ends in", "Unit code", "Unit"]
     assert [row[0] for row in rows] == ["Awa Diallo", "Farid Rahmani"]
     assert rows[0][2:6] == ["SOR-U5", "U5 Plans", "Plans officer", "Military"]
-    assert rows[0][8:] == ["2026-11-16", "Not begun", "no", "2026-12-06", "", ""]
+    assert rows[0][8:] == ["2026-11-16", "Not begun", "no", "2026-12-06", "", "", ""]
     log = logged(inside)[0]
     assert (log.person_id, log.unit_id, log.course, log.rows) == (cast.dmitri, cast.u5, COURSE, 2)
+
+
+def test_who_held_it_is_overdue_since_it_lapsed(dmitri: Client, inside: Any, cast: Cast) -> None:
+    """Due long ago and held until the end of October: nobody is a year late."""
+    with inside() as session:
+        session.add(holds(cast.awa, date(2025, 10, 1), date(2026, 10, 25)))
+        session.add(holds(cast.farid, date(2024, 3, 1), date(2024, 4, 30)))
+        session.execute(sa.update(Requirement).values(first_day=date(2025, 1, 1)))
+        session.execute(sa.update(Posting).values(first_day=date(2025, 10, 20)))
+    read_out = dmitri.post(EXPORT, status=200).get_data(as_text=True).removeprefix("\ufeff")
+    dates = ("State", "Due on", "Overdue since", "Held since", "Held until")
+    found = {row["Name"]: [row[name] for name in dates] for row in csv.DictReader(io.StringIO(read_out))}
+    assert found["Awa Diallo"] == ["Overdue", "2025-11-19", "2026-10-26", "", "2026-10-25"]
+    assert found["Farid Rahmani"] == ["Overdue", "2025-11-19", "2025-11-20", "", "2024-04-30"]
+    for address in ("/reports", f"/reports/people/{cast.awa}"):
+        main = dmitri.get(address, status=200).page.main
+        assert "Overdue not begun overdue since 26 Oct 2026; held until 25 Oct 2026" in main
+    assert "was due 19 Nov 2025; held until 30 Apr 2024" in dmitri.get("/reports").page.main
 
 
 def test_filters_hold_for_the_file(elif_: Client, cast: Cast) -> None:

@@ -60,6 +60,28 @@ def test_what_lapsed_is_told_while_it_is_not_held() -> None:
 
 
 @pytest.mark.parametrize(
+    ("due", "lapsed", "since"),
+    [
+        (date(2025, 11, 19), None, date(2025, 11, 20)),
+        (date(2025, 11, 19), date(2024, 2, 5), date(2025, 11, 20)),
+        (date(2025, 11, 19), date(2025, 11, 19), date(2025, 11, 20)),
+        (date(2025, 11, 19), date(2026, 10, 25), date(2026, 10, 26)),
+        (DAY, date(2026, 10, 25), None),
+        (None, date(2026, 10, 25), None),
+    ],
+)
+def test_overdue_since_the_later_of_due_and_lapsed(
+    due: date | None, lapsed: date | None, since: date | None
+) -> None:
+    earned = until(lapsed) if lapsed else []
+    assert standing(earned, True, due, DAY).overdue_since == since
+
+
+def test_what_is_held_is_overdue_since_no_day() -> None:
+    assert standing(until(DAY), True, DAY - ONE, DAY).overdue_since is None
+
+
+@pytest.mark.parametrize(
     ("completions", "enrolled", "due", "belongs"),
     [
         ([], False, None, False),
@@ -95,3 +117,4 @@ def test_my_learning_and_the_report_agree(
         expected = "overdue" if item.overdue else "in_progress" if enrolled else "not_begun"
     assert found.state == expected
     assert found.state in STATES
+    assert found.overdue_since == (item.by + ONE if item.overdue and item.by else None)
