@@ -8,6 +8,7 @@ from wtforms.validators import DataRequired, ValidationError
 from lms.people.fields import chosen_id, day, last_after_first, text, unit_choices
 from lms.people.reach import units_in_reach
 from lms.postings.amending import overlapping, post_of
+from lms.postings.fitting import FITTING, fits
 from lms.postings.posting import CATEGORIES, COMPONENTS, END_KINDS, Posting
 from lms.web.forms import Form, choices
 from lms.web.languages import N_, gettext
@@ -47,6 +48,18 @@ class PostingForm(Form):
     def unit_id(self) -> uuid.UUID | None:
         """The unit that is chosen, or that the posting has."""
         return self.posting.unit_id if self.posting else chosen_id(self.unit)
+
+    def validate_category(self, field: wtforms.Field) -> None:
+        component = self.component.data
+        if component not in FITTING or field.data not in CATEGORIES or fits(component, field.data):
+            return
+        raise ValidationError(
+            gettext(
+                "This category does not fit the component %(component)s. These do: %(categories)s.",
+                component=gettext(COMPONENTS[component]),
+                categories=", ".join(gettext(CATEGORIES[one]) for one in FITTING[component]),
+            )
+        )
 
     def validate_post(self, field: wtforms.Field) -> None:
         unit_id = self.unit_id()

@@ -118,6 +118,7 @@ def test_a_shared_address_is_told(elif_, new):
         ({"sign_in_name": "awa"}, "Somebody else"),
         ({"component": "navy"}, "Not a valid choice"),
         ({"category": "friend"}, "Not a valid choice"),
+        ({"category": "volunteer"}, "These do: Contingent, Staff officer, Military observer."),
         ({"function": ""}, "Write the function"),
         ({"first_day": ""}, "Write the first day"),
         ({"first_day": "tomorrow"}, "Not a valid date value"),

@@ -51,6 +51,32 @@ def test_not_twice_in_one_unit(farid, cast, posting, first_day, last_day, status
     farid.post(f"/people/{cast.awa}/postings/add", data=data, status=status)
 
 
+def test_a_category_of_another_component_is_refused_with_those_that_fit(elif_, client, cast, held, posting):
+    ask = f"/people/{cast.awa}/postings/add"
+    data = posting | {"unit": str(cast.police), "component": "police"}
+    page = elif_.post(ask, data=data, status=422).page
+    assert page.form(id="posting").values["category"] == ["observer"]
+    assert (
+        "This category does not fit the component Police. These do: "
+        "Formed police unit, Individual police officer, Government-provided personnel." in page.main
+    )
+    main = client.as_("elif", "fr").post(ask, data=data, status=422).page.main
+    assert (
+        "Cette catégorie ne correspond pas à la composante Police. Celles qui correspondent sont : "
+        "Unité de police constituée, Policier hors unité constituée, "
+        "Personnel fourni par les gouvernements." in main
+    )
+    assert set(held()) == {cast.u5}
+    elif_.post(ask, data=data | {"category": "government_provided"}, status=303)
+
+
+def test_so_is_one_that_a_correction_would_bring(farid, cast, held):
+    ask = f"/postings/{cast.awa_posting}"
+    page = farid.submit(farid.get(ask).page, id="posting", component="civilian", status=422).page
+    assert "does not fit the component Civilian" in page.main
+    assert held()[cast.u5].component == "military"
+
+
 def test_correcting(farid, cast, held):
     ask = f"/postings/{cast.awa_posting}"
     page = farid.get(ask, status=200).page

@@ -23,6 +23,7 @@ from lms.people.passwords import DEMO, matches
 from lms.people.person import Identifier, Person
 from lms.people.sign_in import DEMO_ACCOUNTS
 from lms.people.units import Unit, in_order
+from lms.postings.fitting import fits
 from lms.postings.posting import CATEGORIES, COMPONENTS, END_KINDS, Posting, on_day
 from lms.postings.requirements import due_at, places
 from tests.clock import TODAY
@@ -68,6 +69,7 @@ def test_counts():
     assert {depth for _, depth in in_order(every(Unit))} == {0, 1, 2, 3, 4}
     assert {one.category for one in every(Posting)} == set(CATEGORIES)
     assert {one.component for one in every(Posting)} == set(COMPONENTS)
+    assert all(fits(one.component, one.category) for one in every(Posting))
     assert {one.end_kind for one in every(Posting)} == set(END_KINDS)
 
 

@@ -1,0 +1,30 @@
+"""Which categories of personnel serve in which component."""
+
+import pytest
+
+from lms.postings.fitting import FITTING, fits
+from lms.postings.posting import CATEGORIES, COMPONENTS
+
+
+def test_every_component_and_every_category_has_its_place() -> None:
+    assert set(FITTING) == set(COMPONENTS)
+    assert {one for categories in FITTING.values() for one in categories} == set(CATEGORIES)
+
+
+@pytest.mark.parametrize(
+    ("category", "components"),
+    [
+        ("contingent", {"military"}),
+        ("staff_officer", {"military"}),
+        ("observer", {"military"}),
+        ("formed_police_unit", {"police"}),
+        ("individual_police", {"police"}),
+        ("government_provided", {"civilian", "police"}),
+        ("international", {"civilian"}),
+        ("national", {"civilian"}),
+        ("volunteer", {"civilian"}),
+        ("contractor", {"civilian"}),
+    ],
+)
+def test_who_serves_where(category: str, components: set[str]) -> None:
+    assert {one for one in COMPONENTS if fits(one, category)} == components
