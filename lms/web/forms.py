@@ -66,6 +66,16 @@ class Form(wtforms.Form):
                 valid = False
         return valid
 
+    def told(self, drawn: str) -> list[tuple[wtforms.Field | None, str]]:
+        """What keeps it from being taken, each with its field, in the order in which the page has drawn them.
+
+        What concerns the form as a whole comes first.
+        """
+        wrong = [
+            (self[name] if name else None, one) for name, errors in self.errors.items() for one in errors
+        ]
+        return sorted(wrong, key=lambda told: drawn.find(f'id="{told[0].id}"') if told[0] is not None else -1)
+
 
 class Lines:
     """Trims a text and folds its white space to single spaces."""

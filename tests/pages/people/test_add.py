@@ -145,6 +145,23 @@ def test_bad_input_is_told_and_kept(elif_, new, posting, changes, said):
         assert page.form(id="person").values["name"] == [data["name"]]
 
 
+@pytest.mark.parametrize(("language", "colon"), [("en", ": "), ("fr", "\xa0: ")])
+def test_what_is_wrong_is_summed_up_in_the_order_of_the_fields(client, posting, language, colon):
+    """The number stands above the posting."""
+    data = {"name": "", "speaks": "en", "value": "77", **posting, "function": "", "end_kind": ""}
+    page = client.as_("elif", language).post("/people/add", data=data, status=422).page
+    (summary,) = (part for part in page.all("div") if part.get("data-error-summary") is not None)
+    links = list(summary.iter("a"))
+    assert [link.get("href") for link in links] == [
+        "#name",
+        "#scheme",
+        "#issuer",
+        "#function",
+        "#end_kind",
+    ]
+    assert all(colon in link.text for link in links)
+
+
 def test_the_language_button_keeps_what_was_typed(elif_, new):
     page = elif_.submit(
         elif_.get("/people/add").page, id="person", name="Sukarno", language="fr", status=200
