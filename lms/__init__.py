@@ -74,8 +74,9 @@ def create_app(settings: Settings | None = None) -> "Flask":
     rotation.join(app)
     reporting.join(app)
 
-    # Who may, and what the bar offers them.
+    # Who may, in which language, and what the bar offers them.
     access.plug(app, people.me)
+    languages.plug(app, people.keep_language)
     learning.hold_answers(app)
     entries = [room.ENTRIES for room in (learning, reporting, people, rotation, certificates)]
     pages.furnish(app, [entry for room in entries for entry in room], people.me)

@@ -12,11 +12,12 @@ from lms.people import (
     sign_in,
     structure,
 )
+from lms.people.account import keep_language
 from lms.people.me import login_manager, me
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
-__all__ = ["ENTRIES", "join", "me"]
+__all__ = ["ENTRIES", "join", "keep_language", "me"]
 
 ENTRIES = [
     Entry(

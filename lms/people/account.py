@@ -1,7 +1,7 @@
 """My account: confirm the name, change password, language, gender and optional names."""
 
 import wtforms
-from flask import Blueprint, abort, flash, redirect, request, session, url_for
+from flask import Blueprint, abort, flash, g, redirect, request, session, url_for
 from flask_login import login_user
 from werkzeug.wrappers import Response
 from wtforms.validators import InputRequired
@@ -47,6 +47,14 @@ def _me() -> Person:
     return db.session.get(Person, signed.myself().id) or abort(404)
 
 
+def keep_language(tag: str) -> None:
+    """Has the language that I chose in the bar be mine at the next sign-in too."""
+    who = signed.me()
+    if who is not None and who.language != tag:
+        writing()
+        _me().language = tag
+
+
 @bp.route("", methods=["GET", "POST"], endpoint="show")
 @signed_in
 def show() -> Response:
@@ -59,6 +67,8 @@ def show() -> Response:
         choose(person.language)
         flash(gettext("Saved."))
         return redirect(url_for(".show"), 303)
+    if g.only_language:
+        form.speaks.data = person.language  # so that saving the rest doesn’t take it back
     return page(
         "people/account.html",
         form=form,

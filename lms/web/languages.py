@@ -4,6 +4,7 @@ Babel alone: catalogues are read from the .po files at start, so there is no bui
 """
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
@@ -160,8 +161,16 @@ def _notice_choice() -> None:
     """A form's language button: the form comes back as typed, in the language, and does nothing else."""
     g.only_language = False
     if request.method == "POST" and (tag := request.form.get("language")):
+        before = language()
         choose(tag)
         g.only_language = True
+        if language() != before:  # else it is Enter in a field, which chooses nothing
+            current_app.extensions["keep_language"](language())
+
+
+def plug(app: Flask, keep: Callable[[str], None]) -> None:
+    """Has a language that its reader chose kept for the next visit, by the room that knows who reads."""
+    app.extensions["keep_language"] = keep
 
 
 @bp.post("/language")

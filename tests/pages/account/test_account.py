@@ -3,6 +3,7 @@
 import pytest
 
 from lms.people.person import NameConfirmation, Person
+from tests.cast import COURSE, PASSWORD
 
 
 def test_it_shows_what_is_recorded(farid):
@@ -73,3 +74,44 @@ def test_confirming_leads_on_within_the_site(awa):
 
 def test_confirming_by_get_is_refused(awa):
     awa.get("/account/name", status=405)
+
+
+@pytest.fixture
+def spoken(rows, cast):
+    """The language that is stored for Awa."""
+    return lambda: rows(Person, Person.id == cast.awa)[0].language
+
+
+LOG = f"/courses/{COURSE}/the-log"
+
+
+@pytest.mark.parametrize("switch", ["/language", LOG, "/account", "/account/password"])
+def test_a_language_chosen_in_the_bar_is_spoken_at_the_next_sign_in(client, spoken, switch):
+    client.post("/sign-in", data={"name": "awa", "password": PASSWORD}, status=303)
+    answer = client.post(switch, data={"language": "fr", "next": "/"})
+    assert answer.status_code in (200, 303)
+    assert spoken() == "fr"
+    client.post("/sign-out", status=303)
+    elsewhere = client.another()
+    elsewhere.post("/sign-in", data={"name": "awa", "password": PASSWORD}, status=303)
+    assert elsewhere.get("/account", status=200).page.root.get("lang") == "fr"
+    elsewhere.post("/language", data={"language": "en"}, status=303)
+    assert spoken() == "en"
+
+
+def test_then_saving_my_account_does_not_take_it_back(awa, spoken):
+    page = awa.submit(awa.get("/account").page, action="/account", language="fr", status=200).page
+    assert page.form("/account").values["speaks"] == ["fr"]
+    awa.submit(page, action="/account", gender="F", status=303)
+    assert spoken() == "fr"
+
+
+def test_what_is_no_choice_is_not_kept(client, spoken):
+    """One that is not offered, from elsewhere, by GET, by nobody; and Enter, which sends the one spoken."""
+    awa = client.as_("awa", "fr")
+    awa.post("/language", data={"language": "xx"}, status=303)
+    awa.post("/language", data={"language": "fr"}, site="cross-site", status=403)
+    awa.get("/account?language=fr", status=200)
+    awa.post(LOG, data={"language": "fr"}, status=200)
+    client.post("/language", data={"language": "fr"}, status=303)
+    assert spoken() == "en"
