@@ -70,6 +70,35 @@ def test_any_name_fits_one_page(design: Design, values: Values, name: str, title
     assert len(PdfReader(BytesIO(content)).pages) == 1
 
 
+def heights(document: PdfReader) -> list[tuple[float, str]]:
+    """How high above the page's foot each text stands."""
+    seen: list[tuple[float, str]] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if text.strip():
+            seen.append((cm[5] + tm[5], text.strip()))
+
+    document.pages[0].extract_text(visitor_text=visit)
+    return seen
+
+
+@pytest.mark.parametrize("name", ["short", "long", "Arabic", "Cyrillic"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_title_has_air_above_it(design: Design, values: Values, name: str, language: str) -> None:
+    found = {text: height for height, text in heights(pdf(design, values(name=NAMES[name]), language))}
+    title = found[str(design.words[language]["title"])]
+    assert found["MINUSOR Integrated Training Centre"] - title >= 1.3 * 28  # of the title's size
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
+@pytest.mark.parametrize("title", ["CPAS essentials", LONG_TITLE], ids=["short title", "long title"])
+def test_the_longest_office_keeps_to_its_line(design: Design, values: Values, name: str, title: str) -> None:
+    office = ("Centre intégré de formation du personnel de la mission, " * 3)[:120].strip()
+    document = pdf(design, values(name=name, course_title=title, office=office), "fr")
+    assert len(document.pages) == 1
+    assert office in [text for _, text in heights(document)]
+
+
 @pytest.mark.parametrize("name", ["Latin", "Cyrillic", "Greek", "long"])
 def test_names_come_out_as_written(design: Design, values: Values, name: str) -> None:
     assert NAMES[name] in text_of(pdf(design, values(name=NAMES[name])))
