@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from flask import abort, current_app
@@ -37,6 +38,7 @@ class Draft:
     course: str
     printed: Printed
     content: bytes
+    issued_at: datetime  # as the document itself says
 
 
 def my_completion(person_id: uuid.UUID, completion_id: uuid.UUID) -> Completion:
@@ -68,8 +70,9 @@ def prepare(completion: Completion) -> Draft:
     if not awarded(completion):
         raise ValueError("a certificate is issued for an assessment passed here")
     course = shelf.edition(completion.course, completion.edition)
-    printed, content = print_under(names, what_it_prints(completion, course, names[0]), course.certificate)
-    return Draft(completion.person_id, completion.id, completion.course, printed, content)
+    instant, wanted = now(), what_it_prints(completion, course, names[0])
+    printed, content = print_under(names, wanted, course.certificate, instant)
+    return Draft(completion.person_id, completion.id, completion.course, printed, content, instant)
 
 
 def what_it_prints(completion: Completion, course: Course, name: str) -> Printed:
@@ -126,7 +129,7 @@ def keep(draft: Draft) -> Certificate:
         language=draft.printed.language,
         printed=draft.printed.to_row(),
         expires_on=draft.printed.expires_on,
-        issued_at=now(),
+        issued_at=draft.issued_at,
         document=digest,
     )
     session.add(certificate)

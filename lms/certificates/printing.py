@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,8 +31,11 @@ def verify_path(number: str) -> str:
     return f"/verify/{number}"
 
 
-def render_certificate(printed: Printed, design: str) -> bytes:
-    """The certificate as PDF. What the engine says of it may quote the name, so it goes into no log."""
+def render_certificate(printed: Printed, design: str, issued_at: datetime) -> bytes:
+    """The certificate as PDF, which says when it was issued.
+
+    What the engine says of it may quote the name, so it goes into no log.
+    """
     # Imported on first use: most workers and every start do without fonts and YAML.
     from lms.certificates.design import DesignProblem, qr_code
 
@@ -41,7 +45,7 @@ def render_certificate(printed: Printed, design: str) -> bytes:
         html = _design(folder, _changed(folder)).html(
             printed.for_design(address, qr_code(address)), printed.language
         )
-        return render(html, folder)
+        return render(html, folder, issued_at)
     except (DesignProblem, PdfProblem) as problem:
         current_app.logger.error(
             "design %s could not print a certificate: %s", design, type(problem).__name__
@@ -49,15 +53,17 @@ def render_certificate(printed: Printed, design: str) -> bytes:
         raise (NoLetters if isinstance(problem, LettersMissing) else NotPrintable) from problem
 
 
-def print_under(names: Sequence[str], printed: Printed, design: str) -> tuple[Printed, bytes]:
+def print_under(
+    names: Sequence[str], printed: Printed, design: str, issued_at: datetime
+) -> tuple[Printed, bytes]:
     """The certificate under the first of these names that the design has letters for."""
     *others, last = names
     for name in others:
         named = replace(printed, name=name)
         with suppress(NoLetters):
-            return named, render_certificate(named, design)
+            return named, render_certificate(named, design, issued_at)
     named = replace(printed, name=last)
-    return named, render_certificate(named, design)
+    return named, render_certificate(named, design, issued_at)
 
 
 @lru_cache(maxsize=8)

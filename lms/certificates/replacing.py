@@ -68,8 +68,9 @@ def _again(old: Certificate) -> Draft:
         signatory_title=signed.title,
     )
     design = shelf.edition(old.course, old.edition).certificate
-    printed, content = print_under(names, printed, design)
-    return Draft(old.person_id, old.completion_id, old.course, printed, content)
+    instant = now()
+    printed, content = print_under(names, printed, design, instant)
+    return Draft(old.person_id, old.completion_id, old.course, printed, content, instant)
 
 
 def revoke(number: str, reason: str, *, by: uuid.UUID) -> None:

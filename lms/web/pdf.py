@@ -2,12 +2,15 @@
 
 A page may use the files of its own folder and nothing else: no network, no other folder. What the engine
 only warns about (a font it couldn't read, a property it doesn't know, text that didn't fit) raises, because
-such a warning is a certificate with boxes for letters. The same page always gives the same bytes.
+such a warning is a certificate with boxes for letters. The same page of the same instant always gives the
+same bytes.
 """
 
 import logging
 import threading
 from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -61,21 +64,32 @@ class _Complaints(logging.Handler):
 _complaints = _Complaints()
 
 
-def render(html: str, folder: Path) -> bytes:
+_made: ContextVar[datetime | None] = ContextVar("made", default=None)
+"""When the document at hand was made, as it says itself."""
+
+
+def render(html: str, folder: Path, made: datetime | None = None) -> bytes:
     """The page as PDF; its links are relative to the folder, which they can't leave.
+
+    It says that it was made at that instant, to the second; without one the engine names one that never
+    changes. The clock is not asked: bytes that are kept under their hash depend on what is given alone.
 
     The engine makes one document at a time in a process and waits its turn, so threads may call this.
     """
     document = _engine()
     out, heard = BytesIO(), _complaints.heard()
     heard.clear()
-    document.pisaDocument(
-        html,
-        out,
-        default_css=_STYLE,
-        path=str(folder / "page.html"),
-        resource_policy=_policy(folder.resolve()),
-    )
+    token = _made.set(made)
+    try:
+        document.pisaDocument(
+            html,
+            out,
+            default_css=_STYLE,
+            path=str(folder / "page.html"),
+            resource_policy=_policy(folder.resolve()),
+        )
+    finally:
+        _made.reset(token)
     if heard:
         letters = all(any(known in told for known in _NO_LETTER) for told in heard)
         raise (LettersMissing if letters else PdfProblem)("; ".join(dict.fromkeys(heard)))
@@ -86,12 +100,14 @@ def render(html: str, folder: Path) -> bytes:
 def _engine() -> ModuleType:
     """Import the engine, which takes half a second, and set it up for this house."""
     from reportlab import rl_config
+    from reportlab.pdfbase import pdfdoc
     from reportlab.pdfgen.textobject import PDFTextObject
     from xhtml2pdf import context, document, xhtml2pdf_reportlab
 
     from lms.web import typesetting
 
-    rl_config.invariant = 1  # no times or random marks: the same page, the same bytes
+    rl_config.invariant = 1  # no time but the given one, no random marks: the same page, the same bytes
+    pdfdoc.TimeStamp = _stamped(pdfdoc.TimeStamp)
     rl_config.useA85 = 0  # bytes as bytes: text would make every font a quarter larger
     rl_config.ttfAsciiReadable = 0  # of a font only the letters in use, not all of ASCII
     xhtml2pdf_reportlab.svg2rlg = _svg
@@ -107,6 +123,20 @@ def _engine() -> ModuleType:
         logger.addHandler(_complaints)
         logger.propagate = False
     return document
+
+
+def _stamped(original: Callable[..., Any]) -> Callable[..., Any]:
+    """The engine's instant of a document, which is the given one where there is one."""
+
+    def stamp(invariant: Any = None) -> Any:
+        found, made = original(invariant), _made.get()
+        if made is not None:
+            moment = made.astimezone(UTC)
+            found.t, found.lt = moment.timestamp(), moment.timetuple()
+            found.YMDhms, found.dhh, found.dmm = tuple(found.lt)[:6], 0, 0
+        return found
+
+    return stamp
 
 
 @cache

@@ -68,6 +68,21 @@ def test_the_same_bytes_ever_after(awa, issued, clock, rename, inside):
     assert unchanged.status_code == 304
 
 
+def test_the_file_says_when_it_was_issued(awa, issued, rows, clock, rename):
+    clock.move(days=3)
+    completion, _, certificate = issued("awa")
+    clock.move(days=1)
+    rename("awa", "Awa Sy")
+    awa.post(path(completion), data={"act": "replace"}, status=303)
+    found = {one.id: one.issued_at for one in rows(Certificate)}
+    assert found.pop(certificate) == clock() - timedelta(days=1)
+    ((second, instant),) = found.items()
+    assert instant == clock()
+    for one, told in ((certificate, clock() - timedelta(days=1)), (second, clock())):
+        file = awa.get(f"/certificates/{one}/file.pdf", status=200)
+        assert PdfReader(BytesIO(file.data)).metadata.creation_date == told
+
+
 def test_it_speaks_the_language_of_the_completion(bruno, issued):
     _, _, certificate = issued("bruno", language="fr")
     file = bruno.get(f"/certificates/{certificate}/file.pdf", status=200)

@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
 
@@ -44,6 +45,34 @@ def test_renders_a_table(folder: Path) -> None:
 
 def test_same_page_same_bytes(folder: Path) -> None:
     assert render(page("<p>Awa</p>"), folder) == render(page("<p>Awa</p>"), folder)
+
+
+INSTANT = datetime(2026, 11, 16, 9, 30, 15, 250_000, tzinfo=timezone(timedelta(hours=3)))
+
+
+def test_it_says_when_it_was_made(folder: Path) -> None:
+    content = render(page("<p>Awa</p>"), folder, INSTANT)
+    told = PdfReader(BytesIO(content)).metadata
+    assert told is not None
+    assert told.creation_date == told.modification_date == datetime(2026, 11, 16, 6, 30, 15, tzinfo=UTC)
+    assert render(page("<p>Awa</p>"), folder, INSTANT) == content
+    assert render(page("<p>Awa</p>"), folder, INSTANT + timedelta(seconds=1)) != content
+
+
+def test_an_instant_is_that_of_its_own_page(folder: Path) -> None:
+    """Pages made at once in several threads, and one without an instant after them."""
+    instants = [INSTANT + timedelta(hours=number) for number in range(8)]
+    before = render(page("<p>Awa</p>"), folder)
+
+    def told(instant: datetime) -> datetime | None:
+        found = PdfReader(BytesIO(render(page("<p>Awa</p>"), folder, instant))).metadata
+        return found and found.creation_date
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(told, instants)) == [instant.replace(microsecond=0) for instant in instants]
+    with pytest.raises(PdfProblem):
+        render(page("<p>你</p>"), folder, INSTANT)
+    assert render(page("<p>Awa</p>"), folder) == before
 
 
 def test_a_missing_font_is_no_document(folder: Path) -> None:
