@@ -15,7 +15,7 @@ from lms.people.me import Me, myself
 from lms.postings.requirements import due_at, places, zone_at
 from lms.web.access import signed_in
 from lms.web.clock import now, today
-from lms.web.languages import format_day, gettext, in_language, language
+from lms.web.languages import format_day, gettext, in_language, language, ngettext
 from lms.web.pages import page
 
 bp = Blueprint("learning", __name__)
@@ -75,14 +75,23 @@ def _reason(mine: Plan, item: Item | None) -> str | None:
     if item.due is None:
         return gettext("It expired on %(day)s.", day=format_day(item.lapsed)) if item.lapsed else None
     names = next(place.units[item.due.unit] for place in mine.places if item.due.unit in place.units)
-    values = {"day": format_day(item.by), "unit": in_language(names), "days": item.due.days}
+    # A unit is named apart from the sentence: neither language then needs an article for it.
+    values = {"day": format_day(item.by), "unit": in_language(names)}
     if item.lapsed:
-        return gettext("It expired on %(day)s, and %(unit)s requires it.", **values)
+        return gettext("It expired on %(day)s. Required by: %(unit)s.", **values)
     if item.overdue:
-        return gettext(
-            "It was due on %(day)s: %(unit)s requires it within %(days)s days of arrival.", **values
+        return ngettext(
+            "It was due on %(day)s. Required by: %(unit)s, within %(num)s day of arrival.",
+            "It was due on %(day)s. Required by: %(unit)s, within %(num)s days of arrival.",
+            item.due.days,
+            **values,
         )
-    return gettext("Due on %(day)s, because %(unit)s requires it within %(days)s days of arrival.", **values)
+    return ngettext(
+        "Due on %(day)s. Required by: %(unit)s, within %(num)s day of arrival.",
+        "Due on %(day)s. Required by: %(unit)s, within %(num)s days of arrival.",
+        item.due.days,
+        **values,
+    )
 
 
 @bp.get("/courses")

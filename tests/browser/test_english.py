@@ -32,7 +32,7 @@ def test_journey(visit: Visit, site: Site, cpas: Course):
 def see_what_is_required(learner: Visitor) -> None:
     learner.is_at("My learning")
     due = learner.page.get_by_text(
-        re.compile(r"^Due on \d+ \w+ \d{4}, because .+ requires it within 30 days")
+        re.compile(r"^Due on \d+ \w+ \d{4}. Required by: .+, within 30 days of arrival")
     )
     expect(due).to_be_visible()
     required = learner.page.get_by_role("region", name="What your post requires")

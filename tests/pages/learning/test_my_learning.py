@@ -8,6 +8,7 @@ from lms.learning.completing import complete_course
 from lms.learning.records import Completion
 from lms.people.units import Unit
 from lms.postings.posting import Posting
+from lms.postings.requirements import Requirement
 from tests.cast import COURSE
 from tests.clock import TODAY
 
@@ -15,9 +16,7 @@ from tests.clock import TODAY
 def test_it_says_what_to_do_and_why(awa):
     words = awa.get("/", status=200).page.main
     assert "Begin TEST-1, module 1: The log" in words
-    assert (
-        "Due on 6 December 2026, because Mission in Sorandia requires it within 30 days of arrival." in words
-    )
+    assert "Due on 6 December 2026. Required by: Mission in Sorandia, within 30 days of arrival." in words
 
 
 def test_nothing_is_required_elsewhere(client):
@@ -33,7 +32,8 @@ def test_what_was_begun_is_to_be_continued(awa):
 
 def test_a_due_date_that_has_passed_is_said_plainly(awa, clock):
     clock.move(days=21)
-    assert "It was due on 6 December 2026" in awa.get("/").page.main
+    words = awa.get("/").page.main
+    assert "It was due on 6 December 2026. Required by: Mission in Sorandia, within 30 days" in words
 
 
 def test_all_modules_done_leads_to_the_assessment(awa, ready):
@@ -90,7 +90,7 @@ def test_what_has_expired_and_is_required_says_both(awa, hold, clock, inside, ca
         session.get(Posting, cast.awa_posting).last_day = None
     clock.move(days=366)
     words = awa.get("/").page.main
-    assert "It expired on 16 November 2027, and Mission in Sorandia requires it." in words
+    assert "It expired on 16 November 2027. Required by: Mission in Sorandia." in words
     assert "Expired on 16 November 2027" in awa.get(f"/courses/{COURSE}").page.main
     assert "6 December 2026" not in words
 
@@ -189,7 +189,16 @@ def test_it_can_be_renewed_by_the_day_where_one_serves(awa, hold, far_east, cloc
 def test_in_french(client):
     page = client.as_("awa", "fr").get("/", status=200).page
     assert page.root.get("lang") == "fr"
+    assert "Exigé par : Mission en Sorandia, au plus 30 jours après l’arrivée." in page.main
     assert "6 décembre 2026" in page.main
+
+
+def test_within_one_day_is_said_so(client, inside, cast):
+    with inside() as session:
+        session.get(Requirement, cast.requirement).days = 1
+    english, french = (client.as_("awa", tag).get("/").page.main for tag in ("en", "fr"))
+    assert "within 1 day of arrival." in english
+    assert "au plus 1 jour après l’arrivée." in french
 
 
 def many(inside, cast, course) -> None:
