@@ -2,6 +2,7 @@
 
 import pytest
 
+from lms.learning.completing import complete_course
 from lms.learning.records import Attempt, Completion, Enrolment
 from tests.cast import COURSE
 
@@ -17,6 +18,28 @@ def test_a_course_says_what_it_is_for(awa, course):
     for module in course.modules:
         assert page.links[module.text("en").title] == f"/courses/{COURSE}/{module.slug}"
     assert "Keep a log that the next keeper can use" in page.main
+
+
+def test_no_dot_stands_between_what_is_not_there(awa, bruno, ready, course, inside, cast, unassessed, clock):
+    """Dots belong to the facts beside them; a state has none, so none hangs at the end of a line."""
+
+    def look(browser, state) -> None:
+        page = browser.get(f"/courses/{COURSE}").page
+        assert state in page.main
+        assert "·" not in page.main
+
+    look(awa, "Due 6 December 2026")
+    clock.move(days=21)
+    look(awa, "Was due 6 December 2026")
+    look(bruno, "une évaluation")
+    ready("awa")
+    with inside():
+        complete_course(cast.awa, course, 1, "en", 90, clock())
+    look(awa, "You hold this course")
+    clock.move(days=366)
+    look(awa, "Expired on")
+    unassessed(1)
+    look(bruno, "1 module")
 
 
 def test_in_another_language(awa, course):
