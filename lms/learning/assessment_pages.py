@@ -193,6 +193,9 @@ def outcome(attempt_id: uuid.UUID) -> Response:
     completion = completed_at(attempt.person_id, attempt.course, closed)
     until = completion.expires_on if completion else None
     sat, in_force = attempts(attempt.person_id, attempt.course), shelf.course(attempt.course).course
+    day = my_day(attempt.person_id)
+    # The edition in force says when another attempt may begin.
+    again = in_force.bank and may_renew(held(attempt.person_id, attempt.course, day), day)
     return page(
         "learning/result.html",
         attempt=attempt,
@@ -200,13 +203,12 @@ def outcome(attempt_id: uuid.UUID) -> Response:
         result=came_to,
         passed=completion is not None or came_to.score >= course.pass_mark,
         completion=completion,
-        expired=until is not None and until < my_day(attempt.person_id),
+        expired=until is not None and until < day,
         objectives=[_again(course, one) for one in _in_order(course, came_to)],
         shown=shown(attempt, feedback=True),
         corrected=_corrected(attempt),
         running=_running(sat),
-        # The edition in force says when another attempt may begin.
-        standing=standing_of(attempt.person_id, in_force, sat) if in_force.bank else None,
+        standing=standing_of(attempt.person_id, in_force, sat) if again else None,
         owner=signed_owner(attempt.person_id),
     )
 

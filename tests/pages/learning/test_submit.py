@@ -73,6 +73,35 @@ def test_a_score_just_below_the_mark_does_not_pass(awa, attempt, right, rows):
     assert courses_passed(rows) == []
 
 
+def test_a_failed_attempt_says_how_many_are_left(awa, attempt):
+    awa.post(f"{attempt}/submit", status=303)
+    assert "1 attempt left in this round" in awa.get(f"{attempt}/result").page.main
+    second = awa.post(f"/courses/{COURSE}/assessment", status=303).location
+    awa.post(f"{second}/submit", status=303)
+    assert "left in this round" not in awa.get(f"{second}/result").page.main
+
+
+def test_without_a_limit_nothing_is_left_to_be_counted(awa, attempt, republish):
+    awa.post(f"{attempt}/submit", status=303)
+    republish(attempts=None, retry_after=None)
+    page = awa.get(f"{attempt}/result").page
+    assert page.links["To the next attempt"] == f"/courses/{COURSE}/assessment"
+    assert "left in this round" not in page.main
+
+
+def test_a_failed_attempt_before_the_pass_leads_to_no_other(awa, attempt, right, rows, clock):
+    awa.post(f"{attempt}/submit", status=303)
+    clock.move(minutes=5)
+    second = awa.post(f"/courses/{COURSE}/assessment", status=303).location
+    awa.post(second, data=right(awa.get(second).page), status=303)
+    awa.post(f"{second}/submit", status=303)
+    assert len(courses_passed(rows)) == 1
+    page = awa.get(f"{attempt}/result").page
+    assert "Not passed yet" in page.main
+    assert "left in this round" not in page.main
+    assert "To the next attempt" not in page.links
+
+
 def test_the_last_attempt_of_a_round_says_when_the_next_opens(awa, attempt):
     awa.post(f"{attempt}/submit", status=303)
     second = awa.post(f"/courses/{COURSE}/assessment", status=303).location
