@@ -47,6 +47,12 @@ def names_of(person_id: uuid.UUID) -> Names:
     return Names(name, latin, name in confirmed, latin in confirmed)
 
 
+def name_confirmed(person_id: uuid.UUID) -> sa.ColumnElement[bool]:
+    """Whether a person has confirmed the name as it stands, as a part of another query."""
+    said = sa.and_(NameConfirmation.person_id == Person.id, NameConfirmation.name == Person.name)
+    return sa.select(NameConfirmation.id).join(Person, said).where(Person.id == person_id).exists()
+
+
 def confirm_latin(person_id: uuid.UUID, latin: str | None) -> None:
     """Records that the owner confirms the Latin spelling that they were shown. Raises NameNotConfirmed."""
     session = writing()

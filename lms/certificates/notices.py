@@ -1,45 +1,89 @@
-"""Notices on my learning: a course that I hold and whose certificate I have not had issued."""
+"""Notices on my learning: of a pass, whether its certificate is still to be issued or was revoked."""
 
 import uuid
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from flask import url_for
 
-from lms.certificates.records import Certificate
+from lms.certificates.naming import name_confirmed
+from lms.certificates.records import Certificate, Replacement, Revocation
 from lms.database import reading
-from lms.learning.plan import Notice
+from lms.learning.notice import Notice
 from lms.learning.records import Completion, held_on
 from lms.library import shelf
 from lms.library.edition import Edition
-from lms.web.languages import gettext
+from lms.web.clock import day_of
+from lms.web.languages import format_day, gettext
 
 
 def notices(person_id: uuid.UUID, day: date) -> list[Notice]:
-    """The certificates that a person may have issued, in one query."""
-    issued = sa.select(Certificate.id).where(Certificate.completion_id == Completion.id)
+    """What there is to tell of the certificates of a person's passes, in one query.
+
+    Of a pass that has expired, only the words of its link: there is nothing left to be done about it.
+    """
+    replaced = sa.select(Replacement.id).where(Replacement.certificate_id == Certificate.id).exists()
+    stands = sa.and_(Certificate.completion_id == Completion.id, ~replaced)
     statement = (
-        sa.select(Completion.id, Completion.course, Completion.edition, Edition.revision)
+        sa.select(
+            Completion.id,
+            Completion.course,
+            Completion.edition,
+            Completion.day,
+            Edition.revision,
+            Revocation.taken_at.label("revoked_at"),
+            held_on(day).label("held"),
+            name_confirmed(person_id).label("named"),
+        )
         .join(Edition, sa.and_(Edition.course == Completion.course, Edition.number == Completion.edition))
+        .outerjoin(Certificate, stands)
+        .outerjoin(Revocation, Revocation.certificate_id == Certificate.id)
         .where(
             Completion.person_id == person_id,
-            held_on(day),
+            Completion.module.is_(None),
             Completion.how == "online",
             Completion.score.is_not(None),
-            ~issued.exists(),
+            sa.or_(Certificate.id.is_(None), Revocation.id.is_not(None)),
         )
         .order_by(Completion.taken_at)
     )
-    return [_notice(row.id, _code(row.course, row.edition, row.revision)) for row in reading(statement)]
+    return [_notice(row) for row in reading(statement)]
 
 
-def _notice(completion_id: uuid.UUID, code: str) -> Notice:
+def _notice(row: Any) -> Notice:
+    code, revoked = _code(row.course, row.edition, row.revision), row.revoked_at is not None
+    text, label = _revoked(row, code) if revoked else _to_be_issued(row, code)
     return Notice(
-        gettext("Your certificate for %(code)s is ready to be issued.", code=code),
-        url_for("certificates.mine", completion_id=completion_id),
+        text if row.held else "",
+        url_for("certificates.mine", completion_id=row.id),
         gettext("To my certificate"),
+        label,
+        row.id,
+        to_do=row.held and not revoked,
     )
+
+
+def _revoked(row: Any, code: str) -> tuple[str, str]:
+    text = gettext(
+        "Your certificate for %(code)s was revoked on %(day)s. You hold the course all the same. Ask your "
+        "training focal point or the administrator why.",
+        code=code,
+        day=format_day(day_of(row.revoked_at)),
+    )
+    return text, gettext("Revoked certificate of %(day)s", day=format_day(row.day))
+
+
+def _to_be_issued(row: Any, code: str) -> tuple[str, str]:
+    day = format_day(row.day)
+    if row.named:
+        text = gettext("Your certificate for %(code)s is ready to be issued.", code=code)
+        return text, gettext("Issue the certificate of %(day)s", day=day)
+    text = gettext(
+        "Your certificate for %(code)s can be issued once you have confirmed your name.", code=code
+    )
+    return text, gettext("Confirm your name for the certificate of %(day)s", day=day)
 
 
 @lru_cache(maxsize=256)

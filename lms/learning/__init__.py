@@ -3,7 +3,7 @@
 from flask import Flask
 
 from lms.learning import assessment_pages, changes_pages, held_pages, holding, module_page, my_pages
-from lms.learning.plan import Notices
+from lms.learning.notice import Notices
 from lms.web.languages import N_
 from lms.web.pages import Entry
 

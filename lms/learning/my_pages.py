@@ -5,7 +5,8 @@ from werkzeug.wrappers import Response
 
 from lms.database import writing
 from lms.learning.completing import enrol
-from lms.learning.plan import Item, Notice, Plan, plan, read
+from lms.learning.notice import Notice, by_completion
+from lms.learning.plan import Item, Plan, plan, read
 from lms.learning.progress import minutes_left
 from lms.learning.sitting import settle
 from lms.learning.steps import step
@@ -34,15 +35,17 @@ def index() -> Response:
     """What I must do next and by when, what I hold, what expires."""
     who = myself()
     mine = my_plan(who)
-    told = _news(mine)
-    told += [one for ask in current_app.extensions["notices"] for one in ask(who.id, mine.day)]
+    told = _told(who, mine)
     first = next(iter(mine.to_do), None)
+    asked = None if first else next((one for one in told if one.to_do), None)
     return page(
         "learning/my_learning.html",
         plan=mine,
         first=first,
         reason=_reason(mine, first),
-        notices=told,
+        asked=asked,
+        notices=[one for one in told if one.text and one is not asked],
+        about=by_completion(told),
         steps=step,
     )
 
@@ -62,6 +65,11 @@ def _news(mine: Plan) -> list[Notice]:
         for item in mine.items
         if item.news
     ]
+
+
+def _told(who: Me, mine: Plan) -> list[Notice]:
+    """What changed, and what the rooms above have to tell me."""
+    return _news(mine) + [one for ask in current_app.extensions["notices"] for one in ask(who.id, mine.day)]
 
 
 def _reason(mine: Plan, item: Item | None) -> str | None:
@@ -106,9 +114,12 @@ def catalogue() -> Response:
 def course(slug: str) -> Response:
     """A course: what it is for, its modules and how far I am."""
     shelf.course(slug)
-    item = next(item for item in my_plan(myself()).items if item.course.slug == slug)
+    who = myself()
+    mine = my_plan(who)
+    item = next(item for item in mine.items if item.course.slug == slug)
     return page(
         "learning/course.html",
+        about=by_completion(_told(who, mine)),
         item=item,
         course=item.course,
         left=minutes_left(item.course, item.progress),

@@ -1,7 +1,7 @@
 """My learning: what I must do next and by when, what I hold, what expires. Pure but for `read`."""
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -19,18 +19,6 @@ from lms.web.clock import now
 
 # How long before a completion expires its holder is told.
 EXPIRING = timedelta(days=60)
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something for me to know, from a room above."""
-
-    text: str
-    href: str
-    action: str
-
-
-Notices = Callable[[uuid.UUID, date], list[Notice]]
 
 
 @dataclass(frozen=True, slots=True)

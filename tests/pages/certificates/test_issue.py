@@ -12,7 +12,6 @@ from pypdf import PdfReader
 from lms.certificates.number import normalise
 from lms.certificates.records import Certificate, Document
 from tests.cast import COURSE
-from tests.clock import TODAY
 
 
 def path(completion: uuid.UUID) -> str:
@@ -260,37 +259,3 @@ def test_a_language_button_issues_nothing(awa, complete, rename, count):
     page = awa.get(path(completion), status=200).page
     assert "language" not in page.form(path(completion)).values
     assert count(Certificate) == 0
-
-
-def test_my_learning_tells_that_one_is_ready(awa, complete, rename):
-    completion = complete("awa")
-    told = awa.get("/", status=200).page
-    assert "is ready to be issued" in told.main
-    assert told.links["To my certificate"] == path(completion)
-    rename("awa")
-    awa.post(path(completion), status=303)
-    assert "is ready to be issued" not in awa.get("/", status=200).page.main
-
-
-def test_my_learning_is_silent_about_the_rest(awa, complete, clock):
-    complete("awa", module="the-log")
-    complete("awa", how="prior")
-    complete("awa", expires_on=TODAY + timedelta(days=1))
-    clock.move(days=2)
-    assert "is ready to be issued" not in awa.get("/", status=200).page.main
-
-
-def test_notices_cost_one_query(app, awa, cast, complete):
-    from sqlalchemy import event
-
-    from lms.certificates import notices
-    from lms.database import db
-
-    complete("awa")
-    awa.get("/", status=200)  # the worker has loaded the course
-    asked = []
-    with app.test_request_context():
-        event.listen(db.engine, "before_cursor_execute", listener := lambda *about: asked.append(about[2]))
-        assert len(notices(cast.awa, TODAY)) == 1
-        event.remove(db.engine, "before_cursor_execute", listener)
-    assert len(asked) == 1

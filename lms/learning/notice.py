@@ -1,0 +1,30 @@
+"""Notices: what a room above has to tell on my learning, which does not know that room."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something for me to know or, where it says so, to do.
+
+    The `label` heads the page where this is the one thing to do. Where it is about a `completion`, the link
+    beside that says it too, instead of naming a certificate; without a text nothing else is said.
+    """
+
+    text: str
+    href: str
+    action: str
+    label: str = ""
+    completion: uuid.UUID | None = None
+    to_do: bool = False
+
+
+Notices = Callable[[uuid.UUID, date], list[Notice]]
+
+
+def by_completion(notices: list[Notice]) -> dict[uuid.UUID, Notice]:
+    """The notice of each completion that has one."""
+    return {one.completion: one for one in notices if one.completion is not None}
