@@ -2,9 +2,9 @@
 
 import uuid
 
-from flask import Blueprint, abort, current_app, flash, redirect, url_for
+from flask import Blueprint, abort, flash, redirect, url_for
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
-from werkzeug.routing import MapAdapter
 from werkzeug.wrappers import Response
 
 from lms.database import alone, writing
@@ -12,10 +12,11 @@ from lms.learning import holding, module_page
 from lms.learning.paper import changes
 from lms.learning.records import Attempt, HeldAnswers
 from lms.learning.sitting import mine, save, submit
+from lms.learning.waiting import form_of, route, waiting
 from lms.library import shelf
 from lms.people.me import myself
 from lms.web.access import signed_in
-from lms.web.languages import gettext, language
+from lms.web.languages import gettext, language, ngettext
 from lms.web.pages import page
 
 bp = Blueprint("held", __name__, url_prefix="/held")
@@ -25,7 +26,7 @@ bp = Blueprint("held", __name__, url_prefix="/held")
 @signed_in
 def show() -> Response:
     """The answers waiting for my word."""
-    return page("learning/held.html", held=holding.mine(myself().id))
+    return page("learning/held.html", waiting=waiting(myself().id))
 
 
 @bp.post("/<uuid:held_id>/send")
@@ -34,7 +35,7 @@ def send(held_id: uuid.UUID) -> Response:
     """Does with held answers what would have been done had their owner been signed in."""
     alone(f"held {myself().id}")
     held = _find(held_id)
-    endpoint, arguments = _route(held.path)
+    endpoint, arguments = route(held.path)
     if endpoint == "module.act":
         return _act(held, arguments)
     attempt = mine(myself().id, arguments["attempt_id"])
@@ -49,6 +50,7 @@ def _act(held: HeldAnswers, arguments: dict[str, str]) -> Response:
         flash(problem, "error")
     if not problems:
         flash(gettext("Your answers were sent."))
+    _lead_on()
     return redirect(path, 303)
 
 
@@ -60,6 +62,7 @@ def _save(held: HeldAnswers, attempt: Attempt) -> Response:
         if kept
         else gettext("Your attempt had already closed; nothing was changed.")
     )
+    _lead_on()
     return redirect(path, 303)
 
 
@@ -73,6 +76,7 @@ def _submit(held: HeldAnswers, attempt: Attempt) -> Response:
     _take(held)
     submit(attempt, _language(attempt))
     flash(gettext("Your assessment is submitted."))
+    _lead_on()
     return redirect(url_for("assessment.outcome", attempt_id=attempt.id), 303)
 
 
@@ -83,7 +87,23 @@ def discard(held_id: uuid.UUID) -> Response:
     held = _find(held_id)
     writing().delete(held)
     flash(gettext("These answers are discarded."))
-    return redirect(url_for(".show") if holding.mine(myself().id) else "/", 303)
+    left = len(holding.mine(myself().id))
+    if left:
+        flash(_still_waiting(left), "plain")
+    return redirect(url_for(".show") if left else "/", 303)
+
+
+def _lead_on() -> None:
+    """Says how many more wait, where one was sent, and leads back to them."""
+    if left := len(holding.mine(myself().id)):
+        link = Markup('{} <a href="{}">{}</a>')
+        flash(link.format(_still_waiting(left), url_for(".show"), gettext("See what waits")), "plain")
+
+
+def _still_waiting(left: int) -> str:
+    return ngettext(
+        "%(num)s more set of answers waits for you.", "%(num)s more sets of answers wait for you.", left
+    )
 
 
 def _language(attempt: Attempt) -> str:
@@ -100,12 +120,4 @@ def _find(held_id: uuid.UUID) -> HeldAnswers:
 def _take(held: HeldAnswers) -> MultiDict[str, str]:
     """The form that was held, which is held no longer."""
     writing().delete(held)
-    return MultiDict([(name, value) for name, many in held.values.items() for value in many])
-
-
-def _route(path: str) -> tuple[str, dict]:
-    adapter: MapAdapter = current_app.url_map.bind("")
-    endpoint, arguments = adapter.match(path, method="POST")
-    if endpoint not in holding.ENDPOINTS:
-        abort(404)
-    return endpoint, dict(arguments)
+    return form_of(held)

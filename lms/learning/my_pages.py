@@ -25,8 +25,8 @@ bp = Blueprint("learning", __name__)
 def my_plan(who: Me) -> Plan:
     """My learning on the day that it is where I serve, in four queries."""
     found = places(who.id, now())
-    day = today(zone_at(found))
-    return plan(shelf.courses(), read(who.id), due_at(found, day), day, found)
+    day, past = today(zone_at(found)), read(who.id)
+    return plan(shelf.courses(), past.records, due_at(found, day), day, found, past.waiting)
 
 
 @bp.get("/")

@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from lms.courses.course import Course, Module
 from lms.database import reading
 from lms.learning.progress import CourseProgress, course_progress
-from lms.learning.records import Attempt, Completion, Enrolment, SeenChanges
+from lms.learning.records import Attempt, Completion, Enrolment, HeldAnswers, SeenChanges
 from lms.learning.rounds import closed_at
 from lms.learning.validity import last_expiry, longest
 from lms.library.shelf import Shelved
+from lms.people.person import Person
 from lms.postings.requirements import Due, Place
 from lms.web.clock import now
 
@@ -95,11 +96,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """My learning on a day."""
+    """My learning on a day; `waiting` counts the answers held for my word."""
 
     day: date
     items: tuple[Item, ...]
     places: tuple[Place, ...] = field(default=())
+    waiting: int = 0
 
     @property
     def to_do(self) -> list[Item]:
@@ -131,6 +133,7 @@ def plan(
     due: Mapping[str, Due],
     day: date,
     places: list[Place],
+    waiting: int = 0,
 ) -> Plan:
     """Puts together what is published, what was done, and what is required on a day."""
     items = []
@@ -150,7 +153,7 @@ def plan(
                 news(shelved, record),
             )
         )
-    return Plan(day, tuple(items), tuple(places))
+    return Plan(day, tuple(items), tuple(places), waiting)
 
 
 def again(shelved: Shelved, current: Set[str], held: int | None) -> tuple[Module, ...]:
@@ -176,13 +179,33 @@ def news(shelved: Shelved, record: Record) -> tuple[Module, ...]:
     return tuple(module for module in shelved.course.modules if module.slug in told)
 
 
-def read(person_id: uuid.UUID) -> dict[str, Record]:
-    """What a person did, by course: two queries, however much it was."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What one person did: by course, and how many sets of answers are held for them."""
+
+    records: Mapping[str, Record]
+    waiting: int = 0
+
+
+def read(person_id: uuid.UUID) -> Past:
+    """What a person did: two queries, however much it was.
+
+    The first asks from the person, so that it counts what is held even before anything was begun.
+    """
+    held = sa.select(sa.func.count(HeldAnswers.id)).where(HeldAnswers.person_id == person_id)
     seen = sa.select(sa.func.max(SeenChanges.edition)).where(
         SeenChanges.person_id == Enrolment.person_id, SeenChanges.course == Enrolment.course
     )
     begun = (
-        sa.select(Enrolment.course, Attempt.id, Attempt.deadline, seen.scalar_subquery().label("seen"))
+        sa.select(
+            Enrolment.course,
+            Attempt.id,
+            Attempt.deadline,
+            held.scalar_subquery().label("held"),
+            seen.scalar_subquery().label("seen"),
+        )
+        .select_from(Person)
+        .outerjoin(Enrolment, Enrolment.person_id == Person.id)
         .outerjoin(
             Attempt,
             sa.and_(
@@ -191,13 +214,16 @@ def read(person_id: uuid.UUID) -> dict[str, Record]:
                 Attempt.submitted_at.is_(None),
             ),
         )
-        .where(Enrolment.person_id == person_id)
+        .where(Person.id == person_id)
         .order_by(Attempt.started_at)
     )
-    instant = now()
+    instant, waiting = now(), 0
     running: dict[str, uuid.UUID | None] = {}
     seen_up_to: dict[str, int] = {}
     for row in reading(begun):
+        waiting = row.held
+        if row.course is None:
+            continue
         open_one = row.id if row.id and closed_at(None, row.deadline, instant) is None else None
         running[row.course] = open_one or running.get(row.course)
         seen_up_to[row.course] = row.seen or 0
@@ -205,7 +231,7 @@ def read(person_id: uuid.UUID) -> dict[str, Record]:
     completed = sa.select(Completion).where(Completion.person_id == person_id).order_by(Completion.taken_at)
     for one in reading(completed).scalars():
         done.setdefault(one.course, []).append(one)
-    return {
+    records = {
         course: Record(
             enrolled=course in running,
             modules=_latest(one for one in done.get(course, []) if one.module),
@@ -215,6 +241,7 @@ def read(person_id: uuid.UUID) -> dict[str, Record]:
         )
         for course in running.keys() | done.keys()
     }
+    return Past(records, waiting)
 
 
 def _latest(completions: Iterable[Completion]) -> dict[str, int]:

@@ -53,7 +53,7 @@ def present(*where):
 
 def my_plan(person_id, day=TODAY):
     found = places(person_id, datetime.combine(day, time(9), UTC))
-    return plan(shelf.courses(), read(person_id), due_at(found, day), day, found)
+    return plan(shelf.courses(), read(person_id).records, due_at(found, day), day, found)
 
 
 def state(person_id):
