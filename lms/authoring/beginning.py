@@ -1,66 +1,67 @@
-"""Beginning: the files of a new course or module, which pass the check and show the syntax by example."""
+"""Beginning: the files of a new course or module, which pass the check and show the syntax by example.
 
+They are given as values: a command writes them to a folder, a page puts them into a draft.
+"""
+
+import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from string import Template
 
 from lms.courses.names import RESERVED, read_name
+from lms.courses.problems import WORDS, Place, Problem
 from lms.courses.settings import SLUG
 
 EXAMPLES = Path(__file__).parent / "examples"
+# Text that YAML reads as it stands; all else is put between quotes.
+PLAIN = re.compile(r"\w[\w ,.()’–/-]*")
 
 
 class NotBegun(ValueError):
-    """Nothing was written; the message says why."""
+    """Nothing was begun; the problem says why."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(WORDS[code] % values)
+        self.problem = Problem(code, Place(""), values)
 
 
-def new_course(root: Path, slug: str) -> list[Path]:
-    """Writes a course with one module and an assessment. Raises NotBegun where there is something already."""
-    folder = root / slug
+def course_files(slug: str, title: str) -> dict[str, bytes]:
+    """The files of a new course: settings, an assessment, a first module. Raises NotBegun."""
     if not SLUG.fullmatch(slug):
-        raise NotBegun(
-            f"“{slug}” cannot be part of an address. Use small letters without accents, digits and hyphens,"
-            " as in cpas-101."
-        )
-    if folder.exists():
-        raise NotBegun(f"{folder} is there already. Choose another name.")
-    title = slug.replace("-", " ").capitalize()
-    (folder / "media").mkdir(parents=True)
-    return [
-        _write(folder / "course.md", "course.md", code=slug.upper(), title=title),
-        _write(folder / "assessment.md", "assessment.md"),
-        new_module(folder, "First steps"),
-    ]
+        raise NotBegun("begin-no-slug", written=slug)
+    quoted = title if PLAIN.fullmatch(title) else json.dumps(title, ensure_ascii=False)
+    path, module = module_file((), "First steps")
+    return {
+        "course.md": _example("course.md", code=slug.upper(), title=quoted),
+        "assessment.md": _example("assessment.md"),
+        path: module,
+    }
 
 
-def new_module(folder: Path, title: str) -> Path:
-    """Writes the next module of a course; its file is named after its title. Raises NotBegun."""
-    path = next_module(folder, title)
-    return _write(path, "module.md", title=title, slug=_slug(title))
+def module_file(paths: Iterable[str], title: str) -> tuple[str, bytes]:
+    """The next module of a course that has these files: where it belongs, and its text. Raises NotBegun."""
+    return next_path(paths, title), _example("module.md", title=title, slug=slug_of(title))
 
 
-def next_module(folder: Path, title: str) -> Path:
-    """Where the next module of a course belongs, by its title. Raises NotBegun."""
-    if not (folder / "course.md").is_file():
-        raise NotBegun(f"{folder} holds no course.md. Begin the course first: lms new course {folder.name}.")
-    slug = _slug(title)
-    names = [name for path in folder.glob("*.md") if (name := read_name(path.name))]
+def next_path(paths: Iterable[str], title: str) -> str:
+    """Where the next module of a course that has these files belongs, by its title. Raises NotBegun."""
+    slug = slug_of(title)
+    names = [name for path in paths if (name := read_name(path))]
     if not slug or slug in RESERVED:
-        raise NotBegun(
-            f"“{title}” gives no file name. Use a title in Latin letters, and change it in the file."
-        )
+        raise NotBegun("begin-no-name", title=title)
     if any(name.role == "module" and name.slug == slug for name in names):
-        raise NotBegun(f"There is a module {slug} already. Choose another title.")
+        raise NotBegun("begin-module-taken", slug=slug)
     number = max((name.number for name in names), default=0) + 1
-    return folder / f"{number:02}-{slug}.md"
+    return f"{number:02}-{slug}.md"
 
 
-def _slug(title: str) -> str:
+def slug_of(title: str) -> str:
+    """A title as part of an address; empty when it has no letter that can be one."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:40].strip("-")
 
 
-def _write(path: Path, example: str, **values: str) -> Path:
-    path.write_text(Template((EXAMPLES / example).read_text("utf-8")).substitute(values), encoding="utf-8")
-    return path
+def _example(name: str, **values: str) -> bytes:
+    return Template((EXAMPLES / name).read_text("utf-8")).substitute(values).encode()

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from lms.authoring.beginning import next_module
 from lms.authoring.gift import carry_over
+from lms.authoring.on_disk import next_module
 from lms.courses.problems import Findings, Problem
 from lms.courses.reader import compile_course, read_folder, read_text
 

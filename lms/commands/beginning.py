@@ -14,7 +14,8 @@ def new() -> None:
 @click.argument("slug")
 def new_course(slug: str) -> None:
     """Begin the course SLUG in the courses folder: settings, a first module, an assessment."""
-    from lms.authoring.beginning import NotBegun, new_course
+    from lms.authoring.beginning import NotBegun
+    from lms.authoring.on_disk import new_course
 
     try:
         for path in new_course(courses(), slug):
@@ -28,7 +29,8 @@ def new_course(slug: str) -> None:
 @click.argument("title")
 def new_module(course: str, title: str) -> None:
     """Begin the next module of COURSE, a folder or its name in the courses folder, under TITLE."""
-    from lms.authoring.beginning import NotBegun, new_module
+    from lms.authoring.beginning import NotBegun
+    from lms.authoring.on_disk import new_module
 
     try:
         click.echo(new_module(course_folder(course), title))

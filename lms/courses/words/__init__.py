@@ -6,6 +6,7 @@ values stand in them as %(name)s.
 
 from lms.courses.words.advice import ADVICE
 from lms.courses.words.answers import ANSWERS
+from lms.courses.words.beginning import BEGINNING
 from lms.courses.words.choices import CHOICES
 from lms.courses.words.files import FILES
 from lms.courses.words.gaps import GAPS
@@ -17,6 +18,7 @@ from lms.courses.words.settings import SETTINGS
 from lms.courses.words.structure import STRUCTURE
 from lms.courses.words.translations import TRANSLATIONS
 from lms.courses.words.traps import TRAPS
+from lms.courses.words.uploading import UPLOAD
 
 WORDS: dict[str, str] = {
     **FILES,
@@ -31,6 +33,8 @@ WORDS: dict[str, str] = {
     **TRANSLATIONS,
     **ADVICE,
     **GIFT,
+    **UPLOAD,
+    **BEGINNING,
     **ANSWERS,
 }
 """code → English words."""

@@ -6,9 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from lms import commands
-from lms.authoring.beginning import NotBegun, new_course, new_module
+from lms.authoring.beginning import NotBegun, course_files, module_file
+from lms.authoring.on_disk import new_course, new_module
 from lms.courses.questions import KINDS
-from lms.courses.reader import compile_course, read_folder
+from lms.courses.reader import Source, compile_course, read_folder
 
 
 def test_a_new_course_passes_the_check(tmp_path: Path):
@@ -69,3 +70,22 @@ def test_the_commands(tmp_path: Path):
     assert "is there already" in again.output
     assert run("new", "module", "nowhere", "More").exit_code == 1
     assert run("check", "--strict").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "title", ["Who does what: a map", 'The "new" cycle', "# 1", "yes", "2026", "L’été – 2"]
+)
+def test_any_title_of_a_course(title: str):
+    compiled = compile_course(Source("first-day", course_files("first-day", title)))
+    assert compiled.problems == ()
+    assert compiled.course.text("en").title == title
+
+
+def test_the_files_are_values():
+    files = course_files("first-day", "First day")
+    path, text = module_file(files, "Whom to ask")
+    assert path == "02-whom-to-ask.md"
+    assert text.startswith(b"---\n") or b"# Whom to ask" in text
+    with pytest.raises(NotBegun) as told:
+        module_file({**files, path: text}, "Whom to ask?")
+    assert told.value.problem.code == "begin-module-taken"

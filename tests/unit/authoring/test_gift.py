@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lms import commands
-from lms.authoring.beginning import new_course
 from lms.authoring.gift import carry_over
+from lms.authoring.on_disk import new_course
 from lms.courses.problems import WORDS
 from lms.courses.questions import KINDS
 from lms.courses.reader import compile_course, read_folder

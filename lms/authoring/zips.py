@@ -1,0 +1,81 @@
+"""Zips: the files in one, read with every care that a stranger's zip asks for. Pure."""
+
+import io
+import stat
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+
+from lms.courses.pictures import LARGEST
+from lms.courses.problems import Place, Problem
+
+MOST_FILES = 2_000
+MOST_BYTES = 40_000_000
+# Each entry in a zip's list begins so: counting them is cheap, reading a list of millions is not.
+ENTRY = b"PK\x01\x02"
+ENCRYPTED, NAMED_IN_UTF8 = 0x1, 0x800
+CLOSED = (NotImplementedError, zipfile.LargeZipFile)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, IndexError, OverflowError)
+
+
+class Refused(Exception):
+    """Nothing of what was sent can be used; the problem says why, and how to mend it."""
+
+    def __init__(self, code: str, name: str, **values: object) -> None:
+        super().__init__(code)
+        self.problem = Problem(code, Place(name), values)
+
+
+@dataclass(slots=True)
+class Entries:
+    """The files in a zip by name, in its order; and the names that are links or devices and no files."""
+
+    files: list[tuple[str, bytes]] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+
+def entries_of(name: str, content: bytes) -> Entries:
+    """What is in a zip. Raises Refused for one that is broken, locked or too large."""
+    if not content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        raise Refused("upload-no-zip", name)
+    if content.count(ENTRY) > MOST_FILES:
+        raise Refused("upload-too-many", name, most=MOST_FILES)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _read(archive, name)
+    except CLOSED as why:
+        raise Refused("upload-zip-method", name) from why
+    except BROKEN as why:
+        raise Refused("upload-zip-broken", name) from why
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> Entries:
+    listed = [info for info in archive.infolist() if not info.is_dir()]
+    if any(info.flag_bits & ENCRYPTED for info in listed):
+        raise Refused("upload-encrypted", name)
+    if sum(min(info.file_size, LARGEST + 1) for info in listed) > MOST_BYTES:
+        raise Refused("upload-too-much", name, most=MOST_BYTES // 1_000_000)
+    found, total = Entries(), 0
+    for info in listed:
+        kind = stat.S_IFMT(info.external_attr >> 16)
+        if kind not in (0, stat.S_IFREG):
+            found.links.append(_name(info))
+            continue
+        # What a zip says of its sizes may be a lie: no more is read than a course may have.
+        with archive.open(info) as stream:
+            data = stream.read(LARGEST + 1)
+        total += len(data)
+        if total > MOST_BYTES:
+            raise Refused("upload-too-much", name, most=MOST_BYTES // 1_000_000)
+        found.files.append((_name(info), data))
+    return found
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The name in a zip. Some programs write UTF-8 without saying so, which then reads as line drawings."""
+    if info.flag_bits & NAMED_IN_UTF8:
+        return info.orig_filename
+    try:
+        return info.orig_filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.orig_filename
