@@ -1,0 +1,73 @@
+"""Comparing: two texts line by line, and the files that came with those that are there. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it stands in theirs only ("theirs"), in ours only ("ours"), or in both ("same")."""
+
+    where: str
+    text: str
+
+
+AROUND = 2
+
+
+def difference(theirs: str, ours: str) -> list[Line]:
+    """The lines that differ, with two around them; "gap" stands for those left out between."""
+    return list(_lines(theirs.splitlines(), ours.splitlines()))
+
+
+def _lines(theirs: list[str], ours: list[str]) -> Iterator[Line]:
+    matcher = SequenceMatcher(None, theirs, ours, autojunk=False)
+    for number, group in enumerate(matcher.get_grouped_opcodes(AROUND)):
+        if number:
+            yield Line("gap", "")
+        for tag, one, two, three, four in group:
+            if tag == "equal":
+                yield from (Line("same", text) for text in theirs[one:two])
+            else:
+                yield from (Line("theirs", text) for text in theirs[one:two])
+                yield from (Line("ours", text) for text in ours[three:four])
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What files that came would do to those that are there; `held_back` are others' work, left as it is."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    same: tuple[str, ...]
+    removed: tuple[str, ...]
+    held_back: tuple[str, ...]
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        return self.added + self.changed
+
+
+def arrival(
+    came: Mapping[str, str],
+    there: Mapping[str, str],
+    others: frozenset[str],
+    *,
+    remove: bool,
+    replace: bool,
+) -> Arrival:
+    """Compares files by the names of their bytes. `others`: paths that somebody else saved in the draft.
+
+    `remove` takes away what did not come; `replace` writes over what others saved, and takes it away too.
+    """
+    held = frozenset() if replace else others
+    differ = {path for path in came if path in there and came[path] != there[path]}
+    missing = {path for path in there if path not in came} if remove else set()
+    return Arrival(
+        added=tuple(sorted(came.keys() - there.keys())),
+        changed=tuple(sorted(differ - held)),
+        same=tuple(sorted(path for path in came if there.get(path) == came[path])),
+        removed=tuple(sorted(missing - held)),
+        held_back=tuple(sorted((differ | missing) & held)),
+    )

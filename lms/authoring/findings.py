@@ -1,0 +1,80 @@
+"""Findings: the problems of a course as a page tells them, each with the line where it stands."""
+
+import re
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lms.courses.problems import WORDS, Problem, in_two
+from lms.courses.reader import Source, compile_course, read_text, revision
+from lms.database import let_go
+from lms.web.languages import gettext
+
+AROUND = 60  # a paragraph is one line: so many characters of it on each side are enough
+WORD = re.compile(r"\S{1,30}")
+_KEPT = 64
+_found: dict[tuple[str, str], tuple[Problem, ...]] = {}
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem in the reader's language: what is wrong, how to mend it, and its place marked in its line."""
+
+    severity: str
+    message: str
+    fix: str
+    path: str
+    line: int | None
+    before: str = ""
+    marked: str = ""
+    after: str = ""
+
+
+def problems_of(source: Source) -> tuple[Problem, ...]:
+    """Every problem of a course; a worker keeps them, since the same files have the same problems.
+
+    Nobody waits for it: the request's reading ends first.
+    """
+    key = source.slug, revision(source)
+    if key not in _found:
+        let_go()
+        problems = compile_course(source).problems
+        with _lock:
+            if len(_found) >= _KEPT:
+                _found.pop(next(iter(_found)))
+            _found[key] = problems
+        return problems
+    return _found[key]
+
+
+def told(problems: Iterable[Problem], source: Source) -> list[Finding]:
+    """The problems in words: errors before warnings, each in the order of the lines."""
+    inordered = sorted(problems, key=lambda one: one.severity != "error")
+    return [_finding(problem, source) for problem in inordered]
+
+
+def of_the_course(problems: Sequence[Problem], texts: Iterable[str]) -> list[Problem]:
+    """Those that no text can show beside a line: what is missing, names, pictures."""
+    written = set(texts)
+    return [one for one in problems if one.place.path not in written or one.place.line is None]
+
+
+def _finding(problem: Problem, source: Source) -> Finding:
+    message, fix = in_two(gettext(WORDS[problem.code]), problem.values)
+    place = problem.place
+    parts = _parts(source.files.get(place.path, b""), place.line, place.column or 1)
+    return Finding(problem.severity, message, fix, place.path, place.line, *parts)
+
+
+def _parts(content: bytes, line: int | None, column: int) -> tuple[str, str, str]:
+    """The line before the place, the word there, and the line after it."""
+    lines = (read_text(content) or "").split("\n")
+    if line is None or not 0 < line <= len(lines):
+        return "", "", ""
+    text, at = lines[line - 1].replace("\t", " "), column - 1
+    word = WORD.match(text, at)
+    until = word.end() if word else at + 1
+    start, end = max(at - AROUND, 0), until + AROUND
+    before = ("…" if start else "") + text[start:at]
+    return before, text[at:until], text[until:end] + ("…" if end < len(text) else "")

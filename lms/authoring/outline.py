@@ -1,0 +1,83 @@
+"""The files of a course in the order in which a trainer thinks of them. Pure."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lms.courses.names import read_name
+from lms.courses.pictures import TYPES, suffix_of
+from lms.courses.problems import Problem
+from lms.courses.reader import Source, read_text
+
+ROLES = ("course", "module", "assessment", "text", "picture")
+FRONT = re.compile(r"\s*---\n(?P<settings>.*?)\n---", re.DOTALL)
+HEADING = re.compile(r"^# +(?P<title>.+?) *#*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file: what it is, its title and language as far as they can be read, and how it stands."""
+
+    path: str
+    role: str
+    title: str
+    language: str
+    size: int
+    errors: int
+    warnings: int
+
+
+def outline(source: Source, problems: Sequence[Problem]) -> list[Listed]:
+    """Settings, modules by number, the bank, other texts, pictures; each before its translations."""
+    own = setting(source.files.get("course.md", b""), "language")
+    files = [_listed(path, content, own, problems) for path, content in source.files.items()]
+    return sorted(files, key=_order)
+
+
+def is_text(path: str) -> bool:
+    """Whether a file is one that is written, not a picture."""
+    return suffix_of(path) not in TYPES
+
+
+def setting(content: bytes, key: str) -> str:
+    """A setting at the top of a file, as far as it can be told without reading all of it; else empty."""
+    front = FRONT.match(read_text(content) or "")
+    found = re.search(rf"^{key}: *(.+)$", front["settings"], re.MULTILINE) if front else None
+    return found[1].strip().strip("\"'") if found else ""
+
+
+def family(paths: Iterable[str], path: str) -> list[str]:
+    """A file, and its translations if it is written in the source language: they stand and fall with it."""
+    name = read_name(path)
+    if name is None or name.language:
+        return [path]
+    return sorted(one for one in paths if (other := read_name(one)) and other.stem == name.stem)
+
+
+def renamed(paths: Iterable[str], old: str, new: str) -> dict[str, str]:
+    """The paths that change when a file is renamed: its translations go with it."""
+    now, then = read_name(old), read_name(new)
+    if now is None or then is None or now.language or then.language:
+        return {old: new}
+    return {path: then.stem + path[len(now.stem) :] for path in family(paths, old)}
+
+
+def _listed(path: str, content: bytes, own: str, problems: Sequence[Problem]) -> Listed:
+    name, mine = read_name(path), [one for one in problems if one.place.path == path]
+    errors = sum(one.severity == "error" for one in mine)
+    role = "picture" if not is_text(path) else name.role if name else "text"
+    title = "" if role == "picture" else _title(content)
+    language = (name.language or own) if name else ""
+    return Listed(path, role, title, language, len(content), errors, len(mine) - errors)
+
+
+def _title(content: bytes) -> str:
+    heading = HEADING.search(read_text(content) or "")
+    return setting(content, "title") or (heading["title"] if heading else "")
+
+
+def _order(file: Listed) -> tuple[int, int, str, bool, str]:
+    name = read_name(file.path)
+    if name is None:
+        return ROLES.index(file.role), 0, "", False, file.path
+    return ROLES.index(file.role), name.number, name.slug, name.language is not None, file.path
