@@ -19,6 +19,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from lms import certificates, database, learning, library, people, postings, reporting, rotation
+    from lms.authoring import room as authoring
     from lms.web import (
         access,
         administration,
@@ -32,6 +33,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
         nul,
         origin,
         pages,
+        sizes,
     )
 
     settings = settings or read(os.environ)
@@ -57,6 +59,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     headers.send(app)
     database.connect(app, settings.database_url, settings.threads)
     origin.guard(app)
+    sizes.allow(app)
     nul.refuse(app)
     languages.speak(app)
     errors.handle(app)
@@ -72,13 +75,15 @@ def create_app(settings: Settings | None = None) -> "Flask":
     learning.join(app)
     certificates.join(app)
     rotation.join(app)
+    authoring.join(app)
     reporting.join(app)
 
     # Who may, in which language, and what the bar offers them.
     access.plug(app, people.me)
     languages.plug(app, people.keep_language)
     learning.hold_answers(app)
-    entries = [room.ENTRIES for room in (learning, reporting, people, rotation, certificates)]
+    authoring.hold_texts(app)
+    entries = [room.ENTRIES for room in (learning, authoring, reporting, people, rotation, certificates)]
     pages.furnish(app, [entry for room in entries for entry in room], people.me)
     learning.notices(app, [certificates.notices])
     for endpoint in app.view_functions:

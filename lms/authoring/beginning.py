@@ -12,6 +12,7 @@ from string import Template
 
 from lms.courses.names import RESERVED, read_name
 from lms.courses.problems import WORDS, Place, Problem
+from lms.courses.reader import Source
 from lms.courses.settings import SLUG
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -38,6 +39,19 @@ def course_files(slug: str, title: str) -> dict[str, bytes]:
         "assessment.md": _example("assessment.md"),
         path: module,
     }
+
+
+def opening(source: Source, path: str) -> bytes | None:
+    """What a file that is not there yet begins with: a translation with the text that it translates.
+
+    None for a file that is there, or that nobody would write by this name.
+    """
+    name = read_name(path)
+    if name is None or path in source.files:
+        return None
+    if name.language:
+        return source.files.get(name.source)
+    return course_files(source.slug, source.slug)["course.md"] if path == "course.md" else None
 
 
 def module_file(paths: Iterable[str], title: str) -> tuple[str, bytes]:

@@ -84,13 +84,16 @@ def published(slug: str) -> dict[str, str]:
 
 
 def listed(slug: str) -> dict[str, str]:
-    """The files that a trainer works on, draft or edition in force, each by the name of its bytes.
+    """As `there`; 404 for a course that has neither draft nor edition."""
+    files = there(slug)
+    return abort(404) if files is None else files
 
-    Answers 404 for a course that has neither.
-    """
+
+def there(slug: str) -> dict[str, str] | None:
+    """The files that a trainer works on, draft or edition in force, each by the name of its bytes."""
     if draft_of(slug) is not None:
         return {path: file.sha256 for path, file in kept(slug).items()}
-    return published(slug) or abort(404)
+    return published(slug) or None
 
 
 def source_of(slug: str) -> Source:
@@ -204,9 +207,9 @@ def _expect(slug: str, bases: Mapping[str, str | None], content: bytes | None = 
 def _put(session: Session, slug: str, files: Mapping[str, bytes], by: uuid.UUID) -> None:
     """Gives these paths their bytes; what stays the same keeps the name of who saved it."""
     _store(session, files.values())
-    there = kept(slug)
+    rows = kept(slug)
     for path, content in files.items():
-        row, sha256 = there.get(path), digest(content)
+        row, sha256 = rows.get(path), digest(content)
         if row is None:
             session.add(_row(slug, path, sha256, by))
         elif row.sha256 != sha256:

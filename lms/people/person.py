@@ -3,6 +3,7 @@
 import re
 import unicodedata
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -81,6 +82,12 @@ def sign_in_name_for(name: str, taken: set[str]) -> str:
 def taken_sign_in_names(stem: str = "") -> set[str]:
     """The sign-in names in use that begin with stem."""
     return set(reading(sa.select(Person.sign_in_name).where(Person.sign_in_name.startswith(stem))).scalars())
+
+
+def names_of(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The names of these people."""
+    statement = sa.select(Person.id, Person.name).where(Person.id.in_(set(ids)))
+    return {row.id: row.name for row in reading(statement)}
 
 
 def add_person(

@@ -13,6 +13,7 @@ from werkzeug.exceptions import (
 from lms.database import db, finish
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
+from lms.web.sizes import MB
 
 WORDS = {
     400: (N_("This request cannot be read"), N_("Go back, load the page again, and try once more.")),
@@ -28,7 +29,7 @@ WORDS = {
     ),
     409: (N_("This has changed meanwhile"), N_("Load the page again to see how it stands now.")),
     410: (N_("This is no longer here"), N_("Ask whoever sent you the link for a new one.")),
-    413: (N_("This is too large"), N_("Send less than 2 MB at a time. Nothing was changed.")),
+    413: (N_("This is too large"), N_("Send less than %(most)s MB at a time. Nothing was changed.")),
     422: (
         N_("Something needs another look"),
         N_("Go back, correct it, and send it again. Nothing was changed."),
@@ -59,13 +60,16 @@ def _http(error: HTTPException) -> Response:
     if isinstance(error, RequestEntityTooLarge):
         _drain()
     title, mend = WORDS.get(status, WORDS[400 if status < 500 else 500])
+    values: dict[str, object] = {}
+    if isinstance(error, RequestEntityTooLarge):
+        values["most"] = (request.max_content_length or 0) // MB
     if error.description == "foreign-origin":
         mend = ORIGIN
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
-        answer = jsonify(error=gettext(title), mend=gettext(mend))
+        answer = jsonify(error=gettext(title), mend=gettext(mend, **values))
         answer.status_code = status
     else:
-        answer = page("error.html", status, heading=gettext(title), text=gettext(mend))
+        answer = page("error.html", status, heading=gettext(title), text=gettext(mend, **values))
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after"):
             answer.headers[name] = value

@@ -152,6 +152,11 @@ def _own_name(tag: str) -> str:
     return (Locale.parse(tag).get_language_name(tag) or tag).capitalize()
 
 
+def language_name(tag: str) -> str:
+    """A language that a course has, in the reader's words; its tag where nobody has a word for it."""
+    return Locale.parse(language()).languages.get(tag.split("-")[0], tag)
+
+
 @cache
 def _direction(tag: str) -> str:
     return Locale.parse(tag).text_direction
@@ -187,6 +192,7 @@ def speak(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
     app.jinja_env.filters.update(day=format_day, instant=format_instant, in_language=in_language)
+    app.jinja_env.filters["language_name"] = language_name
     app.jinja_env.globals["_"] = gettext
     app.jinja_env.globals["ngettext"] = ngettext
 

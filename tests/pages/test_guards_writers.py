@@ -1,5 +1,6 @@
 """Two writers at once: slow work comes before or after a write transaction, never inside it."""
 
+import io
 import threading
 import time
 
@@ -95,6 +96,19 @@ def test_a_slow_certificate(awa, another_writes, monkeypatch, inside, cast):
     monkeypatch.setattr(issuing, "print_under", slow)
     took = meanwhile(slow, lambda: awa.post(f"/certificates/{completion}", status=303), another_writes)
     assert took < SLOW / 2
+
+
+def test_a_slow_upload(chantal, another_writes, monkeypatch):
+    from lms.authoring import upload_pages
+
+    slow = SlowWork(upload_pages.unpack)
+    monkeypatch.setattr(upload_pages, "unpack", slow)
+
+    def upload():
+        sent = {"files": (io.BytesIO(b"# Mine\n"), "01-the-log.md"), "into": COURSE}
+        return chantal.post("/authoring/upload", data=sent, status=200)
+
+    assert meanwhile(slow, upload, another_writes) < SLOW / 2
 
 
 def test_writers_queue_and_none_is_lost(client, rows):

@@ -31,6 +31,7 @@ def happen(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
         **_learning(ids["awa"], shelved),
         **_people(ids),
         **_files(shelved.course),
+        **_draft(ids["chantal"]),
     }
     _publish_again(shelved.course)
     return found
@@ -131,6 +132,18 @@ def _people(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
 def _files(course: Any) -> dict[str, object]:
     path, digest = next(iter(course.media.items()))
     return {"sha256": digest, "name": path.rsplit("/", 1)[-1]}
+
+
+def _draft(chantal: uuid.UUID) -> dict[str, object]:
+    """A draft of the course with a mistake in it."""
+    from lms.authoring import drafts
+
+    path = "01-the-log.md"
+    text = (
+        drafts.source_of(COURSE).files[path] + b"\n### A section ::: with a mistake\n\n![](media/none.svg)\n"
+    )
+    drafts.save(COURSE, path, text, drafts.listed(COURSE)[path], chantal)
+    return {"path": path}
 
 
 def _add(row: Any) -> None:

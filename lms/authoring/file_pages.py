@@ -1,0 +1,193 @@
+"""One file of a course: written in the page, renamed, deleted."""
+
+import re
+
+import wtforms
+from flask import Blueprint, Flask, abort, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+from wtforms.validators import InputRequired, Length
+
+from lms.authoring import drafts
+from lms.authoring.beginning import opening
+from lms.authoring.comparing import difference
+from lms.authoring.course_pages import CHANGED, fingerprint
+from lms.authoring.drafts import ChangedMeanwhile, Taken, digest
+from lms.authoring.findings import problems_of, told
+from lms.authoring.outline import family, is_text, outline, renamed
+from lms.courses.names import read_name
+from lms.courses.pictures import LARGEST, suffix_of
+from lms.courses.reader import Source, belongs, read_text
+from lms.people.me import myself
+from lms.web import access
+from lms.web.access import roles
+from lms.web.forms import Form, Lines, turn
+from lms.web.languages import N_, gettext
+from lms.web.pages import page
+from lms.web.sizes import at_most
+
+PART = re.compile(r"[^. ].*")  # of a path: not hidden, and not the folder above
+bp = Blueprint("draft_file", __name__, url_prefix="/authoring")
+
+
+class TextForm(Form):
+    """A text, and the bytes that it was begun from."""
+
+    text = wtforms.TextAreaField(
+        N_("Text"), [Length(max=LARGEST // 2, message=N_("This is too long for one file. Divide it."))]
+    )
+    base = wtforms.HiddenField()
+
+
+class NameForm(Form):
+    name = wtforms.StringField(
+        N_("Name of the file"),
+        [InputRequired(N_("Write a name.")), Length(max=150, message=N_("Use at most 150 characters."))],
+        filters=[Lines()],
+    )
+
+
+@bp.route("/<slug>/files/<path:path>", methods=["GET", "POST"])
+@roles("trainer", "administrator")
+@at_most(4)
+def edit(slug: str, path: str) -> Response:
+    """A text of the course to be written on: saved as it is, whatever is still wrong in it."""
+    source = drafts.source_of(slug)
+    if not is_text(path) or not belongs(path):
+        abort(404)
+    content = source.files.get(path)
+    begins = opening(source, path) if content is None else content
+    if begins is None and request.method == "GET":
+        abort(404)
+    text = read_text(begins or b"")
+    base = "" if content is None else digest(content)
+    form = TextForm(request.form, data={"text": text or "", "base": base})
+    form.base.data = request.form.get("base", "") if request.method == "POST" else base
+    if form.sent():
+        written = _plain(form.text.data)
+        if written == text and content is not None:
+            flash(gettext("Nothing was changed in it."))
+        else:
+            try:
+                drafts.save(slug, path, written.encode(), form.base.data or None, myself().id)
+            except ChangedMeanwhile as changed:
+                return _both(slug, path, form, changed)
+            flash(gettext("Saved in the draft."))
+        return redirect(url_for(".edit", slug=slug, path=path), 303)
+    return _page(source, path, form, readable=text is not None)
+
+
+def _plain(typed: str | None) -> str:
+    """What was typed, with the line ends and the last line of a plain text file."""
+    text = (typed or "").replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.endswith("\n") or not text else f"{text}\n"
+
+
+def _page(source: Source, path: str, form: TextForm, *, readable: bool) -> Response:
+    problems = [problem for problem in problems_of(source) if problem.place.path == path]
+    listed = next((file for file in outline(source, problems) if file.path == path), None)
+    return page(
+        "authoring/edit.html",
+        slug=source.slug,
+        path=path,
+        file=listed,
+        form=form,
+        findings=told(problems, source),
+        readable=readable,
+        page_form="text-form" if readable else None,
+    )
+
+
+def _both(slug: str, path: str, form: TextForm, changed: ChangedMeanwhile) -> Response:
+    """Somebody saved the file meanwhile: both texts side by side, to be made one."""
+    theirs, ours = read_text(changed.current or b"") or "", _plain(form.text.data)
+    form.text.data, form.base.data = ours, digest(changed.current) if changed.current is not None else ""
+    return page(
+        "authoring/both.html",
+        409,
+        slug=slug,
+        path=path,
+        form=form,
+        gone=changed.current is None,
+        theirs=theirs,
+        lines=difference(theirs, ours),
+        page_form="text-form",
+    )
+
+
+def keep_from_signed_out(app: Flask) -> None:
+    """Gives what somebody typed back to them when their session ended meanwhile, to be sent again."""
+
+    def keep() -> Response | None:
+        form = TextForm(request.form)
+        return (
+            None
+            if not form.text.data
+            else page("authoring/signed_out.html", 401, form=form, page_form="text-form")
+        )
+
+    access.hold(app, "draft_file.edit", keep)
+
+
+@bp.route("/<slug>/rename/<path:path>", methods=["GET", "POST"])
+@roles("trainer", "administrator")
+def rename(slug: str, path: str) -> Response:
+    """Gives a file another name; the translations of a module go with it."""
+    turn(f"draft {slug}")
+    paths = drafts.listed(slug)
+    if path not in paths:
+        abort(404)
+    form = NameForm(request.form, data={"name": path})
+    if form.sent():
+        fault = _fault(path, form.name.data)
+        if not fault:
+            try:
+                drafts.rename(slug, renamed(paths, path, form.name.data), myself().id)
+            except Taken as taken:
+                fault = gettext("There is a file %(name)s already. Choose another name.", name=taken)
+            else:
+                flash(gettext("Renamed in the draft."))
+                return redirect(url_for("draft.show", slug=slug), 303)
+        form.name.errors = [fault]
+    return page(
+        "authoring/rename.html",
+        slug=slug,
+        path=path,
+        family=family(paths, path),
+        module=(name := read_name(path)) is not None and name.role == "module",
+        form=form,
+        page_form="rename",
+    )
+
+
+def _fault(old: str, new: str) -> str:
+    """Why a file cannot have this name; empty when it can."""
+    if suffix_of(old) != suffix_of(new) and not (is_text(old) and new.endswith(".md")):
+        return gettext("Keep the ending %(suffix)s.", suffix=suffix_of(old))
+    if (
+        new == old
+        or not belongs(new)
+        or "\\" in new
+        or not all(PART.fullmatch(part) for part in new.split("/"))
+    ):
+        return gettext("Write another name, as in 03-your-part.md or media/cycle.svg.")
+    return ""
+
+
+@bp.route("/<slug>/delete/<path:path>", methods=["GET", "POST"])
+@roles("trainer", "administrator")
+def delete(slug: str, path: str) -> Response:
+    """Takes a file out of the draft, once it was asked; the translations of a module go with it."""
+    turn(f"draft {slug}")
+    paths = drafts.listed(slug)
+    if path not in paths:
+        abort(404)
+    files = {one: paths[one] for one in family(paths, path)}
+    seen, form = fingerprint(files), Form(request.form)
+    if form.sent() and request.form.get("seen") == seen:
+        drafts.remove(slug, files, myself().id)
+        flash(gettext("Deleted from the draft. The edition in force still has it."))
+        return redirect(url_for("draft.show", slug=slug), 303)
+    if form.sent():
+        flash(gettext(CHANGED), "due")
+        return redirect(url_for(".delete", slug=slug, path=path), 303)
+    return page("authoring/delete.html", slug=slug, path=path, family=files, seen=seen)

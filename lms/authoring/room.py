@@ -1,0 +1,22 @@
+"""The room as the application opens it. Apart, since what checks a course has no use for pages."""
+
+from flask import Flask
+
+from lms.authoring import course_pages, file_pages, list_pages, upload_pages
+from lms.web.languages import N_
+from lms.web.pages import Entry
+
+ENTRIES = [Entry("authoring.index", N_("Authoring"), frozenset({"trainer", "administrator"}))]
+
+
+def join(app: Flask) -> None:
+    """Adds the room to the application."""
+    app.register_blueprint(list_pages.bp)
+    app.register_blueprint(upload_pages.bp)
+    app.register_blueprint(course_pages.bp)
+    app.register_blueprint(file_pages.bp)
+
+
+def hold_texts(app: Flask) -> None:
+    """Gives signed-out trainers back what they typed."""
+    file_pages.keep_from_signed_out(app)

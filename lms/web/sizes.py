@@ -1,0 +1,45 @@
+"""How much a request may bring: 2 MB, and more only where a route says so, from those who may call it."""
+
+import io
+from collections.abc import Callable
+from typing import IO, Any, TypeVar
+
+from flask import Flask, Request, current_app, request
+
+from lms.web.access import current_roles
+
+View = TypeVar("View", bound=Callable[..., object])
+MB = 1024 * 1024
+# A folder comes with a part for each file: ours is to say that there are too many.
+PARTS = 12_000
+
+
+class InMemory(Request):
+    """A request whose files never touch a disk: they are small enough."""
+
+    def _get_file_stream(self, *_: Any, **__: Any) -> IO[bytes]:
+        return io.BytesIO()
+
+
+def at_most(megabytes: int) -> Callable[[View], View]:
+    """Lets a view take so much from whoever has a role that it asks for."""
+
+    def declare(view: View) -> View:
+        view.largest = megabytes * MB  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def allow(app: Flask) -> None:
+    """Sets the limits of each request before anything of its body is read."""
+
+    def limit() -> None:
+        view = current_app.view_functions.get(request.endpoint or "")
+        largest = getattr(view, "largest", None)
+        if request.method == "POST" and largest and getattr(view, "access", frozenset()) & current_roles():
+            request.max_content_length = request.max_form_memory_size = largest
+            request.max_form_parts = PARTS
+
+    app.request_class = InMemory
+    app.before_request(limit)

@@ -1,0 +1,89 @@
+"""Renaming and deleting a file of the draft; the translations of a module go with it."""
+
+import pytest
+
+from lms.courses.reader import read_folder
+from tests.cast import COURSE
+from tests.conftest import FOLDER
+
+HERE = f"/authoring/{COURSE}"
+FILES = read_folder(FOLDER / "course").files
+LOG = "01-the-log.md"
+
+
+def test_rename(chantal, draft):
+    page = chantal.get(f"{HERE}/rename/{LOG}", status=200).page
+    assert "Its translations are renamed with it." in page.main
+    assert chantal.submit(page, id="rename", name="05-the-log.md", status=303).location == HERE
+    found = draft()
+    assert found["05-the-log.md"] == FILES[LOG]
+    assert found["05-the-log.fr.md"] == FILES["01-the-log.fr.md"]
+    assert LOG not in found
+
+
+def test_rename_a_picture(chantal, draft):
+    chantal.post(f"{HERE}/rename/media/pump.svg", data={"name": "media/hand-pump.svg"}, status=303)
+    assert draft()["media/hand-pump.svg"] == FILES["media/pump.svg"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", LOG, "course.md", "02-the-signs.md", "01-the-log.svg", "README.md", "a/01-a.md", "../01-a.md", "x"],
+)
+def test_a_name_that_cannot_be(chantal, draft, name):
+    chantal.post(f"{HERE}/rename/{LOG}", data={"name": name}, status=422)
+    assert draft() in (None, FILES)
+
+
+@pytest.mark.parametrize(
+    "name", ["../pump.svg", "media/../pump.svg", "/pump.svg", "media//a.svg", "a\\b.svg", ".svg"]
+)
+def test_a_picture_stays_in_the_folder(chantal, draft, name):
+    chantal.post(f"{HERE}/rename/media/pump.svg", data={"name": name}, status=422)
+    assert draft() is None
+
+
+def test_two_who_rename_at_once(chantal, elif_, draft):
+    chantal.post(f"{HERE}/rename/{LOG}", data={"name": "05-a.md"}, status=303)
+    elif_.post(f"{HERE}/rename/{LOG}", data={"name": "05-b.md"}, status=404)
+    assert "05-a.md" in draft()
+
+
+def test_delete(chantal, draft):
+    page = chantal.get(f"{HERE}/delete/{LOG}", status=200).page
+    assert page.h1 == "Delete these files?"
+    chantal.submit(page, action=f"{HERE}/delete/{LOG}", status=303)
+    assert FILES.keys() - draft().keys() == {LOG, "01-the-log.fr.md"}
+
+
+def test_delete_a_translation_alone(chantal, draft):
+    page = chantal.get(f"{HERE}/delete/01-the-log.fr.md", status=200).page
+    chantal.submit(page, action=f"{HERE}/delete/01-the-log.fr.md", status=303)
+    assert FILES.keys() - draft().keys() == {"01-the-log.fr.md"}
+
+
+def test_what_was_saved_meanwhile_is_not_deleted(chantal, saved_by, draft):
+    page = chantal.get(f"{HERE}/delete/{LOG}", status=200).page
+    saved_by("elif", b"# Theirs\n")
+    answer = chantal.submit(page, action=f"{HERE}/delete/{LOG}", status=303)
+    again = chantal.get(answer.location, status=200).page
+    assert "Somebody changed this meanwhile." in again.main
+    assert draft()[LOG] == b"# Theirs\n"
+
+
+def test_without_its_page_nothing_is_deleted(chantal, draft):
+    chantal.post(f"{HERE}/delete/{LOG}", status=303)
+    assert draft() is None
+
+
+@pytest.mark.parametrize("verb", ["rename", "delete"])
+def test_wrong_role_missing_or_method(client, chantal, draft, verb):
+    for name in ("awa", "dmitri", "farid"):
+        client.as_(name).get(f"{HERE}/{verb}/{LOG}", status=403)
+        client.as_(name).post(f"{HERE}/{verb}/{LOG}", data={"name": "05-a.md"}, status=403)
+    client.another().post(f"{HERE}/{verb}/{LOG}", data={"name": "05-a.md"}, status=303)
+    for address in (f"{HERE}/{verb}/no-such.md", f"/authoring/no-such/{verb}/{LOG}"):
+        chantal.get(address, status=404)
+        chantal.post(address, data={"name": "05-a.md"}, status=404)
+    chantal.delete(f"{HERE}/{verb}/{LOG}", status=405)
+    assert draft() is None

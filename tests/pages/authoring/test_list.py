@@ -1,0 +1,81 @@
+"""The courses that trainers write: list, begin."""
+
+import pytest
+
+from tests.cast import COURSE
+
+
+def test_list(chantal):
+    page = chantal.get("/authoring", status=200).page
+    assert "Test course" in page.main or "TEST-1" in page.main
+    assert "Edition 1, since 16 November 2026" in page.main
+    assert "No change since edition 1" in page.main
+
+
+def test_the_bar_leads_there(chantal, awa):
+    assert "Authoring" in [link.text for link in chantal.get("/").page.all("a")]
+    assert "Authoring" not in [link.text for link in awa.get("/").page.all("a")]
+
+
+def test_what_a_draft_changes(chantal, saved_by):
+    saved_by("chantal", b"# The log\n\n## One\n\n![](none.svg)\n")
+    page = chantal.get("/authoring", status=200).page
+    assert "1 file differs from edition 1" in page.main
+    assert "errors" in page.main
+
+
+def test_an_empty_list_says_what_to_do(chantal, inside):
+    import sqlalchemy as sa
+
+    from lms.library.edition import Edition, EditionFile
+
+    with inside() as session:
+        session.execute(sa.delete(EditionFile))
+        session.execute(sa.delete(Edition))
+    assert "No course yet" in chantal.get("/authoring", status=200).page.main
+
+
+@pytest.mark.parametrize("address", ["/authoring", "/authoring/new"])
+@pytest.mark.parametrize("name", ["awa", "dmitri", "farid"])
+def test_wrong_role(client, name, address):
+    client.as_(name).get(address, status=403)
+
+
+def test_begin(chantal, draft):
+    page = chantal.get("/authoring/new", status=200).page
+    answer = chantal.submit(page, id="course", title="First day", slug="first-day", status=303)
+    assert answer.location == "/authoring/first-day"
+    page = chantal.get(answer.location, status=200).page
+    assert page.h1 == "First day"
+    assert "Not published yet" in page.main
+    assert draft("first-day").keys() == {"course.md", "assessment.md", "01-first-steps.md"}
+    assert "error" not in page.main
+
+
+@pytest.mark.parametrize(
+    "slug", ["First", "a b", "../x", "é", "", COURSE, "new", "upload", "x" * 41, ["a", "b"]]
+)
+def test_a_name_that_cannot_be(chantal, draft, slug):
+    page = chantal.post("/authoring/new", data={"title": "First day", "slug": slug}, status=422).page
+    assert page.form(id="course").values["title"] == ["First day"]
+
+
+def test_two_who_begin_the_same_at_once(chantal, elif_, draft):
+    data = {"title": "First day", "slug": "first-day"}
+    chantal.post("/authoring/new", data=data, status=303)
+    page = elif_.post("/authoring/new", data={**data, "title": "Other"}, status=422).page
+    assert "The course first-day is there already." in page.main
+    assert b"First day" in draft("first-day")["course.md"]
+
+
+def test_a_change_of_language_keeps_what_was_typed(chantal, draft):
+    data = {"title": "First day", "slug": "first-day", "language": "fr"}
+    page = chantal.post("/authoring/new", data=data, status=200).page
+    assert page.form(id="course").values["slug"] == ["first-day"]
+    assert page.h1 == "Commencer un cours"
+    assert draft("first-day") is None
+
+
+def test_wrong_method(chantal):
+    chantal.post("/authoring", status=405)
+    chantal.delete("/authoring/new", status=405)
