@@ -13,7 +13,7 @@ from lms.authoring.comparing import difference
 from lms.authoring.course_pages import CHANGED, fingerprint
 from lms.authoring.drafts import ChangedMeanwhile, Taken, digest
 from lms.authoring.findings import problems_of, told
-from lms.authoring.outline import family, is_text, outline, renamed
+from lms.authoring.outline import family, is_text, language_of, outline, renamed
 from lms.courses.names import read_name
 from lms.courses.pictures import LARGEST, suffix_of
 from lms.courses.reader import Source, belongs, read_text
@@ -93,6 +93,7 @@ def _page(source: Source, path: str, form: TextForm, *, readable: bool) -> Respo
         form=form,
         findings=told(problems, source),
         readable=readable,
+        spoken=language_of(source, path),
         page_form="text-form" if readable else None,
     )
 

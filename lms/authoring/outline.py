@@ -29,8 +29,7 @@ class Listed:
 
 def outline(source: Source, problems: Sequence[Problem]) -> list[Listed]:
     """Settings, modules by number, the bank, other texts, pictures; each before its translations."""
-    own = setting(source.files.get("course.md", b""), "language")
-    files = [_listed(path, content, own, problems) for path, content in source.files.items()]
+    files = [_listed(source, path, problems) for path in source.files]
     return sorted(files, key=_order)
 
 
@@ -62,13 +61,19 @@ def renamed(paths: Iterable[str], old: str, new: str) -> dict[str, str]:
     return {path: then.stem + path[len(now.stem) :] for path in family(paths, old)}
 
 
-def _listed(path: str, content: bytes, own: str, problems: Sequence[Problem]) -> Listed:
+def language_of(source: Source, path: str) -> str:
+    """The language of a file, by its name, else by the course's settings; empty for other files."""
+    name = read_name(path)
+    return (name.language or setting(source.files.get("course.md", b""), "language")) if name else ""
+
+
+def _listed(source: Source, path: str, problems: Sequence[Problem]) -> Listed:
+    content = source.files[path]
     name, mine = read_name(path), [one for one in problems if one.place.path == path]
     errors = sum(one.severity == "error" for one in mine)
     role = "picture" if not is_text(path) else name.role if name else "text"
     title = "" if role == "picture" else _title(content)
-    language = (name.language or own) if name else ""
-    return Listed(path, role, title, language, len(content), errors, len(mine) - errors)
+    return Listed(path, role, title, language_of(source, path), len(content), errors, len(mine) - errors)
 
 
 def _title(content: bytes) -> str:

@@ -141,6 +141,8 @@ def test_a_translation_begins_with_what_it_translates(chantal, draft):
     address = f"/authoring/{COURSE}/files/10-not-translated.fr.md"
     page = chantal.get(address, status=200).page
     assert page.form(id="text-form").values["text"][0].encode() == FILES["10-not-translated.md"]
+    assert page.all("textarea")[0].get("lang") == "fr"
+    assert "This file is not there yet." in page.main
     chantal.submit(page, id="text-form", status=303)
     assert draft()["10-not-translated.fr.md"] == FILES["10-not-translated.md"]
 
