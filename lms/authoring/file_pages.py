@@ -51,9 +51,11 @@ class NameForm(Form):
 @at_most(4)
 def edit(slug: str, path: str) -> Response:
     """A text of the course to be written on: saved as it is, whatever is still wrong in it."""
-    source = drafts.source_of(slug)
     if not is_text(path) or not belongs(path):
         abort(404)
+    if request.method == "POST" and drafts.there(slug) is None:
+        return _both(slug, path, TextForm(request.form), None)
+    source = drafts.source_of(slug)
     content = source.files.get(path)
     begins = opening(source, path) if content is None else content
     if begins is None and request.method == "GET":
@@ -98,17 +100,19 @@ def _page(source: Source, path: str, form: TextForm, *, readable: bool) -> Respo
     )
 
 
-def _both(slug: str, path: str, form: TextForm, changed: ChangedMeanwhile) -> Response:
-    """Somebody saved the file meanwhile: both texts side by side, to be made one."""
-    theirs, ours = read_text(changed.current or b"") or "", _plain(form.text.data)
-    form.text.data, form.base.data = ours, digest(changed.current) if changed.current is not None else ""
+def _both(slug: str, path: str, form: TextForm, changed: ChangedMeanwhile | None) -> Response:
+    """Somebody saved the file meanwhile: both texts side by side, to be made one. None: no course is left."""
+    current = changed.current if changed else None
+    theirs, ours = read_text(current or b"") or "", _plain(form.text.data)
+    form.text.data, form.base.data = ours, "" if current is None else digest(current)
     return page(
         "authoring/both.html",
         409,
         slug=slug,
         path=path,
         form=form,
-        gone=changed.current is None,
+        course_gone=changed is None,
+        gone=current is None,
         theirs=theirs,
         lines=difference(theirs, ours),
         page_form="text-form",

@@ -95,6 +95,18 @@ def test_a_file_that_was_deleted_meanwhile_can_be_brought_back(chantal, inside, 
     assert draft()[PATH] == b"# Mine\n"
 
 
+def test_a_course_that_was_thrown_away_meanwhile_leaves_the_text(chantal, draft):
+    chantal.post("/authoring/new", data={"title": "First day", "slug": "first-day"}, status=303)
+    address = "/authoring/first-day/files/01-first-steps.md"
+    page = chantal.get(address, status=200).page
+    question = chantal.get("/authoring/first-day/discard").page
+    chantal.submit(question, action="/authoring/first-day/discard", status=303)
+    page = chantal.submit(page, id="text-form", text="# Mine\n", status=409).page
+    assert "copy it before you leave" in page.main
+    assert page.form(id="text-form").values["text"] == ["# Mine\n"]
+    assert draft("first-day") is None
+
+
 def test_a_session_that_ended_loses_nothing(chantal, draft):
     chantal.post("/sign-out", status=303)
     page = chantal.post(LOG, data=typed("# Mine & <b>yours</b>\n"), status=401).page
@@ -151,6 +163,7 @@ def test_a_translation_begins_with_what_it_translates(chantal, draft):
 def test_missing(chantal, path):
     chantal.get(f"/authoring/{COURSE}/files/{path}", status=404)
     chantal.get(f"/authoring/no-such/files/{path}", status=404)
+    chantal.get("/authoring/no-such/files/course.md", status=404)
 
 
 def test_wrong_role(client, draft):
