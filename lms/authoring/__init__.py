@@ -1,1 +1,1 @@
-"""Authoring: what a trainer does. Write a course as a draft, check it, publish it."""
+"""Authoring: what a trainer does. Write a course as a draft, check it, preview it, publish it."""

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from lms.authoring import course_pages, file_pages, list_pages, upload_pages
+from lms.authoring import course_pages, drafts, file_pages, list_pages, preview_pages, sources, upload_pages
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
@@ -15,6 +15,8 @@ def join(app: Flask) -> None:
     app.register_blueprint(upload_pages.bp)
     app.register_blueprint(course_pages.bp)
     app.register_blueprint(file_pages.bp)
+    sources.read_from(app, drafts.source_of)
+    app.register_blueprint(preview_pages.bp)
 
 
 def hold_texts(app: Flask) -> None:

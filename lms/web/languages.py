@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from babel import Locale, dates
+from babel import Locale, UnknownLocaleError, dates
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -144,12 +144,18 @@ def format_clock(instant: datetime, zone: str | None = None) -> str:
 
 def offered() -> list[tuple[str, str]]:
     """The interface's languages, each in its own name."""
-    return [(tag, _own_name(tag)) for tag in current_app.config["SETTINGS"].languages]
+    return [(tag, own_name(tag)) for tag in current_app.config["SETTINGS"].languages]
 
 
 @cache
-def _own_name(tag: str) -> str:
-    return (Locale.parse(tag).get_language_name(tag) or tag).capitalize()
+def own_name(tag: str) -> str:
+    """A language by its own name; one that Babel does not know by its tag."""
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return tag
+    name = locale.language_name if locale.territory is None else locale.display_name
+    return (name or tag).capitalize()
 
 
 def language_name(tag: str) -> str:

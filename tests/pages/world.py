@@ -131,7 +131,7 @@ def _people(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
 
 def _files(course: Any) -> dict[str, object]:
     path, digest = next(iter(course.media.items()))
-    return {"sha256": digest, "name": path.rsplit("/", 1)[-1]}
+    return {"sha256": digest, "name": path.rsplit("/", 1)[-1], "picture": path}
 
 
 def _draft(chantal: uuid.UUID) -> dict[str, object]:

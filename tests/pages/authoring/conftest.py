@@ -3,10 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 
+from lms.courses.reader import Source, read_folder
 from tests.cast import COURSE
+from tests.conftest import FOLDER
 
 LOG = "01-the-log.md"
+Changed = Callable[..., None]
 
 
 @pytest.fixture
@@ -31,3 +35,26 @@ def saved_by(inside, cast) -> Callable[..., None]:
             drafts.save(slug, path, content, drafts.listed(slug).get(path), cast[name])
 
     return act
+
+
+@pytest.fixture
+def changed(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Changed:
+    """`changed({"01-the-log.md": "…"})`: trainers have these files so; None is a file that is gone."""
+    files = read_folder(FOLDER / "course").files
+
+    def change(others: dict[str, str | bytes | None]) -> None:
+        encoded = {name: it.encode() if isinstance(it, str) else it for name, it in others.items()}
+        whole = {name: it for name, it in {**files, **encoded}.items() if it is not None}
+        monkeypatch.setitem(app.extensions, "source_of", lambda slug: Source(slug, whole))
+
+    return change
+
+
+@pytest.fixture
+def preview() -> str:
+    return f"/authoring/{COURSE}/preview"
+
+
+@pytest.fixture
+def project() -> str:
+    return f"/authoring/{COURSE}/project"

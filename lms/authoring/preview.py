@@ -1,0 +1,91 @@
+"""Previewing: the course that files make as they stand, and what is to be mended where they make none."""
+
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote
+
+from lms.courses.course import Course
+from lms.courses.names import FileName, read_name
+from lms.courses.partial import compile_sound
+from lms.courses.problems import Problem
+from lms.courses.reader import Source, revision
+
+_KEPT = 4
+_compiled: dict[tuple[str, str], "Preview"] = {}
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A course as a learner would see it: what is sound of it (None without course.md), and every problem."""
+
+    source: Source
+    course: Course | None
+    left_out: frozenset[str]
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def names(self) -> list[FileName]:
+        """Its files, modules in the order of their numbers."""
+        return sorted(filter(None, map(read_name, self.source.files)), key=lambda it: (it.number, it.path))
+
+    @property
+    def modules(self) -> list[FileName]:
+        """Its modules in order, broken ones among them."""
+        return [name for name in self.names if name.role == "module" and not name.language]
+
+    def find(self, role: str, slug: str) -> FileName | None:
+        """A module, or the assessment, by its slug."""
+        found = (it for it in self.names if not it.language and (it.role, it.slug) == (role, slug))
+        return next(found, None)
+
+    def files(self, name: FileName, tag: str) -> list[str]:
+        """The files that a page shows in a language: the source, and its translation if there is one."""
+        both = (it for it in self.names if it.stem == name.stem and it.language in (None, tag))
+        return [it.path for it in both]
+
+    def sound(self, name: FileName, tag: str) -> bool:
+        """Whether a page can be shown in a language as it is written."""
+        return self.course is not None and self.left_out.isdisjoint(self.files(name, tag))
+
+    def problems_in(self, *paths: str) -> list[Problem]:
+        """What was found in these files."""
+        return [problem for problem in self.problems if problem.place.path in paths]
+
+    def beside(self, name: FileName) -> tuple[FileName | None, FileName | None]:
+        """The modules before and after one."""
+        row = [None, *self.modules, None]
+        at = row.index(name)
+        return row[at - 1], row[at + 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """Where the pages and pictures of a preview are."""
+
+    slug: str
+
+    @property
+    def root(self) -> str:
+        return f"/authoring/{quote(self.slug, safe='')}/preview"
+
+    def page(self, name: FileName) -> str:
+        return self.root if name.role == "course" else f"{self.root}/{name.slug}"
+
+    def picture(self, path: str, _sha256: str) -> str:
+        return f"{self.root}/media/{quote(path)}"
+
+
+def preview(source: Source) -> Preview:
+    """The course in these files. A worker compiles a revision once, and keeps the few last asked for."""
+    key = source.slug, revision(source)
+    with _lock:
+        found = _compiled.pop(key, None)
+        if found is None:
+            sound = compile_sound(source, Previewed(source.slug))
+            found = Preview(source, sound.course, sound.left_out, sound.problems)
+        while len(_compiled) >= _KEPT:
+            _compiled.pop(next(iter(_compiled)))
+        _compiled[key] = found
+    return found

@@ -1,0 +1,80 @@
+"""The frame of a preview: what can be asked of it by its address, and what all its pages share."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import request, url_for
+from werkzeug.wrappers import Response
+
+from lms.authoring.findings import told
+from lms.authoring.preview import Preview
+from lms.courses.course import Course
+from lms.courses.names import FileName
+from lms.courses.problems import Problem
+from lms.web.languages import language, own_name
+from lms.web.pages import page
+
+KEPT = ("in", "key")
+
+
+def language_of(course: Course | None) -> str:
+    """The course's language that is asked for, else the one nearest to the reader's."""
+    return course.language(request.args.get("in") or language()) if course else language()
+
+
+def with_key() -> bool:
+    """Whether the answers are asked for too."""
+    return request.args.get("key") == "yes"
+
+
+def kept() -> dict[str, Any]:
+    """What the links to other pages of a preview ask again."""
+    return {name: request.args[name] for name in KEPT if name in request.args}
+
+
+def here(**changes: str | int | None) -> str:
+    """The address of this page with something of it shown otherwise."""
+    asked = {name: request.args[name] for name in (*KEPT, "of", "at") if name in request.args}
+    values = {**(request.view_args or {}), **asked, **changes}
+    return url_for(request.endpoint or "", **{name: it for name, it in values.items() if it is not None})
+
+
+def preview_page(
+    found: Preview, template: str, problems: Sequence[Problem], status: int = 200, **values: object
+) -> Response:
+    """A page of a preview, with what was found in its files."""
+    course, tag = found.course, language_of(found.course)
+    title = course.text(tag).title if course else found.source.slug
+    languages = [(one, own_name(one), here(**{"in": one})) for one in course.languages] if course else []
+    return page(
+        template,
+        status,
+        **{
+            "slug": found.source.slug,
+            "preview": found,
+            "course": course,
+            "title": title,
+            "title_lang": tag if course and tag != language() else None,
+            "course_title": title,
+            "reading": tag,
+            "reading_languages": languages,
+            "key": with_key(),
+            "kept": kept(),
+            "here": here,
+            "listed": told(problems, found.source),
+            **values,
+        },
+    )
+
+
+def broken_page(found: Preview, problems: Sequence[Problem], name: FileName | None = None) -> Response:
+    """The page of what cannot be shown: what is to be mended, and where."""
+    return preview_page(
+        found,
+        "authoring/preview_broken.html",
+        problems,
+        title=name.path if name else found.source.slug,
+        title_lang=None,
+        name=name,
+        beside=found.beside(name) if name and name.role == "module" else (None, None),
+    )

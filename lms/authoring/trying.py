@@ -1,0 +1,38 @@
+"""Trying questions in a preview: graded and shown with feedback, and nothing of it is kept."""
+
+from collections.abc import Iterable
+
+from flask import abort
+from werkzeug.datastructures import MultiDict
+
+from lms.courses.course import Question
+from lms.courses.questions import BadAnswer
+from lms.learning.asked import one
+from lms.learning.showing import Shown, practice, read_answer, typed, wanting, with_key
+
+
+def shown(
+    questions: Iterable[Question], tag: str, form: MultiDict[str, str], *, key: bool, check: bool
+) -> dict[str, Shown]:
+    """Questions as a form has them, by id: open, or with the answer that it asks to check.
+
+    With the key, each stands as is right. 400 for what no page of ours sends.
+    """
+    asked = {question.id: question for question in questions}
+    checked = one(form, "check") if check else None
+    if checked and checked not in asked:
+        abort(400)
+    if key:
+        return {question.id: with_key(question, tag) for question in asked.values()}
+    return {question.id: _shown(question, tag, form, question.id == checked) for question in asked.values()}
+
+
+def _shown(question: Question, tag: str, form: MultiDict[str, str], checked: bool) -> Shown:
+    if not checked:
+        return practice(question, tag, typed(question, form), graded=False)
+    try:
+        answer = read_answer(question, form)
+    except BadAnswer:
+        abort(400)
+    problem = wanting(question, answer)
+    return practice(question, tag, answer, problem is None, problem)

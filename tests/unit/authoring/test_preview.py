@@ -1,0 +1,69 @@
+"""Previewing: each revision is compiled once, a few are kept, and findings show the line as it is written."""
+
+import pytest
+
+from lms.authoring import preview as previewing
+from lms.authoring.findings import LONGEST, findings
+from lms.authoring.preview import Previewed, preview
+from lms.courses.names import read_name
+from lms.courses.partial import compile_sound
+from tests.unit.courses.examples import source
+
+COURSE = {"02-b.md": "# B\n\n## Two\n\nText.\n", "10-c.md": "# C\n\n## Three\n\nText.\n"}
+
+
+def test_a_revision_is_compiled_once_and_few_are_kept(monkeypatch: pytest.MonkeyPatch):
+    compiled = []
+
+    def count(files, addresses):
+        compiled.append(files)
+        return compile_sound(files, addresses)
+
+    monkeypatch.setattr(previewing, "compile_sound", count)
+    monkeypatch.setattr(previewing, "_compiled", {})
+    sources = [source({"01-a.md": f"# A\n\n## One\n\nText {number}.\n"}) for number in range(9)]
+    for each in sources:
+        assert preview(each) is preview(each)
+    assert len(compiled) == len(sources)
+    assert len(previewing._compiled) == previewing._KEPT
+    preview(sources[-1])
+    assert len(compiled) == len(sources)
+    preview(sources[0])
+    assert len(compiled) == len(sources) + 1
+
+
+def test_two_courses_of_the_same_files_are_two():
+    assert preview(source({}, slug="one")).course.slug == "one"
+    assert preview(source({}, slug="two")).course.slug == "two"
+
+
+def test_modules_stand_in_the_order_of_their_numbers_broken_or_not():
+    found = preview(source({**COURSE, "02-b.md": "# B\n"}))
+    assert [name.slug for name in found.modules] == ["a", "b", "c"]
+    assert [name.slug if name else None for name in found.beside(found.modules[1])] == ["a", "c"]
+    assert found.beside(found.modules[0])[0] is found.beside(found.modules[2])[1] is None
+    assert [found.sound(name, "en") for name in found.modules] == [True, False, True]
+
+
+def test_addresses_of_odd_names_are_quoted():
+    at = Previewed("My course")
+    assert at.page(read_name("01-a.md")) == "/authoring/My%20course/preview/a"
+    assert at.picture("media/a b?.png", "") == "/authoring/My%20course/preview/media/media/a%20b%3F.png"
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [("See [[Notes]].", "See [[Notes]]."), ("[[N]] " + "x" * 300, "[[N]] " + "x" * (LONGEST - 6) + "…")],
+)
+def test_a_finding_shows_its_line(line: str, written: str):
+    files = source({"01-a.md": f"# A\r\n\r\n## One\r\n\r\n{line}\r\n"})
+    (found,) = findings(files, [one for one in preview(files).problems if one.severity == "error"], "fr")
+    assert (found["path"], found["line"], found["written"]) == ("01-a.md", 5, written)
+    assert "Obsidian" in str(found["message"])
+
+
+@pytest.mark.parametrize("files", [{"01-a.md": b"\xff\xfe"}, {"course.md": None}, {"Notes.md": "x"}])
+def test_a_finding_of_a_whole_file_shows_none(files: dict[str, str | bytes | None]):
+    whole = source(files)
+    rows = findings(whole, [one for one in preview(whole).problems if one.severity == "error"], "en")
+    assert [row["written"] for row in rows] == [""]
