@@ -23,6 +23,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 MIGRATIONS = str(Path(__file__).parent / "migrations")
 BUSY_MS = 10_000
+IN_MEMORY = "sqlite://"
 
 
 class Instant(sa.types.TypeDecorator[datetime]):
@@ -187,6 +188,8 @@ def _do(app: Flask, acts: list[Callable[[], object]]) -> None:
 def _engine_options(url: str, threads: int) -> dict[str, Any]:
     """A connection for each thread, and as many for the short transactions of throttling beside them."""
     pool: dict[str, Any] = {"pool_size": threads, "max_overflow": threads}
+    if url == IN_MEMORY:
+        pool = {}  # one connection, or each would have a database of its own
     if url.startswith("sqlite"):
         return {**pool, "connect_args": {"timeout": BUSY_MS / 1000, "isolation_level": None}}
     return {**pool, "pool_pre_ping": True}

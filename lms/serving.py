@@ -1,11 +1,16 @@
 """Serving: gunicorn with this installation's settings, after the database and the courses are ready."""
 
+import logging
 import os
 import sys
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from werkzeug.serving import make_server
 
 from lms.config import Settings
 from lms.database import db
@@ -55,3 +60,24 @@ def run(app: Flask, address: str) -> None:
     """Serves until told to stop."""
     sys.argv = sys.argv[:1]
     Server(app, address, app.config["SETTINGS"]).run()
+
+
+def run_alone(app: Flask, port: int) -> None:
+    """Serves this machine alone, one request after the other, as a database in memory needs it."""
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    app.wsgi_app = OneAtATime(app.wsgi_app)  # type: ignore[method-assign]
+    server = make_server("127.0.0.1", port, app, threaded=True)
+    with suppress(KeyboardInterrupt):
+        server.serve_forever()
+
+
+class OneAtATime:
+    """Lets a browser open as many connections as it likes, and answers one of them at a time."""
+
+    def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
+        self.application = application
+        self.turn = threading.Lock()
+
+    def __call__(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        with self.turn:
+            return self.application(environ, start_response)

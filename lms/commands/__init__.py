@@ -10,13 +10,14 @@ from lms.commands.checking import check
 from lms.commands.demonstrating import demo
 from lms.commands.importing import import_
 from lms.commands.installing import init, invite
+from lms.commands.previewing import preview
 from lms.commands.publishing import publish
 from lms.commands.serving import serve
 from lms.commands.tending import tend
 from lms.commands.translating import translations
 from lms.config import SettingsRefused
 
-VERBS = (init, serve, demo, check, new, import_, publish, translations, invite, tend)
+VERBS = (init, serve, demo, check, new, import_, preview, publish, translations, invite, tend)
 
 
 def _create() -> Flask:

@@ -1,0 +1,94 @@
+"""Previewing: courses on disk as learners will see them, on a site of its own that keeps nothing."""
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+from flask import Flask, abort, redirect, request
+from werkzeug.wrappers import Response
+
+from lms import create_app
+from lms.commands.arguments import course_folder, courses
+from lms.config import Settings
+
+
+@click.command()
+@click.argument("course", required=False)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Port to listen on."
+)
+def preview(course: str | None, port: int) -> None:
+    """Show COURSE in a browser as learners will see it; each page reads the files as they are.
+
+    COURSE is a folder or its name in the courses folder; without it, all courses there. There is nothing to
+    set up and nobody to sign in: it listens to this machine alone and keeps nothing.
+    """
+    from lms.authoring.checking import course_folders
+    from lms.serving import run_alone
+
+    folders = [course_folder(course)] if course else course_folders(courses())
+    for folder in folders:
+        if not any(folder.glob("*.md")):
+            raise click.ClickException(f"There is no course in {folder}.")
+    address = f"http://127.0.0.1:{port}"
+    named = {folder.resolve().name: folder.resolve() for folder in folders}
+    app = preview_app(named, address)
+    for slug in named:
+        click.echo(f"{slug}: {address}{start(app, slug)}")
+    click.echo("Change the files, then load the page again. Ctrl-C ends it.")
+    run_alone(app, port)
+
+
+def preview_app(folders: Mapping[str, Path], address: str) -> Flask:
+    """The whole application on a database in memory, its courses read from folders."""
+    from lms.authoring.sources import read_from
+    from lms.courses.reader import Source, read_folder
+    from lms.database import IN_MEMORY, migrate_to_newest
+
+    app = create_app(Settings(secret_key=secrets.token_hex(32), database_url=IN_MEMORY, site_url=address))
+    # Else a page from elsewhere could read it, under a name of its own that leads to this machine.
+    app.config["TRUSTED_HOSTS"] = ["127.0.0.1", "localhost"]
+
+    def source(slug: str) -> Source:
+        return read_folder(folders[slug]) if slug in folders else abort(404)
+
+    read_from(app, source)
+    with app.app_context():
+        migrate_to_newest()
+        token = _trainer()
+    _sign_in_all(app, token, start(app, next(iter(folders))))
+    return app
+
+
+def start(app: Flask, slug: str) -> str:
+    """Where the preview of a course begins."""
+    return app.url_map.bind("").build("preview.course", {"slug": slug})
+
+
+def _trainer() -> str:
+    """Records somebody who may preview, since the site's guards stay as they are; returns their token."""
+    from lms.database import command
+    from lms.people.grants import give
+    from lms.people.person import add_person
+    from lms.web.clock import today
+    from lms.web.languages import language
+
+    with command():
+        person = add_person("Preview", language=language(), sign_in_name="preview")
+        give("trainer", person.id, None, today(), by=None)
+        return f"{person.id.hex}.{person.stamp}"
+
+
+def _sign_in_all(app: Flask, token: str, home: str) -> None:
+    """Signs the trainer in with whoever asks, before the guard looks; home is the course."""
+    from flask_login import current_user, login_user
+
+    from lms.people.me import load
+
+    def enter() -> Response | None:
+        if not current_user.is_authenticated:
+            login_user(load(token))
+        return redirect(home) if request.path == "/" else None
+
+    app.before_request_funcs.setdefault(None, []).insert(0, enter)
