@@ -2,7 +2,16 @@
 
 from flask import Flask
 
-from lms.authoring import course_pages, drafts, file_pages, list_pages, preview_pages, sources, upload_pages
+from lms.authoring import (
+    course_pages,
+    drafts,
+    file_pages,
+    list_pages,
+    preview_pages,
+    project_pages,
+    sources,
+    upload_pages,
+)
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
@@ -17,6 +26,7 @@ def join(app: Flask) -> None:
     app.register_blueprint(file_pages.bp)
     sources.read_from(app, drafts.source_of)
     app.register_blueprint(preview_pages.bp)
+    app.register_blueprint(project_pages.bp)
 
 
 def hold_texts(app: Flask) -> None:

@@ -1,0 +1,35 @@
+"""Screens: the sections of a module one by one; a link within the module leads to another screen."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from markupsafe import Markup
+
+from lms.courses.course import Module
+
+ID = re.compile(r'\bid="([^"]+)"')
+WITHIN = re.compile(r'href="#([^"]+)"')
+BACK = re.compile(r' <a class="footnote-back"[^>]*href="#([^"]+)"[^>]*>[^<]*</a>')
+
+
+def places(module: Module, tag: str) -> dict[str, int]:
+    """The screen of each id in a module's text: 0 is the title, then one a section."""
+    found = dict.fromkeys(ID.findall(module.text(tag).lead), 0)
+    for number, section in enumerate(module.sections, 1):
+        found[section.id] = number
+        for part in section.text(tag).parts:
+            ids = ID.findall(part) if isinstance(part, str) else [f"q-{part.question}"]
+            found |= dict.fromkeys(ids, number)
+    return found
+
+
+def alone(screen: str, where: Mapping[str, int], address: Callable[[int], str]) -> Markup:
+    """A screen's HTML, its links to what stands on another one leading there; a note keeps no way back."""
+    here = set(ID.findall(screen))
+
+    def elsewhere(match: re.Match[str]) -> str:
+        id = match[1]
+        return match[0] if id in here or id not in where else f'href="{address(where[id])}#{id}"'
+
+    kept = BACK.sub(lambda match: match[0] if match[1] in here else "", screen)
+    return Markup(WITHIN.sub(elsewhere, kept))  # noqa: S704 - what is put in is an address of ours
