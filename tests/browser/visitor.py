@@ -67,6 +67,13 @@ class Visitor:
         self.page.get_by_label(self.words("Password"), exact=True).fill(password)
         self.press("Sign in")
 
+    def reads(self, language: str) -> None:
+        """Chooses the interface's language, whatever the account speaks."""
+        answer = self.context.request.post(
+            f"{self.address}/language", form={"language": language}, headers={"Sec-Fetch-Site": "same-origin"}
+        )
+        assert answer.ok
+
     def press(self, message: str, within: Locator | None = None) -> None:
         """Presses the button of these words."""
         (within or self.page).get_by_role("button", name=self.words(message), exact=True).click()
