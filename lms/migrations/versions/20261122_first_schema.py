@@ -337,6 +337,49 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "remark",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("course", sa.Text(), nullable=False),
+        sa.Column("module", sa.Text(), nullable=False),
+        sa.Column("section", sa.Text(), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("reader_language", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("taken_at", lms.database.Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_remark_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_remark")),
+    )
+    with op.batch_alter_table("remark", schema=None) as batch_op:
+        batch_op.create_index("ix_remark_person_taken_at", ["person_id", "taken_at"], unique=False)
+        batch_op.create_index("ix_remark_course_module", ["course", "module"], unique=False)
+
+    op.create_table(
+        "remark_decision",
+        sa.Column("remark_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=True),
+        sa.Column("taken_at", lms.database.Instant(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("seen_at", lms.database.Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('answered', 'mended', 'unchanged', 'reopened', 'removed')",
+            name=op.f("ck_remark_decision_kind"),
+        ),
+        sa.CheckConstraint(
+            "kind NOT IN ('answered', 'unchanged') OR text IS NOT NULL",
+            name=op.f("ck_remark_decision_worded"),
+        ),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_remark_decision_by")),
+        sa.ForeignKeyConstraint(["remark_id"], ["remark.id"], name=op.f("fk_remark_decision_remark_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_remark_decision")),
+        sa.UniqueConstraint("remark_id", "number", name=op.f("uq_remark_decision_remark_id_number")),
+    )
+    op.create_table(
         "requirement",
         sa.Column("unit_id", sa.Uuid(), nullable=False),
         sa.Column("course", sa.Text(), nullable=False),
@@ -560,6 +603,12 @@ def downgrade() -> None:
 
     op.drop_table("requirement")
     op.drop_table("seen_changes")
+    op.drop_table("remark_decision")
+    with op.batch_alter_table("remark", schema=None) as batch_op:
+        batch_op.drop_index("ix_remark_person_taken_at")
+        batch_op.drop_index("ix_remark_course_module")
+
+    op.drop_table("remark")
     op.drop_table("reading")
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_post_unit_id"))

@@ -1,0 +1,162 @@
+"""Remarks: what readers find wrong or unclear in a module, and what trainers decide of each.
+
+What became of a remark is told by its last decision, and by nothing else; without one it is open.
+"""
+
+import uuid
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.database import Event, alone, reading, writing
+from lms.web.clock import now
+
+LONGEST = 2_000  # characters
+MOST = 20  # remarks of one person within a day
+DAY = timedelta(days=1)
+
+# What may become of a remark. `removed`: its text is gone, since it held what does not belong here.
+KINDS = ("answered", "mended", "unchanged", "reopened", "removed")
+NEED_WORDS = ("answered", "unchanged")
+OPEN = "open"
+
+
+class Remark(Event):
+    """Something that a reader found wrong or unclear in a module, in the edition and language they read."""
+
+    __tablename__ = "remark"
+    __table_args__ = (
+        sa.Index("ix_remark_person_taken_at", "person_id", "taken_at"),
+        sa.Index("ix_remark_course_module", "course", "module"),
+    )
+
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), info={"belongs": True})
+    course: Mapped[str]
+    module: Mapped[str]
+    section: Mapped[str | None]  # its title: in a later edition its id may be another section’s
+    edition: Mapped[int]
+    language: Mapped[str]
+    reader_language: Mapped[str]  # that of the pages around: the one in which its reader writes
+    text: Mapped[str | None]  # None once a trainer removed it
+    taken_at: Mapped[datetime]
+
+
+class Decision(Event):
+    """What a trainer decided of a remark, and what they answer its reader. Numbered from 1."""
+
+    __tablename__ = "remark_decision"
+    __table_args__ = (
+        sa.UniqueConstraint("remark_id", "number"),
+        sa.CheckConstraint("kind IN ('answered', 'mended', 'unchanged', 'reopened', 'removed')", name="kind"),
+        sa.CheckConstraint("kind NOT IN ('answered', 'unchanged') OR text IS NOT NULL", name="worded"),
+    )
+
+    remark_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("remark.id"))
+    number: Mapped[int]
+    kind: Mapped[str]
+    text: Mapped[str | None]
+    edition: Mapped[int | None]  # in force then, if any was
+    taken_at: Mapped[datetime]
+    by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+    seen_at: Mapped[datetime | None]  # when the remark's writer said that they have read it
+
+
+class TooMany(Exception):
+    """Somebody sent as many remarks as one may within a day; `until` is when the next may be sent."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
+
+
+def send(
+    person_id: uuid.UUID,
+    text: str,
+    *,
+    key: uuid.UUID,
+    course: str,
+    module: str,
+    section: str | None,
+    edition: int,
+    language: str,
+    reader_language: str,
+) -> None:
+    """Records a remark. The same text under the same key is the same remark, however often it is sent."""
+    session = alone(f"remarks of {person_id}")
+    known = session.get(Remark, key)
+    if known is not None and (known.person_id, known.text) == (person_id, text):
+        return
+    _admit(person_id)
+    session.add(
+        Remark(
+            **({"id": key} if known is None else {}),
+            person_id=person_id,
+            course=course,
+            module=module,
+            section=section,
+            edition=edition,
+            language=language,
+            reader_language=reader_language,
+            text=text,
+            taken_at=now(),
+        )
+    )
+    session.flush()
+
+
+def _admit(person_id: uuid.UUID) -> None:
+    statement = (
+        sa.select(Remark.taken_at)
+        .where(Remark.person_id == person_id, Remark.taken_at > now() - DAY)
+        .order_by(Remark.taken_at.desc())
+        .limit(MOST)
+    )
+    sent = list(reading(statement).scalars())
+    if len(sent) == MOST:
+        raise TooMany(sent[-1] + DAY)
+
+
+def decide(
+    remark: Remark, kind: str, text: str | None = None, *, by: uuid.UUID, edition: int | None
+) -> Decision:
+    """Records what became of a remark. The caller lets nobody else decide of it meanwhile."""
+    session = writing()
+    last = sa.select(sa.func.max(Decision.number)).where(Decision.remark_id == remark.id)
+    decision = Decision(
+        remark_id=remark.id,
+        number=(session.scalar(last) or 0) + 1,
+        kind=kind,
+        text=text or None,
+        edition=edition,
+        taken_at=now(),
+        by=by,
+    )
+    session.add(decision)
+    session.flush()
+    return decision
+
+
+def remove(remark: Remark, *, by: uuid.UUID, edition: int | None) -> None:
+    """Removes a remark's text for good; that it was sent, and who removed it when, stays."""
+    decide(remark, "removed", by=by, edition=edition)
+    remark.text = None
+
+
+def see(remark: Remark, number: int) -> None:
+    """Records that the remark's writer has read its decisions up to this number."""
+    writing().execute(
+        sa.update(Decision)
+        .where(Decision.remark_id == remark.id, Decision.number <= number, Decision.seen_at.is_(None))
+        .values(seen_at=now())
+    )
+
+
+def unseen(person_id: uuid.UUID) -> sa.ScalarSelect[int]:
+    """How many of a person's remarks have an answer that they have not read, for a query to carry along."""
+    return (
+        sa.select(sa.func.count(sa.distinct(Remark.id)))
+        .join(Decision, Decision.remark_id == Remark.id)
+        .where(Remark.person_id == person_id, Decision.seen_at.is_(None), Decision.kind != "reopened")
+        .scalar_subquery()
+    )
