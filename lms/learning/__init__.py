@@ -2,7 +2,15 @@
 
 from flask import Flask
 
-from lms.learning import assessment_pages, changes_pages, held_pages, holding, module_page, my_pages
+from lms.learning import (
+    assessment_pages,
+    changes_pages,
+    held_pages,
+    holding,
+    module_page,
+    my_pages,
+    remark_pages,
+)
 from lms.learning.notice import Notices
 from lms.web.languages import N_
 from lms.web.pages import Entry
@@ -12,8 +20,8 @@ ENTRIES = [Entry("learning.index", N_("My learning")), Entry("learning.catalogue
 
 def join(app: Flask) -> None:
     """Adds the room to the application."""
-    for bp in (my_pages.bp, module_page.bp, assessment_pages.bp, held_pages.bp, changes_pages.bp):
-        app.register_blueprint(bp)
+    for file in (my_pages, module_page, assessment_pages, held_pages, changes_pages, remark_pages):
+        app.register_blueprint(file.bp)
     app.extensions.setdefault("after_sign_in", []).append(holding.after_sign_in)
 
 

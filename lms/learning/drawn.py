@@ -66,6 +66,7 @@ def _draw(course: Course, module: Module, place: Place) -> Drawn:
     values = {
         "course": course,
         "module": module,
+        "edition": place.edition,
         "language": place.language,
         "shown_in": module.language(place.language),
         "read": place.read,

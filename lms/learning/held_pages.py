@@ -1,4 +1,4 @@
-"""The answers held for me: seen, sent or discarded at my word."""
+"""The answers and remarks held for me: seen, sent or discarded at my word."""
 
 import uuid
 
@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from lms.database import alone, writing
-from lms.learning import holding, module_page
+from lms.learning import holding, module_page, remark_form
 from lms.learning.paper import changes
 from lms.learning.records import Attempt, HeldAnswers
 from lms.learning.sitting import mine, save, submit
@@ -38,6 +38,8 @@ def send(held_id: uuid.UUID) -> Response:
     endpoint, arguments = route(held.path)
     if endpoint == "module.act":
         return _act(held, arguments)
+    if endpoint == "remarks.write":
+        return _remark(held, arguments)
     attempt = mine(myself().id, arguments["attempt_id"])
     return _submit(held, attempt) if endpoint == "assessment.submit" else _save(held, attempt)
 
@@ -52,6 +54,14 @@ def _act(held: HeldAnswers, arguments: dict[str, str]) -> Response:
         flash(gettext("Your answers were sent."))
     _lead_on()
     return redirect(path, 303)
+
+
+def _remark(held: HeldAnswers, arguments: dict[str, str]) -> Response:
+    """Sends a remark; one that cannot be sent as it is comes back in its form, and is held until it is."""
+    answer = remark_form.take(myself(), values=form_of(held), **arguments)
+    if answer.status_code < 400:
+        _take(held)
+    return answer
 
 
 def _save(held: HeldAnswers, attempt: Attempt) -> Response:
@@ -85,8 +95,9 @@ def _submit(held: HeldAnswers, attempt: Attempt) -> Response:
 def discard(held_id: uuid.UUID) -> Response:
     """Forgets held answers at my word."""
     held = _find(held_id)
+    word = gettext("The remark is discarded.") if held.remark else gettext("These answers are discarded.")
     writing().delete(held)
-    flash(gettext("These answers are discarded."))
+    flash(word)
     left = len(holding.mine(myself().id))
     if left:
         flash(_still_waiting(left), "plain")

@@ -1,6 +1,7 @@
 """Holding: answers that arrive after their owner signed out are kept for them, and only for them.
 
-Pages with answers carry their owner's id, signed. It never changes, so that lessons keep a stable ETag.
+So are remarks. Pages with answers carry their owner's id, signed. It never changes, so that lessons keep a
+stable ETag.
 """
 
 import uuid
@@ -25,8 +26,9 @@ from lms.web.pages import page
 MOST = 20
 # What a form asks for. `page` is that of a paper, which is saved as it stands; a lesson's form that asks
 # for nothing, such as for its other language, has nothing to be held.
-ASKS = ("check", "read", "act", "page")
-ENDPOINTS = ("module.act", "assessment.save", "assessment.submit")
+ASKS = ("check", "read", "act", "page", "remark")
+OF_A_REMARK = ("section", "edition", "key")
+ENDPOINTS = ("module.act", "assessment.save", "assessment.submit", "remarks.write")
 
 
 def _signer() -> Signer:
@@ -76,7 +78,9 @@ def hold_for(owner: uuid.UUID, *, other: bool = False) -> Response:
         return page("learning/held_for_other.html", 202, held=held)
     if held:
         flash(
-            gettext(
+            gettext("You were signed out. Your remark is kept; sign in, and confirm that you want it sent.")
+            if request.endpoint == "remarks.write"
+            else gettext(
                 "You were signed out. Your answers are kept; sign in, and confirm that you want them sent."
             )
         )
@@ -116,12 +120,12 @@ def _hold(owner: uuid.UUID) -> bool | None:
 
 
 def _kept(name: str) -> bool:
-    return name in ASKS or name.startswith(("q-", "was-"))
+    return name in (*ASKS, *OF_A_REMARK) or name.startswith(("q-", "was-"))
 
 
 def _same_act(earlier: dict[str, Any], later: dict[str, Any]) -> bool:
     """Whether two forms of one address ask for the same thing, from the same page."""
-    return all(earlier.get(name) == later.get(name) for name in ("check", "read", "page"))
+    return all(earlier.get(name) == later.get(name) for name in ("check", "read", "page", "key"))
 
 
 def accept_from_signed_out(app: Flask) -> None:
@@ -139,6 +143,13 @@ def mine(person_id: uuid.UUID) -> list[HeldAnswers]:
     """What is held for a person, oldest first."""
     statement = sa.select(HeldAnswers).where(HeldAnswers.person_id == person_id)
     return list(reading(statement.order_by(HeldAnswers.taken_at)).scalars())
+
+
+def forget(person_id: uuid.UUID, key: str | None) -> None:
+    """Keeps a remark no longer that was sent after all, from the form that it came back in."""
+    for held in mine(person_id):
+        if key and held.values.get("key") == [key]:
+            writing().delete(held)
 
 
 def after_sign_in(person_id: uuid.UUID) -> str | None:

@@ -26,7 +26,8 @@ def my_plan(who: Me) -> Plan:
     """My learning on the day that it is where I serve, in four queries."""
     found = places(who.id, now())
     day, past = today(zone_at(found)), read(who.id)
-    return plan(shelf.courses(), past.records, due_at(found, day), day, found, past.waiting)
+    due = due_at(found, day)
+    return plan(shelf.courses(), past.records, due, day, found, past.waiting, past.answers)
 
 
 @bp.get("/")

@@ -11,6 +11,7 @@ from lms.courses.course import Course, Module
 from lms.database import reading
 from lms.learning.progress import CourseProgress, course_progress
 from lms.learning.records import Attempt, Completion, Enrolment, HeldAnswers, SeenChanges
+from lms.learning.remarks import unseen
 from lms.learning.rounds import closed_at
 from lms.learning.validity import last_expiry, longest
 from lms.library.shelf import Shelved
@@ -96,12 +97,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """My learning on a day; `waiting` counts the answers held for my word."""
+    """My learning on a day.
+
+    `waiting` counts what is held for my word, `answers` the remarks of mine that have a new answer.
+    """
 
     day: date
     items: tuple[Item, ...]
     places: tuple[Place, ...] = field(default=())
     waiting: int = 0
+    answers: int = 0
 
     @property
     def to_do(self) -> list[Item]:
@@ -134,6 +139,7 @@ def plan(
     day: date,
     places: list[Place],
     waiting: int = 0,
+    answers: int = 0,
 ) -> Plan:
     """Puts together what is published, what was done, and what is required on a day."""
     items = []
@@ -153,7 +159,7 @@ def plan(
                 news(shelved, record),
             )
         )
-    return Plan(day, tuple(items), tuple(places), waiting)
+    return Plan(day, tuple(items), tuple(places), waiting, answers)
 
 
 def again(shelved: Shelved, current: Set[str], held: int | None) -> tuple[Module, ...]:
@@ -181,10 +187,12 @@ def news(shelved: Shelved, record: Record) -> tuple[Module, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What one person did: by course, and how many sets of answers are held for them."""
+    """What one person did: by course, how many sets of answers are held for them, and how many of their
+    remarks have a new answer."""
 
     records: Mapping[str, Record]
     waiting: int = 0
+    answers: int = 0
 
 
 def read(person_id: uuid.UUID) -> Past:
@@ -203,6 +211,7 @@ def read(person_id: uuid.UUID) -> Past:
             Attempt.deadline,
             held.scalar_subquery().label("held"),
             seen.scalar_subquery().label("seen"),
+            unseen(person_id).label("answers"),
         )
         .select_from(Person)
         .outerjoin(Enrolment, Enrolment.person_id == Person.id)
@@ -217,11 +226,11 @@ def read(person_id: uuid.UUID) -> Past:
         .where(Person.id == person_id)
         .order_by(Attempt.started_at)
     )
-    instant, waiting = now(), 0
+    instant, waiting, answers = now(), 0, 0
     running: dict[str, uuid.UUID | None] = {}
     seen_up_to: dict[str, int] = {}
     for row in reading(begun):
-        waiting = row.held
+        waiting, answers = row.held, row.answers
         if row.course is None:
             continue
         open_one = row.id if row.id and closed_at(None, row.deadline, instant) is None else None
@@ -241,7 +250,7 @@ def read(person_id: uuid.UUID) -> Past:
         )
         for course in running.keys() | done.keys()
     }
-    return Past(records, waiting)
+    return Past(records, waiting, answers)
 
 
 def _latest(completions: Iterable[Completion]) -> dict[str, int]:

@@ -133,7 +133,7 @@ class SeenChanges(Event):
 
 
 class HeldAnswers(Event):
-    """Answers that arrived after their owner had signed out, kept until the owner sends or discards them."""
+    """Answers (or a remark) of somebody who had signed out, kept until they send or discard them."""
 
     __tablename__ = "held_answers"
 
@@ -148,6 +148,11 @@ class HeldAnswers(Event):
     def submits(self) -> bool:
         """Whether the form would have submitted an attempt."""
         return self.values.get("act") == ["submit"]
+
+    @property
+    def remark(self) -> str | None:
+        """The remark that the form would have sent."""
+        return next(iter(self.values.get("remark", [])), None)
 
 
 def held_on(day: date) -> sa.ColumnElement[bool]:

@@ -43,7 +43,7 @@ def waiting(person_id: uuid.UUID) -> list[Waiting]:
     def told(held: HeldAnswers) -> Waiting:
         try:
             endpoint, arguments = route(held.path)
-            if endpoint == "module.act":
+            if endpoint in ("module.act", "remarks.write"):
                 return _of_module(held, **arguments)
             return _of_paper(held, attempt(person_id, arguments["attempt_id"]))
         except HTTPException:

@@ -84,6 +84,19 @@ class Lines:
         return " ".join(text.split()) if text else text
 
 
+def written(text: str | None) -> str | None:
+    """A text of several lines as it was written: its lines end alike, and no white space stands around it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip() if text else text
+
+
+def not_longer(field: wtforms.Field, most: int) -> None:
+    """Refuses a text that is too long and says by how much, where `maxlength` would cut it off unseen."""
+    if (length := len(field.data or "")) > most:
+        raise wtforms.ValidationError(
+            gettext("This has %(length)s characters, and %(most)s are the most.", length=length, most=most)
+        )
+
+
 def optional(text: str | None) -> str | None:
     """An empty optional text as None."""
     return text or None

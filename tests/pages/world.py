@@ -1,11 +1,12 @@
 """A world in which everything has happened once, so that each page has something to show.
 
-Awa has learned, passed and been certified, and sits again; somebody was invited, two persons were merged.
+Awa has learned, passed and been certified, and sits again; a remark of hers was answered; somebody was
+invited, two persons were merged.
 """
 
 import uuid
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,6 +30,7 @@ def happen(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
         "requirement_id": ids["requirement"],
         "grant_id": ids["chantal_grant"],
         **_learning(ids["awa"], shelved),
+        **_remark(ids),
         **_people(ids),
         **_files(shelved.course),
         **_draft(ids["chantal"]),
@@ -92,6 +94,23 @@ def _learning(awa: uuid.UUID, shelved: Any) -> dict[str, object]:
         "held_id": held.id,
         **_certificate(awa, completion),
     }
+
+
+def _remark(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
+    from lms.learning.remarks import Remark, decide
+
+    where = {"course": COURSE, "module": "the-log", "section": "What belongs in a line", "edition": 1}
+    remark = Remark(
+        person_id=ids["awa"],
+        **where,
+        language="en",
+        reader_language="en",
+        text="The map is upside down.",
+        taken_at=datetime(2026, 11, 15, 9, 0, tzinfo=UTC),
+    )
+    _add(remark)
+    decide(remark, "answered", "It is turned now.", by=ids["chantal"], edition=1)
+    return {"remark_id": remark.id}
 
 
 def _certificate(awa: uuid.UUID, completion: Any) -> dict[str, object]:
