@@ -1,1 +1,1 @@
-"""Authoring: what a trainer does. Write a course as a draft, check, preview and project it, publish it."""
+"""Authoring: what a trainer does. Write a course, check, preview and publish it, answer what readers remark."""

@@ -9,6 +9,7 @@ from lms.authoring import (
     list_pages,
     preview_pages,
     project_pages,
+    remark_pages,
     sources,
     upload_pages,
 )
@@ -20,13 +21,10 @@ ENTRIES = [Entry("authoring.index", N_("Authoring"), frozenset({"trainer", "admi
 
 def join(app: Flask) -> None:
     """Adds the room to the application."""
-    app.register_blueprint(list_pages.bp)
-    app.register_blueprint(upload_pages.bp)
-    app.register_blueprint(course_pages.bp)
-    app.register_blueprint(file_pages.bp)
+    pages = (list_pages, upload_pages, remark_pages, course_pages, file_pages, preview_pages, project_pages)
+    for room in pages:
+        app.register_blueprint(room.bp)
     sources.read_from(app, drafts.source_of)
-    app.register_blueprint(preview_pages.bp)
-    app.register_blueprint(project_pages.bp)
 
 
 def hold_texts(app: Flask) -> None:

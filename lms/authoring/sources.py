@@ -2,11 +2,18 @@
 
 from collections.abc import Callable
 
-from flask import Flask, current_app
+from flask import Flask, abort, current_app
 
 from lms.courses.reader import Source
+from lms.library.edition import files_of, newest
 
 SourceOf = Callable[[str], Source]
+
+
+def in_force(slug: str) -> Source:
+    """The files of the edition in force; 404 when the course was never published."""
+    edition = newest(slug) or abort(404)
+    return Source(slug, files_of(edition))
 
 
 def read_from(app: Flask, source: SourceOf) -> None:

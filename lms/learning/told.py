@@ -11,6 +11,11 @@ from lms.learning.remarks import OPEN, Decision, Remark
 from lms.library.shelf import Shelved
 
 
+def state_after(kind: str | None) -> str:
+    """How a remark stands whose last decision is of this kind, or that has none."""
+    return OPEN if kind is None or kind == "reopened" else kind
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A remark with its decisions, oldest first."""
@@ -21,8 +26,7 @@ class Told:
     @property
     def state(self) -> str:
         """What its last decision says; open without one, and when it was opened again."""
-        last = self.decisions[-1].kind if self.decisions else OPEN
-        return OPEN if last == "reopened" else last
+        return state_after(self.decisions[-1].kind if self.decisions else None)
 
     @property
     def open(self) -> bool:

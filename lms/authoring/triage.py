@@ -1,0 +1,94 @@
+"""Triage: the remarks of all readers, open ones first, by course, module and edition."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from lms.database import reading
+from lms.learning.remarks import Decision, Remark
+from lms.learning.told import state_after
+
+_last = aliased(Decision)
+_number = sa.select(sa.func.max(Decision.number)).where(Decision.remark_id == Remark.id).scalar_subquery()
+_open = sa.or_(_last.kind.is_(None), _last.kind == "reopened")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which remarks are asked for; what is None narrows nothing down."""
+
+    course: str | None = None
+    module: str | None = None
+    edition: int | None = None
+    open: bool | None = None
+
+    def conditions(self) -> Iterable[sa.ColumnElement[bool]]:
+        if self.course is not None:
+            yield Remark.course == self.course
+        if self.module is not None:
+            yield Remark.module == self.module
+        if self.edition is not None:
+            yield Remark.edition == self.edition
+        if self.open is not None:
+            yield _open if self.open else sa.not_(_open)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The remarks on one module in one edition: how many, and how many of them are open."""
+
+    course: str
+    module: str
+    edition: int
+    total: int
+    open: int
+
+
+def _of(select: Any, asked: Asked) -> Any:
+    """Remarks with their last decision."""
+    joined = select.outerjoin(_last, sa.and_(_last.remark_id == Remark.id, _last.number == _number))
+    return joined.where(*asked.conditions())
+
+
+def groups() -> list[Group]:
+    """What there is to filter by, in one query."""
+    counts = sa.select(
+        Remark.course,
+        Remark.module,
+        Remark.edition,
+        sa.func.count(),
+        sa.func.sum(sa.case((_open, 1), else_=0)),
+    ).select_from(Remark)
+    places = (Remark.course, Remark.module, Remark.edition)
+    rows: Any = reading(_of(counts, Asked()).group_by(*places).order_by(*places))
+    return [Group(*row) for row in rows]
+
+
+def count(asked: Asked) -> int:
+    """How many remarks are asked for."""
+    counted: int = reading(_of(sa.select(sa.func.count()).select_from(Remark), asked)).scalar_one()
+    return counted
+
+
+def listed(asked: Asked, page: int, size: int) -> list[tuple[Remark, str]]:
+    """One page of the remarks asked for with their states: the open that waits longest first, the newest of
+    the others after those that are open."""
+    ordered = _of(sa.select(Remark, _last.kind).select_from(Remark), asked).order_by(
+        sa.case((_open, 0), else_=1),
+        sa.case((_open, Remark.taken_at)),
+        Remark.taken_at.desc(),
+        Remark.id,
+    )
+    rows: Any = reading(ordered.limit(size).offset((page - 1) * size))
+    return [(remark, state_after(kind)) for remark, kind in rows]
+
+
+def next_open(but: uuid.UUID) -> uuid.UUID | None:
+    """The open remark that waits longest besides this one."""
+    waiting = _of(sa.select(Remark.id).select_from(Remark), Asked(open=True)).where(Remark.id != but)
+    found: uuid.UUID | None = reading(waiting.order_by(Remark.taken_at, Remark.id).limit(1)).scalar()
+    return found
