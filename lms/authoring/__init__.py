@@ -1,1 +1,1 @@
-"""Authoring: what a trainer does. Write a course, check, preview and publish it, answer what readers remark."""
+"""Authoring: what a trainer does. Write a course, check, preview and publish it, answer remarks."""
