@@ -18,6 +18,7 @@ from lms.web.access import roles
 from lms.web.forms import Form, Lines, turn
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
+from lms.web.paging import within
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
@@ -44,10 +45,6 @@ class SearchForm(AskForm):
         self.unit.choices = unit_choices(units_in_reach(), blank=gettext("All units"))
 
 
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else 1
-
-
 @bp.route("", methods=["GET", "POST"])
 @roles("administrator", "focal_point")
 def index() -> Response:
@@ -60,7 +57,7 @@ def index() -> Response:
     where = people_in_reach(unit.id if unit else None)
     found = search(form.asked.data, where) if sent else in_order(where)
     pages = max(1, -(-len(found) // PER_PAGE))
-    number = 1 if sent else min(max(1, _number(request.args.get("page"))), pages)
+    number = 1 if sent else within(request.args.get("page"), pages)
     shown = people(found[(number - 1) * PER_PAGE : number * PER_PAGE])
     return page(
         "people/index.html",

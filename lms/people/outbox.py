@@ -10,6 +10,7 @@ from lms.database import db, reading
 from lms.web.access import roles
 from lms.web.mail import Letter, leaves
 from lms.web.pages import page
+from lms.web.paging import within
 
 bp = Blueprint("outbox", __name__, url_prefix="/outbox")
 
@@ -22,7 +23,7 @@ def index() -> Response:
     """The letters, newest first."""
     total = reading(sa.select(sa.func.count()).select_from(Letter)).scalar_one()
     pages = max(1, -(-total // PER_PAGE))
-    number = min(max(1, request.args.get("page", 1, type=int)), pages)
+    number = within(request.args.get("page"), pages)
     newest = sa.select(Letter).order_by(Letter.taken_at.desc(), Letter.id)
     letters = reading(newest.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).scalars().all()
     return page(
