@@ -2,7 +2,7 @@
 
 import unicodedata
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 import wtforms
@@ -91,6 +91,11 @@ def unit_choices(units: Iterable[Unit], blank: str | None = None) -> list[tuple[
         for unit, depth in in_order(list(units))
     ]
     return [("", blank), *listed] if blank is not None else listed
+
+
+def only_choice(units: Sequence[Unit]) -> str:
+    """What a form begins with: the unit, where there is no other to choose."""
+    return str(units[0].id) if len(units) == 1 else ""
 
 
 def chosen_id(field: wtforms.Field) -> uuid.UUID | None:

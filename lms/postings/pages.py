@@ -6,10 +6,10 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lms.database import db
-from lms.people.fields import chosen_id
+from lms.people.fields import chosen_id, only_choice
 from lms.people.me import myself
 from lms.people.person import Person
-from lms.people.reach import person_to_change, unit_in_reach
+from lms.people.reach import person_to_change, unit_in_reach, units_in_reach
 from lms.people.units import Unit
 from lms.postings.amending import amend_posting
 from lms.postings.posting import Post, Posting, move, open_posting
@@ -44,7 +44,7 @@ def add(person_id: uuid.UUID) -> Response:
     """Records that the person serves in a unit, now or later."""
     turn(f"person {person_id}")
     person = person_to_change(person_id)
-    form = PostingForm(request.form, person_id=person_id)
+    form = PostingForm(request.form, data={"unit": only_choice(units_in_reach())}, person_id=person_id)
     if form.sent():
         unit_id = chosen_id(form.unit) or abort(404)
         open_posting(person_id, unit_id, **form.values(), by=myself().id)  # type: ignore[arg-type]

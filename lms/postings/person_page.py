@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from lms.database import reading
 from lms.people.directory import warn_if_shared
+from lms.people.fields import only_choice
 from lms.people.grants import ROLES, Grant, grants_of
 from lms.people.me import myself
 from lms.people.merge_pages import merges_into
@@ -78,9 +79,8 @@ def _may_end(grant: Grant) -> bool:
 def add() -> Response:
     """Records a new person, after asking whether it is one of those who are recorded already."""
     turn("people")
-    units = units_in_reach()
-    only = str(units[0].id) if len(units) == 1 else ""
-    form = NewPersonForm(request.form, data={"speaks": language(), "unit": request.args.get("unit", only)})
+    unit = request.args.get("unit") or only_choice(units_in_reach())
+    form = NewPersonForm(request.form, data={"speaks": language(), "unit": unit})
     if form.sent():
         same = alike([form.name.data, form.latin_name.data], form.value.data)
         if not same or request.form.get("anyway"):

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired
 
-from lms.people.fields import chosen_id, unit_choices
+from lms.people.fields import chosen_id, only_choice, unit_choices
 from lms.people.invitations import make
 from lms.people.me import myself
 from lms.people.person import Person
@@ -81,8 +81,9 @@ def waiting_in(unit_id: uuid.UUID) -> Waiting:
 @roles("administrator", "focal_point")
 def index() -> Response:
     """Ticks who of a unit needs a slip; sending the form makes the codes and shows them this once."""
-    form = SlipForm(request.form, data={"unit": request.args.get("unit", "")})
-    form.unit.choices = unit_choices(units_in_reach(), blank=gettext("Choose"))
+    units = units_in_reach()
+    form = SlipForm(request.form, data={"unit": request.args.get("unit", only_choice(units))})
+    form.unit.choices = unit_choices(units, blank=gettext("Choose"))
     unit_id = unit_in_reach(chosen_id(form.unit)).id if form.unit.data else None
     waiting = waiting_in(unit_id) if unit_id else Waiting([], {}, more=False)
     if request.method == "POST" and not waiting.people:

@@ -35,6 +35,11 @@ def test_adding(elif_, cast, held, posting):
     assert (added.function, str(added.last_day), added.recorded_by) == ("Observer", "2028-11-30", cast.elif_)
 
 
+def test_the_only_unit_need_not_be_chosen(farid, elif_, cast):
+    chosen = [one.get(f"/people/{cast.awa}/postings/add").page.form(id="posting") for one in (farid, elif_)]
+    assert [form.values["unit"] for form in chosen] == [[str(cast.u5)], [""]]
+
+
 @pytest.mark.parametrize(
     ("first_day", "last_day", "status"),
     [

@@ -92,9 +92,14 @@ def test_nine_people_take_two_sheets(elif_, cast, recruit):
     assert [len(list(sheet)) for sheet in sheets] == [8, 1]
 
 
-def test_where_all_have_a_password(farid, cast):
+def test_where_all_have_a_password(farid, elif_, cast):
     assert "Everybody here has a password" in farid.get(f"/slips?unit={cast.u5}", status=200).page.main
-    assert "Everybody" not in farid.get("/slips", status=200).page.main
+    assert "Everybody" not in elif_.get("/slips", status=200).page.main
+
+
+def test_who_has_one_unit_need_not_choose_it(farid, elif_, waiting):
+    assert set(boxes(farid.get("/slips", status=200).page)) == {str(person) for person in waiting.values()}
+    assert boxes(elif_.get("/slips", status=200).page) == {}
 
 
 def test_when_all_have_joined_meanwhile(farid, cast, rows):
