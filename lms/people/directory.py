@@ -63,7 +63,7 @@ def index() -> Response:
         "people/index.html",
         form=form,
         searched=sent,
-        rows=told_apart(shown),
+        rows=told_apart(shown, unit.id if unit else None),
         total=len(found),
         number=number,
         pages=pages,

@@ -34,6 +34,11 @@ class Serving(Protocol):
     def units_of(self, people: Sequence[uuid.UUID], day: date) -> dict[uuid.UUID, list[Unit]]:
         """The units that tell these people apart: where they serve, else where next, else where last."""
 
+    def days_of(
+        self, people: Sequence[uuid.UUID], units: Ids, day: date
+    ) -> dict[uuid.UUID, tuple[date | None, date | None]]:
+        """When those of them who do not serve in these units on a day arrive there, or when they left."""
+
 
 def plug(app: Flask, serving: Serving) -> None:
     """Has the room above tell where people serve."""

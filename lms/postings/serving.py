@@ -21,11 +21,15 @@ Ids = sa.Select[Any]
 
 def people_in(units: Ids, day: date) -> Ids:
     """The people with a posting in these units on the day or later, or who left lately and serve nowhere."""
-    other = aliased(Posting)
     serves = sa.or_(Posting.last_day.is_(None), Posting.last_day >= day)
-    somewhere = sa.select(other.person_id).where(sa.or_(other.last_day.is_(None), other.last_day >= day))
-    lately = sa.and_(Posting.last_day >= day - REMEMBERED, Posting.person_id.not_in(somewhere))
+    lately = sa.and_(Posting.last_day >= day - REMEMBERED, Posting.person_id.not_in(somewhere(day)))
     return sa.select(Posting.person_id).where(Posting.unit_id.in_(units), sa.or_(serves, lately))
+
+
+def somewhere(day: date) -> Ids:
+    """The people who serve somewhere on the day or later."""
+    other = aliased(Posting)
+    return sa.select(other.person_id).where(sa.or_(other.last_day.is_(None), other.last_day >= day))
 
 
 def units_of(people: Sequence[uuid.UUID], day: date) -> dict[uuid.UUID, list[Unit]]:
@@ -42,8 +46,30 @@ def units_of(people: Sequence[uuid.UUID], day: date) -> dict[uuid.UUID, list[Uni
     return {person: [row.Unit for row in _telling(served, day)] for person, served in rows.items()}
 
 
+def days_of(
+    people: Sequence[uuid.UUID], units: Ids, day: date
+) -> dict[uuid.UUID, tuple[date | None, date | None]]:
+    """Who of these people serves in these units but not on the day: when they arrive, or when they left."""
+    statement = sa.select(Posting.person_id, Posting.first_day, Posting.last_day).where(
+        Posting.person_id.in_(people), Posting.unit_id.in_(units)
+    )
+    rows: dict[uuid.UUID, list[sa.Row]] = {}
+    for row in reading(statement):
+        rows.setdefault(row.person_id, []).append(row)
+    return {person: _away(served, day) for person, served in rows.items() if not _serving(served, day)}
+
+
+def _away(rows: list[sa.Row], day: date) -> tuple[date | None, date | None]:
+    """When the next of these postings begins (the day falls in none of them), else when the last ended."""
+    coming = [row.first_day for row in rows if row.first_day > day]
+    return (min(coming), None) if coming else (None, max(row.last_day for row in rows))
+
+
+def _serving(rows: list[sa.Row], day: date) -> list[sa.Row]:
+    return [row for row in rows if row.first_day <= day and (row.last_day is None or row.last_day >= day)]
+
+
 def _telling(rows: list[sa.Row], day: date) -> list[sa.Row]:
     """The postings, in order of their first days, that tell where somebody belongs on a day."""
-    now = [row for row in rows if row.first_day <= day and (row.last_day is None or row.last_day >= day)]
     coming = [row for row in rows if row.first_day > day]
-    return now or coming[:1] or rows[-1:]
+    return _serving(rows, day) or coming[:1] or rows[-1:]

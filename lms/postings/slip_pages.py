@@ -10,15 +10,16 @@ from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired
 
 from lms.people.fields import chosen_id, only_choice, unit_choices
-from lms.people.invitations import make
+from lms.people.invitations import VALID, make
 from lms.people.me import myself
 from lms.people.person import Person
 from lms.people.reach import above_me, people_in_reach, unit_in_reach, units_in_reach, units_of
 from lms.people.searching import in_order, people
 from lms.people.telling_apart import Told, told_apart
+from lms.postings.serving import somewhere
 from lms.postings.slips import sheets, slip_for, with_open_code
 from lms.web.access import roles
-from lms.web.clock import day_of
+from lms.web.clock import day_of, today
 from lms.web.forms import Form
 from lms.web.languages import N_, format_day, gettext
 from lms.web.pages import page
@@ -34,7 +35,7 @@ class UnitForm(Form):
 
 
 class SlipForm(UnitForm):
-    """Whose slips to print; whoever has no code that works is ticked to begin with."""
+    """Whose slips to print; whoever needs one now is ticked to begin with."""
 
     person = wtforms.SelectMultipleField(
         N_("People without a password yet"),
@@ -45,14 +46,16 @@ class SlipForm(UnitForm):
 
     def offer(self, waiting: list[Told], coded: dict[uuid.UUID, datetime]) -> None:
         """The people to choose from."""
-        self.person.choices = [(str(row[0].id), _label(row, coded.get(row[0].id))) for row in waiting]
+        self.person.choices = [
+            (str(told.person.id), _label(told, coded.get(told.person.id))) for told in waiting
+        ]
 
 
 def _label(told: Told, coded: datetime | None) -> str:
-    """Name, unit and end of an identifier; the name keeps its direction, and no line ends after the dots."""
-    person, units, ending = told[0], told[1], told[2].replace("…", "…\u2060")
+    """What tells the person apart; the name keeps its direction, and no line ends after the dots."""
+    name, ending = f"\u2068{told.person.name}\u2069", told.ending.replace("…", "…\u2060")
     since = gettext("has a code since %(day)s", day=format_day(day_of(coded))) if coded else ""
-    return " · ".join(part for part in (f"\u2068{person.name}\u2069", units, ending, since) if part)
+    return " · ".join(part for part in (name, told.units, told.stay.words(), ending, since) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +66,25 @@ class Waiting:
     coded: dict[uuid.UUID, datetime]
     more: bool
 
+    def ticked(self) -> list[uuid.UUID]:
+        """Those who have no code, but for whoever arrives when one made today would no longer work."""
+        last = today() + VALID["invite"]
+        new = [told for told in self.people if told.person.id not in self.coded]
+        return [told.person.id for told in new if (told.stay.arrives or last) <= last]
+
 
 def waiting_in(unit_id: uuid.UUID) -> Waiting:
-    """Who of a unit has no password yet and may be helped by me.
+    """Who serves or will serve in a unit, has no password yet and may be helped by me.
 
     Those without a code come first, so that nobody is left out where there are more than fit.
     """
-    where = people_in_reach(unit_id) & Person.password_hash.is_(None) & (Person.id != myself().id)
+    new = Person.password_hash.is_(None) & (Person.id != myself().id)
+    where = people_in_reach(unit_id) & new & Person.id.in_(somewhere(today()))
     found, coded = in_order(where), with_open_code(where)
     first = sorted(found, key=lambda identity: identity in coded)[:MOST]
     beyond = above_me(first)
     helped = people([identity for identity in first if identity not in beyond])
-    return Waiting(told_apart(helped), coded, more=len(found) > MOST)
+    return Waiting(told_apart(helped, unit_id), coded, more=len(found) > MOST)
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -91,10 +101,9 @@ def index() -> Response:
     form.offer(waiting.people, waiting.coded)
     if form.sent():
         ticked = set(form.person.data)
-        return _printed([person for person, _, _ in waiting.people if str(person.id) in ticked])
+        return _printed([told.person for told in waiting.people if str(told.person.id) in ticked])
     if request.method == "GET":
-        new = [person.id for person, _, _ in waiting.people if person.id not in waiting.coded]
-        form.person.data = [str(identity) for identity in new]
+        form.person.data = [str(identity) for identity in waiting.ticked()]
     choice = UnitForm(data={"unit": form.unit.data})
     choice.unit.choices = form.unit.choices
     open_form, most = "slips" if waiting.people else None, MOST if waiting.more else None

@@ -35,6 +35,30 @@ def test_of_those_who_left_only_the_latest_are_seen(farid, recruit, left):
     assert "Gone Long" not in found
 
 
+def test_who_left_and_who_is_still_to_come_is_told(farid, elif_, client, recruit, left):
+    recruit("Gone Lately", "u5", left(200), left(60))
+    recruit("Still Coming", "u5", left(-40))
+    recruit("Here Today", "u5", left(0), left(0))
+    for page in (farid.get("/people").page, elif_.get("/people").page):
+        assert page.main.count("left on") == page.main.count("arrives on") == 1
+        assert "U5 Plans left on 17 September 2026" in page.main
+        assert "U5 Plans arrives on 26 December 2026" in page.main
+    assert "départ le 17 septembre 2026" in client.as_("farid", "fr").get("/people").page.main
+
+
+def test_coming_and_gone_is_told_as_seen_from_the_unit(farid, elif_, cast, inside, recruit, left):
+    """Who serves elsewhere until they come is here for the administrator, and still to come for us."""
+    from lms.postings.posting import open_posting
+
+    coming = recruit("Two Postings", "police", left(9), left(-9))
+    with inside():
+        open_posting(coming, cast.u5, "military", "staff_officer", "Planner", left(-10))
+    assert "arrives on 26 November 2026" in farid.get("/people").page.main
+    assert "arrives" not in elif_.get("/people").page.main
+    assert "arrives" in elif_.get(f"/people?unit={cast.u5}").page.main
+    assert "arrives" not in elif_.get(f"/people?unit={cast.police}").page.main
+
+
 def test_people_of_one_name_are_told_apart(elif_, recruit):
     recruit("Bikash Rana", "u5", number="0001091", latin_name="B. Rana")
     recruit("Bikash Rana", "police", number="0001097")

@@ -34,6 +34,27 @@ def test_those_without_a_password_are_ticked(farid, cast, waiting):
     assert "Awa Diallo" not in page.main
 
 
+def test_not_of_those_who_have_left(farid, cast, recruit, left):
+    recruit("Gone Lately", "u5", left(200), left(1))
+    here = recruit("Last Day", "u5", left(200), left(0))
+    assert set(boxes(farid.get("/slips", status=200).page)) == {str(here)}
+
+
+def test_of_those_who_are_still_to_come_the_day_is_told(farid, elif_, cast, inside, recruit, left):
+    """A code works for thirty days: whoever arrives later needs another then."""
+    from lms.postings.posting import open_posting
+
+    soon, later = recruit("Soon", first_day=left(-30)), recruit("Later", first_day=left(-31))
+    moving = recruit("Moving", "police")
+    with inside():
+        open_posting(moving, cast.u5, "military", "staff_officer", "Planner", left(-5))
+    page = farid.get("/slips", status=200).page
+    assert boxes(page) == {str(soon): True, str(later): False, str(moving): True}
+    for day in ("16 December 2026", "17 December 2026", "21 November 2026"):
+        assert f"arrives on {day}" in page.main
+    assert "arrives" not in elif_.get(f"/slips?unit={cast.police}", status=200).page.main
+
+
 def test_it_is_told_that_there_are_more(farid, cast, waiting, monkeypatch):
     from lms.postings import slip_pages
 
