@@ -5,13 +5,14 @@ import uuid
 import wtforms
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
-from wtforms.validators import DataRequired, ValidationError
+from wtforms.validators import DataRequired
 
 from lms.database import db
 from lms.people.fields import day, last_after_first, text
-from lms.people.identifiers import SCHEMES, amend_identifier, holder, remove_identifier
+from lms.people.identifiers import SCHEMES, amend_identifier, remove_identifier
 from lms.people.person import Identifier, Person, add_identifier
 from lms.people.reach import person_to_change
+from lms.people.taken_number import TakenNumber
 from lms.web.access import roles
 from lms.web.forms import Form, turn
 from lms.web.languages import N_, gettext
@@ -20,8 +21,8 @@ from lms.web.pages import page
 bp = Blueprint("identifiers", __name__)
 
 
-class IdentifierForm(Form):
-    """Set `own` to the identifier that is corrected, so that it is not held against itself."""
+class IdentifierForm(Form, TakenNumber):
+    """Set `person_id` to whose it is, and `own` to the one that is corrected."""
 
     scheme = wtforms.SelectField(N_("Kind of number"), [DataRequired(N_("Choose the kind of number."))])
     issuer = text(N_("Issued by"), N_("Write who issued it."))
@@ -29,18 +30,18 @@ class IdentifierForm(Form):
     first_day = day(N_("First day"))
     last_day = day(N_("Last day"))
 
-    def __init__(self, *args: object, own: Identifier | None = None, **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, person_id: uuid.UUID, own: Identifier | None = None, **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.own = own
+        self.person_id, self.own = person_id, own
         offered = dict.fromkeys([*SCHEMES, *([own.scheme] if own else [])])
         self.scheme.choices = [(scheme, gettext(scheme)) for scheme in offered]
 
     def validate_value(self, field: wtforms.Field) -> None:
-        found = holder(self.scheme.data or "", self.issuer.data or "", field.data)
-        if found is not None and found is not self.own:
-            raise ValidationError(
-                N_("Somebody has this number already. If they are one person, merge the two.")
-            )
+        number = (self.scheme.data or "", self.issuer.data or "", field.data)
+        words = N_("Somebody has this number already. If they are one person, merge the two.")
+        self.refuse_taken(number, words, person_id=self.person_id, own=self.own)
 
     def validate_last_day(self, field: wtforms.Field) -> None:
         last_after_first(self, field)
@@ -63,7 +64,7 @@ def add(person_id: uuid.UUID) -> Response:
     """Records a number that an issuer gave the person."""
     turn(f"person {person_id}")
     person = person_to_change(person_id)
-    form = IdentifierForm(request.form)
+    form = IdentifierForm(request.form, person_id=person_id)
     if form.sent():
         add_identifier(person, **form.values())  # type: ignore[arg-type]
         flash(gettext("The identifier is recorded."))
@@ -76,7 +77,7 @@ def add(person_id: uuid.UUID) -> Response:
 def edit(identifier_id: uuid.UUID) -> Response:
     """Corrects a number or its days."""
     identifier, person = _mine_to_change(identifier_id)
-    form = IdentifierForm(request.form, obj=identifier, own=identifier)
+    form = IdentifierForm(request.form, obj=identifier, person_id=person.id, own=identifier)
     if form.sent():
         amend_identifier(identifier, **form.values())  # type: ignore[arg-type]
         flash(gettext("Saved."))

@@ -6,9 +6,10 @@ import wtforms
 from wtforms.validators import DataRequired, InputRequired, StopValidation, ValidationError
 
 from lms.people.fields import text
-from lms.people.identifiers import SCHEMES, holder
+from lms.people.identifiers import SCHEMES
 from lms.people.person_form import PersonForm
 from lms.people.reach import reaches_all
+from lms.people.taken_number import TakenNumber
 from lms.postings.posting_form import PostingForm
 from lms.web.forms import choices
 from lms.web.languages import N_, gettext
@@ -29,7 +30,7 @@ class With:
         raise StopValidation(self.message if form[self.other].data else None)
 
 
-class NewPersonForm(PersonForm, PostingForm):
+class NewPersonForm(PersonForm, PostingForm, TakenNumber):
     """An administrator may leave the posting out; a focal point records only who serves in their units."""
 
     scheme = wtforms.SelectField(N_("Kind of number"), [With("value", N_("Choose the kind of number."))])
@@ -59,7 +60,7 @@ class NewPersonForm(PersonForm, PostingForm):
             raise ValidationError(N_("Choose the unit, or leave the whole posting empty."))
 
     def validate_value(self, field: wtforms.Field) -> None:
-        if field.data and holder(self.scheme.data or "", self.issuer.data or "", field.data):
-            raise ValidationError(
-                N_("Somebody has this number already. If they are one person, use that record.")
-            )
+        number = (self.scheme.data or "", self.issuer.data or "", field.data or "")
+        self.refuse_taken(
+            number, N_("Somebody has this number already. If they are one person, use that record.")
+        )

@@ -94,6 +94,20 @@ def test_so_is_somebody_with_that_number(elif_, cast, new):
     assert new() == []
 
 
+def test_exactly_that_number_belongs_to_one_person(elif_, farid, cast, new, posting):
+    """Whoever looks after its holder is led there; who does not is told whom to ask, and no more."""
+    number = {"scheme": "UN index number", "issuer": "UN", "value": "0024711"}
+    data = {"name": "Sukarno", "speaks": "en", **posting, **number}
+    page = elif_.post("/people/add", data=data, status=422).page
+    assert "use that record" in page.main
+    assert page.links["Bruno Keller"] == f"/people/{cast.bruno}"
+    page = farid.post("/people/add", data={**data, "anyway": "yes"}, status=422).page
+    assert "Ask an administrator whether it is the same person." in page.main
+    for word in ("that record", "Bruno", "Civil Affairs"):
+        assert word not in page.main
+    assert new() == []
+
+
 def test_of_those_beyond_my_units_nothing_is_shown_but_that_they_are(farid, new, posting):
     page = farid.post(
         "/people/add", data={"name": "Bruno Keller", "speaks": "en", **posting}, status=422

@@ -54,7 +54,8 @@ def test_removing_what_was_a_mistake(farid, mine):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"scheme": "UN index number", "issuer": "UN", "value": "0024711"}, "merge the two"),
+        ({"scheme": "UN index number", "issuer": "UN", "value": "0024711"}, "Ask an administrator"),
+        ({"scheme": "UN index number", "issuer": "UN", "value": "0014711"}, "has this number already"),
         ({"scheme": "Driving licence"}, "Not a valid choice"),
         ({"scheme": ""}, "Choose the kind"),
         ({"issuer": ""}, "who issued it"),
@@ -69,6 +70,32 @@ def test_bad_input(farid, cast, mine, changes, said):
     page = farid.post(f"/people/{cast.awa}/identifiers/add", data=NUMBER | changes, status=422).page
     assert said in page.main
     assert set(mine()) == {"0014711"}
+
+
+BRUNOS = NUMBER | {"scheme": "UN index number", "issuer": "UN", "value": "0024711"}
+
+
+def test_whose_number_it_is_is_told_within_reach_only(farid, elif_, cast, mine):
+    page = elif_.post(f"/people/{cast.awa}/identifiers/add", data=BRUNOS, status=422).page
+    assert "merge the two" in page.main
+    assert page.links["Bruno Keller"] == f"/people/{cast.bruno}"
+    page = farid.post(f"/people/{cast.awa}/identifiers/add", data=BRUNOS, status=422).page
+    assert "merge" not in page.main
+    assert "Bruno" not in page.main
+    assert "Civil Affairs" not in page.main
+
+
+def test_a_number_is_not_recorded_twice_for_one_person(farid, cast, mine):
+    data = BRUNOS | {"value": "0014711"}
+    page = farid.post(f"/people/{cast.awa}/identifiers/add", data=data, status=422).page
+    assert "This person has this number already." in page.main
+    assert "Who has this number" not in page.main
+
+
+def test_correcting_it_into_anothers(farid, elif_, cast, mine):
+    ask = f"/identifiers/{mine()['0014711'].id}"
+    assert "Ask an administrator" in farid.post(ask, data=BRUNOS, status=422).page.main
+    assert "Bruno Keller" in elif_.post(ask, data=BRUNOS, status=422).page.links
 
 
 def test_the_same_value_of_another_issuer_is_another_number(farid, cast, mine):
