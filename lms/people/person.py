@@ -1,7 +1,5 @@
 """Persons: one required name, as on the ID card, in any script; all else is optional."""
 
-import re
-import unicodedata
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -10,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Event, new_id, reading, writing
+from lms.people.sign_in_names import from_name, sign_in_name_for
 from lms.web.clock import now
 
 
@@ -63,22 +62,6 @@ class Identifier(Event):
     last_day: Mapped[date | None]
 
 
-def sign_in_name_for(name: str, taken: set[str]) -> str:
-    """A short sign-in name in plain letters, distinct from those taken.
-
-    The first word's first letter and the last word, without accents; a name in another script gives
-    “person”. A number follows when the name is taken.
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = [re.sub(r"[^a-z]", "", word) for word in plain.split()]
-    words = [word for word in words if word]
-    stem = (words[0][0] + words[-1] if len(words) > 1 else words[0] if words else "person")[:20]
-    candidate, number = stem, 2
-    while candidate in taken:
-        candidate, number = f"{stem}{number}", number + 1
-    return candidate
-
-
 def taken_sign_in_names(stem: str = "") -> set[str]:
     """The sign-in names in use that begin with stem."""
     return set(reading(sa.select(Person.sign_in_name).where(Person.sign_in_name.startswith(stem))).scalars())
@@ -99,12 +82,17 @@ def add_person(
     latin_name: str | None = None,
     given_name: str | None = None,
     family_name: str | None = None,
+    stems: Iterable[str] = (),
     by: uuid.UUID | None = None,
 ) -> Person:
-    """Records a new person; without a sign-in name, one is made from the Latin spelling or the name."""
+    """Records a new person; without a sign-in name, one is made from the Latin spelling or the name.
+
+    Where neither has a Latin letter, the first of `stems` that says anything is taken.
+    """
     session = writing()
     if not sign_in_name:
-        sign_in_name = sign_in_name_for(latin_name or name, taken_sign_in_names())
+        stems = (from_name(latin_name), from_name(name), *stems)
+        sign_in_name = sign_in_name_for(stems, taken_sign_in_names())
     person = Person(
         id=new_id(),
         name=name,

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from lms.database import reading
+from lms.database import db, reading
 from lms.people.directory import warn_if_shared
 from lms.people.fields import only_choice
 from lms.people.grants import ROLES, Grant, grants_of
@@ -24,6 +24,7 @@ from lms.people.reach import (
     units_in_reach,
 )
 from lms.people.searching import alike, people
+from lms.people.sign_in_names import from_number, from_unit
 from lms.people.telling_apart import told_apart
 from lms.people.units import Unit
 from lms.postings.new_person_form import NewPersonForm
@@ -97,7 +98,8 @@ def add() -> Response:
 
 def _record(form: NewPersonForm) -> Person:
     """The person with their identifier and first posting, as far as they were written."""
-    who = myself().id
+    who, unit_id = myself().id, form.unit_id()
+    unit = db.session.get(Unit, unit_id) if unit_id else None
     person = add_person(
         form.name.data,
         language=form.speaks.data,
@@ -106,10 +108,11 @@ def _record(form: NewPersonForm) -> Person:
         latin_name=form.latin_name.data,
         given_name=form.given_name.data,
         family_name=form.family_name.data,
+        stems=(from_number(form.value.data), from_unit(unit.code if unit else None)),
         by=who,
     )
     if form.value.data:
         add_identifier(person, form.scheme.data, form.issuer.data, form.value.data)
-    if unit_id := form.unit_id():
+    if unit_id:
         open_posting(person.id, unit_id, **form.values(), by=who)  # type: ignore[arg-type]
     return person

@@ -72,6 +72,21 @@ def test_a_focal_point_records_only_who_serves_in_their_units(farid, cast, new, 
     assert new() == []
 
 
+@pytest.mark.parametrize(
+    ("changes", "sign_in_name"),
+    [
+        ({"latin_name": "Olga Petrova"}, "opetrova"),
+        ({"scheme": "Mission card", "issuer": "SOR", "value": "SOR-000981"}, "000981"),
+        ({}, "sor-u5"),
+    ],
+)
+def test_a_name_without_latin_letters_makes_no_nameless_account(farid, new, posting, changes, sign_in_name):
+    farid.post(
+        "/people/add", data={"name": "Ольга Петрова", "speaks": "en", **posting, **changes}, status=303
+    )
+    assert [person.sign_in_name for person in new()] == [sign_in_name]
+
+
 @pytest.mark.parametrize("name", ["Awa Diallo", "AWA  DIÀLLO", "Diallo Awa"])
 def test_somebody_of_the_same_name_is_shown_first(farid, cast, new, posting, name):
     data = {"name": name, "speaks": "en", **posting}
