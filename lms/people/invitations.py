@@ -6,6 +6,7 @@ Opening the link does not use the code (mail scanners and previews open links); 
 import hashlib
 import secrets
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -98,6 +99,13 @@ def open_invitation(code: str) -> tuple[Invitation, Person] | None:
     )
     found = reading(statement).first()
     return (found.Invitation, found.Person) if found else None
+
+
+def of_codes(codes: Iterable[str]) -> dict[str, Invitation]:
+    """The invitations of these codes, whether they still work or not."""
+    hashes = {_hash(code): code for code in codes}
+    found = reading(sa.select(Invitation).where(Invitation.code_hash.in_(hashes))).scalars()
+    return {hashes[one.code_hash]: one for one in found}
 
 
 def accept(code: str, password_hash: str) -> Person | None:

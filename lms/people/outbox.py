@@ -3,11 +3,15 @@
 import uuid
 
 import sqlalchemy as sa
-from flask import Blueprint, abort, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lms.database import db, reading
+from lms.people.letters import pass_on, states, to_pass_on
+from lms.people.me import myself
 from lms.web.access import roles
+from lms.web.forms import turn
+from lms.web.languages import gettext
 from lms.web.mail import Letter, leaves
 from lms.web.pages import page
 from lms.web.paging import within
@@ -29,6 +33,7 @@ def index() -> Response:
     return page(
         "people/outbox.html",
         letters=letters,
+        states=states(letters),
         number=number,
         pages=pages,
         href=lambda n: url_for(".index", page=n),
@@ -41,4 +46,18 @@ def index() -> Response:
 def show(letter_id: uuid.UUID) -> Response:
     """One letter, as it was or will be sent."""
     letter = db.session.get(Letter, letter_id) or abort(404)
-    return page("people/letter.html", letter=letter)
+    state = states([letter])[letter.id]
+    return page("people/letter.html", letter=letter, state=state, to_pass_on=to_pass_on(letter, state))
+
+
+@bp.post("/<uuid:letter_id>/passed-on")
+@roles("administrator")
+def passed(letter_id: uuid.UUID) -> Response:
+    """Records that I have passed the letter on."""
+    turn(f"letter {letter_id}")
+    letter = db.session.get(Letter, letter_id) or abort(404)
+    if not to_pass_on(letter, states([letter])[letter_id]):
+        abort(409)
+    pass_on(letter, by=myself().id)
+    flash(gettext("The letter is marked as passed on."))
+    return redirect(url_for(".index"), 303)

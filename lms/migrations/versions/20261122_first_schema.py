@@ -291,6 +291,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_name_confirmation_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "passed_on",
+        sa.Column("letter_id", sa.Uuid(), nullable=False),
+        sa.Column("taken_at", lms.database.Instant(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_passed_on_by")),
+        sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_passed_on_letter_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passed_on")),
+        sa.UniqueConstraint("letter_id", name=op.f("uq_passed_on_letter_id")),
+    )
+    op.create_table(
         "post",
         sa.Column("unit_id", sa.Uuid(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
@@ -614,6 +625,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_post_unit_id"))
 
     op.drop_table("post")
+    op.drop_table("passed_on")
     with op.batch_alter_table("name_confirmation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_name_confirmation_person_id"))
 
