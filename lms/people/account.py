@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired
 
 from lms.database import db, let_go, writing
 from lms.people import me as signed
+from lms.people.fields import AS_TYPED
 from lms.people.grants import ROLES, grants_of
 from lms.people.identifiers import written
 from lms.people.invitations import expire
@@ -27,8 +28,8 @@ GENDER_CHOICES = [("F", N_("Woman")), ("M", N_("Man")), ("other", N_("Other"))]
 
 
 class AboutMeForm(Form):
-    speaks = wtforms.SelectField(N_("Language"))
-    gender = wtforms.SelectField(N_("Gender (optional)"))
+    speaks = wtforms.SelectField(N_("Language"), render_kw={"autocomplete": "language"})
+    gender = wtforms.SelectField(N_("Gender (optional)"), render_kw={"autocomplete": "sex"})
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -38,7 +39,9 @@ class AboutMeForm(Form):
 
 class ChangePasswordForm(NewPasswordForm):
     current = wtforms.PasswordField(
-        N_("Present password"), [InputRequired(N_("Write your present password."))]
+        N_("Present password"),
+        [InputRequired(N_("Write your present password."))],
+        render_kw=AS_TYPED | {"autocomplete": "current-password"},
     )
 
 

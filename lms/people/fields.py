@@ -12,6 +12,10 @@ from lms.people.units import Unit, in_order
 from lms.web.forms import Lines, optional
 from lms.web.languages import N_, in_language
 
+# For what is no word of any language: a phone neither corrects it nor begins it with a capital letter.
+AS_TYPED = {"autocapitalize": "none", "spellcheck": "false"}
+# For what is recorded of somebody else: the browser knows only its owner's.
+ANOTHERS = {"autocomplete": "off"}
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 # Characters that turn the direction of all that follows, so that a name could disguise another.
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -61,13 +65,16 @@ class Rule:
             raise ValidationError(words)
 
 
-def text(label: str, required: str | None = None, longest: int = 120) -> wtforms.StringField:
+def text(
+    label: str, required: str | None = None, longest: int = 120, render_kw: dict[str, str] | None = None
+) -> wtforms.StringField:
     """One line of text; `required` is what to say when it is missing."""
     first = DataRequired(required) if required else Optional()
     return wtforms.StringField(
         label,
         [first, Readable(), Length(max=longest, message=N_("This is too long."))],
         [Lines(), composed, shown, optional],
+        render_kw=render_kw,
     )
 
 

@@ -5,7 +5,7 @@ import wtforms
 from wtforms.validators import DataRequired, Optional, ValidationError
 
 from lms.database import reading
-from lms.people.fields import Rule, shown, text
+from lms.people.fields import ANOTHERS, AS_TYPED, Rule, shown, text
 from lms.people.merging import merged_away
 from lms.people.person import Person
 from lms.people.rules import LONGEST_NAME, address_fault, name_fault, sign_in_name_fault
@@ -20,15 +20,21 @@ def lowered(value: str | None) -> str | None:
 class PersonForm(Form):
     """Set `person` to the one whose record it is, so that their own sign-in name is not held against them."""
 
-    name = text(N_("Name"), N_("Write the name, as on the ID card."), longest=LONGEST_NAME)
-    latin_name = text(N_("Latin spelling"), longest=LONGEST_NAME)
-    given_name = text(N_("Given names"))
-    family_name = text(N_("Family name"))
-    sign_in_name = wtforms.StringField(N_("Sign-in name"), [Optional()], [Lines(), shown, lowered, optional])
+    name = text(N_("Name"), N_("Write the name, as on the ID card."), LONGEST_NAME, ANOTHERS)
+    latin_name = text(N_("Latin spelling"), longest=LONGEST_NAME, render_kw=ANOTHERS)
+    given_name = text(N_("Given names"), render_kw=ANOTHERS)
+    family_name = text(N_("Family name"), render_kw=ANOTHERS)
+    sign_in_name = wtforms.StringField(
+        N_("Sign-in name"),
+        [Optional()],
+        [Lines(), shown, lowered, optional],
+        render_kw=AS_TYPED | ANOTHERS,
+    )
     email = wtforms.EmailField(
         N_("E-mail address"),
         [Optional(), Rule(address_fault)],
         [Lines(), shown, lowered, optional],
+        render_kw=ANOTHERS,
     )
     speaks = wtforms.SelectField(N_("Language"), [DataRequired(N_("Choose a language."))])
 

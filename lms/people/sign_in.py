@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from lms.database import let_go, reading, writing
 from lms.people import me as signed
+from lms.people.fields import AS_TYPED
 from lms.people.invitations import LENGTH, accept, grouped, make, normalise, open_invitation
 from lms.people.merging import merged_away
 from lms.people.passwords import LEAST, hashed, matches, too_weak
@@ -41,14 +42,24 @@ DEMO_ACCOUNTS = {
 
 class SignInForm(Form):
     name = wtforms.StringField(
-        N_("Sign-in name or e-mail address"), [DataRequired(N_("Write your sign-in name."))], [Lines()]
+        N_("Sign-in name or e-mail address"),
+        [DataRequired(N_("Write your sign-in name."))],
+        [Lines()],
+        render_kw=AS_TYPED | {"autocomplete": "username"},
     )
-    password = wtforms.PasswordField(N_("Password"), [InputRequired(N_("Write your password."))])
+    password = wtforms.PasswordField(
+        N_("Password"),
+        [InputRequired(N_("Write your password."))],
+        render_kw=AS_TYPED | {"autocomplete": "current-password"},
+    )
 
 
 class CodeForm(Form):
     code = wtforms.StringField(
-        N_("One-time code"), [DataRequired(N_("Write the code on your slip."))], [Lines()]
+        N_("One-time code"),
+        [DataRequired(N_("Write the code on your slip."))],
+        [Lines()],
+        render_kw={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"},
     )
 
     def validate_code(self, field: wtforms.Field) -> None:
@@ -60,9 +71,15 @@ class CodeForm(Form):
 
 class NewPasswordForm(Form):
     password = wtforms.PasswordField(
-        N_("New password"), [InputRequired(N_("Write a password.")), Length(max=200)]
+        N_("New password"),
+        [InputRequired(N_("Write a password.")), Length(max=200)],
+        render_kw=AS_TYPED | {"autocomplete": "new-password"},
     )
-    again = wtforms.PasswordField(N_("The same again"), [InputRequired(N_("Write it a second time."))])
+    again = wtforms.PasswordField(
+        N_("The same again"),
+        [InputRequired(N_("Write it a second time."))],
+        render_kw=AS_TYPED | {"autocomplete": "new-password"},
+    )
     owner: Person
 
     def validate_password(self, field: wtforms.Field) -> None:
@@ -78,7 +95,10 @@ class NewPasswordForm(Form):
 
 class ForgottenForm(Form):
     name = wtforms.StringField(
-        N_("Sign-in name or e-mail address"), [DataRequired(N_("Write your sign-in name."))], [Lines()]
+        N_("Sign-in name or e-mail address"),
+        [DataRequired(N_("Write your sign-in name."))],
+        [Lines()],
+        render_kw=AS_TYPED | {"autocomplete": "username"},
     )
 
 

@@ -1,0 +1,46 @@
+"""What browsers and password keepers fill in, and leave as it is typed (WCAG 1.3.5)."""
+
+import pytest
+
+PLAIN = {"autocapitalize": "none", "spellcheck": "false"}
+
+
+def fields(page) -> dict[str, dict[str, str]]:
+    """What each field of the page tells the browser."""
+    told = ("autocomplete", "autocapitalize", "spellcheck")
+    return {
+        field.get("name"): {name: field.get(name) for name in told if field.get(name)}
+        for field in page.all("input", "select")
+    }
+
+
+def test_signing_in(client):
+    told = fields(client.get("/sign-in").page)
+    assert told["name"] == PLAIN | {"autocomplete": "username"}
+    assert told["password"] == PLAIN | {"autocomplete": "current-password"}
+    assert fields(client.get("/forgotten").page)["name"] == PLAIN | {"autocomplete": "username"}
+
+
+def test_joining(client, inside, cast):
+    from lms.people.invitations import make
+
+    told = fields(client.get("/join").page)["code"]
+    assert told == {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+    with inside():
+        code = make(cast.awa, "invite", by=None)
+    told = fields(client.get(f"/join/{code}").page)
+    assert told["password"] == told["again"] == PLAIN | {"autocomplete": "new-password"}
+
+
+def test_what_i_tell_of_myself(awa):
+    told = fields(awa.get("/account/password").page)
+    assert told["current"] == PLAIN | {"autocomplete": "current-password"}
+    assert told["password"] == told["again"] == PLAIN | {"autocomplete": "new-password"}
+    told = fields(awa.get("/account").page)
+    assert (told["speaks"], told["gender"]) == ({"autocomplete": "language"}, {"autocomplete": "sex"})
+
+
+@pytest.mark.parametrize("name", ["name", "latin_name", "given_name", "family_name", "sign_in_name", "email"])
+def test_nothing_of_mine_is_filled_in_for_somebody_else(farid, cast, name):
+    for page in (farid.get("/people/add").page, farid.get(f"/people/{cast.awa}/edit").page):
+        assert fields(page)[name]["autocomplete"] == "off"
