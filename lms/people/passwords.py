@@ -5,7 +5,6 @@ from werkzeug.security import check_password_hash, generate_password_hash
 
 from lms.people.person import Person
 
-LEAST = 10
 # What everybody may read in the README opens nothing but a demonstration.
 DEMO = "sorandia-demo"
 # Checked against when there is no such account, so that the time taken tells nothing.
@@ -23,13 +22,6 @@ def matches(person: Person | None, password: str) -> bool:
     right = check_password_hash(stored or _NOBODY, password)
     known = password == DEMO and not current_app.config["SETTINGS"].demo
     return right and stored is not None and not known
-
-
-def too_weak(password: str, sign_in_name: str, name: str) -> bool:
-    """Whether a password is short, one character over and over, or made of the account's own names."""
-    folded = password.casefold()
-    own = {sign_in_name.casefold(), name.casefold(), *name.casefold().split()}
-    return len(password) < LEAST or len(set(folded)) < 4 or folded in own or password == DEMO
 
 
 def set_password(person: Person, password_hash: str) -> None:

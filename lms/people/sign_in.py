@@ -13,9 +13,10 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from lms.database import let_go, reading, writing
 from lms.people import me as signed
 from lms.people.fields import AS_TYPED
+from lms.people.guessable import fault
 from lms.people.invitations import LENGTH, accept, grouped, make, normalise, open_invitation
 from lms.people.merging import merged_away
-from lms.people.passwords import LEAST, hashed, matches, too_weak
+from lms.people.passwords import hashed, matches
 from lms.people.person import Person
 from lms.web import throttle
 from lms.web.access import public, signed_in
@@ -28,6 +29,7 @@ from lms.web.pages import page
 bp = Blueprint("sign_in", __name__)
 
 TRIES, WINDOW = 10, timedelta(minutes=15)
+LONGEST = 200  # letters of a password
 DEMO_ACCOUNTS = {
     "civilian": N_("a civilian learner, just arrived"),
     "military": N_("a military learner, just arrived"),
@@ -72,7 +74,7 @@ class CodeForm(Form):
 class NewPasswordForm(Form):
     password = wtforms.PasswordField(
         N_("New password"),
-        [InputRequired(N_("Write a password.")), Length(max=200)],
+        [InputRequired(N_("Write a password.")), Length(max=LONGEST)],
         render_kw=AS_TYPED | {"autocomplete": "new-password"},
     )
     again = wtforms.PasswordField(
@@ -83,10 +85,11 @@ class NewPasswordForm(Form):
     owner: Person
 
     def validate_password(self, field: wtforms.Field) -> None:
-        if too_weak(field.data or "", self.owner.sign_in_name, self.owner.name):
-            raise wtforms.ValidationError(
-                gettext("Use at least %(least)s characters, and not your own name.", least=LEAST)
-            )
+        site, owner = current_app.config["SETTINGS"].site_name, self.owner
+        address = (owner.email or "").partition("@")[0]
+        names = (owner.name, owner.latin_name, owner.given_name, owner.family_name)
+        if words := fault((field.data or "")[:LONGEST], (owner.sign_in_name, address, *names, site)):
+            raise wtforms.ValidationError(words)
 
     def validate_again(self, field: wtforms.Field) -> None:
         if field.data != self.password.data:

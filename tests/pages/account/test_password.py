@@ -33,7 +33,9 @@ def test_the_language_stays(bruno):
         ({"current": "wrong"}, "not your present password"),
         ({"current": ""}, "Write your present password."),
         ({"again": "other words here"}, "differs"),
-        ({"password": "awa diallo", "again": "awa diallo"}, "not your own name"),
+        ({"password": "awa diallo", "again": "awa diallo"}, "made of your name"),
+        ({"password": "password123", "again": "password123"}, "tried first"),
+        ({"password": "cpaslearning1", "again": "cpaslearning1"}, "words of this site"),
         ({"password": "Awa", "again": "Awa"}, "at least 10"),
     ],
 )

@@ -58,7 +58,9 @@ def test_only_the_hash_is_kept(code, rows):
     [
         ({}, "Write a password."),
         ({"password": "short", "again": "short"}, "at least 10 characters"),
-        ({"password": "aaaaaaaaaaaa", "again": "aaaaaaaaaaaa"}, "at least 10 characters"),
+        ({"password": "aaaaaaaaaaaa", "again": "aaaaaaaaaaaa"}, "tried first"),
+        ({"password": "password123", "again": "password123"}, "tried first"),
+        ({"password": "awa@sorandia", "again": "awa@sorandia"}, "made of your name"),
         ({"password": NEW, "again": "something different"}, "differs from the first"),
         ({"password": "x" * 201, "again": "x" * 201}, "200"),
     ],
