@@ -86,6 +86,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     entries = [room.ENTRIES for room in (learning, authoring, reporting, people, rotation, certificates)]
     pages.furnish(app, [entry for room in entries for entry in room], people.me)
     learning.notices(app, [certificates.notices])
+    people.facts_from(app, [learning.facts])
     for endpoint in app.view_functions:
         access.access_of(app, endpoint)
     return app

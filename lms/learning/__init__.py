@@ -11,9 +11,12 @@ from lms.learning import (
     my_pages,
     remark_pages,
 )
+from lms.learning.facts import facts
 from lms.learning.notice import Notices
 from lms.web.languages import N_
 from lms.web.pages import Entry
+
+__all__ = ["ENTRIES", "facts", "hold_answers", "join", "notices"]
 
 ENTRIES = [Entry("learning.index", N_("My learning")), Entry("learning.catalogue", N_("Courses"))]
 

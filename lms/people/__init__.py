@@ -13,11 +13,12 @@ from lms.people import (
     structure,
 )
 from lms.people.account import keep_language
+from lms.people.facts import facts_from
 from lms.people.me import login_manager, me
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
-__all__ = ["ENTRIES", "join", "keep_language", "me"]
+__all__ = ["ENTRIES", "facts_from", "join", "keep_language", "me"]
 
 ENTRIES = [
     Entry(

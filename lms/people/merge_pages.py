@@ -1,6 +1,7 @@
 """Merging two records found to be of one person: choose, compare, confirm; and the way back."""
 
 import uuid
+from datetime import datetime
 
 import sqlalchemy as sa
 from flask import Blueprint, abort, flash, g, redirect, request, url_for
@@ -8,17 +9,19 @@ from werkzeug.wrappers import Response
 
 from lms.database import db, reading
 from lms.people.directory import PER_PAGE, AskForm
+from lms.people.facts import Fact, facts_of
 from lms.people.grants import Grant
 from lms.people.identifiers import written
 from lms.people.me import myself
-from lms.people.merging import Merge, merge, undo
+from lms.people.merging import Merge, better, merge, undo
 from lms.people.person import Person, identifiers_of
 from lms.people.reach import hindrance, people_in_reach, person_in_reach, person_to_change, units_of
 from lms.people.searching import alike, people, search
 from lms.people.telling_apart import names, told_apart
 from lms.web.access import roles
+from lms.web.clock import day_of
 from lms.web.forms import turn
-from lms.web.languages import format_instant, gettext, offered
+from lms.web.languages import format_day, format_instant, gettext, offered
 from lms.web.pages import page
 
 bp = Blueprint("merging", __name__)
@@ -37,10 +40,16 @@ def choose(person_id: uuid.UUID) -> Response:
     else:
         same = alike([person.name, person.latin_name])
         found = list(reading(sa.select(Person.id).where(where, Person.id.in_(same))).scalars())
-    rows = told_apart(people(found[:PER_PAGE]))
+    rows = [(told, _compared(person, told.person)) for told in told_apart(people(found[:PER_PAGE]))]
     return page(
         "people/merge_choose.html", form=form, person=person, rows=rows, searched=searched, page_form="search"
     )
+
+
+def _compared(person: Person, other: Person) -> str:
+    """Where the two are compared, with the one that can sign in to stay."""
+    kept = better(person, other, {})
+    return url_for(".compare", person_id=kept.id, other_id=other.id if kept is person else person.id)
 
 
 @bp.route("/people/<uuid:person_id>/merge/<uuid:other_id>", methods=["GET", "POST"])
@@ -57,9 +66,25 @@ def compare(person_id: uuid.UUID, other_id: uuid.UUID) -> Response:
             abort(409)
         merge(kept, other, by=myself().id)
         flash(gettext("The two records are one now. You can undo this on this page."))
+        if _locks_out(kept, other):
+            flash(gettext("Nobody can sign in with this record yet. Make a code to join, here."), "due")
         return redirect(url_for("person.show", person_id=person_id), 303)
-    rows = _side_by_side(kept, other)
-    return page("people/merge_compare.html", kept=kept, other=other, rows=rows, hindered=hindered)
+    facts = facts_of([kept.id, other.id])
+    used = {who: one for fact in facts for who, one in fact.values.items() if isinstance(one, datetime)}
+    return page(
+        "people/merge_compare.html",
+        kept=kept,
+        other=other,
+        rows=[*_side_by_side(kept, other), *_in_numbers(facts, kept, other)],
+        hindered=hindered,
+        better=better(kept, other, used),
+        locks_out=_locks_out(kept, other),
+    )
+
+
+def _locks_out(kept: Person, other: Person) -> bool:
+    """Whether its owner could sign in before the merge, and cannot after it."""
+    return other.password_hash is not None and kept.password_hash is None
 
 
 def _gave_roles(kept: Person, other: Person) -> bool:
@@ -77,12 +102,28 @@ def _side_by_side(kept: Person, other: Person) -> list[tuple[str, list[str]]]:
         (gettext("Name"), [one.name for one in both]),
         (gettext("Latin spelling"), [one.latin_name or "" for one in both]),
         (gettext("Sign-in name"), [one.sign_in_name for one in both]),
+        (
+            gettext("Password"),
+            [gettext("set") if one.password_hash else gettext("not set yet") for one in both],
+        ),
         (gettext("E-mail address"), [one.email or "" for one in both]),
         (gettext("Language"), [tongues.get(one.language, one.language) for one in both]),
         (gettext("Identifiers"), ["; ".join(written(i) for i in identifiers[one.id]) for one in both]),
         (gettext("Serves in"), [names(units.get(one.id, [])) for one in both]),
         (gettext("Recorded"), [format_instant(one.recorded_at) for one in both]),
     ]
+
+
+def _in_numbers(facts: list[Fact], kept: Person, other: Person) -> list[tuple[str, list[str]]]:
+    """What the rooms above tell of both, as above."""
+    both = (kept.id, other.id)
+    return [(gettext(fact.term), [_in_words(fact.values.get(one)) for one in both]) for fact in facts]
+
+
+def _in_words(value: int | datetime | None) -> str:
+    if value is None:
+        return ""
+    return format_day(day_of(value)) if isinstance(value, datetime) else str(value)
 
 
 def merges_into(person_id: uuid.UUID) -> list[tuple[Merge, Person]]:

@@ -1,6 +1,7 @@
 """Merging: two persons found to be one, and the way back."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -64,6 +65,19 @@ def merged_into(person_id: uuid.UUID) -> Merge | None:
     """The merge that this person went into, if it stands."""
     statement = sa.select(Merge).where(Merge.merged_id == person_id, Merge.undone_at.is_(None))
     return reading(statement).scalars().first()
+
+
+def better(kept: Person, other: Person, used: Mapping[uuid.UUID, datetime]) -> Person:
+    """Which of two records should stay: the one that can sign in, else the one used last, else `kept`.
+
+    So nobody is locked out of what they use. `used` says when each was last used, as far as that is known.
+    """
+
+    def weight(one: Person) -> tuple[bool, float]:
+        last = used.get(one.id)
+        return one.password_hash is not None, last.timestamp() if last else 0
+
+    return other if weight(other) > weight(kept) else kept
 
 
 def merge(kept: Person, merged: Person, *, by: uuid.UUID) -> Merge:

@@ -1,9 +1,23 @@
 """Two records found to be of one person."""
 
+import re
+
 import pytest
 
+from lms.learning.completing import complete_course, enrol
+from lms.library import shelf
 from lms.people.merging import Merge
 from lms.postings.posting import Posting
+from tests.cast import COURSE
+from tests.clock import START
+from tests.page import text_of
+
+
+def sides(page):
+    """What is said of both records: the term, and what stands for each."""
+    for row in (row for part in page.all("tbody") for row in part.iter("tr")):
+        term, *both = [text_of(cell) for cell in row]
+        yield term, both
 
 
 @pytest.fixture
@@ -46,6 +60,53 @@ def test_merging_and_undoing(farid, client, cast, twin, rows):
     assert len(rows(Posting, Posting.person_id == twin)) == 1
     assert "Diallo Awa" in farid.get("/people").page.links
     farid.post(f"/merges/{merge.id}/undo", status=409)
+
+
+def test_what_tells_the_two_apart(farid, cast, twin, inside):
+    """In numbers and days: not what was answered, nor how well."""
+    with inside():
+        enrol(cast.awa, COURSE)
+        complete_course(cast.awa, shelf.course(COURSE).course, 1, "en", 93, START)
+    page = farid.get(f"/people/{cast.awa}/merge/{twin}", status=200).page
+    told = dict(sides(page))
+    assert told["Password"] == ["set", "not set yet"]
+    assert told["Courses begun"] == told["Courses held"] == ["1", "0"]
+    assert told["Last used"] == ["16 November 2026", "–"]
+    assert "93" not in page.main
+
+
+def test_the_one_that_can_sign_in_is_proposed_to_stay(farid, cast, twin):
+    ways = [farid.get(f"/people/{one}/merge").page.links for one in (cast.awa, twin)]
+    assert ways[0]["Diallo Awa"] == ways[1]["Awa Diallo"] == f"/people/{cast.awa}/merge/{twin}"
+    page = farid.get(f"/people/{cast.awa}/merge/{twin}").page
+    assert "can sign in" not in page.main
+    assert "used last" not in page.main
+
+
+def test_who_would_be_locked_out_is_told_of(farid, cast, client, twin, rows):
+    page = farid.get(f"/people/{twin}/merge/{cast.awa}", status=200).page
+    assert "cannot sign in until you give them a code" in page.main
+    assert page.links["Keep the other one instead"] == f"/people/{cast.awa}/merge/{twin}"
+    farid.submit(page, action=f"/people/{twin}/merge/{cast.awa}", status=303)
+    page = farid.get(f"/people/{twin}").page
+    assert "Nobody can sign in with this record yet." in page.main
+    code = re.search("/join/[A-Z0-9-]+", farid.submit(page, action=f"/people/{twin}/code").page.main).group()
+    client.post(
+        code, data={"password": "cassava at the market", "again": "cassava at the market"}, status=303
+    )
+
+
+def test_nothing_is_said_of_locking_out_where_nobody_is(farid, cast, twin):
+    farid.post(f"/people/{cast.awa}/merge/{twin}", status=303)
+    assert "Nobody can sign in" not in farid.get(f"/people/{cast.awa}").page.main
+
+
+def test_of_two_that_can_sign_in_the_one_used_last_is_proposed(elif_, cast, inside):
+    with inside():
+        enrol(cast.bruno, COURSE)
+    page = elif_.get(f"/people/{cast.awa}/merge/{cast.bruno}", status=200).page
+    assert "the one that was used last" in page.main
+    assert "used last" not in elif_.get(f"/people/{cast.bruno}/merge/{cast.awa}").page.main
 
 
 def test_a_merged_record_leads_to_the_one_that_stayed(elif_, cast, twin, rows):

@@ -1,6 +1,7 @@
 """Two persons found to be one, and the way back."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -8,7 +9,7 @@ import sqlalchemy as sa
 from lms.database import Model
 from lms.learning.completing import complete_course, enrol
 from lms.learning.records import Completion, Enrolment
-from lms.people.merging import Merge, MergedRow, merge, merged_into, undo
+from lms.people.merging import Merge, MergedRow, better, merge, merged_into, undo
 from lms.people.person import Identifier, Person
 from lms.postings.posting import Posting, postings_of
 from tests.cast import COURSE
@@ -96,6 +97,28 @@ def with_oneself(inside, cast):
 def test_nobody_is_merged_with_themselves(inside, cast):
     with pytest.raises(sa.exc.IntegrityError):
         with_oneself(inside, cast)
+
+
+NOW, EARLIER = START, START - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("passwords", "used", "which"),
+    [
+        (("x", None), (None, NOW), "kept"),
+        ((None, "x"), (NOW, None), "other"),
+        (("x", "x"), (None, None), "kept"),
+        (("x", "x"), (EARLIER, NOW), "other"),
+        (("x", "x"), (NOW, EARLIER), "kept"),
+        (("x", "x"), (None, EARLIER), "other"),
+        ((None, None), (None, NOW), "other"),
+        ((None, None), (NOW, NOW), "kept"),
+    ],
+)
+def test_which_should_stay(passwords, used, which):
+    kept, other = (Person(id=uuid.uuid4(), password_hash=one) for one in passwords)
+    known = {one.id: when for one, when in zip((kept, other), used, strict=True) if when}
+    assert better(kept, other, known) is {"kept": kept, "other": other}[which]
 
 
 STAYS = {
