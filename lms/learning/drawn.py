@@ -29,7 +29,8 @@ class Place:
     """All that decides how a module page looks, but for whose it is."""
 
     course: str
-    edition: UUID | None
+    edition: int
+    id: UUID | None
     module: str
     language: str
     read: frozenset[str]

@@ -89,7 +89,8 @@ def _page(
     course, done = shelved.course, study(who.id, shelved, module.slug)
     place = Place(
         course=course.slug,
-        edition=shelved.id,
+        edition=shelved.edition,
+        id=shelved.id,
         module=module.slug,
         language=language(),
         read=done.read,

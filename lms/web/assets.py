@@ -1,6 +1,7 @@
 """What a page brings along: styles, scripts, icons and pictures, joined and compressed once, at start.
 
-One file of each sort, because missions have satellite links and each file is a round trip. An address carries
+One file of each sort, because missions have satellite links and each file is a round trip; what only trainers
+need comes in files of its own, which learners never load. An address carries
 the hash of its content, so a browser may keep it for ever and never shows last month's style.
 """
 
@@ -38,7 +39,8 @@ class Asset:
 
 
 class Assets:
-    """A static folder: css/*.css joined as site.css, js/*.js as site.js, any other file by its own name."""
+    """A static folder: css/*.css joined as site.css, js/*.js as site.js, those in a folder there under its
+    name (css/authoring/*.css as authoring.css), any other file by its own name."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -46,10 +48,11 @@ class Assets:
 
     def read(self) -> None:
         """Reads the folder anew; two files of one name are refused."""
-        contents = {
-            "site.css": shorten_css(self._joined("css", "%s")),
-            "site.js": shorten_js(self._joined("js", "{\n%s}\n")),
-        }
+        contents: dict[str, bytes] = {}
+        for kind, frame, shorten in (("css", "%s", shorten_css), ("js", "{\n%s}\n", shorten_js)):
+            for folder in (self.folder / kind, *sorted(filter(Path.is_dir, (self.folder / kind).iterdir()))):
+                stem = "site" if folder.name == kind else folder.name
+                contents[f"{stem}.{kind}"] = shorten(_joined(folder, kind, frame))
         for path in sorted(self.folder.rglob("*.*")):
             if path.suffix in JOINED or path.suffix not in MEDIA_TYPES:
                 continue
@@ -59,11 +62,6 @@ class Assets:
             contents[path.name] = shorten_svg(content) if path.suffix == ".svg" else content
         self.by_name = {name: _asset(name, content) for name, content in contents.items()}
         self.by_address = {asset.address: asset for asset in self.by_name.values()}
-
-    def _joined(self, kind: str, frame: str) -> str:
-        """The files of a kind in the order of their names; the frame keeps a script's names to itself."""
-        files = sorted((self.folder / kind).glob(f"*.{kind}"))
-        return "".join(frame % path.read_text("utf-8") for path in files)
 
     def url(self, name: str) -> str:
         """The address of an asset, by its name; an unknown one is a mistake of ours and raises KeyError."""
@@ -104,6 +102,11 @@ def respond(asset: Asset) -> Response:
     response.set_etag(f"{asset.address}-{encoding}" if encoding else asset.address)
     response.make_conditional(request)
     return response
+
+
+def _joined(folder: Path, kind: str, frame: str) -> str:
+    """The files of a folder in the order of their names; the frame keeps a script's names to itself."""
+    return "".join(frame % path.read_text("utf-8") for path in sorted(folder.glob(f"*.{kind}")))
 
 
 def _asset(name: str, content: bytes) -> Asset:

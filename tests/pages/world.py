@@ -157,7 +157,7 @@ def _draft(chantal: uuid.UUID) -> dict[str, object]:
     """A draft of the course with a mistake in it."""
     from lms.authoring import drafts
 
-    path = "01-the-log.md"
+    path = "02-the-signs.md"
     text = (
         drafts.source_of(COURSE).files[path] + b"\n### A section ::: with a mistake\n\n![](media/none.svg)\n"
     )

@@ -57,7 +57,8 @@ def test_a_page_shows_the_files_as_they_are(ask: Ask, folder: Path):
     module.write_text(MODULE + "\n[[Notes]]\n")
     broken = ask("/authoring/first-day/preview/whom-to-ask")
     assert broken.status_code == 200
-    assert "01-whom-to-ask.md, line 7" in broken.text
+    assert ">01-whom-to-ask.md</p>" in broken.text
+    assert "Line 7" in broken.text
     module.write_text(MODULE + "\nAsk again.\n")
     assert "Ask again." in ask("/authoring/first-day/preview/whom-to-ask").text
 

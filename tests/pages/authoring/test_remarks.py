@@ -45,9 +45,8 @@ def texts(browser: Client, **filters: object) -> list[str]:
     return [words for words, href in page.links.items() if href.startswith(f"{LIST}/")]
 
 
-def test_the_bar_leads_a_trainer_there(chantal: Client, awa: Client) -> None:
-    assert f'href="{LIST}"' in chantal.get("/").page.html
-    assert LIST not in awa.get("/").page.html
+def test_authoring_leads_there(chantal: Client) -> None:
+    assert f'href="{LIST}"' in chantal.get("/authoring").page.html
     assert "At the foot of each module" in chantal.get(LIST, status=200).page.main
 
 

@@ -1,9 +1,8 @@
-"""Previewing: each revision is compiled once, a few are kept, and findings show the line as it is written."""
+"""Previewing: each revision is compiled once, a few are kept."""
 
 import pytest
 
 from lms.authoring import preview as previewing
-from lms.authoring.findings import LONGEST, findings
 from lms.authoring.preview import Previewed, preview
 from lms.courses.names import read_name
 from lms.courses.partial import compile_sound
@@ -49,21 +48,3 @@ def test_addresses_of_odd_names_are_quoted():
     at = Previewed("My course")
     assert at.page(read_name("01-a.md")) == "/authoring/My%20course/preview/a"
     assert at.picture("media/a b?.png", "") == "/authoring/My%20course/preview/media/media/a%20b%3F.png"
-
-
-@pytest.mark.parametrize(
-    ("line", "written"),
-    [("See [[Notes]].", "See [[Notes]]."), ("[[N]] " + "x" * 300, "[[N]] " + "x" * (LONGEST - 6) + "…")],
-)
-def test_a_finding_shows_its_line(line: str, written: str):
-    files = source({"01-a.md": f"# A\r\n\r\n## One\r\n\r\n{line}\r\n"})
-    (found,) = findings(files, [one for one in preview(files).problems if one.severity == "error"], "fr")
-    assert (found["path"], found["line"], found["written"]) == ("01-a.md", 5, written)
-    assert "Obsidian" in str(found["message"])
-
-
-@pytest.mark.parametrize("files", [{"01-a.md": b"\xff\xfe"}, {"course.md": None}, {"Notes.md": "x"}])
-def test_a_finding_of_a_whole_file_shows_none(files: dict[str, str | bytes | None]):
-    whole = source(files)
-    rows = findings(whole, [one for one in preview(whole).problems if one.severity == "error"], "en")
-    assert [row["written"] for row in rows] == [""]
