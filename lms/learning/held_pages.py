@@ -61,6 +61,7 @@ def _remark(held: HeldAnswers, arguments: dict[str, str]) -> Response:
     answer = remark_form.take(myself(), values=form_of(held), **arguments)
     if answer.status_code < 400:
         _take(held)
+        _lead_on()
     return answer
 
 

@@ -34,7 +34,7 @@ class RemarkForm(Form):
 
 def take(who: Me, slug: str, module: str, values: MultiDict[str, str]) -> Response:
     """Keeps a remark as sent, or shows its form with what is to be looked at again."""
-    shelved, read = _as_read(slug, module, values.get("edition") or request.args.get("edition"))
+    shelved, read = as_read(slug, module, values.get("edition") or request.args.get("edition"))
     form = RemarkForm(values, data={"section": "", "edition": shelved.edition, "key": str(new_id())})
     form.section.choices = [("", gettext("The whole module")), *_sections(read)]
     if form.sent() and _keep(who, shelved, read, form):
@@ -55,7 +55,7 @@ def take(who: Me, slug: str, module: str, values: MultiDict[str, str]) -> Respon
     )
 
 
-def _as_read(slug: str, module: str, edition: str | None) -> tuple[shelf.Shelved, Module]:
+def as_read(slug: str, module: str, edition: str | None) -> tuple[shelf.Shelved, Module]:
     """The module in the edition that its reader had open, or else in the one in force."""
     newest = shelf.course(slug)
     if edition and edition.isdecimal() and len(edition) < 9 and 0 < int(edition) < newest.edition:

@@ -17,6 +17,7 @@ from lms.learning.asked import one
 from lms.learning.module_page import find
 from lms.learning.paper import changes
 from lms.learning.records import Attempt, HeldAnswers
+from lms.learning.remark_form import as_read
 from lms.learning.sitting import mine
 from lms.library import shelf
 from lms.web.languages import gettext, language
@@ -43,8 +44,10 @@ def waiting(person_id: uuid.UUID) -> list[Waiting]:
     def told(held: HeldAnswers) -> Waiting:
         try:
             endpoint, arguments = route(held.path)
-            if endpoint in ("module.act", "remarks.write"):
+            if endpoint == "module.act":
                 return _of_module(held, **arguments)
+            if endpoint == "remarks.write":
+                return _of_remark(held, **arguments)
             return _of_paper(held, attempt(person_id, arguments["attempt_id"]))
         except HTTPException:
             return Waiting(held, gettext("A page that is no longer there"), gone=True)
@@ -69,13 +72,24 @@ def form_of(held: HeldAnswers) -> MultiDict[str, str]:
 def _of_module(held: HeldAnswers, slug: str, module: str) -> Waiting:
     shelved, found = find(slug, module)
     form = form_of(held)
-    title = gettext(
+    title = _title(shelved, found)
+    return Waiting(held, title, _section(found, form), 1 if one(form, "check") else None)
+
+
+def _of_remark(held: HeldAnswers, slug: str, module: str) -> Waiting:
+    form = form_of(held)
+    shelved, found = as_read(slug, module, form.get("edition"))
+    section = found.section(form.get("section", ""))
+    return Waiting(held, _title(shelved, found), section.text(language()).title if section else None)
+
+
+def _title(shelved: shelf.Shelved, module: Module) -> str:
+    return gettext(
         "%(code)s, module %(number)s: %(title)s",
         code=shelved.course.code,
-        number=found.number,
-        title=found.text(language()).title,
+        number=module.number,
+        title=module.text(language()).title,
     )
-    return Waiting(held, title, _section(found, form), 1 if one(form, "check") else None)
 
 
 def _section(module: Module, form: MultiDict[str, str]) -> str | None:

@@ -206,6 +206,25 @@ def test_two_held_of_one_module_are_two(awa: Client, rows: Any) -> None:
     assert sorted(row.remark for row in rows(HeldAnswers)) == ["One, and more", "Other"]
 
 
+def test_a_held_one_says_where_it_was_made_though_the_module_is_dropped_since(
+    awa: Client, client: Client, republish: Any, course: Any, rows: Any
+) -> None:
+    target = f"/courses/{COURSE}/the-spares/remark"
+    data = awa.get(target).page.form(id="write").fill(remark="Too long", section="s1")
+    awa.post("/sign-out", status=303)
+    for changes in ({}, {"key": "", "edition": ""}):
+        awa.post(target, data={**data, **changes}, status=303)
+    republish(modules=course.modules[:2])
+    again = client.as_("awa")
+    page = again.get("/held", status=200).page
+    assert f"Section: {course.module('the-spares').section('s1').text('en').title}" in page.main
+    assert "The module is no longer there, so the remark cannot be sent." in page.main
+    sent = next(one for one in rows(HeldAnswers) if one.values["edition"] == ["1"])
+    again.post(f"/held/{sent.id}/send", status=303)
+    assert [(row.module, row.edition) for row in rows(Remark)] == [("the-spares", 1)]
+    assert "See what waits" in again.get("/remarks").page.main
+
+
 def test_nothing_written_is_not_held(awa: Client, rows: Any) -> None:
     data = typed(awa, "")
     awa.post("/sign-out", status=303)
