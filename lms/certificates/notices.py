@@ -22,7 +22,7 @@ from lms.web.languages import format_day, gettext
 def notices(person_id: uuid.UUID, day: date) -> list[Notice]:
     """What there is to tell of the certificates of a person's passes, in one query.
 
-    Of a pass that has expired, only the words of its link: there is nothing left to be done about it.
+    Of a pass that has expired, only the words of its link: its certificate can be had, but is of no use now.
     """
     replaced = sa.select(Replacement.id).where(Replacement.certificate_id == Certificate.id).exists()
     stands = sa.and_(Certificate.completion_id == Completion.id, ~replaced)

@@ -194,7 +194,7 @@ def outcome(attempt_id: uuid.UUID) -> Response:
     until = completion.expires_on if completion else None
     sat, in_force = attempts(attempt.person_id, attempt.course), shelf.course(attempt.course).course
     day = my_day(attempt.person_id)
-    # The edition in force says when another attempt may begin.
+    # The edition in force says when another attempt may begin; who holds the course is asked for none.
     again = in_force.bank and may_renew(held(attempt.person_id, attempt.course, day), day)
     return page(
         "learning/result.html",
