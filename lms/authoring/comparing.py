@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from lms.courses.reader import ACCEPTED
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -59,11 +61,12 @@ def arrival(
 ) -> Arrival:
     """Compares files by the names of their bytes. `others`: paths that somebody else saved in the draft.
 
-    `remove` takes away what did not come; `replace` writes over what others saved, and takes it away too.
+    `remove` takes away what did not come, but for what the platform itself writes; `replace` writes over what
+    others saved, and takes it away too.
     """
     held = frozenset() if replace else others
     differ = {path for path in came if path in there and came[path] != there[path]}
-    missing = {path for path in there if path not in came} if remove else set()
+    missing = there.keys() - came.keys() - {ACCEPTED} if remove else set()
     return Arrival(
         added=tuple(sorted(came.keys() - there.keys())),
         changed=tuple(sorted(differ - held)),

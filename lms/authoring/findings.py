@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lms.courses.problems import WORDS, Problem, in_two
-from lms.courses.reader import Source, compile_course, read_text, revision
+from lms.courses.reader import Source, find_problems, read_text, revision
 from lms.database import let_go
 from lms.web.languages import gettext
 
@@ -39,7 +39,7 @@ def problems_of(source: Source) -> tuple[Problem, ...]:
     key = source.slug, revision(source)
     if key not in _found:
         let_go()
-        problems = compile_course(source).problems
+        problems = find_problems(source)
         with _lock:
             if len(_found) >= _KEPT:
                 _found.pop(next(iter(_found)))

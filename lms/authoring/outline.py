@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lms.courses.names import read_name
 from lms.courses.pictures import TYPES, suffix_of
 from lms.courses.problems import Problem
-from lms.courses.reader import Source, read_text
+from lms.courses.reader import ACCEPTED, TEXTS, Source, read_text
 
 ROLES = ("course", "module", "assessment", "text", "picture")
 FRONT = re.compile(r"\s*---\n(?P<settings>.*?)\n---", re.DOTALL)
@@ -28,14 +28,17 @@ class Listed:
 
 
 def outline(source: Source, problems: Sequence[Problem]) -> list[Listed]:
-    """Settings, modules by number, the bank, other texts, pictures; each before its translations."""
-    files = [_listed(source, path, problems) for path in source.files]
+    """Settings, modules by number, the bank, other texts, pictures; each before its translations.
+
+    What translators accepted is kept in a file of the course, but nobody writes it by hand.
+    """
+    files = [_listed(source, path, problems) for path in source.files if path != ACCEPTED]
     return sorted(files, key=_order)
 
 
 def is_text(path: str) -> bool:
-    """Whether a file is one that is written, not a picture."""
-    return suffix_of(path) not in TYPES
+    """Whether a file is one that a trainer writes."""
+    return suffix_of(path) in TEXTS
 
 
 def setting(content: bytes, key: str) -> str:
@@ -71,7 +74,7 @@ def _listed(source: Source, path: str, problems: Sequence[Problem]) -> Listed:
     content = source.files[path]
     name, mine = read_name(path), [one for one in problems if one.place.path == path]
     errors = sum(one.severity == "error" for one in mine)
-    role = "picture" if not is_text(path) else name.role if name else "text"
+    role = "picture" if suffix_of(path) in TYPES else name.role if name else "text"
     title = "" if role == "picture" else _title(content)
     return Listed(path, role, title, language_of(source, path), len(content), errors, len(mine) - errors)
 

@@ -69,6 +69,16 @@ def test_what_the_folder_lacks_goes_only_if_ticked(chantal, draft):
     assert draft() == fewer
 
 
+def test_what_translators_accepted_stays_and_travels(chantal, draft, saved_by):
+    saved_by("chantal", b"{}\n", "translations.json")
+    chantal.post(HERE, data={**zipped(FILES), "remove": "y"}, status=200)
+    assert draft()["translations.json"] == b"{}\n"
+    content = chantal.get(f"/authoring/{COURSE}/source.zip").data
+    chantal.post(HERE, data={"files": (io.BytesIO(content), "a.zip"), "into": COURSE}, status=200)
+    assert draft() == {**FILES, "translations.json": b"{}\n"}
+    chantal.get(f"/authoring/{COURSE}/files/translations.json", status=404)
+
+
 def test_some_files_never_remove_others(chantal, draft):
     one = {"files": (io.BytesIO(b"# Mine\n"), LOG), "into": COURSE, "remove": "y"}
     chantal.post(HERE, data=one, status=200)

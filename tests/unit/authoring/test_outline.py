@@ -21,7 +21,17 @@ def listed(files):
 
 def test_the_order():
     files = dict.fromkeys(
-        ("assessment.md", "10-b.md", "2-a.fr.md", "2-a.md", "odd.md", "a.svg", "course.md"), b""
+        (
+            "assessment.md",
+            "10-b.md",
+            "2-a.fr.md",
+            "2-a.md",
+            "odd.md",
+            "a.svg",
+            "course.md",
+            "translations.json",
+        ),
+        b"",
     )
     assert [(one.path, one.role) for one in listed(files)] == [
         ("course.md", "course"),
@@ -75,7 +85,14 @@ def test_a_difference():
 
 
 def test_what_came():
-    there = {"same": "1", "mine": "1", "theirs": "1", "gone": "1", "theirs too": "1"}
+    there = {
+        "translations.json": "1",
+        "same": "1",
+        "mine": "1",
+        "theirs": "1",
+        "gone": "1",
+        "theirs too": "1",
+    }
     came = {"same": "1", "mine": "2", "theirs": "2", "new": "1"}
     others = frozenset({"theirs", "theirs too"})
     kind = arrival(came, there, others, remove=True, replace=False)
