@@ -9,6 +9,7 @@ from lms.authoring import (
     list_pages,
     preview_pages,
     project_pages,
+    publish_pages,
     remark_pages,
     sources,
     upload_pages,
@@ -21,7 +22,16 @@ ENTRIES = [Entry("authoring.index", N_("Authoring"), frozenset({"trainer", "admi
 
 def join(app: Flask) -> None:
     """Adds the room to the application."""
-    pages = (list_pages, upload_pages, remark_pages, course_pages, file_pages, preview_pages, project_pages)
+    pages = (
+        list_pages,
+        upload_pages,
+        remark_pages,
+        course_pages,
+        file_pages,
+        preview_pages,
+        project_pages,
+        publish_pages,
+    )
     for room in pages:
         app.register_blueprint(room.bp)
     sources.read_from(app, drafts.source_of)

@@ -1,0 +1,115 @@
+"""Publishing from the page: what changed and whom it affects, told before anything is confirmed."""
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from lms.authoring import drafts
+from lms.authoring.affected import completed
+from lms.authoring.findings import told
+from lms.authoring.publishing import Proposal, confirm, propose
+from lms.courses.changes import MATERIAL, WORDING
+from lms.courses.reader import revision
+from lms.database import after_commit, alone
+from lms.learning.settling import settle_all
+from lms.library.edition import PublishedMeanwhile
+from lms.people.me import myself
+from lms.web.access import roles
+from lms.web.languages import N_, gettext, language
+from lms.web.pages import page
+
+bp = Blueprint("publish", __name__, url_prefix="/authoring")
+
+REASONS = {
+    "new-module": N_("The module is new."),
+    "sections": N_("A section was added or taken out."),
+    "key": N_("A question has another key."),
+    "question": N_("A question was added or is of another kind."),
+    "words": N_("More than a fifth of the words are new or gone."),
+}
+MEANWHILE = N_("The course changed while you looked at it. Look at it as it stands now, then publish.")
+
+
+@bp.get("/<slug>/publish")
+@roles("trainer", "administrator")
+def show(slug: str) -> Response:
+    """What the next edition would change; changed keys first and alone."""
+    return _page(propose(drafts.source_of(slug)))
+
+
+@bp.post("/<slug>/publish")
+@roles("trainer", "administrator")
+def act(slug: str) -> Response:
+    """Confirms the keys, counts anew whom it affects, or publishes."""
+    files = drafts.listed(slug)
+    proposal = propose(drafts.source_of(slug))
+    if request.form.get("seen") != seen(proposal):
+        flash(gettext(MEANWHILE), "due")
+        return redirect(url_for(".show", slug=slug), 303)
+    if request.form.get("act") != "publish" or proposal.course is None or not _confirmed(proposal):
+        return _page(proposal)
+    return _publish(proposal, files)
+
+
+def seen(proposal: Proposal) -> str:
+    """The name of what a page has shown: these files, beside this edition."""
+    return f"{proposal.from_edition or 0}.{revision(proposal.source)}"
+
+
+def _publish(proposal: Proposal, files: dict[str, str]) -> Response:
+    """All was read and compiled before, so that nobody who writes waits for that."""
+    slug = proposal.slug
+    alone(f"draft {slug}")
+    try:
+        if drafts.listed(slug) != files:
+            raise PublishedMeanwhile
+        told_of = frozenset(request.form.getlist("tell"))
+        number = confirm(proposal, kinds_of(proposal), told_of, by=myself().id)
+    except PublishedMeanwhile:
+        flash(gettext(MEANWHILE), "due")
+        return redirect(url_for(".show", slug=slug), 303)
+    drafts.throw_away(slug)
+    after_commit(settle_all)
+    flash(gettext("Edition %(number)s is in force.", number=number))
+    return redirect(url_for("draft.show", slug=slug), 303)
+
+
+def kinds_of(proposal: Proposal) -> dict[str, str]:
+    """The kind of each module's change, as the form decides it, else as proposed. 400 for any other."""
+    decided = {
+        one.module: kind for one in proposal.modules if (kind := request.form.get(f"kind-{one.module}"))
+    }
+    if not set(decided.values()) <= {WORDING, MATERIAL}:
+        abort(400)
+    return proposal.kinds(decided)
+
+
+def _confirmed(proposal: Proposal) -> bool:
+    return set(request.form.getlist("key")) == set(proposal.changes.keys)
+
+
+def _page(proposal: Proposal) -> Response:
+    kinds, confirmed = kinds_of(proposal), _confirmed(proposal)
+    asked = request.form.get("act") == "keys"
+    return page(
+        "authoring/publish.html",
+        422 if asked and not confirmed else None,
+        proposal=proposal,
+        title=proposal.course.text(language()).title if proposal.course else proposal.slug,
+        seen=seen(proposal),
+        findings=told(proposal.problems, proposal.source),
+        keys=[_changed_key(proposal, id) for id in proposal.changes.keys] if not confirmed else [],
+        not_confirmed=asked and not confirmed,
+        kinds=kinds,
+        told=request.form.getlist("tell"),
+        whom=proposal.affected(kinds),
+        completed=completed(proposal.slug),
+        reasons=REASONS,
+        page_form="publish" if proposal.course and proposal.changed else None,
+    )
+
+
+def _changed_key(proposal: Proposal, id: str) -> tuple[str, object]:
+    """A question whose key changed, with its text before and now, in the language that it was written in."""
+    changes = (change for one in proposal.changes.modules for change in one.changes)
+    mine = [change for change in changes if change.block == id]
+    return id, min(mine, key=lambda change: change.language is not None, default=None)
