@@ -1,6 +1,7 @@
 """One file of a course: written in the page, renamed, deleted."""
 
 import re
+from typing import Any, NamedTuple
 
 import wtforms
 from flask import Blueprint, Flask, abort, flash, redirect, request, url_for
@@ -13,7 +14,7 @@ from lms.authoring.comparing import difference
 from lms.authoring.course_pages import CHANGED, fingerprint
 from lms.authoring.drafts import ChangedMeanwhile, Taken, digest
 from lms.authoring.findings import problems_of, told
-from lms.authoring.outline import family, is_text, language_of, outline, renamed
+from lms.authoring.outline import family, is_text, language_of, languages_of, outline, renamed
 from lms.courses.names import read_name
 from lms.courses.pictures import LARGEST, suffix_of
 from lms.courses.reader import Source, belongs, read_text
@@ -21,6 +22,7 @@ from lms.people.me import myself
 from lms.web import access
 from lms.web.access import roles
 from lms.web.forms import Form, Lines, turn
+from lms.web.headers import POLICY
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
 from lms.web.sizes import at_most
@@ -87,7 +89,7 @@ def _plain(typed: str | None) -> str:
 def _page(source: Source, path: str, form: TextForm, *, readable: bool) -> Response:
     problems = [problem for problem in problems_of(source) if problem.place.path == path]
     listed = next((file for file in outline(source, problems) if file.path == path), None)
-    return page(
+    answer = page(
         "authoring/edit.html",
         slug=source.slug,
         path=path,
@@ -96,8 +98,35 @@ def _page(source: Source, path: str, form: TextForm, *, readable: bool) -> Respo
         findings=told(problems, source),
         readable=readable,
         spoken=language_of(source, path),
+        panes=_panes(source, path),
         page_form="text-form" if readable else None,
     )
+    # Its preview stands beside it.
+    answer.headers["Content-Security-Policy"] = f"{POLICY}; frame-src 'self'"
+    return answer
+
+
+class Pane(NamedTuple):
+    """A file's preview in one language: as a page of its own, and beside the text."""
+
+    language: str
+    alone: str
+    beside: str
+
+
+def _panes(source: Source, path: str) -> list[Pane]:
+    name = read_name(path)
+    if name is None:
+        return []
+    values: dict[str, Any] = {"slug": source.slug}
+    if name.role == "module":
+        values["module"] = name.slug
+    endpoint = f"preview.{name.role}"
+
+    def at(tag: str, **more: Any) -> str:
+        return url_for(endpoint, **{**values, "in": tag, **more})
+
+    return [Pane(tag, at(tag), at(tag, bare="yes")) for tag in languages_of(source)]
 
 
 def _both(slug: str, path: str, form: TextForm, changed: ChangedMeanwhile | None) -> Response:

@@ -70,6 +70,13 @@ def language_of(source: Source, path: str) -> str:
     return (name.language or setting(source.files.get("course.md", b""), "language")) if name else ""
 
 
+def languages_of(source: Source) -> list[str]:
+    """The languages of a course, its own first, as its files are named."""
+    own = setting(source.files.get("course.md", b""), "language")
+    named = {name.language for path in source.files if (name := read_name(path)) and name.language}
+    return [*([own] if own else []), *sorted(named - {own})]
+
+
 def _listed(source: Source, path: str, problems: Sequence[Problem]) -> Listed:
     content = source.files[path]
     name, mine = read_name(path), [one for one in problems if one.place.path == path]

@@ -11,10 +11,11 @@ from lms.authoring.preview import Preview
 from lms.courses.course import Course
 from lms.courses.names import FileName
 from lms.courses.problems import Problem
+from lms.web.headers import POLICY
 from lms.web.languages import language, own_name
 from lms.web.pages import page
 
-KEPT = ("in", "key")
+KEPT = ("in", "key", "bare")
 
 
 def language_of(course: Course | None) -> str:
@@ -44,9 +45,10 @@ def preview_page(
 ) -> Response:
     """A page of a preview, with what was found in its files."""
     course, tag = found.course, language_of(found.course)
+    bare = request.args.get("bare") == "yes"
     title = course.text(tag).title if course else found.source.slug
     languages = [(one, own_name(one), here(**{"in": one})) for one in course.languages] if course else []
-    return page(
+    answer = page(
         template,
         status,
         **{
@@ -59,12 +61,18 @@ def preview_page(
             "reading": tag,
             "reading_languages": languages,
             "key": with_key(),
+            "bare": bare,
             "kept": kept(),
             "here": here,
             "listed": told(problems, found.source),
             **values,
         },
     )
+    # It may stand beside the text that is being written.
+    answer.headers["Content-Security-Policy"] = POLICY.replace(
+        "frame-ancestors 'none'", "frame-ancestors 'self'"
+    )
+    return answer
 
 
 def broken_page(found: Preview, problems: Sequence[Problem], name: FileName | None = None) -> Response:

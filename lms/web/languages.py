@@ -199,6 +199,7 @@ def speak(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
     app.jinja_env.filters.update(day=format_day, instant=format_instant, in_language=in_language)
     app.jinja_env.filters["language_name"] = language_name
+    app.jinja_env.filters["own_name"] = own_name
     app.jinja_env.globals["_"] = gettext
     app.jinja_env.globals["ngettext"] = ngettext
 

@@ -175,3 +175,12 @@ def test_wrong_role(client, draft):
 
 def test_wrong_method(chantal):
     chantal.delete(LOG, status=405)
+
+
+def test_the_preview_stands_beside_in_the_language_of_the_file(chantal):
+    for path, language in (("01-the-log.md", "en"), ("01-the-log.fr.md", "fr")):
+        answer = chantal.get(f"/authoring/{COURSE}/files/{path}", status=200)
+        (frame,) = answer.page.all("iframe")
+        assert frame.get("src") == f"/authoring/{COURSE}/preview/the-log?in={language}&bare=yes"
+        assert answer.page.links["Français"] == f"/authoring/{COURSE}/preview/the-log?in=fr"
+        assert "frame-src 'self'" in answer.headers["Content-Security-Policy"]

@@ -232,3 +232,11 @@ def test_links_between_modules_stay_in_the_preview(chantal, preview, changed):
     changed({"10-not-translated.md": "# Odd\n\n## One\n\n[The log](01-the-log.md), [all](course.md).\n"})
     links = chantal.get(f"{preview}/not-translated", status=200).page.links
     assert (links["The log"], links["all"]) == (f"{preview}/the-log", preview)
+
+
+def test_beside_a_text_it_stands_alone_and_may_be_framed_there(chantal, preview):
+    answer = chantal.get(f"{preview}/the-log?bare=yes", status=200)
+    assert "Sign out" not in answer.page.words
+    assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+    assert "bare=yes" in answer.page.links["Français"]
+    assert "frame-ancestors 'none'" in chantal.get("/authoring").headers["Content-Security-Policy"]

@@ -133,6 +133,16 @@ def test_a_translation_changes_by_itself_and_asks_nothing():
     assert found.kind == "wording"
 
 
+def test_boxes_of_a_translation_are_no_change():
+    french = MODULE.replace("Which one?", "Lequel ?")
+    one = source({"01-a.md": MODULE, "01-a.fr.md": french})
+    other = source({"01-a.md": MODULE, "01-a.fr.md": french.replace("[x]", "[ ]")})
+    before, after = compile_course(one).course, compile_course(other).course
+    assert before
+    assert after
+    assert compare(one, before, other, after) == Changes()
+
+
 def test_settings_and_pictures_are_changes_of_the_course():
     found = changes(
         MODULE, **{"course.md": COURSE.replace("minutes: 5", "minutes: 6"), "media/cycle.svg": CYCLE}
