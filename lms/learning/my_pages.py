@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 from lms.database import writing
 from lms.learning.completing import enrol
 from lms.learning.notice import Notice, by_completion
-from lms.learning.plan import Item, Plan, plan, read
+from lms.learning.past import read
+from lms.learning.plan import Item, Plan, plan
 from lms.learning.progress import minutes_left
 from lms.learning.sitting import settle
 from lms.learning.steps import step

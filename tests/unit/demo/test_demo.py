@@ -13,7 +13,8 @@ from lms.certificates.signatories import in_force, signatories
 from lms.database import Model, command, reading
 from lms.demo import COURSE, CourseMissing, load
 from lms.demo.tables import FOLDER, rows
-from lms.learning.plan import plan, read
+from lms.learning.past import read
+from lms.learning.plan import plan
 from lms.learning.records import Attempt, Completion, Enrolment, Reading, Response, held_on
 from lms.learning.sitting import answers, questions, result
 from lms.library import shelf
