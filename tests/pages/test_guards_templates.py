@@ -44,3 +44,10 @@ def test_the_words_are_typographic(name: str):
     source = (TEMPLATES / name).read_text("utf-8")
     for message in re.findall(r'_\("((?:[^"\\]|\\.)*)"', source):
         assert not re.search(r"'|\\\"", message), message
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_colon_stands_in_the_catalogue(name: str):
+    """French has a space before it that does not break, so no template writes it after a value or a tag."""
+    source = (TEMPLATES / name).read_text("utf-8")
+    assert not re.search(r"(\}\}|%\}|>)\s*:", source)

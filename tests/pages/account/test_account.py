@@ -12,6 +12,15 @@ def test_it_shows_what_is_recorded(farid):
         assert said in words
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Training focal point: from "), ("fr", "Référent formation\xa0: à partir du ")],
+)
+def test_a_role_with_its_days(client, language, words):
+    page = client.as_("farid", language).get("/account", status=200).page
+    assert any(words in "".join(one.itertext()) for one in page.all("li"))
+
+
 def test_language_and_gender_are_mine_to_change(awa, rows, cast):
     awa.post("/account", data={"speaks": "fr", "gender": "F"}, status=303)
     mine = rows(Person, Person.id == cast.awa)[0]

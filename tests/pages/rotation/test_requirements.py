@@ -30,6 +30,13 @@ def test_list(elif_: Client) -> None:
     assert "8 Aug 2026" in page.main
 
 
+def test_a_link_says_what_it_ends(client: Client, cast: Cast) -> None:
+    for language, words in (("en", "End it: Mission"), ("fr", "Y mettre fin\xa0: Mission")):
+        page = client.as_("elif", language).get("/requirements", status=200).page
+        link = next(link for link in page.all("a") if str(cast.requirement) in (link.get("href") or ""))
+        assert "".join(link.itertext()).startswith(words)
+
+
 def test_an_empty_list_says_what_to_do(elif_: Client, inside: Any) -> None:
     with inside() as session:
         session.execute(sa.delete(Requirement))
