@@ -16,6 +16,8 @@ TITLE = re.compile(r"\s*::(?P<title>(?:\\.|[^\\])*?)::", re.DOTALL)
 FORMAT = re.compile(r"\s*\[(?P<name>html|moodle|plain|markdown)\]", re.IGNORECASE)
 ANSWER = re.compile(r"(?P<mark>[=~])(?:%(?P<weight>-?[\d.]+)%)?(?P<text>(?:\\.|[^\\=~])*)", re.DOTALL)
 TRUTH = re.compile(r"(?P<value>T|TRUE|F|FALSE)\s*(?:#.*)?", re.IGNORECASE | re.DOTALL)
+ANSWERS = re.compile(r"(?<!\\)\{(?P<answers>(?:\\.|[^\\{}])*)\}", re.DOTALL)
+BRACE = re.compile(r"(?<!\\)[{}]")
 ESCAPED = re.compile(r"\\([~=#{}:\\])")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 WORDS = {"fr": ("Vrai", "Faux")}
@@ -46,7 +48,7 @@ class _Choice:
 
 def carry_over(text: str, path: str, language: str, taken: set[str]) -> Carried:
     """The questions of a GIFT text as blocks, each with an id of its own; problems stand at its lines."""
-    findings, carried, ids = Findings(path), Carried(), set(taken)
+    findings, carried, ids = Findings(path), Carried(), _Ids(taken)
     for line, raw in _questions(text):
         question = _Question(raw, line, findings, language)
         try:
@@ -54,8 +56,7 @@ def carry_over(text: str, path: str, language: str, taken: set[str]) -> Carried:
         except CannotCarry as why:
             findings.add(why.code, line, 1)
             continue
-        identity = _free(_slug(question.title) or "question", ids)
-        ids.add(identity)
+        identity = ids.free(_slug(question.title) or "question")
         carried.blocks.append(f"::: question {identity}\n\n{body}\n\n:::")
     carried.problems = tuple(findings)
     return carried
@@ -92,13 +93,17 @@ class _Question:
         rest = raw[match.end() :] if match else raw
         if found := FORMAT.match(rest):
             rest = rest[found.end() :]
-        inside = re.search(r"(?<!\\)\{(?P<answers>(?:\\.|[^\\}])*)(?<!\\)\}", rest, re.DOTALL)
+        inside = ANSWERS.search(rest)
         self.answers = inside["answers"].strip() if inside else None
         self.before = self.plain(rest[: inside.start()] if inside else rest)
         self.after = self.plain(rest[inside.end() :]) if inside else ""
+        around = [rest[: inside.start()], rest[inside.end() :]] if inside else [rest]
+        self.unpaired = any(BRACE.search(part) for part in around)
 
     def body(self) -> str:
         """What stands between the fences. Raises CannotCarry."""
+        if self.unpaired:
+            raise CannotCarry("gift-unreadable")
         if self.answers is None:
             raise CannotCarry("gift-no-answers")
         answers, _, general = self.answers.partition("####")
@@ -198,8 +203,18 @@ def _slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50].strip("-")
 
 
-def _free(stem: str, taken: set[str]) -> str:
-    candidate, number = stem, 2
-    while candidate in taken:
-        candidate, number = f"{stem}-{number}", number + 1
-    return candidate
+class _Ids:
+    """The ids of a course. Of a thousand questions without a title, each is numbered after the last."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self.taken = set(taken)
+        self.last: dict[str, int] = {}
+
+    def free(self, stem: str) -> str:
+        candidate, number = stem, self.last.get(stem, 1)
+        while candidate in self.taken:
+            number += 1
+            candidate = f"{stem}-{number}"
+        self.taken.add(candidate)
+        self.last[stem] = number
+        return candidate

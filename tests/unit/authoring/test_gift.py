@@ -1,5 +1,6 @@
 """Moodle's GIFT to question blocks: what is carried over, and what is told of the rest."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,9 @@ def test_escapes_are_text():
         ("// x\nNone is right {~a ~b}", 2, "gift-no-key"),
         ("Odd {#many}", 1, "gift-unreadable"),
         ("Odd {yes}", 1, "gift-unreadable"),
+        ("Not closed {=a ~b\n\nAnother {T}", 1, "gift-unreadable"),
+        ("Two {T} in one {F}", 1, "gift-unreadable"),
+        ("Closed twice {T}}", 1, "gift-unreadable"),
     ],
 )
 def test_what_cannot_be_carried_over_is_told_by_line(text, line, code):
@@ -120,6 +124,13 @@ def test_what_changed_on_the_way_is_told(text, code):
 def test_ids_are_free():
     blocks = carry_over("::A:: x{T}\n\n::A:: y{F}", "q.gift", "en", {"a"}).blocks
     assert [block.split()[2] for block in blocks] == ["a-2", "a-3"]
+
+
+@pytest.mark.parametrize("text", ["{" * 200_000, "x{T}\n\n" * 30_000, "{=a " * 50_000, "<a" * 100_000])
+def test_a_long_text_takes_no_longer_than_its_length(text):
+    begun = time.monotonic()
+    carry_over(text, "q.gift", "en", set())
+    assert time.monotonic() - begun < 10
 
 
 @given(st.text(alphabet="ab =~#{}\\:->%1.5\n/T|;<b>", max_size=80))
