@@ -1,9 +1,12 @@
-"""On disk: new courses and modules written to folders, for those who work there."""
+"""On disk: what is begun or comes from elsewhere, written to folders, for those who work there."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 from lms.authoring.beginning import NotBegun, course_files, module_file, next_path
+from lms.authoring.importing import Imported, from_gift, title_of
+from lms.courses.problems import Findings
+from lms.courses.reader import read_folder, read_text
 
 
 def new_course(root: Path, slug: str) -> list[Path]:
@@ -22,9 +25,21 @@ def new_module(folder: Path, title: str) -> Path:
     return _write(folder, {path: text})[0]
 
 
-def next_module(folder: Path, title: str) -> Path:
-    """Where the next module of a course belongs, by its title. Raises NotBegun."""
-    return folder / next_path(_names(folder), title)
+def import_gift(file: Path, folder: Path) -> tuple[Path | None, Imported]:
+    """Writes the questions of a GIFT file as the next module of a course. Raises NotBegun.
+
+    No path: nothing could be carried over, and nothing was written.
+    """
+    names, text = _names(folder), read_text(file.read_bytes())
+    if text is None:
+        findings = Findings(file.name)
+        findings.add("not-utf8", 1, 1)
+        return None, Imported(b"", 0, tuple(findings))
+    title = title_of(file.name)
+    imported = from_gift(text, file.name, title, read_folder(folder))
+    if not imported.content:
+        return None, imported
+    return _write(folder, {next_path(names, title): imported.content})[0], imported
 
 
 def _names(folder: Path) -> list[str]:

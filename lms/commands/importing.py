@@ -25,15 +25,15 @@ def import_gift(file: Path, course: str, lang: str) -> None:
     """
     from lms.authoring.beginning import NotBegun
     from lms.authoring.checking import imported, worded
-    from lms.authoring.importing import import_gift
+    from lms.authoring.on_disk import import_gift
 
     try:
-        result = import_gift(file, course_folder(course))
+        path, result = import_gift(file, course_folder(course))
     except NotBegun as why:
         raise click.ClickException(str(why)) from why
     for problem in result.problems:
         click.echo(worded(problem, lang))
     click.echo(imported(result.questions, lang), err=True)
-    if result.path is None:
+    if path is None:
         sys.exit(1)
-    click.echo(result.path)
+    click.echo(path)
