@@ -111,6 +111,18 @@ def test_a_slow_upload(chantal, another_writes, monkeypatch):
     assert meanwhile(slow, upload, another_writes) < SLOW / 2
 
 
+def test_slow_questions_from_moodle(chantal, another_writes, monkeypatch):
+    from lms.authoring import gift_pages
+
+    slow = SlowWork(gift_pages.from_gift)
+    monkeypatch.setattr(gift_pages, "from_gift", slow)
+    sent = {"text": "Is it so? {T}", "title": "Old quiz"}
+    took = meanwhile(
+        slow, lambda: chantal.post(f"/authoring/{COURSE}/import", data=sent, status=200), another_writes
+    )
+    assert took < SLOW / 2
+
+
 def test_writers_queue_and_none_is_lost(client, rows):
     """Many who answer at once: each is kept."""
     from lms.learning.records import Response
