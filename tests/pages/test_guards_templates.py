@@ -9,6 +9,8 @@ from jinja2 import Environment, nodes
 TEMPLATES = Path(__file__).resolve().parents[2] / "lms" / "templates"
 FILES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
 LONGEST = 80
+# What binds field_frame to a form, of which the page of patterns has none.
+NOT_SHOWN = {"components/field.html"}
 
 
 def parsed(name: str) -> nodes.Template:
@@ -51,3 +53,15 @@ def test_a_colon_stands_in_the_catalogue(name: str):
     """French has a space before it that does not break, so no template writes it after a value or a tag."""
     source = (TEMPLATES / name).read_text("utf-8")
     assert not re.search(r"(\}\}|%\}|>)\s*:", source)
+
+
+def test_the_page_of_patterns_shows_every_component():
+    shown, left = set(), ["patterns.html"]
+    while left:
+        name = left.pop()
+        shown.add(name)
+        left += set(others(parsed(name), nodes.Include, nodes.FromImport)) - shown
+    components = {
+        name for name in FILES if name.startswith("components/") and not Path(name).name.startswith("_")
+    }
+    assert components - shown == NOT_SHOWN
