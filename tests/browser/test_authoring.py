@@ -24,6 +24,7 @@ def trainer(visit: Visit, request: pytest.FixtureRequest) -> Visitor:
     """Has begun a course of their own."""
     visitor = visit(*getattr(request, "param", ()))
     visitor.sign_in("trainer")
+    visitor.reads(visitor.words.language)  # another test may have left the account in its own language
     visitor.go("/authoring/new")
     slug = f"course-{abs(hash(request.node.nodeid)) % 10**9}"
     visitor.page.get_by_label(visitor.words("Title"), exact=True).fill("First day")

@@ -35,6 +35,7 @@ def test_a_folder_is_uploaded_mended_previewed_and_published_beside_a_running_at
 
     trainer = visit()
     trainer.sign_in("trainer")
+    trainer.reads("en")
     trainer.go("/authoring/upload?course=cpas-101")
     trainer.page.get_by_label("A course’s folder").set_input_files(folder)
     trainer.press("Upload to the draft")
