@@ -13,6 +13,7 @@ from lms.authoring import (
     publish_pages,
     remark_pages,
     sources,
+    translation_pages,
     upload_pages,
 )
 from lms.web.languages import N_
@@ -27,6 +28,7 @@ def join(app: Flask) -> None:
         list_pages,
         upload_pages,
         remark_pages,
+        translation_pages,
         course_pages,
         file_pages,
         gift_pages,

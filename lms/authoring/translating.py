@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from lms.courses.acceptance import STATES, Pair, dump, load, pairs
-from lms.courses.blocks import read_outlines
+from lms.courses.blocks import outlines_of, read_outlines
 from lms.courses.names import FileName, read_name
-from lms.courses.reader import ACCEPTED, Source
+from lms.courses.reader import ACCEPTED, Source, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,10 @@ class TranslatedFile:
 
     def counts(self) -> Counter[str]:
         return Counter(pair.state for pair in self.pairs)
+
+    def first(self, state: str) -> int:
+        """The number of the first block in a state, counted from 1; 0 when there is none."""
+        return next((place for place, pair in enumerate(self.pairs, 1) if pair.state == state), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,10 @@ class NoTranslation(ValueError):
     """No file of this name translates another of the course."""
 
 
+class ChangedSince(Exception):
+    """What was to be accepted is no longer what the files say."""
+
+
 def translations(source: Source) -> list[Translation]:
     """Every language of a course besides its own, and how far its translation is."""
     outlines, accepted = read_outlines(source), load(source.files.get(ACCEPTED))
@@ -76,13 +84,21 @@ def translations(source: Source) -> list[Translation]:
 
 def file_of(source: Source, path: str) -> TranslatedFile:
     """One translated file of a course. Raises NoTranslation."""
-    outlines = read_outlines(source)
-    translation = outlines.get(path)
-    original = outlines.get(translation.name.source) if translation else None
-    if translation is None or original is None or not translation.name.language:
+    if read_text(source.files.get(path, b"\0")) is None:
         raise NoTranslation(path)
-    found = pairs(original, translation, load(source.files.get(ACCEPTED)))
-    return TranslatedFile(original.name, path, translation.name.language, found)
+    return beside(source, path)
+
+
+def beside(source: Source, path: str) -> TranslatedFile:
+    """A file of the source beside its translation, which may not be there yet. Raises NoTranslation."""
+    name = _name(path)
+    both = {one: source.files[one] for one in (path, name.source) if one in source.files}
+    outlines = outlines_of(both)
+    original = outlines.get(name.source)
+    if original is None or not name.language:
+        raise NoTranslation(path)
+    found = pairs(original, outlines.get(path), load(source.files.get(ACCEPTED)))
+    return TranslatedFile(original.name, path, name.language, found)
 
 
 def accept(
@@ -110,6 +126,19 @@ def accept(
     for file in files:
         accepted.keep(_name(file.path), file.pairs)
     return dump(accepted), len(wanted)
+
+
+def accept_seen(
+    source: Source, path: str, seen: Collection[tuple[str, str]], reason: str = ""
+) -> tuple[bytes, int]:
+    """Accepts the words of a translated file that somebody saw beside each other, by their fingerprints.
+
+    Raises ChangedSince when some no longer stand there so; else as `accept`.
+    """
+    meant = [pair for pair in beside(source, path).pairs if pair.translation and pair.words in seen]
+    if not seen or {pair.words for pair in meant} != set(seen):
+        raise ChangedSince(path)
+    return accept(source, [path], [pair.source.id for pair in meant], reason)
 
 
 def _name(path: str) -> FileName:

@@ -29,6 +29,16 @@ class Pair:
     translation: Block | None
     state: str
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """The fingerprints of both; the second is empty where there is no translation."""
+        return self.source.fingerprint, self.translation.fingerprint if self.translation else ""
+
+    @property
+    def same(self) -> bool:
+        """Does the translation say the very words of the source, as a file does that was only begun?"""
+        return self.words[0] == self.words[1]
+
 
 @dataclass(slots=True)
 class Accepted:
@@ -48,8 +58,7 @@ class Accepted:
         if pair.translation is None:
             raise ValueError("there is no translation to accept")
         of_language = self.pairs.setdefault(name.language or "", {})
-        words = (pair.source.fingerprint, pair.translation.fingerprint)
-        of_language.setdefault(name.slug, {})[words] = reason
+        of_language.setdefault(name.slug, {})[pair.words] = reason
 
     def keep(self, name: FileName, pairs: Iterable[Pair]) -> None:
         """Forgets what was accepted for words that neither language has any more."""

@@ -60,6 +60,19 @@ def test_a_finding_leads_to_its_line(trainer: Visitor):
     assert text(trainer).evaluate("(area) => area.scrollTop") > 0
 
 
+def test_an_address_leads_to_a_line(trainer: Visitor):
+    trainer.follow("First steps")
+    text(trainer).fill(MISTAKES)
+    trainer.press("Save and check")
+    line = MISTAKES[: MISTAKES.index("<b>")].count("\n") + 1
+    here = trainer.page.url.removeprefix(trainer.address)
+    trainer.go("/authoring")
+    trainer.go(f"{here}#line-{line}")
+    expect(text(trainer)).to_be_focused()
+    selected = "(area) => area.value.slice(area.selectionStart, area.selectionEnd)"
+    assert text(trainer).evaluate(selected) == "<b>"
+
+
 def test_leaving_asks_when_something_is_not_saved(trainer: Visitor):
     asked: list[str] = []
 

@@ -6,7 +6,11 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 # Where a name means something else than elsewhere.
-ELSEWHERE = {"assessment.outcome": {"attempt_id": "ended"}}
+ELSEWHERE = {
+    "assessment.outcome": {"attempt_id": "ended"},
+    "translation.show": {"path": "translated"},
+    "translation.begin": {"path": "untranslated"},
+}
 
 
 def rules(app: Flask, method: str = "") -> list[Rule]:

@@ -162,7 +162,7 @@ def _draft(chantal: uuid.UUID) -> dict[str, object]:
         drafts.source_of(COURSE).files[path] + b"\n### A section ::: with a mistake\n\n![](media/none.svg)\n"
     )
     drafts.save(COURSE, path, text, drafts.listed(COURSE)[path], chantal)
-    return {"path": path}
+    return {"path": path, "translated": "02-the-signs.fr.md", "untranslated": "10-not-translated.fr.md"}
 
 
 def _add(row: Any) -> None:

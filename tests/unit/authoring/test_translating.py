@@ -5,7 +5,16 @@ from collections.abc import Mapping
 
 import pytest
 
-from lms.authoring.translating import NoTranslation, ReasonNeeded, accept, as_rows, translations
+from lms.authoring.translating import (
+    ChangedSince,
+    NoTranslation,
+    ReasonNeeded,
+    accept,
+    accept_seen,
+    as_rows,
+    beside,
+    translations,
+)
 from lms.courses.reader import ACCEPTED, Source
 from tests.unit.courses.examples import source
 
@@ -80,6 +89,29 @@ def test_one_block_alone():
     assert number == 1
     given = source({**FILES, ACCEPTED: content})
     assert counts(given) == {"complete": 1, "stale": 0, "unaccepted": 4, "missing": 0}
+
+
+def test_what_was_seen_is_accepted_where_it_still_stands():
+    given = source(FILES)
+    seen = {pair.words for pair in beside(given, "01-a.fr.md").pairs[-2:]}
+    assert accept_seen(given, "01-a.fr.md", seen)[1] == 2
+    moved = edited(given, **{"01-a_fr_md": FRENCH.replace("Bêta.", "Autre.\n\nBêta.")})
+    changed = edited(given, **{"01-a_fr_md": FRENCH.replace("Bêta", "Autre")})
+    for other in (moved, changed):
+        with pytest.raises(ChangedSince):
+            accept_seen(other, "01-a.fr.md", seen)
+
+
+def test_a_translation_that_is_not_there_is_missing_beside_its_source():
+    file = beside(source(FILES), "01-a.es.md")
+    assert file.missing
+    assert (file.first("missing"), file.first("stale")) == (1, 0)
+    with pytest.raises(ChangedSince):
+        accept_seen(source(FILES), "01-a.es.md", {pair.words for pair in file.pairs})
+
+
+def test_the_words_of_the_source_are_known_as_such():
+    assert [pair.same for pair in beside(source(FILES), "01-a.fr.md").pairs] == [True, False, False, False]
 
 
 @pytest.mark.parametrize("path", ["01-a.md", "02-b.fr.md", "notes.md", "media/cycle.svg"])

@@ -1,0 +1,37 @@
+"""Accepting in the draft: the words that a translator saw beside each other, kept with the course's files."""
+
+import uuid
+from collections.abc import Collection
+
+from lms.authoring import drafts
+from lms.authoring.drafts import ChangedMeanwhile, digest
+from lms.authoring.translating import accept_seen
+from lms.courses.acceptance import readable
+from lms.courses.reader import ACCEPTED
+
+
+class Unreadable(Exception):
+    """What was accepted before cannot be read, and would be lost."""
+
+
+def accept_in_draft(
+    slug: str, path: str, seen: Collection[tuple[str, str]], reason: str, by: uuid.UUID
+) -> int:
+    """Accepts pairs of fingerprints of a translated file; returns how many blocks were accepted anew.
+
+    Two who accept at once both succeed: what one accepts joins what the other did. Raises ChangedSince,
+    ReasonNeeded, NoTranslation, Unreadable.
+    """
+    while True:
+        source = drafts.source_of(slug)
+        before = source.files.get(ACCEPTED)
+        if before is not None and not readable(before):
+            raise Unreadable(slug)
+        content, number = accept_seen(source, path, seen, reason)
+        if not number:
+            return 0
+        try:
+            drafts.save(slug, ACCEPTED, content, digest(before) if before is not None else None, by)
+        except ChangedMeanwhile:
+            continue  # whoever came to save is alone, so nobody changes it a second time
+        return number
