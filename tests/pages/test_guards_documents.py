@@ -11,7 +11,7 @@ from lms.commands import main
 from lms.config import Settings
 from lms.courses.questions import KINDS
 from lms.courses.settings import CourseSettings, ModuleSettings, TextSettings
-from tests.unit.courses.examples import COURSE, compiled
+from tests.unit.courses.examples import COURSE, CYCLE, compiled
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 OURS = sorted(
@@ -56,6 +56,19 @@ def test_the_examples_of_questions_are_sound():
     found = compiled(files)
     assert [str(problem) for problem in found.problems] == []
     assert {question.kind for question in found.course.modules[0].questions} == set(KINDS) - {"multiple"}
+
+
+def test_the_examples_of_modules_are_sound():
+    examples = re.findall(r"```markdown\n((?:---|# ).*?)```", document("trainers"), re.DOTALL)
+    assert len(examples) == 2
+    for example in examples:
+        files = {
+            "course.md": COURSE.replace("  second: Do the second\n", "").replace("first:", "ask:"),
+            "course.fr.md": None,
+            "media/map.svg": CYCLE,
+            "01-a.md": example,
+        }
+        assert [str(one) for one in compiled(files).problems if one.severity == "error"] == []
 
 
 @pytest.mark.parametrize("word", [*ALERTS, "::: question", "objective=", "shuffle=no"])
