@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from lms.courses.problems import Findings, Problem
+from lms.courses.questions.blanks import fold
 
 TITLE = re.compile(r"\s*::(?P<title>(?:\\.|[^\\])*?)::", re.DOTALL)
 FORMAT = re.compile(r"\s*\[(?P<name>html|moodle|plain|markdown)\]", re.IGNORECASE)
 ANSWER = re.compile(r"(?P<mark>[=~])(?:%(?P<weight>-?[\d.]+)%)?(?P<text>(?:\\.|[^\\=~])*)", re.DOTALL)
-TRUTH = re.compile(r"(?P<value>T|TRUE|F|FALSE)\s*(?:#.*)?", re.IGNORECASE | re.DOTALL)
+TRUTH = re.compile(r"(?P<value>T|TRUE|F|FALSE)\s*(?P<feedback>#.*)?", re.IGNORECASE | re.DOTALL)
 ANSWERS = re.compile(r"(?<!\\)\{(?P<answers>(?:\\.|[^\\{}])*)\}", re.DOTALL)
 BRACE = re.compile(r"(?<!\\)[{}]")
 ESCAPED = re.compile(r"\\([~=#{}:\\])")
@@ -66,21 +67,16 @@ def _questions(text: str) -> Iterator[tuple[int, str]]:
     """The questions with their first line; empty lines part them, comments and categories are left out."""
     lines: list[str] = []
     first = 0
-    depth = 0
     for number, line in enumerate([*text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""], 1):
         plain = line.strip()
         if plain.startswith("//") or plain.upper().startswith("$CATEGORY:"):
             continue
-        if plain or depth:
+        if plain:
             first = first if lines else number
             lines.append(line)
-            depth += len(re.findall(r"(?<!\\)\{", line)) - len(re.findall(r"(?<!\\)\}", line))
-            depth = max(0, depth)
-        if lines and not plain and not depth:
+        elif lines:
             yield first, "\n".join(lines)
             lines = []
-    if lines:
-        yield first, "\n".join(lines)
 
 
 class _Question:
@@ -116,6 +112,8 @@ class _Question:
         if not answers:
             raise CannotCarry("gift-essay")
         if match := TRUTH.fullmatch(answers):
+            if match["feedback"]:
+                self.findings.add("gift-feedback", self.line, 1)
             return self._truth(match["value"].upper().startswith("T"))
         if answers.startswith("#"):
             return self._gap(self._number(answers[1:]))
@@ -125,8 +123,17 @@ class _Question:
         if all("->" in choice.text for choice in choices):
             return self._match(choices)
         if "~" not in re.sub(r"\\.", "", answers):
-            return self._gap("; ".join(choice.text.replace(";", ",") for choice in choices))
+            return self._gap("; ".join(self._typed(choices)))
         return self._boxes(choices)
+
+    def _typed(self, choices: list[_Choice]) -> list[str]:
+        """The answers that may be typed, each once as gaps compare them."""
+        if any(choice.feedback for choice in choices):
+            self.findings.add("gift-feedback", self.line, 1)
+        if len({choice.weight for choice in choices}) > 1:
+            self.findings.add("gift-weights", self.line, 1)
+        texts = [choice.text.replace(";", ",") for choice in choices if choice.weight > 0]
+        return list({fold(text): text for text in reversed(texts)}.values())[::-1]
 
     def _choice(self, match: re.Match[str]) -> _Choice:
         text, _, feedback = re.sub(r"\\#", "\0", match["text"]).partition("#")

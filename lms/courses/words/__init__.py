@@ -45,6 +45,7 @@ WARNINGS = frozenset(
         "choices-outside",
         "empty-section",
         "gap-outside",
+        "gift-feedback",
         "gift-html",
         "gift-several-numbers",
         "gift-weights",

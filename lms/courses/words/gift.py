@@ -6,6 +6,10 @@ GIFT = {
     "gift-essay": N_(
         "A question with a free answer cannot be carried over. Ask it in a way that can be graded."
     ),
+    "gift-feedback": N_(
+        "The feedback on single answers was left out: this kind has none. Write what matters of it as the"
+        " closing quote."
+    ),
     "gift-html": N_("HTML tags were left out here. Look whether a list, a picture or emphasis is missing."),
     "gift-no-answers": N_(
         "This is text without answers and was not carried over. Write it into the module by hand if it"

@@ -96,7 +96,7 @@ def test_escapes_are_text():
         ("// x\nNone is right {~a ~b}", 2, "gift-no-key"),
         ("Odd {#many}", 1, "gift-unreadable"),
         ("Odd {yes}", 1, "gift-unreadable"),
-        ("Not closed {=a ~b\n\nAnother {T}", 1, "gift-unreadable"),
+        ("Not closed {=a ~b", 1, "gift-unreadable"),
         ("Two {T} in one {F}", 1, "gift-unreadable"),
         ("Closed twice {T}}", 1, "gift-unreadable"),
     ],
@@ -124,6 +124,30 @@ def test_what_changed_on_the_way_is_told(text, code):
 def test_ids_are_free():
     blocks = carry_over("::A:: x{T}\n\n::A:: y{F}", "q.gift", "en", {"a"}).blocks
     assert [block.split()[2] for block in blocks] == ["a-2", "a-3"]
+
+
+def test_an_unclosed_brace_takes_no_other_question_along():
+    found = carry_over("First {=x ~y\n\nSecond {T}\n\nThird {=a ~b}\n", "q.gift", "en", set())
+    assert [problem.code for problem in found.problems] == ["gift-unreadable"]
+    assert len(found.blocks) == 2
+
+
+def test_answers_that_a_gap_takes_for_the_same_stand_once():
+    assert "{{Paris; Lutèce}}" in carried("Where? {=Paris =paris =Lutèce}")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("True? {TRUE#no#yes}", "gift-feedback"),
+        ("Where? {=Paris#good}", "gift-feedback"),
+        ("Where? {=Paris =%50%Pari}", "gift-weights"),
+    ],
+)
+def test_what_is_left_out_is_told(text: str, code: str):
+    found = carry_over(text, "q.gift", "en", set())
+    assert [problem.code for problem in found.problems] == [code]
+    assert len(found.blocks) == 1
 
 
 @pytest.mark.parametrize("text", ["{" * 200_000, "x{T}\n\n" * 30_000, "{=a " * 50_000, "<a" * 100_000])
