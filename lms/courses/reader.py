@@ -88,3 +88,13 @@ def read_text(content: bytes) -> str | None:
         return None
     # UTF-16 without a mark decodes too, with a zero after each letter.
     return None if "\0" in text else text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def unreadable_at(content: bytes) -> tuple[int, int]:
+    """Line and column of the first letter that keeps a file from being read as UTF-8."""
+    try:
+        before = content.decode("utf-8-sig").split("\0")[0]
+    except UnicodeDecodeError as wrong:
+        before = wrong.object[: wrong.start].decode("utf-8-sig", "replace")
+    plain = before.replace("\r\n", "\n").replace("\r", "\n").split("\0")[0]
+    return plain.count("\n") + 1, len(plain) - (plain.rfind("\n") + 1) + 1

@@ -119,6 +119,22 @@ def test_not_utf8_is_one_problem(name, content):
     assert codes({name: content}) == ["not-utf8"]
 
 
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b"\xff\xfe#\0 \0A\0", "1:1"),
+        ("# A\n\nÉt\xe9".replace("É", "E").encode("latin-1"), "3:3"),
+        ("\ufeff# É\r\n".encode() + b"ab\xe9", "2:3"),
+        ("# A\rÀ".encode() + b"\xe9", "2:2"),
+        (b"# A\n\nText\0", "3:5"),
+        ("# A".encode("utf-16-le"), "1:2"),
+    ],
+)
+def test_what_keeps_a_file_from_being_read_is_found_at_its_place(content: bytes, place: str):
+    (problem,) = compiled({"01-a.md": content}).problems
+    assert f"{problem.place.line}:{problem.place.column}" == place
+
+
 def test_text_too_large():
     assert codes({"01-a.md": MODULE + "x" * 1_000_000}) == ["text-too-large"]
 
