@@ -1,7 +1,9 @@
 """What several verbs take: a course, the courses folder, the language of messages."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,6 +16,18 @@ LANG = click.option(
     show_default=True,
     help="Language of the messages.",
 )
+
+
+def lines_or_json(told: str) -> Callable[[Any], Any]:
+    """The option --format: lines for people, or the JSON that `told` describes."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help=f"Lines for people, or {told}",
+    )
 
 
 def course_folder(name: str) -> Path:

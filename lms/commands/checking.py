@@ -7,20 +7,13 @@ from pathlib import Path
 
 import click
 
-from lms.commands.arguments import LANG, courses
+from lms.commands.arguments import LANG, courses, lines_or_json
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @LANG
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Lines for people, or a JSON list with path, line, column, code, severity, message and fix.",
-)
+@lines_or_json("a JSON list with path, line, column, code, severity, message and fix.")
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
 def check(paths: tuple[Path, ...], lang: str, form: str, strict: bool) -> None:
     """Check courses and tell every problem as path:line:column CODE message.

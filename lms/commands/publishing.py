@@ -11,6 +11,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from lms.commands.arguments import lines_or_json
+
 if TYPE_CHECKING:
     from lms.authoring.publishing import Proposal
 
@@ -24,14 +26,7 @@ if TYPE_CHECKING:
     help="Folder to publish COURSE from, instead of the one in the courses folder.",
 )
 @click.option("--dry-run", is_flag=True, help="Tell what would change and whom it affects; publish nothing.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Lines for people, or JSON with course, from_edition, to_edition, changes, keys, keep and redo.",
-)
+@lines_or_json("JSON with course, from_edition, to_edition, changes, keys, keep and redo.")
 @click.option(
     "--material",
     multiple=True,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from lms.commands.arguments import course_folder, courses
+from lms.commands.arguments import course_folder, courses, lines_or_json
 
 
 @click.group()
@@ -15,14 +15,7 @@ def translations() -> None:
 
 @translations.command()
 @click.argument("course", nargs=-1)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Lines for people, or a JSON list: course, language, how many blocks in each state, and which.",
-)
+@lines_or_json("a JSON list: course, language, how many blocks in each state, and which.")
 def status(course: tuple[str, ...], form: str) -> None:
     """Tell for each course and language how many blocks are complete, stale, unaccepted or missing.
 
