@@ -4,23 +4,18 @@ A course has one draft, which all trainers share. It begins with the files of th
 first change, and stays until it is published or thrown away.
 """
 
-import hashlib
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from flask import abort
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from lms.courses.reader import Source
 from lms.database import Model, alone, reading
-from lms.library.edition import EditionFile, StoredFile, newest
+from lms.library.edition import EditionFile, StoredFile, digest, newest, store
 from lms.web.clock import now
-
-INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 class Draft(Model):
@@ -56,11 +51,6 @@ class ChangedMeanwhile(Exception):
 
 class Taken(Exception):
     """There is a course or a file of this name already."""
-
-
-def digest(content: bytes) -> str:
-    """The name that bytes are stored under."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def draft_of(slug: str) -> Draft | None:
@@ -206,7 +196,7 @@ def _expect(slug: str, bases: Mapping[str, str | None], content: bytes | None = 
 
 def _put(session: Session, slug: str, files: Mapping[str, bytes], by: uuid.UUID) -> None:
     """Gives these paths their bytes; what stays the same keeps the name of who saved it."""
-    _store(session, files.values())
+    store(session, files.values())
     rows = kept(slug)
     for path, content in files.items():
         row, sha256 = rows.get(path), digest(content)
@@ -215,16 +205,6 @@ def _put(session: Session, slug: str, files: Mapping[str, bytes], by: uuid.UUID)
         elif row.sha256 != sha256:
             row.sha256, row.saved_at, row.saved_by = sha256, now(), by
     session.flush()
-
-
-def _store(session: Session, many: Iterable[bytes]) -> None:
-    """Two who store the same bytes at once both succeed."""
-    by_name = {digest(content): content for content in many}
-    known = set(session.scalars(sa.select(StoredFile.sha256).where(StoredFile.sha256.in_(by_name))))
-    new = [{"sha256": name, "content": by_name[name]} for name in sorted(set(by_name) - known)]
-    if new:
-        insert = INSERTS[session.get_bind().dialect.name](StoredFile)
-        session.execute(insert.on_conflict_do_nothing(), new)
 
 
 def _remove(session: Session, slug: str, paths: Iterable[str]) -> None:

@@ -2,11 +2,13 @@
 
 import hashlib
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from lms.courses.compiled import COMPILER_VERSION, dump
 from lms.courses.course import Course
@@ -14,6 +16,8 @@ from lms.courses.reader import Source, revision
 from lms.database import Event, Model, alone, new_id, reading
 from lms.library.history import Decided
 from lms.web.clock import now
+
+INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 class Edition(Event):
@@ -49,6 +53,21 @@ class EditionFile(Model):
     edition_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("edition.id"), primary_key=True)
     path: Mapped[str] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(sa.ForeignKey("stored_file.sha256"), index=True)
+
+
+def digest(content: bytes) -> str:
+    """The name that bytes are stored under."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def store(session: Session, many: Iterable[bytes]) -> None:
+    """Keeps these bytes, each once. Two who store the same at once both succeed."""
+    by_name = {digest(content): content for content in many}
+    known = set(session.scalars(sa.select(StoredFile.sha256).where(StoredFile.sha256.in_(by_name))))
+    new = [{"sha256": name, "content": by_name[name]} for name in sorted(set(by_name) - known)]
+    if new:
+        insert = INSERTS[session.get_bind().dialect.name](StoredFile)
+        session.execute(insert.on_conflict_do_nothing(), new)
 
 
 def newest(course: str) -> Edition | None:
@@ -92,15 +111,10 @@ def publish(
     )
     session.add(edition)
     session.flush()
-    digests = {path: hashlib.sha256(content).hexdigest() for path, content in source.files.items()}
-    known = set(session.scalars(sa.select(StoredFile.sha256).where(StoredFile.sha256.in_(digests.values()))))
-    for path, digest in digests.items():
-        if digest not in known:
-            session.add(StoredFile(sha256=digest, content=source.files[path]))
-            known.add(digest)
-    session.flush()
+    store(session, source.files.values())
     session.add_all(
-        EditionFile(edition_id=edition.id, path=path, sha256=digest) for path, digest in digests.items()
+        EditionFile(edition_id=edition.id, path=path, sha256=digest(content))
+        for path, content in source.files.items()
     )
     session.flush()
     return edition
