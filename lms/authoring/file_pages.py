@@ -4,7 +4,7 @@ import re
 from typing import Any, NamedTuple
 
 import wtforms
-from flask import Blueprint, Flask, abort, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.validators import InputRequired, Length
 
@@ -19,7 +19,6 @@ from lms.courses.names import read_name
 from lms.courses.pictures import LARGEST, suffix_of
 from lms.courses.reader import Source, belongs, read_text
 from lms.people.me import myself
-from lms.web import access
 from lms.web.access import roles
 from lms.web.forms import Form, Lines, turn
 from lms.web.headers import POLICY
@@ -146,20 +145,6 @@ def _both(slug: str, path: str, form: TextForm, changed: ChangedMeanwhile | None
         lines=difference(theirs, ours),
         page_form="text-form",
     )
-
-
-def keep_from_signed_out(app: Flask) -> None:
-    """Gives what somebody typed back to them when their session ended meanwhile, to be sent again."""
-
-    def keep() -> Response | None:
-        form = TextForm(request.form)
-        return (
-            None
-            if not form.text.data
-            else page("authoring/signed_out.html", 401, form=form, page_form="text-form")
-        )
-
-    access.hold(app, "draft_file.edit", keep)
 
 
 @bp.route("/<slug>/rename/<path:path>", methods=["GET", "POST"])

@@ -14,6 +14,7 @@ from lms.authoring import (
     remark_pages,
     sources,
     translation_pages,
+    unsaved,
     upload_pages,
 )
 from lms.web.languages import N_
@@ -42,5 +43,5 @@ def join(app: Flask) -> None:
 
 
 def hold_texts(app: Flask) -> None:
-    """Gives signed-out trainers back what they typed."""
-    file_pages.keep_from_signed_out(app)
+    """Gives trainers back what they typed and may not save."""
+    unsaved.give_back(app)

@@ -131,7 +131,7 @@ def _same_act(earlier: dict[str, Any], later: dict[str, Any]) -> bool:
 def accept_from_signed_out(app: Flask) -> None:
     """Has what signed-out people answer held for its owner."""
 
-    def keep() -> Response | None:
+    def keep(_status: int) -> Response | None:
         owner = owner_of(request.form)
         return hold_for(owner) if owner else None
 

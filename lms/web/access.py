@@ -1,6 +1,6 @@
 """Who may call a route: each view declares exactly one access, and what declares none is refused.
 
-The rooms above plug in who is asking (`plug`) and what becomes of a POST from somebody signed out (`hold`).
+The rooms above plug in who is asking (`plug`) and what becomes of a POST that is refused (`hold`).
 """
 
 from collections.abc import Callable, Set
@@ -24,7 +24,7 @@ class Asking(Protocol):
 
 
 Who = Callable[[], Asking | None]
-Hold = Callable[[], Response | None]
+Hold = Callable[[int], Response | None]
 
 
 def _declare(view: View, access: frozenset[str]) -> View:
@@ -73,7 +73,10 @@ def current_roles() -> Set[str]:
 
 
 def hold(app: Flask, endpoint: str, keep: Hold) -> None:
-    """Lets `keep` take what is posted to endpoint by somebody who is not signed in (any more)."""
+    """Lets `keep` answer a POST to endpoint from whoever is not signed in or lacks the role.
+
+    It is called with the status, 401 or 403; with None from it, the answer is what it would be without.
+    """
     app.extensions["access"]["hold"][endpoint] = keep
 
 
@@ -86,14 +89,18 @@ def _guard() -> Response | None:
     plugged = current_app.extensions["access"]
     asking = plugged["who"]()
     if asking is None:
-        return _to_sign_in(plugged["hold"].get(request.endpoint))
+        return _held(401) or _to_sign_in()
     if access is not SIGNED_IN and not access & asking.roles:
-        abort(403)
+        return _held(403) or abort(403)
     return None
 
 
-def _to_sign_in(keep: Hold | None) -> Response:
+def _held(status: int) -> Response | None:
+    keep = current_app.extensions["access"]["hold"].get(request.endpoint)
+    return keep(status) if keep and request.method == "POST" else None
+
+
+def _to_sign_in() -> Response:
     if request.method == "POST":
-        held = keep() if keep else None
-        return held or redirect(url_for("sign_in.sign_in"), 303)
+        return redirect(url_for("sign_in.sign_in"), 303)
     return redirect(url_for("sign_in.sign_in", next=request.full_path.rstrip("?")))

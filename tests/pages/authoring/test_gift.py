@@ -120,7 +120,7 @@ def test_wrong_role_missing_or_method(client, chantal, draft):
     for name in ("awa", "dmitri", "farid"):
         client.as_(name).get(HERE, status=403)
         client.as_(name).post(HERE, data=data, status=403)
-    client.another().post(HERE, data=data, status=303)
+    client.another().post(HERE, data=data, status=401)
     chantal.get("/authoring/no-such/import", status=404)
     chantal.post("/authoring/no-such/import", data=data, status=404)
     chantal.delete(HERE, status=405)
