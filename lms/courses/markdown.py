@@ -19,6 +19,7 @@ from mdit_py_plugins.footnote.index import footnote_ref
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from lms.courses.notes import Notes
+from lms.courses.spaces import one_line
 
 Env = MutableMapping[str, Any]
 InlineRule = Callable[[StateInline, bool], bool]
@@ -68,7 +69,7 @@ def inline_html(token: Token, notes: Notes) -> str:
 
 def plain(token: Token) -> str:
     """The words of one inline token, without any markup."""
-    return " ".join(_renderer().renderInlineAsText(token.children, parser().options, {}).split())
+    return one_line(_renderer().renderInlineAsText(token.children, parser().options, {}))
 
 
 def notes_html(notes: Notes) -> str:

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from lms.courses.front_matter import FrontMatter
 from lms.courses.problems import Findings, nearest
+from lms.courses.spaces import one_line
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -30,6 +31,11 @@ def _text(value: Any) -> str:
     if not value.strip():
         raise _wrong("empty-value")
     return " ".join(value.split())
+
+
+def _prose(value: Any) -> str:
+    _text(value)
+    return one_line(value)
 
 
 def _matching(pattern: re.Pattern[str], code: str) -> BeforeValidator:
@@ -94,7 +100,7 @@ def _component(value: Any) -> str:
     return text
 
 
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[str, BeforeValidator(_prose)]
 Slug = Annotated[str, _matching(SLUG, "wrong-slug")]
 Language = Annotated[str, _matching(LANGUAGE, "wrong-language-tag")]
 Code = Annotated[str, _matching(re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*"), "wrong-code")]

@@ -176,6 +176,16 @@ def test_setting(written, name, value):
     assert getattr(course, name) == value
 
 
+def test_no_break_spaces_stay():
+    """French has one before a colon, and a line must not break there."""
+    french = "---\ntitle: Le  cours :\u00a0un essai\nsummary: Pourquoi\u00a0?\nobjectives:\n  first: Un\n  second: Deux\n---\n"
+    module = MODULE.replace("# ", "# Après\u202f!\u00a0\u00a0 ", 1)
+    course = compiled({"course.fr.md": french, "01-a.fr.md": module, "01-a.md": module}).course
+    assert course.text("fr").title == "Le cours :\u00a0un essai"
+    assert course.text("fr").summary == "Pourquoi\u00a0?"
+    assert course.module("a").text("fr").title.startswith("Après\u202f!\u00a0\u00a0 ")
+
+
 @pytest.mark.parametrize("front", ["---\n---\n", "---\n# nothing yet\n---\n", "---\n\n...\n", ""])
 def test_empty_settings(front):
     assert compiled({"01-a.md": front + MODULE}).course.module("a").objectives == ()
