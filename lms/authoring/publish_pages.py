@@ -7,7 +7,7 @@ from lms.authoring import drafts
 from lms.authoring.affected import completed
 from lms.authoring.findings import told
 from lms.authoring.publishing import Proposal, confirm, propose
-from lms.courses.changes import MATERIAL, WORDING
+from lms.courses.material import MATERIAL, WORDING
 from lms.courses.reader import revision
 from lms.database import after_commit, alone
 from lms.learning.settling import settle_all

@@ -8,13 +8,14 @@ from pathlib import Path
 from flask import current_app
 
 from lms.authoring.affected import Affected, affected
-from lms.courses.changes import MATERIAL, WORDING, Changes, ModuleChange, compare
 from lms.courses.course import Course
+from lms.courses.material import MATERIAL, WORDING, Changes, Edited, ModuleChange, compare
 from lms.courses.problems import Problem
 from lms.courses.reader import ACCEPTED, Source, compile_course, read_folder, revision
 from lms.database import command, let_go
 from lms.library import edition as editions
 from lms.library import shelf
+from lms.library.earlier import last_known
 from lms.library.edition import files_of, newest
 from lms.library.history import Decided
 
@@ -89,9 +90,15 @@ def propose(source: Source) -> Proposal:
     if ACCEPTED in before.files and ACCEPTED not in source.files:
         # A folder that was sent around without it has forgotten nothing of what was accepted.
         return propose(Source(source.slug, {**source.files, ACCEPTED: before.files[ACCEPTED]}))
-    changes = compare(before, shelf.edition(source.slug, edition.number), source, compiled.course)
+    old, new = shelf.edition(source.slug, edition.number), compiled.course
+    earlier = last_known(source.slug, edition.number, _ids(new) - _ids(old))
+    changes = compare(Edited(before, old, source, new, earlier))
     changed = edition.revision != revision(source)
     return Proposal(source, compiled.course, compiled.problems, edition.number, changes, changed)
+
+
+def _ids(course: Course) -> set[str]:
+    return {question.id for question in course.questions}
 
 
 def confirm(
@@ -143,15 +150,10 @@ def as_plain(proposal: Proposal, kinds: Mapping[str, str]) -> dict[str, object]:
         "from_edition": proposal.from_edition,
         "to_edition": proposal.to_edition,
         "changes": [
-            {
-                "module": one.module,
-                "block": change.block,
-                "kind": kinds.get(one.module, WORDING),
-                "what": change.what,
-                "language": change.language,
-            }
-            for one in proposal.changes.modules
-            for change in one.changes
+            {"module": module, "block": block, "kind": kinds.get(module, WORDING)}
+            for module, block in dict.fromkeys(
+                (one.module, change.block) for one in proposal.changes.modules for change in one.changes
+            )
         ],
         "keys": list(proposal.changes.keys),
         "keep": whom.keep,

@@ -60,7 +60,7 @@ def publish(
     """
     from lms.authoring.checking import as_rows, worded
     from lms.authoring.publishing import as_plain, confirm, propose
-    from lms.courses.changes import MATERIAL, WORDING
+    from lms.courses.material import MATERIAL, WORDING
     from lms.courses.reader import Source, read_folder
     from lms.database import command, let_go
     from lms.learning.settling import settle_all

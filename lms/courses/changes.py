@@ -1,14 +1,4 @@
-"""Changes: what is different between two editions of a course, block by block, and how much that asks. Pure.
-
-A module's change is *wording* (whoever completed it keeps that) or *material* (they are asked to read it and
-answer its questions again). This proposes one; the trainer decides. It is material when, in the language that
-the course is written in,
-
-- the module is new,
-- a section was added or removed,
-- a question was added, became another kind, or got another key,
-- or more than a fifth of its words are new or gone.
-"""
+"""Changes: what is different in a course from one of its editions to another, block by block. Pure."""
 
 from __future__ import annotations
 
@@ -17,13 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from lms.courses.blocks import Block, Outline, outlines_of
-from lms.courses.course import Course, Question
 from lms.courses.pictures import TYPES, suffix_of
-from lms.courses.questions import KINDS
 from lms.courses.reader import Source
-
-WORDING, MATERIAL = "wording", "material"
-MUCH = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,60 +22,22 @@ class Change:
     after: Block | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleChange:
-    """What changed in a module, in the course's own file (`course`) or in the bank (`assessment`)."""
+def changes(before: Source, after: Source, order: Sequence[str]) -> dict[str, tuple[Change, ...]]:
+    """The changes of each file that has any, by its slug.
 
-    module: str
-    kind: str
-    reason: str | None
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What changed in a course, and the questions that have another key than before."""
-
-    modules: tuple[ModuleChange, ...] = ()
-    keys: tuple[str, ...] = ()
-
-    @property
-    def material(self) -> frozenset[str]:
-        return frozenset(one.module for one in self.modules if one.kind == MATERIAL)
-
-
-def compare(before: Source, old: Course, after: Source, new: Course) -> Changes:
-    """What is different in `after`, which is compiled as `new`, from `before`, which is compiled as `old`."""
-    keys = tuple(changed_keys(old, new))
+    The course's own come first, then the modules' in this order, those that are gone, and the bank's.
+    """
     same = {path for path, content in after.files.items() if before.files.get(path) == content}
     theirs, ours = (
         _by_place({path: content for path, content in source.files.items() if path not in same})
         for source in (before, after)
     )
-    found: dict[str, list[Change]] = {}
-    for place in sorted(ours.keys() | theirs.keys(), key=lambda it: _order(new, *it)):
-        slug, language = place
-        changes = list(_differences(theirs.get(place), ours.get(place), language or None))
-        found.setdefault(slug, []).extend(changes)
-    found.setdefault("course", []).extend(_pictures(before.files, after.files))
-    modules = [
-        _judged(slug, changes, theirs.get((slug, "")), ours.get((slug, "")), old, new, keys)
-        for slug, changes in found.items()
-        if changes
-    ]
-    return Changes(tuple(modules), keys)
-
-
-def changed_keys(old: Course, new: Course) -> Iterator[str]:
-    """The questions of both editions of which something else is right now."""
-    for question in _questions(new):
-        before = old.question(question.id)
-        if before is not None and not KINDS[question.kind].same_key(before, question):
-            yield question.id
-
-
-def _questions(course: Course) -> list[Question]:
-    return [question for module in course.modules for question in module.questions] + list(course.bank)
+    found: dict[str, list[Change]] = {"course": []}
+    for slug, language in sorted(ours.keys() | theirs.keys(), key=lambda place: _rank(order, *place)):
+        place = slug, language
+        found.setdefault(slug, []).extend(_differences(theirs.get(place), ours.get(place), language or None))
+    found["course"].extend(_pictures(before.files, after.files))
+    return {slug: tuple(many) for slug, many in found.items() if many}
 
 
 def _by_place(files: Mapping[str, bytes]) -> dict[tuple[str, str], Outline]:
@@ -98,11 +45,9 @@ def _by_place(files: Mapping[str, bytes]) -> dict[tuple[str, str], Outline]:
     return {(one.name.slug, one.name.language or ""): one for one in outlines_of(files).values()}
 
 
-def _order(course: Course, slug: str, language: str) -> tuple[int, str, str]:
-    """The course first, then the modules in their order, those that are gone, and the bank."""
-    slugs = [module.slug for module in course.modules]
-    places = {"course": -1, "assessment": len(slugs) + 1, **{it: place for place, it in enumerate(slugs)}}
-    return places.get(slug, len(slugs)), slug, language
+def _rank(order: Sequence[str], slug: str, language: str) -> tuple[int, str, str]:
+    places = {"course": -1, "assessment": len(order) + 1, **{it: place for place, it in enumerate(order)}}
+    return places.get(slug, len(order)), slug, language
 
 
 def _differences(old: Outline | None, new: Outline | None, language: str | None) -> Iterator[Change]:
@@ -173,56 +118,3 @@ def _pictures(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterat
         if suffix_of(path) in TYPES and before.get(path) != after.get(path):
             what = "added" if path not in before else "removed" if path not in after else "changed"
             yield Change(path, what, None)
-
-
-def _judged(
-    slug: str,
-    changes: Sequence[Change],
-    before: Outline | None,
-    after: Outline | None,
-    old: Course,
-    new: Course,
-    keys: Sequence[str],
-) -> ModuleChange:
-    source = [change for change in changes if change.language is None]
-    reason = _reason(slug, source, before, after, old, new, keys)
-    return ModuleChange(slug, MATERIAL if reason else WORDING, reason, tuple(changes))
-
-
-def _reason(
-    slug: str,
-    changes: Sequence[Change],
-    before: Outline | None,
-    after: Outline | None,
-    old: Course,
-    new: Course,
-    keys: Sequence[str],
-) -> str | None:
-    """Why a module's change is material; None for wording, which all changes outside modules are."""
-    was, module = old.module(slug), new.module(slug)
-    if module is None or after is None:
-        return None
-    if was is None or before is None:
-        return "new-module"
-    if len(was.sections) != len(module.sections):
-        return "sections"
-    if any(question.id in keys for question in module.questions):
-        return "key"
-    if any(_another_question(old, question) for question in module.questions):
-        return "question"
-    words = sum(len(block.words.split()) for block in after.blocks)
-    return "words" if sum(map(_words_changed, changes)) > MUCH * words else None
-
-
-def _another_question(old: Course, question: Question) -> bool:
-    before = old.question(question.id)
-    return before is None or before.kind != question.kind
-
-
-def _words_changed(change: Change) -> int:
-    """How many words are new or gone, whichever are more."""
-    one, other = (block.words.split() if block else [] for block in (change.before, change.after))
-    if change.what == "moved":
-        return 0
-    kept = sum(it.size for it in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
-    return max(len(one), len(other)) - kept

@@ -185,12 +185,15 @@ class Course:
     def module(self, slug: str) -> Module | None:
         return next((module for module in self.modules if module.slug == slug), None)
 
-    def question(self, id: str) -> Question | None:
+    @property
+    def questions(self) -> Iterator[Question]:
+        """All questions: those of the modules, then the bank's."""
         for module in self.modules:
-            for question in module.questions:
-                if question.id == id:
-                    return question
-        return next((question for question in self.bank if question.id == id), None)
+            yield from module.questions
+        yield from self.bank
+
+    def question(self, id: str) -> Question | None:
+        return next((question for question in self.questions if question.id == id), None)
 
     def language(self, wanted: str | None) -> str:
         """The language shown to who wants this one: it, its main language (fr for fr-CA), or the source."""

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import sqlalchemy as sa
 
-from lms.courses.changes import Changes, compare
+from lms.courses.material import Changes, Edited, compare
 from lms.courses.reader import Source
 from lms.database import reading
 from lms.library import shelf
@@ -25,4 +25,5 @@ def _between(slug: str, before: int, after: int, _revisions: tuple[str, str]) ->
     """An edition never changes, so a worker compares two of them once."""
     found = sa.select(Edition).where(Edition.course == slug, Edition.number.in_((before, after)))
     files = {edition.number: Source(slug, files_of(edition)) for edition in reading(found).scalars().all()}
-    return compare(files[before], shelf.edition(slug, before), files[after], shelf.edition(slug, after))
+    old, new = shelf.edition(slug, before), shelf.edition(slug, after)
+    return compare(Edited(files[before], old, files[after], new))

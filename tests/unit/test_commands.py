@@ -187,15 +187,7 @@ def test_publish_tells_what_would_change_as_json_and_changes_nothing(installed: 
         "course": "first-day",
         "from_edition": 1,
         "to_edition": 2,
-        "changes": [
-            {
-                "module": "whom-to-ask",
-                "block": "s1.p1",
-                "kind": "wording",
-                "what": "changed",
-                "language": None,
-            }
-        ],
+        "changes": [{"module": "whom-to-ask", "block": "s1.p1", "kind": "wording"}],
         "keys": [],
         "keep": 0,
         "redo": 0,

@@ -43,6 +43,10 @@ class TextBlank:
     def accepts(self, typed: str) -> bool:
         return fold(typed) in self.right
 
+    def same(self, other: Blank) -> bool:
+        """Is the same right in both, in whatever order it is listed?"""
+        return isinstance(other, TextBlank) and set(self.right) == set(other.right)
+
     def joined(self, other: TextBlank) -> TextBlank:
         return TextBlank(tuple(dict.fromkeys((*self.right, *other.right))))
 
@@ -62,6 +66,14 @@ class NumberBlank:
             return False
         fits = not measure.unit or not self.units or measure.unit in self.units
         return fits and abs(measure.value - self.value) <= self.tolerance
+
+    def same(self, other: Blank) -> bool:
+        """Is the same right in both, in whatever order its units are listed?"""
+        return isinstance(other, NumberBlank) and (self.value, self.tolerance, set(self.units)) == (
+            other.value,
+            other.tolerance,
+            set(other.units),
+        )
 
     def joined(self, other: NumberBlank) -> NumberBlank:
         return NumberBlank(self.value, self.tolerance, tuple(dict.fromkeys((*self.units, *other.units))))
@@ -153,7 +165,10 @@ class Blanks:
         return answer if before.kind in KIN and len(blanks_of(before)) == len(blanks_of(question)) else None
 
     def same_key(self, before: Question, question: Question) -> bool:
-        return before.kind in KIN and blanks_of(before) == blanks_of(question)
+        ours, theirs = blanks_of(question), blanks_of(before)
+        if before.kind not in KIN or len(ours) != len(theirs):
+            return False
+        return all(one.same(other) for one, other in zip(ours, theirs, strict=True))
 
     def unclear(self, question: Question, answer: Answer) -> tuple[str, dict[str, object]] | None:
         for blank, typed in zip(blanks_of(question), answer, strict=False):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lms.authoring.affected import Affected, affected, completed
-from lms.authoring.publishing import confirm, propose
+from lms.authoring.publishing import as_plain, confirm, propose
 from lms.courses.reader import Source, read_folder
 from lms.learning.completing import complete_course, complete_module, enrol
 from lms.library import edition as editions
@@ -121,3 +121,32 @@ def test_a_course_with_an_error_cannot_be_confirmed(inside):
         with pytest.raises(ValueError, match="error"):
             confirm(proposal, {})
         assert replace(proposal, from_edition=None).to_edition == 0
+
+
+def test_a_question_that_comes_back_is_compared_with_what_it_was(inside):
+    """The edition in force has it no more, but attempts on the one before it have."""
+    path = "10-not-translated.md"
+    text = FILES[path].decode()
+    start = text.index("::: question handover-second")
+    question = text[start : text.index("\n:::\n", start) + len("\n:::\n")]
+    flipped = question.replace("[x]", "[ ]", 1)
+    with inside():
+        confirm(propose(changed(question, "", path)), {})
+    with inside():
+        assert propose(Source(COURSE, FILES)).changes.keys == ()
+        assert propose(changed(question, flipped, path)).changes.keys == ("handover-second",)
+
+
+def test_a_block_is_named_once_to_programs(inside):
+    """A paragraph and its translation have the same name."""
+    french = "01-the-log.fr.md"
+    files = {
+        LOG: FILES[LOG].replace(b"It takes less", b"It should take less"),
+        french: FILES[french].replace("Elle s’écrit".encode(), "Elle doit s’écrire".encode()),
+    }
+    with inside():
+        proposal = propose(Source(COURSE, {**FILES, **files}))
+        (both,) = proposal.changes.modules
+        assert [it.language for it in both.changes] == [None, "fr"]
+        told = as_plain(proposal, proposal.kinds())["changes"]
+    assert told == [{"module": "the-log", "block": "s2.p1", "kind": "wording"}]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lms.courses.changes import Changes, compare
-from lms.courses.reader import compile_course
+from lms.courses.material import MATERIAL, Changes, Edited, compare
+from lms.courses.reader import Source, compile_course
 from tests.unit.courses.examples import COURSE, source
 
 MODULE = """\
@@ -33,12 +33,17 @@ LINES = MODULE.split("\n")
 FIRST, SECOND = LINES[4], LINES[6]
 
 
+def between(one: Source, other: Source, earlier: Source | None = None) -> Changes:
+    before, after = compile_course(one).course, compile_course(other).course
+    assert before
+    assert after
+    known = compile_course(earlier).course if earlier else None
+    questions = {question.id: question for question in known.questions} if known else {}
+    return compare(Edited(one, before, other, after, questions))
+
+
 def changes(new: str, old: str = MODULE, **others: str) -> Changes:
-    one, other = source({"01-a.md": old}), source({"01-a.md": new, **others})
-    before, after = compile_course(one), compile_course(other)
-    assert before.course, before.problems
-    assert after.course, after.problems
-    return compare(one, before.course, other, after.course)
+    return between(source({"01-a.md": old}), source({"01-a.md": new, **others}))
 
 
 def told(found: Changes) -> list[tuple[str, str, str]]:
@@ -92,28 +97,20 @@ def test_a_small_change_is_one_change_of_wording(old: str, new: str, expected: t
 )
 def test_a_change_that_asks_to_read_again_is_material_for_a_reason(old: str, new: str, reason: str):
     found = changes(MODULE.replace(old, new))
-    assert [(one.module, one.kind, one.reason) for one in found.modules] == [("a", "material", reason)]
-    assert found.material == {"a"}
+    assert [(one.module, one.kind, one.reason) for one in found.modules] == [("a", MATERIAL, reason)]
 
 
 def test_a_new_module_is_material_and_one_that_is_gone_asks_nothing():
     both = {"02-b.md": MODULE.replace("pick", "other").replace("# A", "# B")}
     found = changes(MODULE, **both)
     assert [(one.module, one.reason) for one in found.modules] == [("b", "new-module")]
-    one, other = source({"01-a.md": MODULE, **both}), source({"01-a.md": MODULE})
-    before, after = compile_course(one).course, compile_course(other).course
-    assert before
-    assert after
-    gone = compare(one, before, other, after)
+    gone = between(source({"01-a.md": MODULE, **both}), source({"01-a.md": MODULE}))
     assert [(it.module, it.kind) for it in gone.modules] == [("b", "wording")]
 
 
 def test_a_new_number_is_no_change():
     one, other = source({"01-a.md": MODULE}), source({"01-a.md": None, "07-a.md": MODULE})
-    before, after = compile_course(one).course, compile_course(other).course
-    assert before
-    assert after
-    assert compare(one, before, other, after) == Changes()
+    assert between(one, other) == Changes()
 
 
 def test_a_translation_changes_by_itself_and_asks_nothing():
@@ -125,10 +122,7 @@ def test_a_translation_changes_by_itself_and_asks_nothing():
             "01-a.fr.md": french.replace("ten words in it", "dix mots dedans et pas un de plus"),
         }
     )
-    before, after = compile_course(one).course, compile_course(other).course
-    assert before
-    assert after
-    (found,) = compare(one, before, other, after).modules
+    (found,) = between(one, other).modules
     assert [(it.block, it.what, it.language) for it in found.changes] == [("s1.p1", "changed", "fr")]
     assert found.kind == "wording"
 
@@ -137,10 +131,7 @@ def test_boxes_of_a_translation_are_no_change():
     french = MODULE.replace("Which one?", "Lequel ?")
     one = source({"01-a.md": MODULE, "01-a.fr.md": french})
     other = source({"01-a.md": MODULE, "01-a.fr.md": french.replace("[x]", "[ ]")})
-    before, after = compile_course(one).course, compile_course(other).course
-    assert before
-    assert after
-    assert compare(one, before, other, after) == Changes()
+    assert between(one, other) == Changes()
 
 
 def test_settings_and_pictures_are_changes_of_the_course():
@@ -172,6 +163,10 @@ CYCLE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path d="M0
         ),
         ("It is {{one}}.", "It is {{one; 1}}.", False),
         ("It is {{one}}.", "It’s {{one}}.", True),
+        ("It is {{one; two}}.", "It is {{two; one}}.", True),
+        ("- [x] Peace\n- [ ] War\n- [ ] Money", "- [x] Peace\n- [ ] Reconciliation\n- [ ] Money", True),
+        ("- [x] Peace\n- [ ] War\n- [ ] Money", "- [ ] Peace\n- [x] Reconciliation\n- [ ] Money", False),
+        ("- [x] Peace\n- [ ] War\n- [ ] Money", "- [x] Reconciliation\n- [ ] War\n- [ ] Money", False),
         ("It is {{= 5}}.", "It is {{= 5 ± 1}}.", False),
         ("- [x] A\n- [ ] B", "1. A\n2. B", False),
         ("It is {{one}}.", "- [x] one\n- [ ] two", False),
@@ -182,3 +177,46 @@ def test_a_key_is_the_same_when_the_same_is_right(before: str, after: str, same:
         return f"# A\n\n## One\n\n::: question q\n\nWhich?\n\n{answer}\n\n:::\n"
 
     assert changes(module(after), module(before)).keys == (() if same else ("q",))
+
+
+def test_a_question_that_comes_back_is_compared_with_what_it_was():
+    """Else taking it out and putting it in again would change a key unseen."""
+    without = MODULE[: MODULE.index("::: question")] + MODULE[MODULE.index("## Two") :]
+    one = source({"01-a.md": without})
+    back = source({"01-a.md": MODULE})
+    flipped = MODULE.replace("[x] The first", "[ ] The first").replace("[ ] The second", "[x] The second")
+    assert between(one, back, earlier=back).keys == ()
+    found = between(one, source({"01-a.md": flipped}), earlier=back)
+    assert found.keys == ("pick",)
+    assert [it.reason for it in found.modules] == ["key"]
+    assert between(one, back).keys == ()
+
+
+def test_a_question_from_the_bank_is_new_to_the_module():
+    extra = "::: question more objective=second\n\nWhat?\n\n- [x] A\n- [ ] B\n\n:::\n"
+    bank = f"# Bank\n\n{extra}\n::: question last objective=first\n\nWhy?\n\n- [x] A\n- [ ] B\n\n:::\n"
+    one = source({"01-a.md": MODULE, "assessment.md": bank})
+    other = source({"01-a.md": MODULE + "\n" + extra, "assessment.md": bank.replace(f"{extra}\n", "")})
+    found = between(one, other)
+    assert [(it.module, it.reason) for it in found.modules] == [("a", "question"), ("assessment", None)]
+    assert found.keys == ()
+
+
+GAP = MODULE.replace("- [x] The first\n- [ ] The second\n- [ ] The third", "It is {{one}}.")
+
+
+def test_the_first_translation_corrects_no_key():
+    french = {"01-a.fr.md": GAP.replace("{{one}}", "{{un}}")}
+    found = changes(GAP, GAP, **french)
+    assert (found.keys, [it.reason for it in found.modules]) == ((), [None])
+
+
+def test_an_answer_that_a_translation_adds_is_a_key_that_asks_nobody_to_read_again():
+    french = GAP.replace("{{one}}", "{{un}}")
+    one = source({"01-a.md": GAP, "01-a.fr.md": french})
+    other = {
+        "01-a.md": GAP.replace("has ten", "has its ten"),
+        "01-a.fr.md": french.replace("un}}", "un; une}}"),
+    }
+    found = between(one, source(other))
+    assert (found.keys, [it.reason for it in found.modules]) == (("pick",), [None])

@@ -1,0 +1,18 @@
+"""Earlier: questions that an edition no longer has, for when they come back."""
+
+from collections.abc import Collection
+
+from lms.courses.course import Question
+from lms.library import shelf
+
+
+def last_known(slug: str, before: int, ids: Collection[str]) -> dict[str, Question]:
+    """These questions as the last edition before one had them; without those that none had."""
+    found: dict[str, Question] = {}
+    for number in range(before - 1, 0, -1):
+        missing = [id for id in ids if id not in found]
+        if not missing:
+            break
+        course = shelf.edition(slug, number)
+        found |= {id: question for id in missing if (question := course.question(id)) is not None}
+    return found
