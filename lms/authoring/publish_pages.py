@@ -1,5 +1,7 @@
 """Publishing from the page: what changed and whom it affects, told before anything is confirmed."""
 
+from typing import Any, NamedTuple
+
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
@@ -7,7 +9,10 @@ from lms.authoring import drafts
 from lms.authoring.affected import completed
 from lms.authoring.findings import told
 from lms.authoring.publishing import Proposal, confirm, propose
+from lms.authoring.translating import translations
+from lms.courses.changes import Change
 from lms.courses.material import MATERIAL, WORDING
+from lms.courses.names import read_name
 from lms.courses.reader import revision
 from lms.database import after_commit, alone
 from lms.learning.settling import settle_all
@@ -43,8 +48,7 @@ def act(slug: str) -> Response:
     files = drafts.listed(slug)
     proposal = propose(drafts.source_of(slug))
     if request.form.get("seen") != seen(proposal):
-        flash(gettext(MEANWHILE), "due")
-        return redirect(url_for(".show", slug=slug), 303)
+        return _look_again(proposal)
     if request.form.get("act") != "publish" or proposal.course is None or not _confirmed(proposal):
         return _page(proposal)
     return _publish(proposal, files)
@@ -65,18 +69,25 @@ def _publish(proposal: Proposal, files: dict[str, str]) -> Response:
         told_of = frozenset(request.form.getlist("tell"))
         number = confirm(proposal, kinds_of(proposal), told_of, by=myself().id)
     except PublishedMeanwhile:
-        flash(gettext(MEANWHILE), "due")
-        return redirect(url_for(".show", slug=slug), 303)
+        return _look_again(proposal)
     drafts.throw_away(slug)
     after_commit(settle_all)
     flash(gettext("Edition %(number)s is in force.", number=number))
     return redirect(url_for("draft.show", slug=slug), 303)
 
 
+def _look_again(proposal: Proposal) -> Response:
+    """The page anew, with what was decided on it; keys are confirmed only as they are seen."""
+    flash(gettext(MEANWHILE), "due")
+    kept: dict[str, Any] = {name: it for name, it in request.values.items() if name.startswith("kind-")}
+    kept["tell"] = request.values.getlist("tell")
+    return redirect(url_for(".show", slug=proposal.slug, **kept), 303)
+
+
 def kinds_of(proposal: Proposal) -> dict[str, str]:
     """The kind of each module's change, as the form decides it, else as proposed. 400 for any other."""
     decided = {
-        one.module: kind for one in proposal.modules if (kind := request.form.get(f"kind-{one.module}"))
+        one.module: kind for one in proposal.modules if (kind := request.values.get(f"kind-{one.module}"))
     }
     if not set(decided.values()) <= {WORDING, MATERIAL}:
         abort(400)
@@ -97,19 +108,32 @@ def _page(proposal: Proposal) -> Response:
         title=proposal.course.text(language()).title if proposal.course else proposal.slug,
         seen=seen(proposal),
         findings=told(proposal.problems, proposal.source),
-        keys=[_changed_key(proposal, id) for id in proposal.changes.keys] if not confirmed else [],
+        keys=_changed_keys(proposal) if not confirmed else [],
         not_confirmed=asked and not confirmed,
         kinds=kinds,
-        told=request.form.getlist("tell"),
+        told=request.values.getlist("tell"),
         whom=proposal.affected(kinds),
         completed=completed(proposal.slug),
         reasons=REASONS,
+        stale=[file for one in translations(proposal.source) for file in one.files if file.counts()["stale"]],
         page_form="publish" if proposal.course and proposal.changed else None,
     )
 
 
-def _changed_key(proposal: Proposal, id: str) -> tuple[str, object]:
-    """A question whose key changed, with its text before and now, in the language that it was written in."""
-    changes = (change for one in proposal.changes.modules for change in one.changes)
-    mine = [change for change in changes if change.block == id]
-    return id, min(mine, key=lambda change: change.language is not None, default=None)
+class ChangedKey(NamedTuple):
+    """A question of which something else is right, the file that it stands in, and what was written on it."""
+
+    question: str
+    path: str
+    changes: list[Change]
+
+
+def _changed_keys(proposal: Proposal) -> list[ChangedKey]:
+    names = [name for path in proposal.source.files if (name := read_name(path)) and not name.language]
+    paths = {name.slug: name.path for name in names}
+    return [
+        ChangedKey(id, paths[one.module], changes)
+        for id in proposal.changes.keys
+        for one in proposal.changes.modules
+        if (changes := [change for change in one.changes if change.block == id and change.after])
+    ]

@@ -50,6 +50,20 @@ class Block:
             return [line for line in self.text.split("\n") if line.strip()]
         return [line for token in markdown.inlines(self.tokens) if (line := markdown.plain(token))]
 
+    @property
+    def answered_lines(self) -> list[str]:
+        """The same lines with what is right: a mark before a right choice, what a gap takes in brackets."""
+        if not self.tokens:
+            return self.lines
+        found, mark = [], ""
+        for token in self.tokens:
+            if token.type == "list_item_open":
+                mark = "✓ " if token.meta.get("checked") else ""
+            elif token.type == "inline" and (line := markdown.plain(token, gaps=True)):
+                found.append(mark + line)
+                mark = ""
+        return found
+
     @cached_property
     def fingerprint(self) -> str:
         """The name of these words; empty when there are none to be translated."""

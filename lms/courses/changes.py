@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from lms.courses.blocks import Block, Outline, outlines_of
+from lms.courses.marked import Line, as_they_are, marked
 from lms.courses.pictures import TYPES, suffix_of
 from lms.courses.reader import Source
 
@@ -20,6 +21,19 @@ class Change:
     language: str | None
     before: Block | None = None
     after: Block | None = None
+
+    def marked(self) -> tuple[list[Line], list[Line]]:
+        """Its lines before and now, what differs marked; what is right in a changed question shows."""
+        answered = self.what == "changed"
+        texts = [
+            (block.answered_lines if answered else block.lines) if block else []
+            for block in (self.before, self.after)
+        ]
+        return marked(*texts) if answered else (as_they_are(texts[0]), as_they_are(texts[1]))
+
+    def marked_source(self) -> tuple[list[Line], list[Line]]:
+        """As `marked`, of the lines as they are written."""
+        return marked(*(block.text.split("\n") if block else [] for block in (self.before, self.after)))
 
 
 def changes(before: Source, after: Source, order: Sequence[str]) -> dict[str, tuple[Change, ...]]:

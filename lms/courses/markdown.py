@@ -67,9 +67,16 @@ def inline_html(token: Token, notes: Notes) -> str:
     return _renderer().renderInline(token.children or (), parser().options, {"notes": notes}).strip()
 
 
-def plain(token: Token) -> str:
-    """The words of one inline token, without any markup."""
-    return one_line(_renderer().renderInlineAsText(token.children, parser().options, {}))
+def plain(token: Token, *, gaps: bool = False) -> str:
+    """The words of one inline token, without any markup; with `gaps`, what is right in each, in brackets."""
+    children = token.children or []
+    if gaps:
+        children = [_as_text(child) if child.type == "gap" else child for child in children]
+    return one_line(_renderer().renderInlineAsText(children, parser().options, {}))
+
+
+def _as_text(gap: Token) -> Token:
+    return Token("text", "", 0, content=f"[{gap.content.strip()}]")
 
 
 def notes_html(notes: Notes) -> str:

@@ -22,12 +22,16 @@ bp = Blueprint("changes", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A module with what changed in it, in the language in which I read it."""
+    """A module with what changed in it, in the language in which I read it.
+
+    Where that is a translation and only the original changed, `original` is its language.
+    """
 
     module: Module
     again: bool
-    language: str
-    changes: tuple[Change, ...]
+    original: str | None
+    changes: tuple[tuple[Change, str], ...]
+    keys: tuple[str, ...]
 
 
 @bp.get("/courses/<slug>/changes")
@@ -49,13 +53,18 @@ def show(slug: str) -> Response:
 
 def _changed(item: Item, module: Module, edition: int) -> Changed:
     before = item.record.modules.get(module.slug) or (item.holding.edition if item.holding else edition)
-    found = between(item.course.slug, before, edition).modules
-    changes = [change for one in found if one.module == module.slug for change in one.changes]
-    read = module.language(language())
+    found = between(item.course.slug, before, edition)
+    changes = [change for one in found.modules if one.module == module.slug for change in one.changes]
+    read, written = module.language(language()), item.course.languages[0]
     mine = [change for change in changes if change.language == read]
     source = [change for change in changes if change.language is None]
-    shown_in = read if mine else item.course.languages[0]
-    return Changed(module, module in item.again, shown_in, tuple(mine or source))
+    if mine:
+        # What is right stands in the original only.
+        told = {change.block for change in mine}
+        source = [one for one in source if one.block in found.keys and one.block not in told]
+    shown = [(change, change.language or written) for change in (*mine, *source)]
+    original = written if source and read != written else None
+    return Changed(module, module in item.again, original, tuple(shown), found.keys)
 
 
 @bp.post("/courses/<slug>/changes")

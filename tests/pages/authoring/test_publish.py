@@ -2,8 +2,12 @@
 
 import pytest
 
+from lms.authoring import drafts, publish_pages
 from lms.authoring.drafts import Draft
-from lms.courses.reader import read_folder
+from lms.authoring.publish_pages import seen
+from lms.authoring.publishing import propose
+from lms.authoring.translating import accept
+from lms.courses.reader import ACCEPTED, Source, read_folder
 from lms.library.edition import Edition
 from tests.cast import COURSE
 from tests.conftest import FOLDER
@@ -62,7 +66,7 @@ def test_a_kind_is_decided_counted_and_published(chantal, saved_by, rows, inside
     page = chantal.get(HERE).page
     choice = {"kind-the-log": "material", "tell": "the-log"}
     counted = chantal.post(HERE, data=sent(page, "count") | choice, status=200).page
-    assert "1 is asked to read something again" in counted.words
+    assert "1 learner is asked to read something again." in counted.words
     chantal.post(HERE, data=sent(counted, "publish"), status=303)
     decided = rows(Edition, Edition.number == 2)[0].decided
     assert decided == {"material": ["the-log"], "told": ["the-log"], "keys": []}
@@ -73,6 +77,39 @@ def test_a_changed_key_is_shown_first_and_alone(chantal, keyed):
     assert "log-date" in page.words
     assert "Publish as edition" not in page.words
     assert chantal.post(HERE, data=sent(page, "keys"), status=422).page.form(id="publish")
+
+
+def test_the_boxes_that_moved_are_marked_with_the_way_to_them(chantal, keyed):
+    page = chantal.get(HERE).page
+    before, now = page.all("pre")
+    assert [it.text for it in before.iter("del")] == ["[ ]", "[x]"]
+    assert [it.text for it in now.iter("ins")] == ["[x]", "[ ]"]
+    line = FILES[BANK].split("\n").index("::: question log-date objective=keep-the-log") + 1
+    address = f"/authoring/{COURSE}/files/{BANK}#line-{line}"
+    assert page.links[f"Edit {BANK} at line {line}"] == address
+    second = chantal.post(HERE, data=sent(page, "keys", key="log-date")).page
+    assert "Key changed" in second.words
+    assert "✓ As a full date with the year" in second.words
+    assert "✓ As the name of the day" in second.words
+    assert "Question log-date" in second.words
+
+
+def test_the_bank_s_key_is_confirmed_with_what_was_decided(chantal, keyed, saved_by):
+    saved_by("chantal", MORE)
+    page = chantal.get(HERE, query_string={"kind-the-log": "material", "tell": "the-log"}).page
+    second = chantal.post(HERE, data=sent(page, "keys", key="log-date"), status=200).page
+    kept = second.form(id="publish").values
+    assert (kept["kind-the-log"], kept["tell"]) == (["material"], ["the-log"])
+
+
+def test_a_translation_that_will_be_stale_is_told(chantal, saved_by):
+    accepted, _ = accept(Source(COURSE, SOURCE), ["01-the-log.fr.md"])
+    saved_by("chantal", accepted, ACCEPTED)
+    assert "do not follow yet" not in chantal.get(HERE).page.words
+    saved_by("chantal", FILES[LOG].replace("It takes less", "It should take less").encode())
+    page = chantal.get(HERE).page
+    assert "Translations that do not follow yet" in page.words
+    assert "01-the-log.fr.md (1 is stale)" in page.words
 
 
 def test_a_confirmed_key_goes_on_and_is_kept(chantal, keyed, rows):
@@ -90,11 +127,13 @@ def test_no_key_is_published_unconfirmed(chantal, keyed, rows):
     assert len(rows(Edition)) == 1
 
 
-def test_what_is_broken_is_not_published(chantal, saved_by, rows):
+def test_what_is_broken_is_not_published(chantal, saved_by, rows, inside):
     saved_by("chantal", b"# The log\n\n![](none.svg)\n")
     page = chantal.get(HERE, status=200).page
     assert "cannot be published as it stands" in page.words
-    chantal.post(HERE, data={"act": "publish", "seen": "1.x"}, status=303)
+    with inside():
+        shown = seen(propose(drafts.source_of(COURSE)))
+    assert chantal.post(HERE, data={"act": "publish", "seen": shown}, status=200).page.h1 == page.h1
     assert len(rows(Edition)) == 1
 
 
@@ -107,14 +146,33 @@ def test_what_changed_meanwhile_is_shown_again(chantal, saved_by, rows, who):
     saved_by("chantal", MORE)
     page = chantal.get(HERE).page
     saved_by(who, MORE + b"\nAnd more.\n")
-    told = chantal.post(HERE, data=sent(page, "publish"), status=303)
-    assert told.location == HERE
-    assert "changed while you looked at it" in chantal.get(HERE).page.words
+    choice = {"kind-the-log": "material", "tell": "the-log"}
+    told = chantal.post(HERE, data=sent(page, "publish") | choice, status=303)
+    again = chantal.get(told.location).page
+    assert "changed while you looked at it" in again.words
+    kept = again.form(id="publish").values
+    assert (kept["kind-the-log"], kept["tell"]) == (["material"], ["the-log"])
     assert len(rows(Edition)) == 1
 
 
+def test_what_is_saved_while_it_is_published_is_not_thrown_away(chantal, saved_by, rows, draft, monkeypatch):
+    """Between the look at the files and the lock somebody saves one."""
+    saved_by("chantal", MORE)
+    page = chantal.get(HERE).page
+    alone, theirs = publish_pages.alone, MORE + b"\nAnd theirs.\n"
+
+    def late(name):
+        saved_by("elif", theirs)
+        return alone(name)
+
+    monkeypatch.setattr(publish_pages, "alone", late)
+    chantal.post(HERE, data=sent(page, "publish"), status=303)
+    assert len(rows(Edition)) == 1
+    assert draft()[LOG] == theirs
+
+
 def test_another_edition_between_is_shown_first(chantal, saved_by, inside):
-    from lms.courses.reader import Source, compile_course
+    from lms.courses.reader import compile_course
     from lms.library.edition import files_of, newest, publish
 
     saved_by("chantal", MORE)
@@ -144,8 +202,6 @@ def test_the_language_switch_keeps_what_was_decided(chantal, saved_by, rows):
 
 
 def test_a_first_edition(chantal, inside, cast):
-    from lms.authoring import drafts
-
     with inside():
         drafts.begin_course("brand-new", SOURCE, cast.chantal)
     page = chantal.get("/authoring/brand-new/publish", status=200).page

@@ -175,3 +175,40 @@ def test_a_running_attempt_ends_on_its_own_paper_and_gains_by_a_corrected_key(
     assert right(again) == answers
     awa.post(f"{attempt}/submit", status=303)
     assert "100%" in awa.get(f"{attempt}/result").page.main
+
+
+OLD_KEY = """\
+- [ ] “The handle is stiff again, as it always is after the rains.”
+  > This says that it happens, but not how much, and “always” cannot be checked by anybody else.
+- [x] “3 June"""
+
+
+@pytest.fixture
+def keyed(change: Change) -> None:
+    """Another line of the log is the better one now. Only the original says so: its boxes hold for all."""
+    change("[x] « 3 juin", "[ ] « 3 juin", "01-the-log.fr.md")
+    flipped = OLD_KEY.replace("[x]", "[?]").replace("[ ]", "[x]").replace("[?]", "[ ]")
+    change(OLD_KEY, flipped, told=["the-log"], keys=["better-line"])
+
+
+def test_what_is_right_is_shown_as_it_was_and_as_it_is(awa: Client, passed: None, keyed: None):
+    page = awa.get(CHANGES).page
+    assert "Key changed" in page.words
+    lines = ["".join(line.itertext()) for line in page.all("p")]
+    assert [line[:11] for line in lines if line.startswith("✓")] == ["✓ “3 June: ", "✓ “The hand"]
+    assert [len(page.all("del")), len(page.all("ins"))] == [1, 1]
+
+
+def test_a_key_that_changed_in_the_original_is_told_in_every_language(
+    awa: Client, passed: None, keyed: None, change: Change
+):
+    awa.post("/language", data={"language": "fr"}, status=303)
+    page = awa.get(CHANGES).page
+    assert "Ce qui a changé dans l’original figure ici dans sa langue : anglais." in page.words
+    assert {line.get("lang") for line in page.all("p") if "3 June" in "".join(line.itertext())} == {"en"}
+    change("Elle s’écrit", "Elle doit s’écrire", "01-the-log.fr.md", told=["the-log"])
+    change("It takes less", "It should take less", told=["the-log"])
+    page = awa.get(CHANGES).page
+    assert "Elle doit s’écrire" in page.words
+    assert "should take" not in page.words
+    assert {line.get("lang") for line in page.all("p") if "3 June" in "".join(line.itertext())} == {"en"}

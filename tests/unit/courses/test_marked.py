@@ -1,0 +1,30 @@
+"""Two texts beside each other, with the words that differ marked."""
+
+import pytest
+
+from lms.courses.marked import marked
+
+
+def shown(lines):
+    return ["".join(f"<{run.text}>" if run.differs else run.text for run in line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gone", "come"),
+    [
+        (["The same words"], ["The same words"], ["The same words"], ["The same words"]),
+        (["It has one side"], ["It has two sides"], ["It has <one> <side>"], ["It has <two> <sides>"]),
+        (
+            ["Yes, it is", "✓ No, it is"],
+            ["✓ Yes, it is", "No, it is"],
+            ["Yes, it is", "<✓ >No, it is"],
+            ["<✓ >Yes, it is", "No, it is"],
+        ),
+        (["One line", "and one"], ["One line"], ["One line", "<and one>"], ["One line"]),
+        (["Nothing of it"], ["All other words here"], ["Nothing of it"], ["All other words here"]),
+        ([], ["New"], [], ["New"]),
+    ],
+)
+def test_the_words_that_differ_are_marked(before, after, gone, come):
+    one, other = map(shown, marked(before, after))
+    assert (one, other) == (gone, come)
