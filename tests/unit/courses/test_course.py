@@ -178,7 +178,8 @@ def test_setting(written, name, value):
 
 def test_no_break_spaces_stay():
     """French has one before a colon, and a line must not break there."""
-    french = "---\ntitle: Le  cours :\u00a0un essai\nsummary: Pourquoi\u00a0?\nobjectives:\n  first: Un\n  second: Deux\n---\n"
+    objectives = "objectives: {first: Un, second: Deux}"
+    french = f"---\ntitle: Le  cours :\u00a0un essai\nsummary: Pourquoi\u00a0?\n{objectives}\n---\n"
     module = MODULE.replace("# ", "# Après\u202f!\u00a0\u00a0 ", 1)
     course = compiled({"course.fr.md": french, "01-a.fr.md": module, "01-a.md": module}).course
     assert course.text("fr").title == "Le cours :\u00a0un essai"
