@@ -1,6 +1,7 @@
 """Pictures are what their names say, not too large, and nothing but pictures."""
 
 import struct
+import time
 
 import pytest
 from hypothesis import given
@@ -39,9 +40,18 @@ def test_size_of_png_and_svg():
     assert examine("dot.PNG", DOT) == Picture(1, 1)
     assert examine("cycle.svg", CYCLE) == Picture(420, 520)
     assert examine("a.svg", svg(attributes=' width="30px" height="12.4"')) == Picture(30, 12)
+    assert examine("a.svg", svg(attributes=' width="210.00000001" height=".9"')) == Picture(210, 1)
     assert examine("a.svg", svg(attributes=' width="100%" viewBox="0,0, 7 8"')) == Picture(7, 8)
     assert examine("a.svg", svg(attributes=' viewBox="0 0 x 8"')) == Picture(None, None)
     assert examine("a.svg", svg()) == Picture(None, None)
+
+
+@pytest.mark.parametrize("figure", ["9" * 400, "1" * 20_000 + "x", "." + "1" * 400, " " * 20_000 + "x"])
+def test_a_figure_that_is_no_size(figure: str):
+    start = time.process_time()
+    for attributes in (f' width="{figure}" height="{figure}"', f' viewBox="0 0 {figure} {figure}"'):
+        assert examine("a.svg", svg(attributes=attributes)) == Picture(None, None)
+    assert time.process_time() - start < 0.5
 
 
 @pytest.mark.parametrize(
