@@ -82,7 +82,14 @@ def test_severity():
 def test_nearest():
     assert nearest("minuts", ["title", "minutes"]) == "minutes"
     assert nearest("Title", ["title", "minutes"]) == "title"
+    assert nearest("cauton", ["NOTE", "CAUTION"]) == nearest("CAUTON", ["NOTE", "CAUTION"]) == "CAUTION"
+    assert nearest("media/map.svg", ["media/dot.png", "media/Map.SVG"]) == "media/Map.SVG"
     assert nearest("anything", []) == ""
+
+
+def test_a_box_of_unknown_kind_has_the_nearest():
+    (problem,) = compiled({"01-a.md": "# A\n\n## One\n\n> [!CAUTON]\n> Text.\n"}).problems
+    assert problem.values["nearest"] == "CAUTION"
 
 
 def test_modules_in_a_language_in_which_the_course_is_not():
