@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
+from lms.courses.headers import PLACES
 from lms.courses.problems import Findings, Problem
 from lms.courses.questions.blanks import fold
 
@@ -219,7 +220,7 @@ class _Ids:
 
     def free(self, stem: str) -> str:
         candidate, number = stem, self.last.get(stem, 1)
-        while candidate in self.taken:
+        while candidate in self.taken or PLACES.fullmatch(candidate):
             number += 1
             candidate = f"{stem}-{number}"
         self.taken.add(candidate)

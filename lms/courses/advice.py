@@ -26,11 +26,11 @@ SAME_PLACE = 4
 
 NEGATIVE = {
     "en": re.compile(r"\b(?P<word>not|never|except)\b", re.IGNORECASE),
-    "fr": re.compile(r"\b(?:(?:ne |n’)[^?]*?)?(?P<word>pas|sauf|excepté|hormis|jamais)\b", re.IGNORECASE),
+    "fr": re.compile(r"\b(?P<word>pas|sauf|excepté|hormis|jamais)\b", re.IGNORECASE),
 }
 ALL_OF_THEM = re.compile(
     r"(?:all|none|both|any) (?:of )?(?:the|these) (?:above|answers|choices)"
-    r"|(?:toutes|aucune) (?:de )?(?:les|ces) réponses.*",
+    r"|(?:toutes (?:les|ces)|aucune (?:des|de ces)) réponses.*",
     re.IGNORECASE,
 )
 SAYS_NOTHING = re.compile(
@@ -83,7 +83,7 @@ def _length(draft: Draft, inline: Token, language: str) -> None:
     words = len(markdown.plain(inline).split())
     if words > LONGEST_PARAGRAPH:
         draft.findings.add("long-paragraph", *inline_place(draft.lines, inline, 0), words=words)
-    most = LONGEST_SENTENCE.get(language, SENTENCE_ELSEWHERE)
+    most = LONGEST_SENTENCE.get(language.split("-")[0], SENTENCE_ELSEWHERE)
     if len(inline.content.split()) <= most:
         return
     for sentence in SENTENCE.finditer(inline.content):

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from lms.courses.code_blocks import code_rows
 from lms.courses.problems import Findings
 
 FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<colons>:{2,})(?P<words>[^:].*|)$")
-CODE = re.compile(r"^\s*(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 NAME = "question"
 
 
@@ -40,30 +40,11 @@ def read_fences(lines: Sequence[str], findings: Findings) -> Fenced:
     """Pair the fences of a file, report what is wrong and hand out lines that parse."""
     fenced = Fenced(list(lines))
     before = len(findings)
-    in_code = _code_rows(fenced, findings)
+    in_code = code_rows(fenced.lines, findings)
     marks = _marks(fenced, in_code, findings)
     _pair(fenced, marks, findings)
     fenced.broken = len(findings) > before
     return fenced
-
-
-def _code_rows(fenced: Fenced, findings: Findings) -> set[int]:
-    """The rows between code fences. An unclosed one would swallow the rest of the file."""
-    while True:
-        rows: set[int] = set()
-        opener: tuple[int, str] | None = None
-        for row, line in enumerate(fenced.lines):
-            match = CODE.match(line)
-            if opener is None:
-                opener = (row, match["mark"]) if match else None
-            elif match and match["mark"].startswith(opener[1]) and not match["info"].strip():
-                rows.update(range(opener[0], row + 1))
-                opener = None
-        if opener is None:
-            return rows
-        column = fenced.lines[opener[0]].index(opener[1]) + 1
-        findings.add("unclosed-code", opener[0] + 1, column, mark=opener[1])
-        fenced.lines[opener[0]] = ""
 
 
 def _marks(fenced: Fenced, in_code: set[int], findings: Findings) -> list[_Mark]:

@@ -52,6 +52,10 @@ def read_front_matter(token: Token | None, findings: Findings) -> FrontMatter | 
     except YAMLError as error:
         _report_syntax(error, text, findings)
         return None
+    except RecursionError:
+        # Brackets within brackets, deeper than anybody writes: nothing tells where they went wrong.
+        findings.add("front-matter-syntax", *_at(text, 0))
+        return None
     if node is None:
         return front
     if not isinstance(node, MappingNode):

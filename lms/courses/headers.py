@@ -10,6 +10,8 @@ from lms.courses.questions import KINDS
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 60
+# What blocks call the places of a file, so that no question is taken for a heading or for the settings.
+PLACES = re.compile(r"title|settings|s[0-9]+")
 ATTRIBUTES = ("objective", "kind", "shuffle")
 WORD = re.compile(r"\S+")
 
@@ -35,6 +37,8 @@ def read_header(line: str, number: int, findings: Findings) -> Header:
         header.id, column = rest.pop(0)
         if not ID.fullmatch(header.id) or len(header.id) > LONGEST_ID:
             findings.add("wrong-id", number, column, id=header.id)
+        elif PLACES.fullmatch(header.id):
+            findings.add("id-of-place", number, column, id=header.id)
     else:
         findings.add("no-id", number, offset + 1)
     for word, column in rest:

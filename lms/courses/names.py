@@ -10,8 +10,8 @@ FILE = re.compile(
     r"(?:\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\.md"
 )
 
-# Addresses of the course itself, which a module's address would hide.
-RESERVED = frozenset({"assessment", "certificate"})
+# Pages of a course, whose addresses a module's page cannot have, and its own file, whose name `course.md` is.
+RESERVED = frozenset({"assessment", "changes", "course"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,16 @@ TYPES = {
 OTHER_TYPES = (".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".ico", ".emf", ".wmf", ".psd", ".pdf")
 LARGEST = 1_000_000
 
-LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(?:px)?\s*")
+# No screen has a million pixels; longer figures would take long to read, or be no number at all.
+LENGTH = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,20})?|\.[0-9]{1,20})\s*(?:px)?\s*")
 # Everything but a place in the same file, or a picture written into it.
 OUTSIDE = re.compile(
-    r"url\(\s*+[\"']?+(?!\s*#|\s*data:image/(?:png|jpeg|gif|webp))|@import|\\[0-9a-f]", re.IGNORECASE
+    r"url\(\s*+[\"']?+(?!\s*#|\s*data:image/(?:png|jpeg|gif|webp))|@import|image-set\(|\bsrc\(|\\[0-9a-f]",
+    re.IGNORECASE,
 )
 INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp)[;,])", re.IGNORECASE)
+ADDRESSES = {"href", "src"}
+STEPS = {"to", "from", "by", "values"}
 ACTIVE = {"script", "foreignobject", "iframe", "embed", "object", "audio", "video", "handler", "listener"}
 
 
@@ -112,6 +116,11 @@ def _webp(content: bytes) -> tuple[int, int] | None:
     return None
 
 
+def _local(name: str) -> str:
+    """The name of an element or attribute without what stands before its colon."""
+    return name.rsplit(":", 1)[-1].lower()
+
+
 class _Unsafe(Exception):
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
@@ -136,21 +145,27 @@ class _SvgReader:
         )
 
     def element(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rsplit(":", 1)[-1].lower()
+        local = _local(name)
         if self.root is None:
             if local != "svg":
                 raise _Unsafe(Fault("image-broken", self.parser.CurrentLineNumber, 1))
             self.root = attributes
-        if local in ACTIVE:
+        # A style holds words only: what ends next is the style itself, and all its words are seen together.
+        if local in ACTIVE or self.style is not None:
             self.refuse(f"<{name}>")
         if local == "style":
             self.style = []
+        animated = {
+            _local(value.strip()) for name, value in attributes.items() if _local(name) == "attributename"
+        }
         for attribute, value in attributes.items():
-            plain = attribute.rsplit(":", 1)[-1].lower()
+            plain = _local(attribute)
             if plain.startswith("on"):
                 self.refuse(attribute)
-            # Animations may set an address too: their values are looked at like an address.
-            if plain in ("href", "src") and not INSIDE.match(value):
+            addresses = [value] if plain in ADDRESSES else []
+            if plain in STEPS and animated & ADDRESSES:
+                addresses = value.split(";")
+            if not all(map(INSIDE.match, addresses)):
                 self.refuse(f'{attribute}="{value[:60]}"')
             if OUTSIDE.search(value) or re.match(r"\s*javascript:", value, re.IGNORECASE):
                 self.refuse(f'{attribute}="{value[:60]}"')

@@ -75,5 +75,6 @@ def in_two(template: str, values: Mapping[str, object]) -> tuple[str, str]:
 
 
 def nearest(written: str, known: Iterable[str]) -> str:
-    """The known word most like the one written; empty when there is none to choose from."""
-    return max(known, key=lambda word: SequenceMatcher(None, written.lower(), word).ratio(), default="")
+    """The known word most like the one written, capitals aside; empty when there is none to choose from."""
+    small = written.lower()
+    return max(known, key=lambda word: SequenceMatcher(None, small, word.lower()).ratio(), default="")

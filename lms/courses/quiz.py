@@ -11,7 +11,7 @@ from lms.courses.draft import Draft
 from lms.courses.front_matter import FrontMatter
 from lms.courses.problems import Findings, nearest
 from lms.courses.questions import KINDS, Kind
-from lms.courses.questions.block import QuestionBlock
+from lms.courses.questions.block import Block, QuestionBlock
 from lms.courses.translations import compare_outline
 
 
@@ -68,7 +68,11 @@ class Quiz:
         source = self.questions.get(block.id)
         kind = KINDS[source.kind] if source else _kind_of(block)
         if source and kind and not kind.recognise(block):
-            block.report("translation-kind", id=block.id)
+            after = _after_answer(block)
+            if after and source.kind in ("order", "match"):
+                block.report("text-after-answer", after.tokens[0])
+            else:
+                block.report("translation-kind", id=block.id)
             return
         parsed = kind.parse(block) if kind else None
         if kind and parsed and source and kind.agrees(block, source, parsed):
@@ -120,7 +124,9 @@ def _kind_of(block: QuestionBlock) -> Kind | None:
     for kind in KINDS.values():
         if kind.recognise(block):
             return kind
-    if asked := block.attributes.get("kind"):
+    after = _after_answer(block)
+    asked = block.attributes.get("kind")
+    if asked and not (after and asked in ("order", "match")):
         block.report("other-shape", kind=asked)
         return None
     if block.opens_gap:
@@ -128,6 +134,18 @@ def _kind_of(block: QuestionBlock) -> Kind | None:
     run_on = block.boxes_in_text()
     for token, position, written in run_on:
         block.report_inside("wrong-box", token, position, written=written)
-    if not run_on:
+    if after and not run_on:
+        block.report("text-after-answer", after.tokens[0])
+    elif not run_on:
         block.report("no-choices", id=block.id)
     return None
+
+
+def _after_answer(block: QuestionBlock) -> Block | None:
+    """What stands below a numbered list or a table that would be the answer if it stood last."""
+    listed = [
+        number
+        for number, part in enumerate(block.blocks[:-1])
+        if part.type in ("ordered_list_open", "table_open") and not block.choice_lists
+    ]
+    return block.blocks[listed[-1] + 1] if listed else None

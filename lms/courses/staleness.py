@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 from itertools import groupby
 
 from markdown_it.token import Token
 
 from lms.courses.acceptance import Pair, load, pairs
-from lms.courses.blocks import outline_of
+from lms.courses.blocks import Block, outline_of
 from lms.courses.draft import Draft
 from lms.courses.folder import Folder
 from lms.courses.questions.block import split_blocks
@@ -48,9 +49,15 @@ class Stale:
         """The note below a stale block: its source, one step away. The page puts the words into it."""
         if pair is None or self.source is None:
             return ""
-        document = f"{self.source.name.slug}-source-{pair.source.id.replace('.', '-')}"
-        html = self.source.html(pair.source.tokens, document, self.source.title)
+        html = self._original(self.source, pair.source)
         return f'<details class="stale"><summary></summary><div lang="{self.language}">{html}</div></details>'
+
+    def _original(self, source: Draft, block: Block) -> str:
+        """HTML of a block of the source; of a heading its words, for the page has that heading already."""
+        if block.kind == "heading":
+            return "".join(f"<p>{escape(line)}</p>" for line in block.lines)
+        document = f"{source.name.slug}-source-{block.id.replace('.', '-')}"
+        return source.html(block.tokens, document, source.title)
 
 
 NOTHING = Stale()

@@ -54,9 +54,7 @@ def _in_text(draft: Draft, token: Token, text: str, first_in_quote: bool) -> Non
             return
         code = "alert-title" if kind in ALERTS else "unknown-alert"
         place = inline_place(draft.lines, token, 0)
-        draft.findings.add(
-            code, *place, kind=kind, nearest=nearest(kind.lower(), ALERTS), known=", ".join(ALERTS)
-        )
+        draft.findings.add(code, *place, kind=kind, nearest=nearest(kind, ALERTS), known=", ".join(ALERTS))
         return
     for code, pattern in TRAPS.items():
         for match in pattern.finditer(text):

@@ -9,6 +9,7 @@ import pytest
 
 from lms.commands import main
 from lms.config import Settings
+from lms.courses.names import RESERVED
 from lms.courses.questions import KINDS
 from lms.courses.settings import CourseSettings, ModuleSettings, TextSettings
 from tests.unit.courses.examples import COURSE, CYCLE, compiled
@@ -39,6 +40,11 @@ def test_each_command_is_documented(name: str):
 def test_each_key_of_a_course_file_is_documented(model):
     for key in model.model_fields:
         assert re.search(rf"`{key}[`:]", document("trainers")), key
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED))
+def test_each_name_that_no_module_can_have_is_documented(name: str):
+    assert f"`{name}`" in document("trainers")
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

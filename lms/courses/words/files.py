@@ -39,7 +39,7 @@ FILES = {
         " encoding UTF-8."
     ),
     "reserved-name": N_(
-        "A module cannot be called “%(slug)s”: the course has a page of that name. Rename the file."
+        "A module cannot be called “%(slug)s”: the course has a page or a file of that name. Rename the file."
     ),
     "text-too-large": N_("This text is larger than 1 MB. Divide it into several modules."),
     "untranslated-course": N_(

@@ -5,8 +5,8 @@ from lms.courses.words.mark import N_
 LINKS = {
     "backslash": N_("“%(written)s” holds a \\. Write / instead."),
     "dead-anchor": N_(
-        "There is no heading “%(anchor)s” (a ## line) in %(path)s. Name one that is there, with hyphens"
-        " for its spaces."
+        "A link leads into a module by its sections (## lines), and %(path)s has none called “%(anchor)s”."
+        " Name one that is there, with hyphens for its spaces, or remove the # and what follows."
     ),
     "dead-link": N_(
         "The link leads nowhere: “%(address)s” is not in this course. Name a file that is; the nearest is"

@@ -16,4 +16,9 @@ PLACING = {
     "one-pair": N_("There are fewer than two pairs. Give at least two rows with words in both cells."),
     "same-left": N_("The left cell is the same as on line %(first)s. Give each left one row."),
     "same-right": N_("This right is in the table already. Remove the row, or write another."),
+    "text-after-answer": N_(
+        "The numbered list or the table does not stand last, so it is no answer. Move this above it, or into"
+        " the one quote that may follow as the explanation. If choices are meant, write them at the end:"
+        " - [ ] for a wrong one, - [x] for a right one."
+    ),
 }

@@ -124,6 +124,7 @@ def test_what_changed_on_the_way_is_told(text, code):
 def test_ids_are_free():
     blocks = carry_over("::A:: x{T}\n\n::A:: y{F}", "q.gift", "en", {"a"}).blocks
     assert [block.split()[2] for block in blocks] == ["a-2", "a-3"]
+    assert [one.id for one in questions("::Title:: x{T}\n\n::S1:: y{F}")] == ["title-2", "s1-2"]
 
 
 def test_an_unclosed_brace_takes_no_other_question_along():

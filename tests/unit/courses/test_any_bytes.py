@@ -135,6 +135,9 @@ def test_any_question(text):
 @anything
 @given(TEXTS)
 @example("\n\n> # ")
+@example("draw: " + "[" * 2_000)
+@example("draw: " + "{a: " * 2_000)
+@example("draw: " + "[" * 400 + "]" * 400)
 def test_any_settings(text):
     sound({"course.md": f"---\n{text}\n---\n".encode()})
 

@@ -3,6 +3,8 @@
 import pytest
 
 from lms.courses.blocks import read_outline
+from lms.courses.headers import ID, read_header
+from lms.courses.problems import Findings
 
 MODULE = """\
 ---
@@ -59,6 +61,14 @@ def test_blocks_are_named_by_their_place_and_questions_by_their_id():
         *("s1", "s1.p1", "s1.p2", "pick", "s1.p3", "s1.p4"),
         *("s2", "s2.p1", "note.1"),
     ]
+
+
+def test_no_question_can_have_the_id_of_another_block():
+    places = [id for id in ids(MODULE) if id != "pick" and ID.fullmatch(id)]
+    assert places == ["settings", "title", "s1", "s2"]
+    for id in places:
+        assert not read_header(f"::: question {id}", 1, Findings("01-a.md")).sound
+    assert read_header("::: question s1-title", 1, Findings("01-a.md")).sound
 
 
 def test_a_title_in_the_settings_is_the_title_all_the_same():

@@ -1,6 +1,7 @@
 """Pictures are what their names say, not too large, and nothing but pictures."""
 
 import struct
+import time
 
 import pytest
 from hypothesis import given
@@ -39,9 +40,18 @@ def test_size_of_png_and_svg():
     assert examine("dot.PNG", DOT) == Picture(1, 1)
     assert examine("cycle.svg", CYCLE) == Picture(420, 520)
     assert examine("a.svg", svg(attributes=' width="30px" height="12.4"')) == Picture(30, 12)
+    assert examine("a.svg", svg(attributes=' width="210.00000001" height=".9"')) == Picture(210, 1)
     assert examine("a.svg", svg(attributes=' width="100%" viewBox="0,0, 7 8"')) == Picture(7, 8)
     assert examine("a.svg", svg(attributes=' viewBox="0 0 x 8"')) == Picture(None, None)
     assert examine("a.svg", svg()) == Picture(None, None)
+
+
+@pytest.mark.parametrize("figure", ["9" * 400, "1" * 20_000 + "x", "." + "1" * 400, " " * 20_000 + "x"])
+def test_a_figure_that_is_no_size(figure: str):
+    start = time.process_time()
+    for attributes in (f' width="{figure}" height="{figure}"', f' viewBox="0 0 {figure} {figure}"'):
+        assert examine("a.svg", svg(attributes=attributes)) == Picture(None, None)
+    assert time.process_time() - start < 0.5
 
 
 @pytest.mark.parametrize(
@@ -85,6 +95,16 @@ def test_faults(name, content, code):
         svg("<rect fill='url( &quot;//example.org&quot;)'/>"),
         svg("<style>@import 'https://example.org/a.css';</style>"),
         svg("<style>a{b:u<!-- -->rl(x)}</style>"),
+        svg("<style><g/>@import 'https://example.org/a.css';</style>"),
+        svg("<style><style/>@import 'https://example.org/a.css';</style>"),
+        svg("<style>@im<g/>port 'https://example.org/a.css';</style>"),
+        svg("<style>a{b:image-set('https://example.org/a.png' 1x)}</style>"),
+        svg("<rect style='fill:-webkit-image-set(&quot;https://example.org/a.png&quot; 1x)'/>"),
+        svg("<style>a{b:src('https://example.org/a.png')}</style>"),
+        svg("<set attributeName='href' to='https://example.org/a.png'/>"),
+        svg("<set attributeName='href' to='other.svg#a'/>"),
+        svg("<animate attributeName='xlink:href' values='#a;https://example.org/a.png'/>"),
+        svg("<animate attributeName='href' from='//example.org/a.png' to='#a'/>"),
         svg("<style>a{b:\\75 rl(x)}</style>"),
         svg("<style><![CDATA[a{b:url(x)}]]></style>"),
         b'<!DOCTYPE svg [<!ENTITY a "x">]><svg>&a;</svg>',
@@ -102,6 +122,9 @@ def test_unsafe_drawings(content):
         "<rect fill='url(#a)'/>",
         "<image href='data:image/png;base64,AAAA'/>",
         "<style>a{fill:url( '#b' )}</style><text>url(x)</text>",
+        "<style/><style>a{b:c}</style><g/>",
+        "<set attributeName='href' to='#a'/><animate attributeName='href' values='#a; #b'/>",
+        "<animate attributeName='x' from='0' to='9'/><animate attributeName='fill' values='red;url(#a)'/>",
         "<text>once upon a time</text><a href='#b'/>",
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from lms.courses import compiler
 from lms.courses.problems import WARNINGS, WORDS, Place, Problem, in_two, nearest
 from lms.courses.reader import find_problems
-from tests.unit.courses.examples import DOT, codes, compiled, read_examples, source, split_files
+from tests.unit.courses.examples import COURSE, DOT, codes, compiled, read_examples, source, split_files
 
 EXAMPLES = read_examples("problems.md")
 
@@ -82,7 +82,14 @@ def test_severity():
 def test_nearest():
     assert nearest("minuts", ["title", "minutes"]) == "minutes"
     assert nearest("Title", ["title", "minutes"]) == "title"
+    assert nearest("cauton", ["NOTE", "CAUTION"]) == nearest("CAUTON", ["NOTE", "CAUTION"]) == "CAUTION"
+    assert nearest("media/map.svg", ["media/dot.png", "media/Map.SVG"]) == "media/Map.SVG"
     assert nearest("anything", []) == ""
+
+
+def test_a_box_of_unknown_kind_has_the_nearest():
+    (problem,) = compiled({"01-a.md": "# A\n\n## One\n\n> [!CAUTON]\n> Text.\n"}).problems
+    assert problem.values["nearest"] == "CAUTION"
 
 
 def test_modules_in_a_language_in_which_the_course_is_not():
@@ -91,6 +98,19 @@ def test_modules_in_a_language_in_which_the_course_is_not():
     course = compiled(files).course
     assert course.languages == ("en", "fr")
     assert course.text("fr").title == "Trial"
+
+
+@pytest.mark.parametrize("address", ["course.md#part", "media/dot.png#part", "assessment.md#part", "#part"])
+def test_a_link_into_a_file_is_told_that_only_sections_of_modules_can_be_named(address: str):
+    question = "::: question two\n\nWhich?\n\n- [x] A\n- [ ] B\n\n:::\n"
+    files = {
+        "course.md": COURSE + "\n## Part\n\nText.\n",
+        "assessment.md": "# End\n\n## Part\n\n" + question,
+        "01-a.md": f"# A\n\n## One\n\n### Part\n\nSee [it]({address}).\n",
+    }
+    (problem,) = compiled(files).problems
+    path = address.split("#")[0] or "01-a.md"
+    assert f"A link leads into a module by its sections (## lines), and {path} has none" in str(problem)
 
 
 def test_unreadable_settings_of_the_course_make_no_other_problems():

@@ -1,5 +1,7 @@
 """A stale block of a translation carries a note with its source; nothing else does."""
 
+import re
+
 from lms.courses.acceptance import Accepted, dump, pairs
 from lms.courses.blocks import read_outline
 from lms.courses.compiled import dump as dump_course
@@ -38,6 +40,7 @@ Delta.
 """
 FRENCH = ENGLISH.replace("Title", "Titre").replace("Beta", "Bêta").replace("Which?", "Lequel ?")
 OTHER = "# B\n\n## One\n\nText.\n"
+HEADING = re.compile("<h[1-6]")
 NOTE = '<details class="stale"><summary></summary><div lang="en">'
 
 
@@ -104,6 +107,20 @@ def test_headings_and_the_title_carry_their_note_where_their_text_begins():
     assert text.index(NOTE) == 0
     (lead,) = notes(course(ENGLISH.replace("# Title", "# Another title")))
     assert lead.index(NOTE) == 0
+
+
+def test_the_note_of_a_heading_has_its_words_and_is_no_heading():
+    (lead,) = notes(course(ENGLISH.replace("# Title", "# Another *title* & more")))
+    assert f"{NOTE}<p>Another title &amp; more</p></div>" in lead
+    (text,) = notes(course(ENGLISH.replace("## Two", "## The second")))
+    assert f"{NOTE}<p>The second</p></div>" in text
+    assert not HEADING.search(lead + text)
+
+
+def test_a_title_in_the_settings_has_its_note_too():
+    titled = ENGLISH.replace("# Title", "---\ntitle: Another title\n---")
+    (lead,) = notes(course(titled))
+    assert f"{NOTE}<p>Another title</p></div>" in lead
 
 
 def test_a_changed_question_is_marked_and_its_text_left_alone():
