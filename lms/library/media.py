@@ -19,10 +19,11 @@ SHOWN = ("image/svg+xml", "image/png", "image/jpeg", "image/webp", "image/gif")
 def picture(sha256: str, name: str) -> Response:
     """A picture of a published course. Only a name that some edition gives it, and only pictures."""
     kind = mimetypes.guess_type(name)[0]
+    in_a_folder = EditionFile.path.endswith(f"/{name}", autoescape=True)
     statement = (
         sa.select(StoredFile.content)
         .join(EditionFile, EditionFile.sha256 == StoredFile.sha256)
-        .where(StoredFile.sha256 == sha256, EditionFile.path.endswith(f"/{name}", autoescape=True))
+        .where(StoredFile.sha256 == sha256, sa.or_(EditionFile.path == name, in_a_folder))
     )
     content = reading(statement.limit(1)).scalar() if kind in SHOWN else None
     if content is None:

@@ -18,6 +18,14 @@ def test_it_works(awa, picture):
     assert hashlib.sha256(answer.data).hexdigest() in picture
 
 
+def test_a_picture_in_the_course_s_own_folder_is_shown_too(awa):
+    page = awa.get("/courses/test-course/the-parts").page
+    names = [source for image in page.all("img") if "/media/" in (source := image.get("src"))]
+    assert any(name.endswith("/dot.png") for name in names)
+    for name in names:
+        awa.get(name, status=200)
+
+
 def test_a_browser_keeps_it_for_good(awa, picture):
     assert awa.get(picture).headers["Cache-Control"] == "private, max-age=31536000, immutable"
 
