@@ -399,9 +399,11 @@ def test_serve_refuses_a_broken_course(lms: Lms, courses: Path, monkeypatch: pyt
     assert "01-whom-to-ask.md:1:1" in told.output
 
 
-@pytest.mark.parametrize("port", ["0", "70000", "http"])
+@pytest.mark.parametrize("port", ["0", "70000", "http", "²"])
 def test_serve_refuses_a_port_that_is_none(lms: Lms, port: str):
-    assert lms("serve", "--port", port).exit_code == 2
+    for told in (lms("serve", "--port", port), lms("serve", PORT=port)):
+        assert told.exit_code == 2
+        assert "Invalid value for '--port'" in told.output
 
 
 def test_settings_that_make_no_sense_are_refused(lms: Lms):
