@@ -61,8 +61,10 @@ def accept(files: tuple[Path, ...], blocks: tuple[str, ...], reason: str) -> Non
 
     told = []
     written: dict[Path, bytes] = {}
-    for folder in dict.fromkeys(file.parent for file in files):
-        names = [file.name for file in files if file.parent == folder]
+    named: dict[Path, dict[str, None]] = {}
+    for file in files:  # the same folder may be given by many names, and a file twice
+        named.setdefault(file.parent.resolve(), {})[file.name] = None
+    for folder, names in named.items():
         try:
             content, number = accept_files(read_folder(folder), names, blocks or None, reason)
         except NoTranslation as wrong:

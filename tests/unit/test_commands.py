@@ -288,6 +288,15 @@ def test_translations_are_accepted_and_told(lms: Lms, courses: Path, french: lis
     assert "5 complete" in lms("translations", "status").output
 
 
+def test_however_files_are_named_each_is_accepted_once(
+    lms: Lms, courses: Path, french: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(courses / "first-day")
+    told = lms("translations", "accept", "course.fr.md", "./course.fr.md", french[1], french[1])
+    assert told.output == "first-day: 5 blocks accepted.\n"
+    assert "first-day fr: 5 complete, 0 stale" in lms("translations", "status").output
+
+
 def test_what_is_no_translation_is_not_accepted(lms: Lms, courses: Path, french: list[str]):
     told = lms("translations", "accept", french[0], str(courses / "first-day" / "course.md"))
     assert told.exit_code == 1
