@@ -62,6 +62,10 @@ class NoTranslation(ValueError):
     """No file of this name translates another of the course."""
 
 
+class NoBlock(ValueError):
+    """No file to be accepted has a block of this name."""
+
+
 class ChangedSince(Exception):
     """What was to be accepted is no longer what the files say."""
 
@@ -107,11 +111,14 @@ def accept(
     """Accepts translated files, or only these blocks of the source: the list of what is accepted, and how
     many blocks were accepted anew.
 
-    Raises NoTranslation, and ReasonNeeded when a stale block's text is still what it was and no reason is
-    given why it fits the new source.
+    Raises NoTranslation, NoBlock, and ReasonNeeded when a stale block's text is still what it was and no
+    reason is given why it fits the new source.
     """
     accepted = load(source.files.get(ACCEPTED))
     files = [file_of(source, path) for path in paths]
+    there = {pair.source.id for file in files for pair in file.pairs}
+    if unknown := [block for block in blocks or () if block not in there]:
+        raise NoBlock(", ".join(unknown))
     wanted = [
         (file, pair)
         for file in files

@@ -55,7 +55,7 @@ def accept(files: tuple[Path, ...], blocks: tuple[str, ...], reason: str) -> Non
 
     It is kept in translations.json beside them. A stale block whose text was not touched needs --reason.
     """
-    from lms.authoring.translating import NoTranslation, ReasonNeeded
+    from lms.authoring.translating import NoBlock, NoTranslation, ReasonNeeded
     from lms.authoring.translating import accept as accept_files
     from lms.courses.reader import ACCEPTED, read_folder
 
@@ -72,13 +72,20 @@ def accept(files: tuple[Path, ...], blocks: tuple[str, ...], reason: str) -> Non
                 f"{folder / str(wrong)} is no translation: its name needs a language, as 01-a.fr.md, and its"
                 " source beside it."
             ) from wrong
+        except NoBlock as unknown:
+            raise click.BadParameter(
+                f"{', '.join(names)} has no block {unknown}; `lms translations status` names those to"
+                " accept.",
+                param_hint="--block",
+            ) from unknown
         except ReasonNeeded as needed:
             listed = "\n".join(f"  {path} {pair.source.id}" for path, pair in needed.blocks)
             raise click.ClickException(
                 "The source of these blocks has changed and their text has not:\n"
                 f"{listed}\nNothing is accepted. Translate them, or say with --reason why they fit."
             ) from needed
-        written[folder / ACCEPTED] = content
+        if number:
+            written[folder / ACCEPTED] = content
         told.append(f"{folder.name}: {number} blocks accepted.")
     for path, content in written.items():
         path.write_bytes(content)

@@ -297,6 +297,21 @@ def test_however_files_are_named_each_is_accepted_once(
     assert "first-day fr: 5 complete, 0 stale" in lms("translations", "status").output
 
 
+def test_a_block_that_is_not_there_is_told_and_nothing_is_written(lms: Lms, courses: Path, french: list[str]):
+    told = lms("translations", "accept", french[1], "--block", "s9.p9")
+    assert told.exit_code == 2
+    assert "01-whom-to-ask.fr.md has no block s9.p9" in told.output
+    assert not (courses / "first-day" / "translations.json").exists()
+
+
+def test_nothing_is_written_where_nothing_is_accepted_anew(lms: Lms, courses: Path, french: list[str]):
+    lms("translations", "accept", *french)
+    kept = courses / "first-day" / "translations.json"
+    before = kept.stat().st_mtime_ns
+    assert "0 blocks accepted" in lms("translations", "accept", *french).output
+    assert kept.stat().st_mtime_ns == before
+
+
 def test_what_is_no_translation_is_not_accepted(lms: Lms, courses: Path, french: list[str]):
     told = lms("translations", "accept", french[0], str(courses / "first-day" / "course.md"))
     assert told.exit_code == 1
