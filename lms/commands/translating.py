@@ -55,7 +55,7 @@ def accept(files: tuple[Path, ...], blocks: tuple[str, ...], reason: str) -> Non
 
     It is kept in translations.json beside them. A stale block whose text was not touched needs --reason.
     """
-    from lms.authoring.translating import NoBlock, NoTranslation, ReasonNeeded
+    from lms.authoring.translating import NoBlock, NoTranslation, ReasonNeeded, Unreadable
     from lms.authoring.translating import accept as accept_files
     from lms.courses.reader import ACCEPTED, read_folder
 
@@ -67,6 +67,11 @@ def accept(files: tuple[Path, ...], blocks: tuple[str, ...], reason: str) -> Non
     for folder, names in named.items():
         try:
             content, number = accept_files(read_folder(folder), names, blocks or None, reason)
+        except Unreadable as lost:
+            raise click.ClickException(
+                f"{folder / ACCEPTED} cannot be read, and what was accepted before would be lost: `lms check`"
+                " says what is wrong with it. Nothing is accepted."
+            ) from lost
         except NoTranslation as wrong:
             raise click.ClickException(
                 f"{folder / str(wrong)} is no translation: its name needs a language, as 01-a.fr.md, and its"

@@ -312,6 +312,15 @@ def test_nothing_is_written_where_nothing_is_accepted_anew(lms: Lms, courses: Pa
     assert kept.stat().st_mtime_ns == before
 
 
+def test_what_was_accepted_before_is_not_lost(lms: Lms, courses: Path, french: list[str]):
+    kept = courses / "first-day" / "translations.json"
+    kept.write_text("<<<<<<< ours")
+    told = lms("translations", "accept", *french)
+    assert told.exit_code == 1
+    assert f"{kept} cannot be read" in told.output
+    assert kept.read_text() == "<<<<<<< ours"
+
+
 def test_what_is_no_translation_is_not_accepted(lms: Lms, courses: Path, french: list[str]):
     told = lms("translations", "accept", french[0], str(courses / "first-day" / "course.md"))
     assert told.exit_code == 1
