@@ -1,11 +1,17 @@
 """Translating: how far the translations are, and accepting what was translated."""
 
+from __future__ import annotations
+
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from lms.commands.arguments import course_folder, courses, lines_or_json
+
+if TYPE_CHECKING:
+    from lms.authoring.on_disk import NotAccepted
 
 
 @click.group()
@@ -55,43 +61,37 @@ def accept(files: tuple[Path, ...], blocks: tuple[str, ...], reason: str) -> Non
 
     It is kept in translations.json beside them. A stale block whose text was not touched needs --reason.
     """
-    from lms.authoring.translating import NoBlock, NoTranslation, ReasonNeeded, Unreadable
-    from lms.authoring.translating import accept as accept_files
-    from lms.courses.reader import ACCEPTED, read_folder
+    from lms.authoring.on_disk import NotAccepted
+    from lms.authoring.on_disk import accept as accept_files
 
-    told = []
-    written: dict[Path, bytes] = {}
-    named: dict[Path, dict[str, None]] = {}
-    for file in files:  # the same folder may be given by many names, and a file twice
-        named.setdefault(file.parent.resolve(), {})[file.name] = None
-    for folder, names in named.items():
-        try:
-            content, number = accept_files(read_folder(folder), names, blocks or None, reason)
-        except Unreadable as lost:
-            raise click.ClickException(
-                f"{folder / ACCEPTED} cannot be read, and what was accepted before would be lost: `lms check`"
-                " says what is wrong with it. Nothing is accepted."
-            ) from lost
-        except NoTranslation as wrong:
-            raise click.ClickException(
-                f"{folder / str(wrong)} is no translation: its name needs a language, as 01-a.fr.md, and its"
-                " source beside it."
-            ) from wrong
-        except NoBlock as unknown:
-            raise click.BadParameter(
-                f"{', '.join(names)} has no block {unknown}; `lms translations status` names those to"
-                " accept.",
-                param_hint="--block",
-            ) from unknown
-        except ReasonNeeded as needed:
-            listed = "\n".join(f"  {path} {pair.source.id}" for path, pair in needed.blocks)
-            raise click.ClickException(
+    try:
+        accepted = accept_files(files, blocks or None, reason)
+    except NotAccepted as refused:
+        raise click.ClickException(_why(refused)) from refused
+    for folder, number in accepted.items():
+        click.echo(f"{folder.name}: {number} blocks accepted.")
+
+
+def _why(refused: NotAccepted) -> str:
+    """Why nothing is accepted, and what would mend it."""
+    from lms.authoring.translating import NoBlock, NoTranslation, ReasonNeeded
+    from lms.courses.reader import ACCEPTED
+
+    match refused.__cause__:
+        case NoTranslation() as path:
+            return (
+                f"{refused.folder / str(path)} is no translation: its name needs a language, as 01-a.fr.md,"
+                " and its source beside it."
+            )
+        case NoBlock() as ids:
+            return f"There is no block {ids} here; `lms translations status` names those to accept."
+        case ReasonNeeded(blocks=blocks):
+            listed = "\n".join(f"  {path} {pair.source.id}" for path, pair in blocks)
+            return (
                 "The source of these blocks has changed and their text has not:\n"
                 f"{listed}\nNothing is accepted. Translate them, or say with --reason why they fit."
-            ) from needed
-        if number:
-            written[folder / ACCEPTED] = content
-        told.append(f"{folder.name}: {number} blocks accepted.")
-    for path, content in written.items():
-        path.write_bytes(content)
-    click.echo("\n".join(told))
+            )
+    return (
+        f"{refused.folder / ACCEPTED} cannot be read, and what was accepted before would be lost: `lms check`"
+        " says what is wrong with it. Nothing is accepted."
+    )

@@ -299,8 +299,8 @@ def test_however_files_are_named_each_is_accepted_once(
 
 def test_a_block_that_is_not_there_is_told_and_nothing_is_written(lms: Lms, courses: Path, french: list[str]):
     told = lms("translations", "accept", french[1], "--block", "s9.p9")
-    assert told.exit_code == 2
-    assert "01-whom-to-ask.fr.md has no block s9.p9" in told.output
+    assert told.exit_code == 1
+    assert "There is no block s9.p9" in told.output
     assert not (courses / "first-day" / "translations.json").exists()
 
 
@@ -310,6 +310,15 @@ def test_nothing_is_written_where_nothing_is_accepted_anew(lms: Lms, courses: Pa
     before = kept.stat().st_mtime_ns
     assert "0 blocks accepted" in lms("translations", "accept", *french).output
     assert kept.stat().st_mtime_ns == before
+
+
+def test_what_is_refused_in_one_folder_is_written_in_none(lms: Lms, courses: Path, french: list[str]):
+    shutil.copytree(courses / "first-day", courses / "second-day")
+    (courses / "second-day" / "course.md").unlink()
+    told = lms("translations", "accept", *french, str(courses / "second-day" / "course.fr.md"))
+    assert told.exit_code == 1
+    assert f"{courses / 'second-day' / 'course.fr.md'} is no translation" in told.output
+    assert not list(courses.rglob("translations.json"))
 
 
 def test_what_was_accepted_before_is_not_lost(lms: Lms, courses: Path, french: list[str]):
