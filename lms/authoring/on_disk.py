@@ -74,8 +74,6 @@ def accept(files: Iterable[Path], blocks: Collection[str] | None, reason: str) -
 
 
 def _names(folder: Path) -> list[str]:
-    if not (folder / "course.md").is_file():
-        raise NotBegun("begin-no-course", folder=folder, slug=folder.name)
     return [path.name for path in folder.glob("*.md")]
 
 

@@ -11,7 +11,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from lms.commands.arguments import lines_or_json
+from lms.commands.arguments import existing_course, lines_or_json
 
 if TYPE_CHECKING:
     from lms.authoring.publishing import Proposal
@@ -67,9 +67,7 @@ def publish(
     from lms.library.edition import PublishedMeanwhile
     from lms.web.languages import language
 
-    path = folder or current_app.config["SETTINGS"].courses / course
-    if not (path / "course.md").is_file():
-        raise click.ClickException(f"There is no course {course}: {path} holds no course.md.")
+    path = existing_course(folder or current_app.config["SETTINGS"].courses / course)
     proposal = propose(Source(course, read_folder(path).files))
     if form == "text" or proposal.course is None:
         for problem in proposal.problems:

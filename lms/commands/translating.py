@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lms.commands.arguments import course_folder, courses, lines_or_json
+from lms.commands.arguments import existing_courses, lines_or_json
 
 if TYPE_CHECKING:
     from lms.authoring.on_disk import NotAccepted
@@ -27,16 +27,11 @@ def status(course: tuple[str, ...], form: str) -> None:
 
     COURSE is a folder or its name in the courses folder (default: all of it).
     """
-    from lms.authoring.checking import course_folders
     from lms.authoring.translating import as_rows
     from lms.authoring.translating import translations as found_in
     from lms.courses.reader import read_folder
 
-    paths = [course_folder(name) for name in course] or [courses()]
-    if absent := [path for path in paths if not path.is_dir()]:
-        raise click.ClickException(f"There is no course {absent[0].name}: {absent[0]} is no folder.")
-    folders = [folder for path in paths for folder in course_folders(path)]
-    found = [one for folder in folders for one in found_in(read_folder(folder))]
+    found = [one for folder in existing_courses(course) for one in found_in(read_folder(folder))]
     if form == "json":
         click.echo(json.dumps(as_rows(found), ensure_ascii=False, indent=2))
         return

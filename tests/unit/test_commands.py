@@ -335,13 +335,38 @@ def test_what_is_no_translation_is_not_accepted(lms: Lms, courses: Path, french:
     assert told.exit_code == 1
     assert "is no translation" in told.output
     assert not (courses / "first-day" / "translations.json").exists()
-    assert "There is no course other" in lms("translations", "status", "other").output
+    assert f"There is no course in {courses / 'other'}:" in lms("translations", "status", "other").output
 
 
-def test_publish_of_no_course(installed: Lms):
-    told = installed("publish", "elsewhere")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("publish", "notes"),
+        ("preview", "notes"),
+        ("translations", "status", "notes"),
+        ("new", "module", "notes", "Whom to ask"),
+        ("import", "gift", "questions.gift", "notes"),
+    ],
+)
+@pytest.mark.parametrize("there", [True, False])
+def test_what_is_no_course_is_told_alike(
+    lms: Lms, courses: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], there: bool
+):
+    monkeypatch.chdir(courses.parent)
+    monkeypatch.setattr("lms.serving.run_alone", lambda *_: pytest.fail("it served"))
+    (courses.parent / "questions.gift").write_text("{ a }")
+    if there:
+        (courses / "notes").mkdir()
+        (courses / "notes" / "README.md").write_text("# Notes\n")
+    told = lms(*words)
     assert told.exit_code == 1
-    assert "There is no course elsewhere" in told.output
+    assert told.output == f"Error: There is no course in {courses / 'notes'}: it holds no course.md.\n"
+
+
+def test_a_courses_folder_without_courses_is_told(lms: Lms, courses: Path):
+    shutil.rmtree(courses / "first-day")
+    told = lms("translations", "status")
+    assert (told.exit_code, f"There is no course in {courses}:" in told.output) == (1, True)
 
 
 def test_check_needs_no_settings(courses: Path):
