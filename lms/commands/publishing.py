@@ -67,6 +67,8 @@ def publish(
     from lms.library.edition import PublishedMeanwhile
     from lms.web.languages import language
 
+    if both := sorted({*material} & {*wording}):
+        raise click.UsageError(f"The change of {', '.join(both)} is material or of wording, not both.")
     path = existing_course(folder or current_app.config["SETTINGS"].courses / course)
     proposal = propose(Source(course, read_folder(path).files))
     if form == "text" or proposal.course is None:

@@ -223,6 +223,14 @@ def test_publish_decides_only_about_modules_that_changed(installed: Lms):
     assert "elsewhere did not change" in told.output
 
 
+def test_publish_asks_which_when_a_change_is_said_to_be_of_both_kinds(installed: Lms, courses: Path):
+    words = ("--material", "whom-to-ask", "--wording", "whom-to-ask")
+    told = change_and_publish(installed, courses, "has one", "has two", *words)
+    assert told.exit_code == 2
+    assert "The change of whom-to-ask is material or of wording, not both." in told.output
+    assert "edition 1" in installed("publish", "first-day", "--dry-run").output
+
+
 def test_a_changed_key_is_told_first_and_needs_its_own_word(installed: Lms, courses: Path):
     question = "\n::: question who\n\nWho?\n\n- [x] A\n- [ ] B\n\n:::\n"
     change_and_publish(installed, courses, "has one.\n", f"has one.\n{question}")
