@@ -71,9 +71,8 @@ def publish(
         raise click.UsageError(f"The change of {', '.join(both)} is material or of wording, not both.")
     path = existing_course(folder or current_app.config["SETTINGS"].courses / course)
     proposal = propose(Source(course, read_folder(path).files))
-    if form == "text" or proposal.course is None:
-        for problem in proposal.problems:
-            click.echo(worded(problem, language()), err=form == "json")
+    for problem in proposal.problems:
+        click.echo(worded(problem, language()), err=form == "json")
     if proposal.course is None:
         if form == "json":
             found = as_rows(proposal.problems, language())
