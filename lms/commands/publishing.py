@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "--from",
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder to publish COURSE from, instead of the one in the courses folder.",
+    help="Folder to publish COURSE from, instead of the one in the courses folder, which stays as it is.",
 )
 @click.option("--dry-run", is_flag=True, help="Tell what would change and whom it affects; publish nothing.")
 @lines_or_json("JSON with course, from_edition, to_edition, changes, keys, keep and redo.")
