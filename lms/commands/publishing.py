@@ -113,6 +113,8 @@ def _tell(proposal: Proposal, kinds: dict[str, str]) -> None:
     if proposal.from_edition is None or not proposal.changed:
         return
     click.echo(f"{proposal.slug}: edition {proposal.from_edition} to {proposal.to_edition}")
+    if not proposal.changes.modules:
+        click.echo("  no text changed, only the order of modules, spaces or accepted translations")
     for question in proposal.changes.keys:
         click.echo(f"  the key of {question} changed")
     for one in proposal.changes.modules:

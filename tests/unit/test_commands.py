@@ -224,6 +224,13 @@ def test_publish_tells_the_kind_of_each_change(installed: Lms, courses: Path, wo
     assert "edition 2 is in force" in told.output
 
 
+def test_publish_tells_of_an_edition_in_which_no_text_changed(installed: Lms, courses: Path):
+    (courses / "first-day" / "01-whom-to-ask.md").rename(courses / "first-day" / "05-whom-to-ask.md")
+    told = installed("publish", "first-day")
+    assert "edition 1 to 2\n  no text changed, only the order of modules" in told.output
+    assert "no text changed" not in installed("publish", "first-day").output
+
+
 def test_publish_decides_only_about_modules_that_changed(installed: Lms):
     told = installed("publish", "first-day", "--material", "elsewhere")
     assert told.exit_code == 2
