@@ -1,5 +1,6 @@
-"""What several verbs take: a course, the courses folder, the language of messages."""
+"""What several verbs take and tell: a course, the courses folder, the language of messages, lines or JSON."""
 
+import json
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -28,6 +29,11 @@ def lines_or_json(told: str) -> Callable[[Any], Any]:
         show_default=True,
         help=f"Lines for people, or {told}",
     )
+
+
+def tell_json(plain: object) -> None:
+    """Prints what --format json asks for."""
+    click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
 
 
 def course_folder(name: str) -> Path:

@@ -1,8 +1,7 @@
-"""Publishing: a course of the courses folder as its next edition, or all that have none."""
+"""Publishing: a course of the courses folder as its next edition."""
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from lms.commands.arguments import existing_course, lines_or_json
+from lms.commands.arguments import existing_course, lines_or_json, tell_json
 
 if TYPE_CHECKING:
     from lms.authoring.publishing import Proposal
@@ -59,12 +58,10 @@ def publish(
     attempts anew, in the learners' favour only.
     """
     from lms.authoring.checking import as_rows, worded
-    from lms.authoring.publishing import as_plain, confirm, propose
+    from lms.authoring.publishing import as_plain, propose
     from lms.courses.changes import MATERIAL, WORDING
     from lms.courses.reader import Source, read_folder
-    from lms.database import command, let_go
     from lms.learning.settling import settle_all
-    from lms.library.edition import PublishedMeanwhile
     from lms.web.languages import language
 
     if both := sorted({*material} & {*wording}):
@@ -75,13 +72,12 @@ def publish(
         click.echo(worded(problem, language()), err=form == "json")
     if proposal.course is None:
         if form == "json":
-            found = as_rows(proposal.problems, language())
-            click.echo(json.dumps({"course": course, "problems": found}, ensure_ascii=False, indent=2))
+            tell_json({"course": course, "problems": as_rows(proposal.problems, language())})
         sys.exit(1)
     _known({*material, *wording, *tell}, proposal)
     kinds = proposal.kinds({**dict.fromkeys(wording, WORDING), **dict.fromkeys(material, MATERIAL)})
     if form == "json":
-        click.echo(json.dumps(as_plain(proposal, kinds), ensure_ascii=False, indent=2))
+        tell_json(as_plain(proposal, kinds))
     else:
         _tell(proposal, kinds)
     if dry_run:
@@ -91,12 +87,7 @@ def publish(
             f"Nothing is published: the key changed of {', '.join(proposal.changes.keys)}. If that is meant,"
             " publish with --confirm-keys."
         )
-    let_go()
-    try:
-        with command():
-            number = confirm(proposal, kinds, frozenset(tell))
-    except PublishedMeanwhile as meanwhile:
-        raise click.ClickException("Another edition was published meanwhile. Look again.") from meanwhile
+    number = _confirmed(proposal, kinds, frozenset(tell))
     settle_all()
     click.echo(f"{course}: edition {number} is in force.", err=form == "json")
 
@@ -106,6 +97,20 @@ def _known(named: set[str], proposal: Proposal) -> None:
     if wrong := sorted(named - changed):
         known = ", ".join(sorted(changed)) or "none"
         raise click.BadParameter(f"{', '.join(wrong)} did not change; modules that changed: {known}")
+
+
+def _confirmed(proposal: Proposal, kinds: dict[str, str], told: frozenset[str]) -> int:
+    """Publishes what was proposed, in a transaction that begins only now: the number of the edition."""
+    from lms.authoring.publishing import confirm
+    from lms.database import command, let_go
+    from lms.library.edition import PublishedMeanwhile
+
+    let_go()
+    try:
+        with command():
+            return confirm(proposal, kinds, told)
+    except PublishedMeanwhile as meanwhile:
+        raise click.ClickException("Another edition was published meanwhile. Look again.") from meanwhile
 
 
 def _tell(proposal: Proposal, kinds: dict[str, str]) -> None:
@@ -124,17 +129,3 @@ def _tell(proposal: Proposal, kinds: dict[str, str]) -> None:
             click.echo(f"    {change.block} {change.what}{language}")
     whom = proposal.affected(kinds)
     click.echo(f"  learners who keep everything: {whom.keep}; asked to read something again: {whom.redo}")
-
-
-def publish_new_courses() -> None:
-    """Publishes courses without an edition; refuses to go on when one is broken."""
-    from lms.authoring.checking import worded
-    from lms.authoring.publishing import publish_missing
-    from lms.web.languages import language
-
-    outcomes = publish_missing()
-    refused = [problem for outcome in outcomes for problem in outcome.errors]
-    words = [worded(problem, language()) for problem in refused]
-    if refused:
-        click.echo("\n".join(words), err=True)
-        raise click.ClickException("A course cannot be published; mend it, then start again.")

@@ -5,7 +5,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from lms.commands.demonstrating import load_demo, tell_accounts
-from lms.commands.publishing import publish_new_courses
+from lms.commands.starting import publish_new_courses
 from lms.config import Settings
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from lms.commands.arguments import existing_courses, lines_or_json
+from lms.commands.arguments import existing_courses, lines_or_json, tell_json
 
 if TYPE_CHECKING:
     from lms.authoring.on_disk import NotAccepted
@@ -33,7 +32,7 @@ def status(course: tuple[str, ...], form: str) -> None:
 
     found = [one for folder in existing_courses(course) for one in found_in(read_folder(folder))]
     if form == "json":
-        click.echo(json.dumps(as_rows(found), ensure_ascii=False, indent=2))
+        tell_json(as_rows(found))
         return
     for one in found:
         counts = ", ".join(f"{number} {state}" for state, number in one.counts.items())
