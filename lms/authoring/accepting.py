@@ -6,12 +6,7 @@ from collections.abc import Collection
 from lms.authoring import drafts
 from lms.authoring.drafts import ChangedMeanwhile, digest
 from lms.authoring.translating import accept_seen
-from lms.courses.acceptance import readable
 from lms.courses.reader import ACCEPTED
-
-
-class Unreadable(Exception):
-    """What was accepted before cannot be read, and would be lost."""
 
 
 def accept_in_draft(
@@ -25,8 +20,6 @@ def accept_in_draft(
     while True:
         source = drafts.source_of(slug)
         before = source.files.get(ACCEPTED)
-        if before is not None and not readable(before):
-            raise Unreadable(slug)
         content, number = accept_seen(source, path, seen, reason)
         if not number:
             return 0

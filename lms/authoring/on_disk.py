@@ -1,12 +1,22 @@
-"""On disk: what is begun or comes from elsewhere, written to folders, for those who work there."""
+"""On disk: what is begun, accepted or comes from elsewhere, written to folders, for those who work there."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from lms.authoring.beginning import NotBegun, course_files, module_file, next_path
 from lms.authoring.importing import Imported, from_gift, title_of
+from lms.authoring.translating import NoBlock, NoTranslation, ReasonNeeded, Unreadable
+from lms.authoring.translating import accept as accept_files
 from lms.courses.problems import Findings
-from lms.courses.reader import read_folder, read_text, unreadable_at
+from lms.courses.reader import ACCEPTED, read_folder, read_text, unreadable_at
+
+
+class NotAccepted(Exception):
+    """Nothing was accepted, in this folder or another; the cause says why."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.folder = folder
 
 
 def new_course(root: Path, slug: str) -> list[Path]:
@@ -43,9 +53,27 @@ def import_gift(file: Path, folder: Path) -> tuple[Path | None, Imported]:
     return _write(folder, {next_path(names, title): imported.content})[0], imported
 
 
+def accept(files: Iterable[Path], blocks: Collection[str] | None, reason: str) -> dict[Path, int]:
+    """Accepts translated files, or only these blocks: how many were accepted anew in each folder.
+
+    What is refused in one folder is written in none. Raises NotAccepted.
+    """
+    named: dict[Path, dict[str, None]] = {}
+    for file in files:  # the same folder may be given by many names, and a file twice
+        named.setdefault(file.parent.resolve(), {})[file.name] = None
+    accepted: dict[Path, tuple[bytes, int]] = {}
+    for folder, names in named.items():
+        try:
+            accepted[folder] = accept_files(read_folder(folder), names, blocks, reason)
+        except (NoBlock, NoTranslation, ReasonNeeded, Unreadable) as why:
+            raise NotAccepted(folder) from why
+    for folder, (content, number) in accepted.items():
+        if number:
+            _write(folder, {ACCEPTED: content})
+    return {folder: number for folder, (_, number) in accepted.items()}
+
+
 def _names(folder: Path) -> list[str]:
-    if not (folder / "course.md").is_file():
-        raise NotBegun("begin-no-course", folder=folder, slug=folder.name)
     return [path.name for path in folder.glob("*.md")]
 
 

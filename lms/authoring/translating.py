@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from lms.courses.acceptance import STATES, Pair, dump, load, pairs
+from lms.courses.acceptance import STATES, Pair, dump, load, pairs, readable
 from lms.courses.blocks import outlines_of, read_outlines
 from lms.courses.names import FileName, read_name
 from lms.courses.reader import ACCEPTED, Source, read_text
@@ -62,6 +62,14 @@ class NoTranslation(ValueError):
     """No file of this name translates another of the course."""
 
 
+class NoBlock(ValueError):
+    """No file to be accepted has a block of this name."""
+
+
+class Unreadable(Exception):
+    """What was accepted before cannot be read, and would be lost."""
+
+
 class ChangedSince(Exception):
     """What was to be accepted is no longer what the files say."""
 
@@ -107,11 +115,17 @@ def accept(
     """Accepts translated files, or only these blocks of the source: the list of what is accepted, and how
     many blocks were accepted anew.
 
-    Raises NoTranslation, and ReasonNeeded when a stale block's text is still what it was and no reason is
-    given why it fits the new source.
+    Raises Unreadable, NoTranslation, NoBlock, and ReasonNeeded when a stale block's text is still what it
+    was and no reason is given why it fits the new source.
     """
-    accepted = load(source.files.get(ACCEPTED))
+    before = source.files.get(ACCEPTED)
+    if before is not None and not readable(before):
+        raise Unreadable(ACCEPTED)
+    accepted = load(before)
     files = [file_of(source, path) for path in paths]
+    there = {pair.source.id for file in files for pair in file.pairs}
+    if unknown := [block for block in blocks or () if block not in there]:
+        raise NoBlock(", ".join(unknown))
     wanted = [
         (file, pair)
         for file in files

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from wtforms.validators import Length
 
 from lms.authoring import drafts
-from lms.authoring.accepting import Unreadable, accept_in_draft
+from lms.authoring.accepting import accept_in_draft
 from lms.authoring.beginning import opening
 from lms.authoring.drafts import ChangedMeanwhile
 from lms.authoring.outline import language_of
@@ -16,6 +16,7 @@ from lms.authoring.translating import (
     NoTranslation,
     ReasonNeeded,
     TranslatedFile,
+    Unreadable,
     beside,
     translations,
 )

@@ -1,4 +1,4 @@
-"""The `lms` command: each verb calls one function of a room, and stands in the file of its concept."""
+"""The `lms` command: each verb words what a room does, and stands in the file of its concept."""
 
 import click
 from flask import Flask

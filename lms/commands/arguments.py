@@ -1,7 +1,8 @@
-"""What several verbs take: a course, the courses folder, the language of messages."""
+"""What several verbs take and tell: a course, the courses folder, the language of messages, lines or JSON."""
 
+import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,29 @@ def lines_or_json(told: str) -> Callable[[Any], Any]:
     )
 
 
+def tell_json(plain: object) -> None:
+    """Prints what --format json asks for."""
+    click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+
+
 def course_folder(name: str) -> Path:
     """The folder of a course, given as a path or by its name in the courses folder."""
     return Path(name) if Path(name).is_dir() else courses() / name
+
+
+def existing_course(folder: Path) -> Path:
+    """The folder, if a course is in it; else the command ends and says so."""
+    if not (folder / "course.md").is_file():
+        raise click.ClickException(f"There is no course in {folder}: it holds no course.md.")
+    return folder
+
+
+def existing_courses(names: Iterable[str]) -> list[Path]:
+    """The folders of these courses, all of the courses folder by default; one that holds courses is each."""
+    from lms.authoring.checking import course_folders
+
+    paths = [course_folder(name) for name in names] or [courses()]
+    return [existing_course(folder) for path in paths for folder in course_folders(path)]
 
 
 def courses() -> Path:

@@ -2,7 +2,7 @@
 
 import click
 
-from lms.commands.arguments import course_folder, courses
+from lms.commands.arguments import course_folder, courses, existing_course
 
 
 @click.group()
@@ -33,6 +33,6 @@ def new_module(course: str, title: str) -> None:
     from lms.authoring.on_disk import new_module
 
     try:
-        click.echo(new_module(course_folder(course), title))
+        click.echo(new_module(existing_course(course_folder(course)), title))
     except NotBegun as why:
         raise click.ClickException(str(why)) from why

@@ -1,13 +1,12 @@
 """Checking: every problem of courses on disk, for people or for programs."""
 
 import gc
-import json
 import sys
 from pathlib import Path
 
 import click
 
-from lms.commands.arguments import LANG, courses, lines_or_json
+from lms.commands.arguments import LANG, courses, lines_or_json, tell_json
 
 
 @click.command()
@@ -29,7 +28,7 @@ def check(paths: tuple[Path, ...], lang: str, form: str, strict: bool) -> None:
     finally:
         gc.enable()
     if form == "json":
-        click.echo(json.dumps(as_rows(problems, lang), ensure_ascii=False, indent=2))
+        tell_json(as_rows(problems, lang))
     else:
         click.echo("".join(f"{worded(problem, lang)}\n" for problem in problems), nl=False)
     errors = sum(problem.severity == "error" for problem in problems)

@@ -4,7 +4,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from lms.commands.publishing import publish_new_courses
+from lms.commands.starting import publish_new_courses
 
 
 @click.command()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from lms.commands.arguments import LANG, course_folder
+from lms.commands.arguments import LANG, course_folder, existing_course
 
 
 @click.group("import")
@@ -28,7 +28,7 @@ def import_gift(file: Path, course: str, lang: str) -> None:
     from lms.authoring.on_disk import import_gift
 
     try:
-        path, result = import_gift(file, course_folder(course))
+        path, result = import_gift(file, existing_course(course_folder(course)))
     except NotBegun as why:
         raise click.ClickException(str(why)) from why
     for problem in result.problems:

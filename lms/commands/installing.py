@@ -1,9 +1,11 @@
 """Installing: set an installation up, and invite whoever has no password yet."""
 
+import uuid
+
 import click
 from flask.cli import with_appcontext
 
-from lms.commands.publishing import publish_new_courses
+from lms.commands.starting import publish_new_courses
 
 
 @click.command()
@@ -65,9 +67,9 @@ def invite(sign_in_name: str) -> None:
     click.echo(link)
 
 
-def _invitation(person_id: object) -> str:
+def _invitation(person_id: uuid.UUID) -> str:
     """A one-time link; commands run outside any request, so the address is put together here."""
     from lms.people.invitations import make
     from lms.web.addresses import outside
 
-    return outside(f"/join/{make(person_id, 'invite', by=None)}")  # type: ignore[arg-type]
+    return outside(f"/join/{make(person_id, 'invite', by=None)}")

@@ -9,7 +9,7 @@ from flask import Flask, abort, redirect, request
 from werkzeug.wrappers import Response
 
 from lms import create_app
-from lms.commands.arguments import course_folder, courses
+from lms.commands.arguments import existing_courses
 from lms.config import Settings
 
 
@@ -24,13 +24,9 @@ def preview(course: str | None, port: int) -> None:
     COURSE is a folder or its name in the courses folder; without it, all courses there. There is nothing to
     set up and nobody to sign in: it listens to this machine alone and keeps nothing.
     """
-    from lms.authoring.checking import course_folders
     from lms.serving import run_alone
 
-    folders = [course_folder(course)] if course else course_folders(courses())
-    for folder in folders:
-        if not any(folder.glob("*.md")):
-            raise click.ClickException(f"There is no course in {folder}.")
+    folders = existing_courses([course] if course else [])
     address = f"http://127.0.0.1:{port}"
     named = {folder.resolve().name: folder.resolve() for folder in folders}
     app = preview_app(named, address)

@@ -1,8 +1,7 @@
-"""Publishing: a course of the courses folder as its next edition, or all that have none."""
+"""Publishing: a course of the courses folder as its next edition."""
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from lms.commands.arguments import lines_or_json
+from lms.commands.arguments import existing_course, lines_or_json, tell_json
 
 if TYPE_CHECKING:
     from lms.authoring.publishing import Proposal
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     "--from",
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder to publish COURSE from, instead of the one in the courses folder.",
+    help="Folder to publish COURSE from, instead of the one in the courses folder, which stays as it is.",
 )
 @click.option("--dry-run", is_flag=True, help="Tell what would change and whom it affects; publish nothing.")
 @lines_or_json("JSON with course, from_edition, to_edition, changes, keys, keep and redo.")
@@ -59,30 +58,26 @@ def publish(
     attempts anew, in the learners' favour only.
     """
     from lms.authoring.checking import as_rows, worded
-    from lms.authoring.publishing import as_plain, confirm, propose
+    from lms.authoring.publishing import as_plain, propose
     from lms.courses.material import MATERIAL, WORDING
     from lms.courses.reader import Source, read_folder
-    from lms.database import command, let_go
     from lms.learning.settling import settle_all
-    from lms.library.edition import PublishedMeanwhile
     from lms.web.languages import language
 
-    path = folder or current_app.config["SETTINGS"].courses / course
-    if not (path / "course.md").is_file():
-        raise click.ClickException(f"There is no course {course}: {path} holds no course.md.")
+    if both := sorted({*material} & {*wording}):
+        raise click.UsageError(f"The change of {', '.join(both)} is material or of wording, not both.")
+    path = existing_course(folder or current_app.config["SETTINGS"].courses / course)
     proposal = propose(Source(course, read_folder(path).files))
-    if form == "text" or proposal.course is None:
-        for problem in proposal.problems:
-            click.echo(worded(problem, language()), err=form == "json")
+    for problem in proposal.problems:
+        click.echo(worded(problem, language()), err=form == "json")
     if proposal.course is None:
         if form == "json":
-            found = as_rows(proposal.problems, language())
-            click.echo(json.dumps({"course": course, "problems": found}, ensure_ascii=False, indent=2))
+            tell_json({"course": course, "problems": as_rows(proposal.problems, language())})
         sys.exit(1)
     _known({*material, *wording, *tell}, proposal)
     kinds = proposal.kinds({**dict.fromkeys(wording, WORDING), **dict.fromkeys(material, MATERIAL)})
     if form == "json":
-        click.echo(json.dumps(as_plain(proposal, kinds), ensure_ascii=False, indent=2))
+        tell_json(as_plain(proposal, kinds))
     else:
         _tell(proposal, kinds)
     if dry_run:
@@ -92,12 +87,7 @@ def publish(
             f"Nothing is published: the key changed of {', '.join(proposal.changes.keys)}. If that is meant,"
             " publish with --confirm-keys."
         )
-    let_go()
-    try:
-        with command():
-            number = confirm(proposal, kinds, frozenset(tell))
-    except PublishedMeanwhile as meanwhile:
-        raise click.ClickException("Another edition was published meanwhile. Look again.") from meanwhile
+    number = _confirmed(proposal, kinds, frozenset(tell))
     settle_all()
     click.echo(f"{course}: edition {number} is in force.", err=form == "json")
 
@@ -109,11 +99,27 @@ def _known(named: set[str], proposal: Proposal) -> None:
         raise click.BadParameter(f"{', '.join(wrong)} did not change; modules that changed: {known}")
 
 
+def _confirmed(proposal: Proposal, kinds: dict[str, str], told: frozenset[str]) -> int:
+    """Publishes what was proposed, in a transaction that begins only now: the number of the edition."""
+    from lms.authoring.publishing import confirm
+    from lms.database import command, let_go
+    from lms.library.edition import PublishedMeanwhile
+
+    let_go()
+    try:
+        with command():
+            return confirm(proposal, kinds, told)
+    except PublishedMeanwhile as meanwhile:
+        raise click.ClickException("Another edition was published meanwhile. Look again.") from meanwhile
+
+
 def _tell(proposal: Proposal, kinds: dict[str, str]) -> None:
     """The keys first and alone, then each module's changes, then whom they affect."""
     if proposal.from_edition is None or not proposal.changed:
         return
     click.echo(f"{proposal.slug}: edition {proposal.from_edition} to {proposal.to_edition}")
+    if not proposal.changes.modules:
+        click.echo("  no text changed, only the order of modules, spaces or accepted translations")
     for question in proposal.changes.keys:
         click.echo(f"  the key of {question} changed")
     for one in proposal.changes.modules:
@@ -123,17 +129,3 @@ def _tell(proposal: Proposal, kinds: dict[str, str]) -> None:
             click.echo(f"    {change.block} {change.what}{language}")
     whom = proposal.affected(kinds)
     click.echo(f"  learners who keep everything: {whom.keep}; asked to read something again: {whom.redo}")
-
-
-def publish_new_courses() -> None:
-    """Publishes courses without an edition; refuses to go on when one is broken."""
-    from lms.authoring.checking import worded
-    from lms.authoring.publishing import publish_missing
-    from lms.web.languages import language
-
-    outcomes = publish_missing()
-    refused = [problem for outcome in outcomes for problem in outcome.errors]
-    words = [worded(problem, language()) for problem in refused]
-    if refused:
-        click.echo("\n".join(words), err=True)
-        raise click.ClickException("A course cannot be published; mend it, then start again.")

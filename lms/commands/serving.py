@@ -1,26 +1,26 @@
 """Serving: the site, once the database and the courses are ready."""
 
-import os
-
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
 from lms.commands.demonstrating import load_demo, tell_accounts
-from lms.commands.publishing import publish_new_courses
+from lms.commands.starting import publish_new_courses
 from lms.config import Settings
 
 
 @click.command()
 @click.option(
     "--port",
-    default=lambda: os.environ.get("PORT", "8000"),
+    type=click.IntRange(1, 65535),
+    envvar="PORT",
+    default=8000,
     show_default="$PORT, or 8000",
     help="Port to listen on.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all.")
 @with_appcontext
-def serve(port: str, host: str) -> None:
+def serve(port: int, host: str) -> None:
     """Serve the site with gunicorn: migrate the database, publish new courses, then listen.
 
     A course in the courses folder without an edition is published; if it has an error, the start is refused
@@ -29,8 +29,6 @@ def serve(port: str, host: str) -> None:
     from lms.database import db, migrate_to_newest
     from lms.serving import run
 
-    if not port.isdigit() or not 0 < int(port) < 65536:
-        raise click.BadParameter("a port is a number from 1 to 65535", param_hint="PORT")
     migrate_to_newest()
     publish_new_courses()
     settings: Settings = current_app.config["SETTINGS"]

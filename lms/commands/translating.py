@@ -1,11 +1,16 @@
 """Translating: how far the translations are, and accepting what was translated."""
 
-import json
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from lms.commands.arguments import course_folder, courses, lines_or_json
+from lms.commands.arguments import existing_courses, lines_or_json, tell_json
+
+if TYPE_CHECKING:
+    from lms.authoring.on_disk import NotAccepted
 
 
 @click.group()
@@ -21,18 +26,13 @@ def status(course: tuple[str, ...], form: str) -> None:
 
     COURSE is a folder or its name in the courses folder (default: all of it).
     """
-    from lms.authoring.checking import course_folders
     from lms.authoring.translating import as_rows
     from lms.authoring.translating import translations as found_in
     from lms.courses.reader import read_folder
 
-    paths = [course_folder(name) for name in course] or [courses()]
-    if absent := [path for path in paths if not path.is_dir()]:
-        raise click.ClickException(f"There is no course {absent[0].name}: {absent[0]} is no folder.")
-    folders = [folder for path in paths for folder in course_folders(path)]
-    found = [one for folder in folders for one in found_in(read_folder(folder))]
+    found = [one for folder in existing_courses(course) for one in found_in(read_folder(folder))]
     if form == "json":
-        click.echo(json.dumps(as_rows(found), ensure_ascii=False, indent=2))
+        tell_json(as_rows(found))
         return
     for one in found:
         counts = ", ".join(f"{number} {state}" for state, number in one.counts.items())
@@ -55,29 +55,37 @@ def accept(files: tuple[Path, ...], blocks: tuple[str, ...], reason: str) -> Non
 
     It is kept in translations.json beside them. A stale block whose text was not touched needs --reason.
     """
-    from lms.authoring.translating import NoTranslation, ReasonNeeded
-    from lms.authoring.translating import accept as accept_files
-    from lms.courses.reader import ACCEPTED, read_folder
+    from lms.authoring.on_disk import NotAccepted
+    from lms.authoring.on_disk import accept as accept_files
 
-    told = []
-    written: dict[Path, bytes] = {}
-    for folder in dict.fromkeys(file.parent for file in files):
-        names = [file.name for file in files if file.parent == folder]
-        try:
-            content, number = accept_files(read_folder(folder), names, blocks or None, reason)
-        except NoTranslation as wrong:
-            raise click.ClickException(
-                f"{folder / str(wrong)} is no translation: its name needs a language, as 01-a.fr.md, and its"
-                " source beside it."
-            ) from wrong
-        except ReasonNeeded as needed:
-            listed = "\n".join(f"  {path} {pair.source.id}" for path, pair in needed.blocks)
-            raise click.ClickException(
+    try:
+        accepted = accept_files(files, blocks or None, reason)
+    except NotAccepted as refused:
+        raise click.ClickException(_why(refused)) from refused
+    for folder, number in accepted.items():
+        click.echo(f"{folder.name}: {number} blocks accepted.")
+
+
+def _why(refused: NotAccepted) -> str:
+    """Why nothing is accepted, and what would mend it."""
+    from lms.authoring.translating import NoBlock, NoTranslation, ReasonNeeded
+    from lms.courses.reader import ACCEPTED
+
+    match refused.__cause__:
+        case NoTranslation() as path:
+            return (
+                f"{refused.folder / str(path)} is no translation: its name needs a language, as 01-a.fr.md,"
+                " and its source beside it."
+            )
+        case NoBlock() as ids:
+            return f"There is no block {ids} here; `lms translations status` names those to accept."
+        case ReasonNeeded(blocks=blocks):
+            listed = "\n".join(f"  {path} {pair.source.id}" for path, pair in blocks)
+            return (
                 "The source of these blocks has changed and their text has not:\n"
                 f"{listed}\nNothing is accepted. Translate them, or say with --reason why they fit."
-            ) from needed
-        written[folder / ACCEPTED] = content
-        told.append(f"{folder.name}: {number} blocks accepted.")
-    for path, content in written.items():
-        path.write_bytes(content)
-    click.echo("\n".join(told))
+            )
+    return (
+        f"{refused.folder / ACCEPTED} cannot be read, and what was accepted before would be lost: `lms check`"
+        " says what is wrong with it. Nothing is accepted."
+    )

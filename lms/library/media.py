@@ -1,30 +1,29 @@
 """Pictures of courses, under the hash of their bytes, so that a browser keeps them for good."""
 
-import mimetypes
-
 import sqlalchemy as sa
 from flask import Blueprint, Response, abort
 
+from lms.courses.pictures import TYPES, suffix_of
 from lms.database import reading
 from lms.library.edition import EditionFile, StoredFile
 from lms.web.access import signed_in
 from lms.web.headers import PICTURE_POLICY
 
 bp = Blueprint("media", __name__)
-SHOWN = ("image/svg+xml", "image/png", "image/jpeg", "image/webp", "image/gif")
 
 
 @bp.get("/media/<sha256>/<name>")
 @signed_in
 def picture(sha256: str, name: str) -> Response:
     """A picture of a published course. Only a name that some edition gives it, and only pictures."""
-    kind = mimetypes.guess_type(name)[0]
+    kind = TYPES.get(suffix_of(name))
+    in_a_folder = EditionFile.path.endswith(f"/{name}", autoescape=True)
     statement = (
         sa.select(StoredFile.content)
         .join(EditionFile, EditionFile.sha256 == StoredFile.sha256)
-        .where(StoredFile.sha256 == sha256, EditionFile.path.endswith(f"/{name}", autoescape=True))
+        .where(StoredFile.sha256 == sha256, sa.or_(EditionFile.path == name, in_a_folder))
     )
-    content = reading(statement.limit(1)).scalar() if kind in SHOWN else None
+    content = reading(statement.limit(1)).scalar() if kind else None
     if content is None:
         abort(404)
     answer = Response(content, mimetype=kind)

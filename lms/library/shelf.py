@@ -1,7 +1,8 @@
 """The shelf: hands a request its courses.
 
-Editions never change, so a worker keeps those it has loaded; which one is in force is asked of the database
-in each request, so that a new edition is taken up without a restart.
+Editions never change, so a worker keeps those it has loaded: all that are in force, and some older ones.
+Which one is in force is asked of the database in each request, so that a new edition is taken up without a
+restart.
 """
 
 import threading
@@ -18,9 +19,9 @@ from lms.database import asking, reading
 from lms.library.edition import Edition, files_of
 from lms.library.history import History, history
 
-_KEPT = 64
+_OLDER = 32
 _loaded: dict[uuid.UUID, "Shelved"] = {}
-_lock = threading.Lock()
+_loading: dict[uuid.UUID, threading.Lock] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,22 @@ class Shelved:
 def _shelved(key: uuid.UUID, slug: str, number: int) -> Shelved:
     found = _loaded.get(key)
     if found is None:
-        with _lock:
+        # Whoever wants the same edition waits for it, since it may be compiled anew; nobody else does.
+        with _loading.setdefault(key, threading.Lock()):
             found = _loaded.get(key) or _load(key, slug, number)
-            if len(_loaded) >= _KEPT:
-                _loaded.pop(next(iter(_loaded)))
             _loaded[key] = found
+        _loading.pop(key, None)
+        if len(_loaded) > _OLDER:
+            _make_room()
     return found
+
+
+def _make_room() -> None:
+    """Lets go of older editions, those loaded first, beyond the number that is kept."""
+    in_force = {row.id for row in reading(_in_force())}
+    older = [key for key in list(_loaded) if key not in in_force]
+    for key in older[: max(len(older) - _OLDER, 0)]:
+        _loaded.pop(key, None)
 
 
 def _load(key: uuid.UUID, slug: str, number: int) -> Shelved:

@@ -196,6 +196,13 @@ def test_publish_tells_what_would_change_as_json_and_changes_nothing(installed: 
     assert json.loads(again.stdout)["to_edition"] == 2
 
 
+def test_publish_tells_warnings_beside_the_json(installed: Lms, courses: Path):
+    told = change_and_publish(installed, courses, "has one", "has <b>", "--dry-run", "--format", "json")
+    assert json.loads(told.stdout)["to_edition"] == 2
+    assert told.stderr.startswith("01-whom-to-ask.md:5:")
+    assert "raw-html" in told.stderr
+
+
 def test_publish_of_what_is_in_force_already_changes_nothing(installed: Lms):
     told = installed("publish", "first-day", "--format", "json")
     assert (json.loads(told.stdout)["from_edition"], json.loads(told.stdout)["to_edition"]) == (1, 1)
@@ -209,10 +216,25 @@ def test_publish_tells_the_kind_of_each_change(installed: Lms, courses: Path, wo
     assert "edition 2 is in force" in told.output
 
 
+def test_publish_tells_of_an_edition_in_which_no_text_changed(installed: Lms, courses: Path):
+    (courses / "first-day" / "01-whom-to-ask.md").rename(courses / "first-day" / "05-whom-to-ask.md")
+    told = installed("publish", "first-day")
+    assert "edition 1 to 2\n  no text changed, only the order of modules" in told.output
+    assert "no text changed" not in installed("publish", "first-day").output
+
+
 def test_publish_decides_only_about_modules_that_changed(installed: Lms):
     told = installed("publish", "first-day", "--material", "elsewhere")
     assert told.exit_code == 2
     assert "elsewhere did not change" in told.output
+
+
+def test_publish_asks_which_when_a_change_is_said_to_be_of_both_kinds(installed: Lms, courses: Path):
+    words = ("--material", "whom-to-ask", "--wording", "whom-to-ask")
+    told = change_and_publish(installed, courses, "has one", "has two", *words)
+    assert told.exit_code == 2
+    assert "The change of whom-to-ask is material or of wording, not both." in told.output
+    assert "edition 1" in installed("publish", "first-day", "--dry-run").output
 
 
 def test_a_changed_key_is_told_first_and_needs_its_own_word(installed: Lms, courses: Path):
@@ -280,18 +302,85 @@ def test_translations_are_accepted_and_told(lms: Lms, courses: Path, french: lis
     assert "5 complete" in lms("translations", "status").output
 
 
+def test_however_files_are_named_each_is_accepted_once(
+    lms: Lms, courses: Path, french: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(courses / "first-day")
+    told = lms("translations", "accept", "course.fr.md", "./course.fr.md", french[1], french[1])
+    assert told.output == "first-day: 5 blocks accepted.\n"
+    assert "first-day fr: 5 complete, 0 stale" in lms("translations", "status").output
+
+
+def test_a_block_that_is_not_there_is_told_and_nothing_is_written(lms: Lms, courses: Path, french: list[str]):
+    told = lms("translations", "accept", french[1], "--block", "s9.p9")
+    assert told.exit_code == 1
+    assert "There is no block s9.p9" in told.output
+    assert not (courses / "first-day" / "translations.json").exists()
+
+
+def test_nothing_is_written_where_nothing_is_accepted_anew(lms: Lms, courses: Path, french: list[str]):
+    lms("translations", "accept", *french)
+    kept = courses / "first-day" / "translations.json"
+    before = kept.stat().st_mtime_ns
+    assert "0 blocks accepted" in lms("translations", "accept", *french).output
+    assert kept.stat().st_mtime_ns == before
+
+
+def test_what_is_refused_in_one_folder_is_written_in_none(lms: Lms, courses: Path, french: list[str]):
+    shutil.copytree(courses / "first-day", courses / "second-day")
+    (courses / "second-day" / "course.md").unlink()
+    told = lms("translations", "accept", *french, str(courses / "second-day" / "course.fr.md"))
+    assert told.exit_code == 1
+    assert f"{courses / 'second-day' / 'course.fr.md'} is no translation" in told.output
+    assert not list(courses.rglob("translations.json"))
+
+
+def test_what_was_accepted_before_is_not_lost(lms: Lms, courses: Path, french: list[str]):
+    kept = courses / "first-day" / "translations.json"
+    kept.write_text("<<<<<<< ours")
+    told = lms("translations", "accept", *french)
+    assert told.exit_code == 1
+    assert f"{kept} cannot be read" in told.output
+    assert kept.read_text() == "<<<<<<< ours"
+
+
 def test_what_is_no_translation_is_not_accepted(lms: Lms, courses: Path, french: list[str]):
     told = lms("translations", "accept", french[0], str(courses / "first-day" / "course.md"))
     assert told.exit_code == 1
     assert "is no translation" in told.output
     assert not (courses / "first-day" / "translations.json").exists()
-    assert "There is no course other" in lms("translations", "status", "other").output
+    assert f"There is no course in {courses / 'other'}:" in lms("translations", "status", "other").output
 
 
-def test_publish_of_no_course(installed: Lms):
-    told = installed("publish", "elsewhere")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("publish", "notes"),
+        ("preview", "notes"),
+        ("translations", "status", "notes"),
+        ("new", "module", "notes", "Whom to ask"),
+        ("import", "gift", "questions.gift", "notes"),
+    ],
+)
+@pytest.mark.parametrize("there", [True, False])
+def test_what_is_no_course_is_told_alike(
+    lms: Lms, courses: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], there: bool
+):
+    monkeypatch.chdir(courses.parent)
+    monkeypatch.setattr("lms.serving.run_alone", lambda *_: pytest.fail("it served"))
+    (courses.parent / "questions.gift").write_text("{ a }")
+    if there:
+        (courses / "notes").mkdir()
+        (courses / "notes" / "README.md").write_text("# Notes\n")
+    told = lms(*words)
     assert told.exit_code == 1
-    assert "There is no course elsewhere" in told.output
+    assert told.output == f"Error: There is no course in {courses / 'notes'}: it holds no course.md.\n"
+
+
+def test_a_courses_folder_without_courses_is_told(lms: Lms, courses: Path):
+    shutil.rmtree(courses / "first-day")
+    told = lms("translations", "status")
+    assert (told.exit_code, f"There is no course in {courses}:" in told.output) == (1, True)
 
 
 def test_check_needs_no_settings(courses: Path):
@@ -391,9 +480,11 @@ def test_serve_refuses_a_broken_course(lms: Lms, courses: Path, monkeypatch: pyt
     assert "01-whom-to-ask.md:1:1" in told.output
 
 
-@pytest.mark.parametrize("port", ["0", "70000", "http"])
+@pytest.mark.parametrize("port", ["0", "70000", "http", "²"])
 def test_serve_refuses_a_port_that_is_none(lms: Lms, port: str):
-    assert lms("serve", "--port", port).exit_code == 2
+    for told in (lms("serve", "--port", port), lms("serve", PORT=port)):
+        assert told.exit_code == 2
+        assert "Invalid value for '--port'" in told.output
 
 
 def test_settings_that_make_no_sense_are_refused(lms: Lms):

@@ -4,7 +4,6 @@ from lms.courses.words.mark import N_
 
 BEGINNING = {
     "begin-course-taken": N_("The course %(slug)s is there already. Choose another name."),
-    "begin-no-course": N_("%(folder)s holds no course.md. Begin the course first: lms new course %(slug)s."),
     "begin-no-slug": N_(
         "“%(written)s” cannot be part of an address. Use small letters without accents, digits and hyphens,"
         " as in cpas-101."

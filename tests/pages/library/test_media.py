@@ -1,8 +1,12 @@
 """Pictures of courses, under the hash of their bytes."""
 
 import hashlib
+import mimetypes
 
 import pytest
+
+from lms.courses.pictures import TYPES
+from lms.library.edition import Edition, EditionFile, digest, store
 
 
 @pytest.fixture
@@ -16,6 +20,28 @@ def test_it_works(awa, picture):
     answer = awa.get(picture, status=200)
     assert answer.mimetype == "image/svg+xml"
     assert hashlib.sha256(answer.data).hexdigest() in picture
+
+
+def test_a_picture_in_the_course_s_own_folder_is_shown_too(awa):
+    page = awa.get("/courses/test-course/the-parts").page
+    names = [source for image in page.all("img") if "/media/" in (source := image.get("src"))]
+    assert any(name.endswith("/dot.png") for name in names)
+    for name in names:
+        awa.get(name, status=200)
+
+
+@pytest.mark.parametrize("suffix", TYPES)
+def test_every_kind_that_a_course_may_have_is_shown_whatever_the_machine_knows(
+    awa, inside, rows, monkeypatch, suffix
+):
+    monkeypatch.setattr(mimetypes, "guess_type", lambda *_: (None, None))
+    (edition,) = rows(Edition)
+    with inside() as session:
+        store(session, [b"a picture"])
+        path = f"media/pump{suffix}"
+        session.merge(EditionFile(edition_id=edition.id, path=path, sha256=digest(b"a picture")))
+    answer = awa.get(f"/media/{digest(b'a picture')}/pump{suffix}", status=200)
+    assert answer.mimetype == TYPES[suffix]
 
 
 def test_a_browser_keeps_it_for_good(awa, picture):
@@ -43,7 +69,6 @@ def test_an_unknown_hash(awa):
 
 def test_the_text_of_a_course_is_no_picture(awa, app):
     from lms.database import reading
-    from lms.library.edition import EditionFile
 
     with app.app_context():
         row = reading(EditionFile.__table__.select().where(EditionFile.path == "assessment.md")).one()

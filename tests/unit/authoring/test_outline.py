@@ -49,7 +49,7 @@ def test_titles_languages_and_counts():
     assert (found["09-x.md"].title, found["09-x.md"].language) == ("Ex", "en")
     assert found["09-x.md"].errors
     assert found["course.fr.md"].language == "fr"
-    assert (found["media/dot.png"].title, found["media/dot.png"].language) == ("", "")
+    assert (found["dot.png"].title, found["dot.png"].language) == ("", "")
 
 
 def test_settings_as_far_as_they_can_be_told():

@@ -7,6 +7,7 @@ import pytest
 
 from lms.authoring.translating import (
     ChangedSince,
+    NoBlock,
     NoTranslation,
     ReasonNeeded,
     accept,
@@ -89,6 +90,11 @@ def test_one_block_alone():
     assert number == 1
     given = source({**FILES, ACCEPTED: content})
     assert counts(given) == {"complete": 1, "stale": 0, "unaccepted": 4, "missing": 0}
+
+
+def test_a_block_that_is_not_there_accepts_nothing():
+    with pytest.raises(NoBlock, match=r"s9\.p9"):
+        accept(source(FILES), ["01-a.fr.md"], ["s1.p2", "s9.p9"])
 
 
 def test_what_was_seen_is_accepted_where_it_still_stands():

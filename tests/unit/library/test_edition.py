@@ -1,8 +1,10 @@
 """Editions: published revisions that never change, and the shelf that hands them out."""
 
+import threading
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 from werkzeug.exceptions import NotFound
 
 from lms.courses.compiled import dump
@@ -104,15 +106,63 @@ def test_one_that_no_longer_compiles_is_told_plainly(app, inside, source, course
         shelf.course(COURSE)
 
 
-def test_a_worker_keeps_so_many_and_no_more(app, inside, source, course, monkeypatch):
-    monkeypatch.setattr(shelf, "_KEPT", 2)
+def test_a_worker_keeps_so_many_older_ones_and_no_more(app, inside, source, course, monkeypatch):
+    monkeypatch.setattr(shelf, "_OLDER", 1)
     monkeypatch.setattr(shelf, "_loaded", {})
     for number in range(4):
         with inside():
             publish(changed(source, b"\n" * (number + 1)), course)
         with app.app_context():
             shelf.course(COURSE)
-    assert len(shelf._loaded) == 2
+    assert sorted(one.edition for one in shelf._loaded.values()) == [4, 5]
+
+
+@pytest.fixture
+def others(inside, source, course):
+    """Two courses more, each in two editions."""
+    for slug in ("other-a", "other-b"):
+        for files in (source.files, changed(source).files):
+            with inside():
+                publish(Source(slug, files), replace(course, slug=slug))
+    return ("other-a", "other-b")
+
+
+def test_a_worker_keeps_all_that_are_in_force(app, others, statements, monkeypatch):
+    monkeypatch.setattr(shelf, "_OLDER", 1)
+    monkeypatch.setattr(shelf, "_loaded", {})
+    with app.app_context():
+        shelf.courses()
+        for slug in others:
+            shelf.edition(slug, 1)
+        with statements() as sent:
+            assert len(shelf.courses()) == 3
+            shelf.edition(others[1], 1)
+    assert len(sent) == 2
+    assert len(shelf._loaded) == 4
+
+
+def test_nobody_waits_for_another_course_to_be_compiled_anew(app, inside, others, monkeypatch):
+    monkeypatch.setattr(shelf, "_loaded", {})
+    compile_course, beside = shelf.compile_course, []
+
+    def read_another():
+        with app.app_context():
+            beside.append(shelf.course(others[1]).edition)
+
+    def compile_beside_a_reader(source):
+        reader = threading.Thread(target=read_another)
+        reader.start()
+        reader.join(5)
+        assert beside == [2]
+        return compile_course(source)
+
+    monkeypatch.setattr(shelf, "compile_course", compile_beside_a_reader)
+    with inside() as session:
+        session.execute(
+            sa.update(Edition).where(Edition.course == others[0]).values(compiled="{}", compiler_version=0)
+        )
+    with app.app_context():
+        assert shelf.course(others[0]).edition == 2
 
 
 def test_a_revision_is_named_by_its_files(source):
