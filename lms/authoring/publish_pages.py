@@ -1,5 +1,6 @@
 """Publishing from the page: what changed and whom it affects, told before anything is confirmed."""
 
+from functools import partial
 from typing import Any, NamedTuple
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
@@ -31,6 +32,7 @@ REASONS = {
     "question": N_("A question was added or is of another kind."),
     "words": N_("More than a fifth of the words are new or gone."),
 }
+SETTLING = 5  # seconds; `lms tend` records what is left
 MEANWHILE = N_("The course changed while you looked at it. Look at it as it stands now, then publish.")
 
 
@@ -71,7 +73,7 @@ def _publish(proposal: Proposal, files: dict[str, str]) -> Response:
     except PublishedMeanwhile:
         return _look_again(proposal)
     drafts.throw_away(slug)
-    after_commit(settle_all)
+    after_commit(partial(settle_all, seconds=SETTLING))
     flash(gettext("Edition %(number)s is in force.", number=number))
     return redirect(url_for("draft.show", slug=slug), 303)
 

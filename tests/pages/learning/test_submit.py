@@ -2,6 +2,7 @@
 
 import threading
 import time
+import uuid
 from dataclasses import replace
 
 import pytest
@@ -238,6 +239,21 @@ def test_lms_tend_writes_nothing_for_who_did_not_pass(app, attempt, rows, clock,
     monkeypatch.setattr(settling, "command", lambda: pytest.fail("it began to write"))
     assert tend(app).startswith("0 passes recorded")
     assert courses_passed(rows) == []
+
+
+def test_passes_are_recorded_a_few_at_a_time(app, awa, attempt, rows, inside, monkeypatch, clock):
+    """Whoever writes meanwhile gets a turn; a request leaves the rest to the next call."""
+    from lms.learning import settling
+
+    turns, command = [], settling.command
+    monkeypatch.setattr(settling, "AT_A_TIME", 2)
+    monkeypatch.setattr(settling, "command", lambda: turns.append(1) or command())
+    monkeypatch.setattr(settling, "_passes", lambda _: [uuid.uuid4() for _ in range(5)])
+    with app.app_context():
+        settling.settle_all()
+        assert len(turns) == 3
+        settling.settle_all(seconds=-1)
+        assert len(turns) == 3
 
 
 def test_lms_tend_asks_as_much_for_many(app, awa, attempt, rows, clock, inside, statements):
