@@ -95,6 +95,7 @@ def _submit(held: HeldAnswers, attempt: Attempt) -> Response:
 @signed_in
 def discard(held_id: uuid.UUID) -> Response:
     """Forgets held answers at my word."""
+    alone(f"held {myself().id}")
     held = _find(held_id)
     word = gettext("The remark is discarded.") if held.remark else gettext("These answers are discarded.")
     writing().delete(held)

@@ -158,3 +158,27 @@ def test_a_tree_that_closes_on_itself_is_still_asked_to_the_end(inside, cast, aw
         session.flush()
         assert {unit.id for unit in above(cast.u5)} == {cast.u5, cast.force, cast.sorandia}
     awa.get("/", status=200)
+
+
+def test_held_answers_are_discarded_once(client, rows, monkeypatch):
+    from lms.learning import held_pages
+    from lms.learning.records import HeldAnswers
+
+    log = f"/courses/{COURSE}/the-log"
+    awa = client.as_("awa")
+    form = awa.get(log).page.form(id="module")
+    awa.post("/sign-out", status=303)
+    awa.post(log, data=form.fill(q__better__line="1", check="better-line"), status=303)
+    discard = f"/held/{rows(HeldAnswers)[0].id}/discard"
+    windows, meeting, answers = [client.as_("awa") for _ in range(2)], Meeting(), []
+    monkeypatch.setattr(held_pages, "_find", meeting.after(held_pages._find))
+    threads = [
+        threading.Thread(target=lambda one=one: answers.append(one.post(discard).status_code))
+        for one in windows
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert sorted(answers) == [303, 404]
+    assert rows(HeldAnswers) == []
