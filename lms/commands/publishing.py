@@ -68,8 +68,9 @@ def publish(
         raise click.UsageError(f"The change of {', '.join(both)} is material or of wording, not both.")
     path = existing_course(folder or current_app.config["SETTINGS"].courses / course)
     proposal = propose(Source(course, read_folder(path).files))
-    for problem in proposal.problems:
-        click.echo(worded(problem, language()), err=form == "json")
+    if form == "text":
+        for problem in proposal.problems:
+            click.echo(worded(problem, language()))
     if proposal.course is None:
         if form == "json":
             tell_json({"course": course, "problems": as_rows(proposal.problems, language())})
@@ -89,7 +90,8 @@ def publish(
         )
     number = _confirmed(proposal, kinds, frozenset(tell))
     settle_all()
-    click.echo(f"{course}: edition {number} is in force.", err=form == "json")
+    if form == "text":
+        click.echo(f"{course}: edition {number} is in force.")
 
 
 def _known(named: set[str], proposal: Proposal) -> None:
