@@ -10,7 +10,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from lms.database import reading
-from lms.demo import awards, people, study, units
+from lms.demo import awards, people, remarks, study, units
 from lms.library import shelf
 from lms.people.units import Unit
 
@@ -38,3 +38,4 @@ def load(day: date) -> None:
     units.require(day, known, COURSE, cast["admin"].person.id)
     study.load(day, cast, shelved)
     awards.load(day, cast, shelved)
+    remarks.load(day, cast, shelved)

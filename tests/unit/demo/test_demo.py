@@ -16,6 +16,7 @@ from lms.demo.tables import FOLDER, rows
 from lms.learning.past import read
 from lms.learning.plan import plan
 from lms.learning.records import Attempt, Completion, Enrolment, Reading, Response, held_on
+from lms.learning.remarks import Decision, Remark
 from lms.learning.sitting import answers, questions, result
 from lms.library import shelf
 from lms.people.grants import Grant
@@ -263,6 +264,20 @@ def test_some_certificates_are_issued_in_each_script_and_more_are_ready():
     assert printed["LATIN"]["office"] == "Integrated Mission Training Centre, MINUSOR (fictional)"
     assert printed["ARABIC"]["office"].endswith("(fictif)")
     assert len(every(Completion, held_on(TODAY), Completion.how == "online")) > len(issued) + 10
+
+
+def test_some_remarks_wait_for_a_trainer_and_some_are_decided():
+    remarks, decided = every(Remark), {one.remark_id: one for one in every(Decision)}
+    modules = {module.slug: module for module in shelf.course(COURSE).course.modules}
+    assert sorted(one.language for one in remarks) == ["en", "en", "fr", "fr"]
+    assert len(decided) == 2
+    assert max(one.taken_at for one in remarks).date() < TODAY
+    for one in remarks:
+        titles = {section.text(one.language).title for section in modules[one.module].sections}
+        assert one.section in titles
+        if one.id in decided:
+            assert one.taken_at < decided[one.id].taken_at
+            assert decided[one.id].by != one.person_id
 
 
 def test_one_signatory_is_past_and_one_present():

@@ -1,0 +1,44 @@
+"""What the mission’s people remarked on the course: some of it waits for a trainer, some is decided."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from lms.database import new_id, writing
+from lms.demo.people import Cast
+from lms.demo.tables import rows
+from lms.learning.remarks import Decision, Remark
+from lms.library.shelf import Shelved
+
+NOON = time(12, tzinfo=UTC)
+TRAINER = "trainer"
+
+
+def load(day: date, cast: Cast, shelved: Shelved) -> None:
+    """Records the remarks, each in its reader's language, and what became of them."""
+    course, session = shelved.course, writing()
+    for row in rows("remarks"):
+        person, module = cast[row["sign_in_name"]].person, course.module(row["module"])
+        if module is None:
+            raise LookupError(f"the course has no module {row['module']}")
+        remark = Remark(
+            id=new_id(),
+            person_id=person.id,
+            course=course.slug,
+            module=module.slug,
+            section=module.sections[int(row["section"]) - 1].text(person.language).title,
+            edition=shelved.edition,
+            language=person.language,
+            reader_language=person.language,
+            text=row["text"],
+            taken_at=_at(day, row["days_ago"]),
+        )
+        session.add(remark)
+        session.flush()
+        if row["kind"]:
+            decided = {"kind": row["kind"], "text": row["answer"], "edition": shelved.edition}
+            instant, by = _at(day, row["decided_days_ago"]), cast[TRAINER].person.id
+            session.add(Decision(remark_id=remark.id, number=1, taken_at=instant, by=by, **decided))
+    session.flush()
+
+
+def _at(day: date, days_ago: str) -> datetime:
+    return datetime.combine(day - timedelta(days=int(days_ago)), NOON)
