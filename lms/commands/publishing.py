@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from flask import current_app
+from flask import current_app, g
 from flask.cli import with_appcontext
 
-from lms.commands.arguments import existing_course, lines_or_json, tell_json
+from lms.commands.arguments import LANG, existing_course, lines_or_json, tell_json
 
 if TYPE_CHECKING:
     from lms.authoring.publishing import Proposal
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 )
 @click.option("--tell", multiple=True, metavar="MODULE", help="Tell those who completed MODULE what changed.")
 @click.option("--confirm-keys", is_flag=True, help="Confirm that the changed keys are meant.")
+@LANG
 @with_appcontext
 def publish(
     course: str,
@@ -50,6 +51,7 @@ def publish(
     wording: tuple[str, ...],
     tell: tuple[str, ...],
     confirm_keys: bool,
+    lang: str,
 ) -> None:
     """Publish COURSE, a folder of the courses folder, as its next edition.
 
@@ -62,18 +64,21 @@ def publish(
     from lms.courses.material import MATERIAL, WORDING
     from lms.courses.reader import Source, read_folder
     from lms.learning.settling import settle_all
-    from lms.web.languages import language
+    from lms.web.languages import gettext
 
+    g.language = lang
     if both := sorted({*material} & {*wording}):
-        raise click.UsageError(f"The change of {', '.join(both)} is material or of wording, not both.")
+        raise click.UsageError(
+            gettext("The change of %(modules)s is material or of wording, not both.", modules=", ".join(both))
+        )
     path = existing_course(folder or current_app.config["SETTINGS"].courses / course)
     proposal = propose(Source(course, read_folder(path).files))
     if form == "text":
         for problem in proposal.problems:
-            click.echo(worded(problem, language()))
+            click.echo(worded(problem, lang))
     if proposal.course is None:
         if form == "json":
-            tell_json({"course": course, "problems": as_rows(proposal.problems, language())})
+            tell_json({"course": course, "problems": as_rows(proposal.problems, lang)})
         sys.exit(1)
     _known({*material, *wording, *tell}, proposal)
     kinds = proposal.kinds({**dict.fromkeys(wording, WORDING), **dict.fromkeys(material, MATERIAL)})
@@ -85,20 +90,30 @@ def publish(
         return
     if proposal.changes.keys and not confirm_keys:
         raise click.ClickException(
-            f"Nothing is published: the key changed of {', '.join(proposal.changes.keys)}. If that is meant,"
-            " publish with --confirm-keys."
+            gettext(
+                "Nothing is published: the key changed of %(questions)s. If that is meant, publish with"
+                " --confirm-keys.",
+                questions=", ".join(proposal.changes.keys),
+            )
         )
     number = _confirmed(proposal, kinds, frozenset(tell))
     settle_all()
     if form == "text":
-        click.echo(f"{course}: edition {number} is in force.")
+        click.echo(gettext("%(course)s: edition %(number)s is in force.", course=course, number=number))
 
 
 def _known(named: set[str], proposal: Proposal) -> None:
+    from lms.web.languages import gettext
+
     changed = {one.module for one in proposal.modules}
     if wrong := sorted(named - changed):
-        known = ", ".join(sorted(changed)) or "none"
-        raise click.BadParameter(f"{', '.join(wrong)} did not change; modules that changed: {known}")
+        known = ", ".join(sorted(changed)) or "–"
+        told = gettext(
+            "%(modules)s did not change; modules that changed: %(changed)s",
+            modules=", ".join(wrong),
+            changed=known,
+        )
+        raise click.BadParameter(told)
 
 
 def _confirmed(proposal: Proposal, kinds: dict[str, str], told: frozenset[str]) -> int:
@@ -106,28 +121,58 @@ def _confirmed(proposal: Proposal, kinds: dict[str, str], told: frozenset[str]) 
     from lms.authoring.publishing import confirm
     from lms.database import command, let_go
     from lms.library.edition import PublishedMeanwhile
+    from lms.web.languages import gettext
 
     let_go()
     try:
         with command():
             return confirm(proposal, kinds, told)
     except PublishedMeanwhile as meanwhile:
-        raise click.ClickException("Another edition was published meanwhile. Look again.") from meanwhile
+        refusal = gettext("Another edition was published meanwhile. Look again.")
+        raise click.ClickException(refusal) from meanwhile
 
 
 def _tell(proposal: Proposal, kinds: dict[str, str]) -> None:
     """The keys first and alone, then each module's changes, then whom they affect."""
+    from lms.web.languages import gettext
+
     if proposal.from_edition is None or not proposal.changed:
         return
-    click.echo(f"{proposal.slug}: edition {proposal.from_edition} to {proposal.to_edition}")
+    before, after = proposal.from_edition, proposal.to_edition
+    words = gettext(
+        "%(course)s: edition %(before)s to %(after)s", course=proposal.slug, before=before, after=after
+    )
+    click.echo(words)
     if not proposal.changes.modules:
-        click.echo("  no text changed, only the order of modules, spaces or accepted translations")
+        none = gettext("no text changed, only the order of modules, spaces or accepted translations")
+        click.echo(f"  {none}")
     for question in proposal.changes.keys:
-        click.echo(f"  the key of {question} changed")
+        key = gettext("the key of %(question)s changed", question=question)
+        click.echo(f"  {key}")
     for one in proposal.changes.modules:
-        click.echo(f"  {one.module}: {kinds[one.module]}")
+        click.echo(f"  {one.module}: {_word(kinds[one.module])}")
         for change in one.changes:
             language = f" ({change.language})" if change.language else ""
-            click.echo(f"    {change.block} {change.what}{language}")
+            click.echo(f"    {change.block} {_word(change.what)}{language}")
     whom = proposal.affected(kinds)
-    click.echo(f"  learners who keep everything: {whom.keep}; asked to read something again: {whom.redo}")
+    counted = gettext(
+        "learners who keep everything: %(keep)s; asked to read something again: %(redo)s",
+        keep=whom.keep,
+        redo=whom.redo,
+    )
+    click.echo(f"  {counted}")
+
+
+def _word(name: str) -> str:
+    """A kind of change, or what became of a block, in the reader's language."""
+    from lms.web.languages import gettext
+
+    words = {
+        "wording": gettext("wording"),
+        "material": gettext("material"),
+        "added": gettext("added"),
+        "removed": gettext("removed"),
+        "changed": gettext("changed"),
+        "moved": gettext("moved"),
+    }
+    return words[name]

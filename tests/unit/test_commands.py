@@ -202,6 +202,15 @@ def test_publish_says_nothing_beside_the_json(installed: Lms, courses: Path):
     assert told.stderr == ""
 
 
+def test_publish_tells_in_french(installed: Lms, courses: Path):
+    told = change_and_publish(installed, courses, "has one", "has two", "--dry-run", "--lang", "fr")
+    lines = told.stdout.splitlines()
+    assert lines[0] == "first-day\u00a0: de l’édition 1 à l’édition 2"
+    assert lines[1:3] == ["  whom-to-ask: de forme", "    s1.p1 modifié"]
+    told = installed("publish", "first-day", "--lang", "fr")
+    assert "l’édition 2 est en vigueur" in told.stdout
+
+
 def test_publish_of_what_is_in_force_already_changes_nothing(installed: Lms):
     told = installed("publish", "first-day", "--format", "json")
     assert (json.loads(told.stdout)["from_edition"], json.loads(told.stdout)["to_edition"]) == (1, 1)
