@@ -33,7 +33,7 @@ TRANSLATED = ("title", "summary", "objectives")
 @dataclass(frozen=True)
 class Block:
     """One block of a file. `id` is a question's id, else its place: `s2.p3`, `s2` for a section's heading,
-    `title`, `settings`, `note.1` for a footnote."""
+    `title`, `settings`, `note.1` for a footnote, `links` for the addresses at the foot."""
 
     id: str
     kind: str
@@ -118,6 +118,11 @@ def _blocks(draft: Draft) -> Iterator[Block]:
         end = max((token.map[1] for token in note.tokens if token.map), default=note.line)
         text = "\n".join(draft.lines[note.line - 1 : end])
         yield Block(f"note.{label}", "note", section, note.line, text, _folded(text), note.tokens)
+    if draft.addresses:
+        # An address has no words: nothing of it is to be translated.
+        rows = sorted(row for rows in draft.addresses for row in rows)
+        text = "\n".join(draft.lines[row] for row in rows)
+        yield Block("links", "note", section, rows[0] + 1, text, "")
 
 
 def _settings(draft: Draft) -> Iterator[Block]:

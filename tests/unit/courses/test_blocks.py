@@ -3,8 +3,11 @@
 import pytest
 
 from lms.courses.blocks import read_outline
+from lms.courses.changes import compare
 from lms.courses.headers import ID, read_header
 from lms.courses.problems import Findings
+from lms.courses.reader import compile_course
+from tests.unit.courses.examples import source
 
 MODULE = """\
 ---
@@ -39,6 +42,8 @@ Last.
 Text.
 
 [^1]: A source.
+
+[guide]: https://example.org/guide
 """
 
 
@@ -59,13 +64,13 @@ def test_blocks_are_named_by_their_place_and_questions_by_their_id():
     assert ids(MODULE) == [
         *("settings", "title", "s0.p1"),
         *("s1", "s1.p1", "s1.p2", "pick", "s1.p3", "s1.p4"),
-        *("s2", "s2.p1", "note.1"),
+        *("s2", "s2.p1", "note.1", "links"),
     ]
 
 
 def test_no_question_can_have_the_id_of_another_block():
     places = [id for id in ids(MODULE) if id != "pick" and ID.fullmatch(id)]
-    assert places == ["settings", "title", "s1", "s2"]
+    assert places == ["settings", "title", "s1", "s2", "links"]
     for id in places:
         assert not read_header(f"::: question {id}", 1, Findings("01-a.md")).sound
     assert read_header("::: question s1-title", 1, Findings("01-a.md")).sound
@@ -83,6 +88,26 @@ def test_line_breaks_boxes_and_attributes_are_no_words():
     assert words(MODULE, "pick") == words(other, "pick")
     assert words(MODULE, "s1.p1") == words(MODULE.replace("First.", "  First. "), "s1.p1")
     assert words(MODULE, "pick") != words(MODULE.replace("Which?", "Which one?"), "pick")
+
+
+def test_the_addresses_of_links_are_a_block_without_words():
+    outline = read_outline("01-a.md", (MODULE + "[other]:\n  https://example.org\n").encode())
+    block = outline.find("links") if outline else None
+    assert block
+    assert block.lines == ["[guide]: https://example.org/guide", "[other]:", "  https://example.org"]
+    assert (block.line, block.section, block.fingerprint) == (34, 2, "")
+
+
+def test_another_address_at_the_foot_is_a_change():
+    one, other = (
+        source({"01-a.md": f"# A\n\n## One\n\n[Text][guide].\n\n[guide]: https://example.org/{page}\n"})
+        for page in ("old", "new")
+    )
+    before, after = compile_course(one).course, compile_course(other).course
+    assert before
+    assert after
+    (module,) = compare(one, before, other, after).modules
+    assert [(it.block, it.what) for it in module.changes] == [("links", "changed")]
 
 
 def test_settings_that_hold_no_words_need_no_translation():
