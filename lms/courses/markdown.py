@@ -86,7 +86,7 @@ def notes_html(notes: Notes) -> str:
             for ref in notes.references(label)
         )
         text = text[: -len("</p>")] + back + "</p>" if text.endswith("</p>") else text + back
-        items.append(f'<li id="{notes.anchor(number)}">{text}</li>\n')
+        items.append(f'<li id="{notes.anchor(number)}">{text}{notes.below.get(label, "")}</li>\n')
     if not items:
         return ""
     return '<section class="footnotes">\n<ol>\n' + "".join(items) + "</ol>\n</section>"
