@@ -113,6 +113,12 @@ def test_a_link_into_a_file_is_told_that_only_sections_of_modules_can_be_named(a
     assert f"A link leads into a module by its sections (## lines), and {path} has none" in str(problem)
 
 
+@pytest.mark.parametrize("written", ["- [x]", "- [x] ", "- [x]   ", "- [x] \u00a0", "- [x] \n  > Because."])
+def test_a_choice_without_words_is_empty_whatever_stands_around(written: str):
+    question = f"::: question one\n\nWhich?\n\n{written}\n- [ ] B\n\n:::\n"
+    assert codes({"01-a.md": f"# A\n\n## One\n\n{question}"}) == ["empty-choice"]
+
+
 def test_unreadable_settings_of_the_course_make_no_other_problems():
     broken = "---\ncode: T-1\ntitle: A: b\nlanguage: en\n---\n"
     question = "::: question one objective=first\n\nWhich?\n\n- [x] A\n- [ ] B\n\n:::\n"
