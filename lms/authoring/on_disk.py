@@ -6,7 +6,7 @@ from pathlib import Path
 from lms.authoring.beginning import NotBegun, course_files, module_file, next_path
 from lms.authoring.importing import Imported, from_gift, title_of
 from lms.courses.problems import Findings
-from lms.courses.reader import read_folder, read_text, unreadable_at
+from lms.courses.reader import read_folder, read_text, unreadable
 
 
 def new_course(root: Path, slug: str) -> list[Path]:
@@ -34,7 +34,7 @@ def import_gift(file: Path, folder: Path) -> tuple[Path | None, Imported]:
     names, text = _names(folder), read_text(content)
     if text is None:
         findings = Findings(file.name)
-        findings.add("not-utf8", *unreadable_at(content))
+        findings.add(*unreadable(content))
         return None, Imported(b"", 0, tuple(findings))
     title = title_of(file.name)
     imported = from_gift(text, file.name, title, read_folder(folder))

@@ -16,7 +16,7 @@ from lms.courses.names import RESERVED, FileName, read_name
 from lms.courses.pictures import LARGEST, TYPES, suffix_of
 from lms.courses.problems import Findings, Problem, in_order, nearest
 from lms.courses.quiz import Quiz
-from lms.courses.reader import ACCEPTED, Compiled, Source, read_text, unreadable_at
+from lms.courses.reader import ACCEPTED, Compiled, Source, read_text, unreadable
 from lms.courses.settings import (
     SLUG,
     CourseSettings,
@@ -106,7 +106,7 @@ def _read_file(folder: Folder, path: str) -> None:
     elif len(content) > LARGEST:
         folder.notebook(path).add("text-too-large")
     elif text is None:
-        folder.notebook(path).add("not-utf8", *unreadable_at(content))
+        folder.notebook(path).add(*unreadable(content))
     else:
         folder.drafts[path] = read_draft(name, text, Findings(path))
 

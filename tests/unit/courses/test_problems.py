@@ -42,7 +42,7 @@ def test_each_problem_is_worded_and_each_wording_is_used():
     met = {problem.code for _, written, _ in EXAMPLES for problem in compiled(split_files(written)).problems}
     elsewhere = {
         *("not-utf8", "text-too-large", "no-course-file", "no-modules", "course-name", "untranslated-course"),
-        *("image-too-large", "image-type-differs"),
+        *("image-too-large", "image-type-differs", "zero-character"),
         *("choice-twice", "no-such-choice", "too-many-choices"),
         *(code for code in WORDS if code.startswith(("gift-", "upload-", "begin-"))),
         *("gap-too-long", "no-number", "number-twofold", "wrong-gaps"),
