@@ -119,6 +119,18 @@ def test_a_choice_without_words_is_empty_whatever_stands_around(written: str):
     assert codes({"01-a.md": f"# A\n\n## One\n\n{question}"}) == ["empty-choice"]
 
 
+@pytest.mark.parametrize("mark", ["\u202a", "\u202e", "\u2066", "\u2069"])
+def test_a_mark_that_turns_the_direction_is_told_once_a_line(mark: str):
+    text = f"# A\n\n## One\n\nAnswer {mark}yes or{mark} no.\n\n`{mark}` and \u200f\u200e\u05d0.\n"
+    found = compiled({"01-a.md": text}).problems
+    assert [(str(it.place), it.code) for it in found] == [
+        ("01-a.md:5:8", "hidden-direction"),
+        ("01-a.md:7:2", "hidden-direction"),
+    ]
+    assert found[0].values == {"mark": f"U+{ord(mark):04X}"}
+    assert found[0].severity == "warning"
+
+
 def test_unreadable_settings_of_the_course_make_no_other_problems():
     broken = "---\ncode: T-1\ntitle: A: b\nlanguage: en\n---\n"
     question = "::: question one objective=first\n\nWhich?\n\n- [x] A\n- [ ] B\n\n:::\n"
