@@ -44,6 +44,11 @@ class Block:
     tokens: tuple[Token, ...] = field(default=(), repr=False, compare=False)
 
     @property
+    def named(self) -> bool:
+        """Is the block known by a name of its own, and not by its place?"""
+        return self.kind in ("question", "settings", "note") or self.id == "title"
+
+    @property
     def lines(self) -> list[str]:
         """The text without any markup, a line for each paragraph, item or cell."""
         if not self.tokens:

@@ -42,7 +42,9 @@ class Stale:
 
     def split(self, tokens: Sequence[Token]) -> list[tuple[Sequence[Token], Pair | None]]:
         """Runs of blocks, each with the stale pair that it ends with."""
-        ends = {id(it.translation.tokens[0]): it for it in self.found if it.translation and _in_text(it)}
+        ends = {
+            id(it.translation.tokens[0]): it for it in self.found if it.translation and _in_text(it.source)
+        }
         blocks = split_blocks(tokens) if ends else []
         if not any(id(block.tokens[0]) in ends for block in blocks):
             return [(tokens, None)]
@@ -82,8 +84,8 @@ def _words_of_settings(source: Draft) -> list[str]:
     return [source.title, *more]
 
 
-def _in_text(pair: Pair) -> bool:
-    return pair.source.kind not in ("question", "note", "settings") and "." in pair.source.id
+def _in_text(block: Block) -> bool:
+    return not block.named and "." in block.id
 
 
 class Staleness:

@@ -68,6 +68,13 @@ def test_blocks_are_named_by_their_place_and_questions_by_their_id():
     ]
 
 
+def test_which_blocks_are_named_and_which_are_known_by_their_place():
+    outline = read_outline("01-a.md", MODULE.encode())
+    assert outline
+    named = [block.id for block in outline.blocks if block.named]
+    assert named == ["settings", "title", "pick", "note.1", "links"]
+
+
 def test_no_question_can_have_the_id_of_another_block():
     places = [id for id in ids(MODULE) if id != "pick" and ID.fullmatch(id)]
     assert places == ["settings", "title", "s1", "s2", "links"]
