@@ -73,11 +73,7 @@ class Accepted:
 def load(content: bytes | None) -> Accepted:
     """What the file says was accepted; what is not written as we write it says nothing."""
     found = Accepted()
-    try:
-        plain = json.loads(content or b"{}")
-    except (ValueError, RecursionError):
-        return found
-    for language, modules in _items(plain):
+    for language, modules in _items(_plain(content or b"{}")):
         for module, pairs in _items(modules):
             for pair, reason in _items(pairs):
                 source, _, translation = pair.partition(" ")
@@ -87,11 +83,8 @@ def load(content: bytes | None) -> Accepted:
 
 
 def readable(content: bytes) -> bool:
-    """Is the file written as we write it? An edit by hand or a merge may have broken it."""
-    try:
-        return isinstance(json.loads(content), dict)
-    except (ValueError, RecursionError):
-        return False
+    """Does the file hold an object of JSON, as ours does? An edit by hand or a merge may have broken it."""
+    return isinstance(_plain(content), dict)
 
 
 def dump(accepted: Accepted) -> bytes:
@@ -105,6 +98,14 @@ def dump(accepted: Accepted) -> bytes:
         for language, modules in sorted(accepted.pairs.items())
     }
     return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _plain(content: bytes) -> object:
+    """What the file holds as JSON; None when it is none."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _items(plain: object) -> Iterator[tuple[str, object]]:

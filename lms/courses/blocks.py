@@ -23,7 +23,7 @@ from lms.courses.headers import read_header
 from lms.courses.names import FileName, read_name
 from lms.courses.problems import Findings
 from lms.courses.questions.block import split_blocks
-from lms.courses.reader import Source, read_text
+from lms.courses.reader import read_text
 
 BOX = re.compile(r"^(\s*[-*+] )\[[ xX]\]", re.MULTILINE)
 TRANSLATED = ("title", "summary", "objectives")
@@ -66,20 +66,11 @@ class Outline:
     """A file as its blocks, in the order in which they stand, the settings first and the footnotes last."""
 
     name: FileName
-    draft: Draft
     blocks: tuple[Block, ...]
-
-    def find(self, id: str) -> Block | None:
-        return next((block for block in self.blocks if block.id == id), None)
-
-
-def read_outlines(source: Source) -> dict[str, Outline]:
-    """The outline of every file of a course that can be read, by path."""
-    return outlines_of(source.files)
 
 
 def outlines_of(files: Mapping[str, bytes]) -> dict[str, Outline]:
-    """The outlines of some files, by path."""
+    """The outlines of the files that are texts of a course and can be read, by path."""
     found = (read_outline(path, content) for path, content in sorted(files.items()))
     return {outline.name.path: outline for outline in found if outline}
 
@@ -94,7 +85,7 @@ def read_outline(path: str, content: bytes) -> Outline | None:
 
 def outline_of(draft: Draft) -> Outline:
     """The blocks of a file that was read."""
-    return Outline(draft.name, draft, tuple(_blocks(draft)))
+    return Outline(draft.name, tuple(_blocks(draft)))
 
 
 def _blocks(draft: Draft) -> Iterator[Block]:

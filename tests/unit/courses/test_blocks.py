@@ -2,7 +2,7 @@
 
 import pytest
 
-from lms.courses.blocks import read_outline
+from lms.courses.blocks import Block, read_outline
 from lms.courses.changes import compare
 from lms.courses.headers import ID, read_header
 from lms.courses.problems import Findings
@@ -53,11 +53,14 @@ def ids(text: str, path: str = "01-a.md") -> list[str]:
     return [block.id for block in outline.blocks]
 
 
-def words(text: str, id: str, path: str = "01-a.md") -> str:
+def block(text: str, id: str, path: str = "01-a.md") -> Block:
     outline = read_outline(path, text.encode())
-    block = outline.find(id) if outline else None
-    assert block
-    return block.fingerprint
+    assert outline
+    return next(block for block in outline.blocks if block.id == id)
+
+
+def words(text: str, id: str, path: str = "01-a.md") -> str:
+    return block(text, id, path).fingerprint
 
 
 def test_blocks_are_named_by_their_place_and_questions_by_their_id():
@@ -98,11 +101,9 @@ def test_line_breaks_boxes_and_attributes_are_no_words():
 
 
 def test_the_addresses_of_links_are_a_block_without_words():
-    outline = read_outline("01-a.md", (MODULE + "[other]:\n  https://example.org\n").encode())
-    block = outline.find("links") if outline else None
-    assert block
-    assert block.lines == ["[guide]: https://example.org/guide", "[other]:", "  https://example.org"]
-    assert (block.line, block.section, block.fingerprint) == (34, 2, "")
+    links = block(MODULE + "[other]:\n  https://example.org\n", "links")
+    assert links.lines == ["[guide]: https://example.org/guide", "[other]:", "  https://example.org"]
+    assert (links.line, links.section, links.fingerprint) == (34, 2, "")
 
 
 def test_another_address_at_the_foot_is_a_change():
