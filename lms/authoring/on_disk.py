@@ -8,7 +8,7 @@ from lms.authoring.importing import Imported, from_gift, title_of
 from lms.authoring.translating import NoBlock, NoTranslation, ReasonNeeded, Unreadable
 from lms.authoring.translating import accept as accept_files
 from lms.courses.problems import Findings
-from lms.courses.reader import ACCEPTED, read_folder, read_text, unreadable_at
+from lms.courses.reader import ACCEPTED, read_folder, read_text, unreadable
 
 
 class NotAccepted(Exception):
@@ -44,7 +44,7 @@ def import_gift(file: Path, folder: Path) -> tuple[Path | None, Imported]:
     names, text = _names(folder), read_text(content)
     if text is None:
         findings = Findings(file.name)
-        findings.add("not-utf8", *unreadable_at(content))
+        findings.add(*unreadable(content))
         return None, Imported(b"", 0, tuple(findings))
     title = title_of(file.name)
     imported = from_gift(text, file.name, title, read_folder(folder))

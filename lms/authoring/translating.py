@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from lms.courses.acceptance import STATES, Pair, dump, load, pairs, readable
-from lms.courses.blocks import outlines_of, read_outlines
+from lms.courses.blocks import outlines_of
 from lms.courses.names import FileName, read_name
 from lms.courses.reader import ACCEPTED, Source, read_text
 
@@ -76,7 +76,7 @@ class ChangedSince(Exception):
 
 def translations(source: Source) -> list[Translation]:
     """Every language of a course besides its own, and how far its translation is."""
-    outlines, accepted = read_outlines(source), load(source.files.get(ACCEPTED))
+    outlines, accepted = outlines_of(source.files), load(source.files.get(ACCEPTED))
     originals = [outline for outline in outlines.values() if not outline.name.language]
     originals.sort(key=lambda it: (it.name.role != "course", it.name.role == "assessment", it.name.number))
     languages = sorted({it.name.language for it in outlines.values() if it.name.language})

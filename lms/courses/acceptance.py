@@ -73,11 +73,7 @@ class Accepted:
 def load(content: bytes | None) -> Accepted:
     """What the file says was accepted; what is not written as we write it says nothing."""
     found = Accepted()
-    try:
-        plain = json.loads(content or b"{}")
-    except (ValueError, RecursionError):
-        return found
-    for language, modules in _items(plain):
+    for language, modules in _items(_plain(content or b"{}")):
         for module, pairs in _items(modules):
             for pair, reason in _items(pairs):
                 source, _, translation = pair.partition(" ")
@@ -87,11 +83,8 @@ def load(content: bytes | None) -> Accepted:
 
 
 def readable(content: bytes) -> bool:
-    """Is the file written as we write it? An edit by hand or a merge may have broken it."""
-    try:
-        return isinstance(json.loads(content), dict)
-    except (ValueError, RecursionError):
-        return False
+    """Does the file hold an object of JSON, as ours does? An edit by hand or a merge may have broken it."""
+    return isinstance(_plain(content), dict)
 
 
 def dump(accepted: Accepted) -> bytes:
@@ -105,6 +98,14 @@ def dump(accepted: Accepted) -> bytes:
         for language, modules in sorted(accepted.pairs.items())
     }
     return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _plain(content: bytes) -> object:
+    """What the file holds as JSON; None when it is none."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _items(plain: object) -> Iterator[tuple[str, object]]:
@@ -138,37 +139,32 @@ def _beside(ours: list[Block], theirs: list[Block], known: Mapping[tuple[str, st
         beside[one.id] = other
         taken.add(other.id)
 
-    by_id = {block.id: block for block in theirs if not _placed(block)}
+    by_id = {block.id: block for block in theirs if block.named}
     for block in ours:
-        if not _placed(block) and block.id in by_id:
+        if block.named and block.id in by_id:
             put(block, by_id[block.id])
-    for block in filter(_placed, ours):
-        for other in filter(_placed, theirs):
-            if other.id not in taken and (block.fingerprint, other.fingerprint) in known:
+    for block in (block for block in ours if not block.named):
+        for other in theirs:
+            if not other.named and other.id not in taken and (block.fingerprint, other.fingerprint) in known:
                 put(block, other)
                 break
     place = {block.id: number for number, block in enumerate(theirs)}
     for number, block in enumerate(ours):
-        if block.id in beside or not _placed(block):
+        if block.id in beside or block.named:
             continue
         # Between the translations of what stands before and after it in its section.
         around = [place[beside[it.id].id] for it in ours[:number] if it.id in beside and _near(it, block)]
         after = [place[beside[it.id].id] for it in ours[number:] if it.id in beside and _near(it, block)]
         low, high = max(around, default=-1), min(after, default=len(theirs))
         for other in theirs[low + 1 : high]:
-            if _placed(other) and other.id not in taken and _alike(block, other):
+            if not other.named and other.id not in taken and _alike(block, other):
                 put(block, other)
                 break
     return beside
 
 
-def _placed(block: Block) -> bool:
-    """Is the block known by its place, not by a name of its own?"""
-    return block.kind not in ("question", "settings", "note") and block.id != "title"
-
-
 def _near(one: Block, other: Block) -> bool:
-    return one.section == other.section and _placed(one)
+    return one.section == other.section and not one.named
 
 
 def _alike(block: Block, other: Block) -> bool:

@@ -103,6 +103,9 @@ def _question(block: QuestionBlock, language: str) -> None:
             if ALL_OF_THEM.fullmatch(text.rstrip(". ")):
                 block.report("all-of-the-above", item.tokens[0], written=text)
         _longest(block, items, texts)
+    every = len(items) > 1 and all(item.tokens[0].meta["checked"] for item in items)
+    if every and not block.translation:
+        block.report("all-right", items[0].tokens[0])
     _stem(block, language)
 
 

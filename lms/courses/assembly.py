@@ -45,14 +45,22 @@ class Written:
             if text
         )
 
+    def notes(self, document: str) -> Notes:
+        """The footnotes of the file, a note below each that is stale."""
+        notes = self.draft.notes(document)
+        notes.below = self.stale.footnotes
+        return notes
+
     def lead(self, notes: Notes) -> str:
-        """HTML of what stands before the first section, the title's note first."""
-        note = self.stale.note(self.stale.heading("title"))
-        return "\n".join(text for text in (note, self.html(self.draft.lead, notes, self.draft.title)) if text)
+        """HTML of what stands before the first section, the notes of the settings and of the title first."""
+        told = [self.stale.note(self.stale.find(id)) for id in ("settings", "title")]
+        return "\n".join(
+            text for text in (*told, self.html(self.draft.lead, notes, self.draft.title)) if text
+        )
 
     def whole(self, document: str) -> str:
         """HTML of what stands before the first section, with its footnotes."""
-        notes = self.draft.notes(document)
+        notes = self.notes(document)
         return "\n".join(text for text in (self.lead(notes), markdown.notes_html(notes)) if text)
 
 
@@ -111,7 +119,7 @@ def _module(files: Sequence[Written], quiz: Quiz) -> Module:
     texts: dict[str, ModuleText] = {}
     sections: list[dict[str, SectionText]] = [{} for _ in draft.sections]
     for one in files:
-        notes = one.draft.notes(one.draft.name.slug)
+        notes = one.notes(one.draft.name.slug)
         texts[one.language] = ModuleText(one.draft.title, one.lead(notes))
         for number, section in enumerate(one.draft.sections, 1):
             last = number == len(one.draft.sections)
@@ -138,7 +146,7 @@ def _section_text(one: Written, id: str, section: SectionDraft, notes: Notes, la
         one.html(part, notes, section.title) if isinstance(part, list) else Asked(part.id)
         for part in section.parts
     ]
-    if note := one.stale.note(one.stale.heading(id)):
+    if note := one.stale.note(one.stale.find(id)):
         parts.insert(0, note)
     if last:
         parts.append(markdown.notes_html(notes))
@@ -148,7 +156,12 @@ def _section_text(one: Written, id: str, section: SectionDraft, notes: Notes, la
 def _question(quiz: Quiz, id: str, files: Sequence[Written]) -> Question:
     """The finished question, its stale wordings marked."""
     found = quiz.in_language(id, files[0].language)
-    stale = {one.language for one in files if id in one.stale.questions}
+    stale = {
+        one.language
+        for one in files
+        for block in one.draft.questions
+        if block.id == id and one.stale.asks_otherwise(block)
+    }
     if not stale:
         return found
     wordings = {tag: replace(wording, stale=tag in stale) for tag, wording in found.wordings.items()}

@@ -23,7 +23,7 @@ from lms.courses.headers import read_header
 from lms.courses.names import FileName, read_name
 from lms.courses.problems import Findings
 from lms.courses.questions.block import split_blocks
-from lms.courses.reader import Source, read_text
+from lms.courses.reader import read_text
 
 BOX = re.compile(r"^(\s*[-*+] )\[[ xX]\]", re.MULTILINE)
 TRANSLATED = ("title", "summary", "objectives")
@@ -33,7 +33,7 @@ TRANSLATED = ("title", "summary", "objectives")
 @dataclass(frozen=True)
 class Block:
     """One block of a file. `id` is a question's id, else its place: `s2.p3`, `s2` for a section's heading,
-    `title`, `settings`, `note.1` for a footnote."""
+    `title`, `settings`, `note.1` for a footnote, `links` for the addresses at the foot."""
 
     id: str
     kind: str
@@ -42,6 +42,11 @@ class Block:
     text: str
     words: str
     tokens: tuple[Token, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def named(self) -> bool:
+        """Is the block known by a name of its own, and not by its place?"""
+        return self.kind in ("question", "settings", "note") or self.id == "title"
 
     @property
     def lines(self) -> list[str]:
@@ -75,20 +80,11 @@ class Outline:
     """A file as its blocks, in the order in which they stand, the settings first and the footnotes last."""
 
     name: FileName
-    draft: Draft
     blocks: tuple[Block, ...]
-
-    def find(self, id: str) -> Block | None:
-        return next((block for block in self.blocks if block.id == id), None)
-
-
-def read_outlines(source: Source) -> dict[str, Outline]:
-    """The outline of every file of a course that can be read, by path."""
-    return outlines_of(source.files)
 
 
 def outlines_of(files: Mapping[str, bytes]) -> dict[str, Outline]:
-    """The outlines of some files, by path."""
+    """The outlines of the files that are texts of a course and can be read, by path."""
     found = (read_outline(path, content) for path, content in sorted(files.items()))
     return {outline.name.path: outline for outline in found if outline}
 
@@ -103,7 +99,7 @@ def read_outline(path: str, content: bytes) -> Outline | None:
 
 def outline_of(draft: Draft) -> Outline:
     """The blocks of a file that was read."""
-    return Outline(draft.name, draft, tuple(_blocks(draft)))
+    return Outline(draft.name, tuple(_blocks(draft)))
 
 
 def _blocks(draft: Draft) -> Iterator[Block]:
@@ -132,6 +128,11 @@ def _blocks(draft: Draft) -> Iterator[Block]:
         end = max((token.map[1] for token in note.tokens if token.map), default=note.line)
         text = "\n".join(draft.lines[note.line - 1 : end])
         yield Block(f"note.{label}", "note", section, note.line, text, _folded(text), note.tokens)
+    if draft.addresses:
+        # An address has no words: nothing of it is to be translated.
+        rows = sorted(row for rows in draft.addresses for row in rows)
+        text = "\n".join(draft.lines[row] for row in rows)
+        yield Block("links", "note", section, rows[0] + 1, text, "")
 
 
 def _settings(draft: Draft) -> Iterator[Block]:

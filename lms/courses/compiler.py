@@ -13,10 +13,11 @@ from lms.courses.folder import Folder
 from lms.courses.front_matter import FrontMatter
 from lms.courses.links import Shelf, settle_links
 from lms.courses.names import RESERVED, FileName, read_name
+from lms.courses.objectives import check_objective
 from lms.courses.pictures import LARGEST, TYPES, suffix_of
 from lms.courses.problems import Findings, Problem, in_order, nearest
 from lms.courses.quiz import Quiz
-from lms.courses.reader import ACCEPTED, Compiled, Source, read_text, unreadable_at
+from lms.courses.reader import ACCEPTED, Compiled, Source, read_text, unreadable
 from lms.courses.settings import (
     SLUG,
     CourseSettings,
@@ -106,7 +107,7 @@ def _read_file(folder: Folder, path: str) -> None:
     elif len(content) > LARGEST:
         folder.notebook(path).add("text-too-large")
     elif text is None:
-        folder.notebook(path).add("not-utf8", *unreadable_at(content))
+        folder.notebook(path).add(*unreadable(content))
     else:
         folder.drafts[path] = read_draft(name, text, Findings(path))
 
@@ -177,10 +178,8 @@ def _check_objectives(draft: Draft, settings: CourseSettings) -> None:
     if not isinstance(draft.settings, ModuleSettings) or draft.front is None:
         return
     for number, objective in enumerate(draft.settings.objectives):
-        if objective not in settings.objectives:
-            place = draft.front.place(("objectives", number))
-            near = nearest(objective, settings.objectives) or "–"
-            draft.findings.add("unknown-objective", *place, objective=objective, nearest=near)
+        place = draft.front.place(("objectives", number))
+        check_objective(objective, settings.objectives, draft.findings, place)
 
 
 def _check_translation(
@@ -190,10 +189,8 @@ def _check_translation(
         values = {"language": translated.language, "expected": draft.name.language}
         draft.findings.add("wrong-language", *front.place(("language",)), **values)
     for objective in translated.objectives:
-        if objective not in settings.objectives:
-            place = front.key_place(("objectives", objective))
-            near = nearest(objective, settings.objectives) or "–"
-            draft.findings.add("unknown-objective", *place, objective=objective, nearest=near)
+        place = front.key_place(("objectives", objective))
+        check_objective(objective, settings.objectives, draft.findings, place)
     missing = [objective for objective in settings.objectives if objective not in translated.objectives]
     if missing:
         place = front.keys.get(("objectives",), (1, 1))

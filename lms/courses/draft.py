@@ -53,6 +53,7 @@ class Draft:
     bank: list[QuestionBlock] = field(default_factory=list)
     tokens: Sequence[Token] = ()
     footnotes: dict[str, markdown.Footnote] = field(default_factory=dict)
+    addresses: Sequence[range] = ()
     broken: bool = False
 
     @property
@@ -99,7 +100,7 @@ def read_draft(name: FileName, text: str, findings: Findings) -> Draft:
     if any(problem.code == "unclosed-front-matter" for problem in findings):
         draft.broken = True
         return draft
-    draft.tokens, draft.broken = parsed.tokens, fenced.broken
+    draft.tokens, draft.addresses, draft.broken = parsed.tokens, parsed.addresses, fenced.broken
     for footnote in parsed.footnotes:
         if footnote.label in draft.footnotes:
             findings.add("duplicate-footnote", footnote.line, 1, label=footnote.label)

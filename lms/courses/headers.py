@@ -11,7 +11,7 @@ from lms.courses.questions import KINDS
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 60
 # What blocks call the places of a file, so that no question is taken for a heading or for the settings.
-PLACES = re.compile(r"title|settings|s[0-9]+")
+PLACES = re.compile(r"title|settings|links|s[0-9]+")
 ATTRIBUTES = ("objective", "kind", "shuffle")
 WORD = re.compile(r"\S+")
 

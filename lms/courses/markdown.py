@@ -38,23 +38,26 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A file's tokens: front matter apart, footnotes apart."""
+    """A file's tokens: front matter apart, footnotes apart; `addresses` are the rows of `[name]: address`."""
 
     front_matter: Token | None
     tokens: tuple[Token, ...]
     footnotes: tuple[Footnote, ...]
+    addresses: tuple[range, ...]
 
 
 def parse(text: str) -> Parsed:
     """The tokens of a text whose line ends are normalised."""
     # Some block rules look one character past the last line.
-    tokens = parser().parse(text if text.endswith("\n") else text + "\n", {})
+    env: dict[str, Any] = {}
+    tokens = parser().parse(text if text.endswith("\n") else text + "\n", env)
     front = tokens.pop(0) if tokens and tokens[0].type == "front_matter" else None
     body, footnotes = _without_footnotes(tokens)
     _prepare(body)
     for footnote in footnotes:
         _prepare(footnote.tokens)
-    return Parsed(front, tuple(body), tuple(footnotes))
+    addresses = tuple(range(*found["map"]) for found in env.get("references", {}).values())
+    return Parsed(front, tuple(body), tuple(footnotes), addresses)
 
 
 def html(tokens: Sequence[Token], notes: Notes, label: str = "") -> str:
@@ -90,7 +93,7 @@ def notes_html(notes: Notes) -> str:
             for ref in notes.references(label)
         )
         text = text[: -len("</p>")] + back + "</p>" if text.endswith("</p>") else text + back
-        items.append(f'<li id="{notes.anchor(number)}">{text}</li>\n')
+        items.append(f'<li id="{notes.anchor(number)}">{text}{notes.below.get(label, "")}</li>\n')
     if not items:
         return ""
     return '<section class="footnotes">\n<ol>\n' + "".join(items) + "</ol>\n</section>"

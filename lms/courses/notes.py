@@ -15,6 +15,8 @@ class Notes:
     def __init__(self, document: str, texts: Mapping[str, Sequence[Token]]) -> None:
         self.document = document
         self.texts = texts
+        self.below: Mapping[str, str] = {}
+        """HTML that stands below a footnote, by its label."""
         self._references: dict[str, list[str]] = {}
         self._tables: dict[str, int] = {}
         self._gaps = 0

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from lms.courses.words import WARNINGS, WORDS
 
 FIRST_SENTENCE = re.compile(r"(?P<message>.+?[.?])(?:\s+(?P<fix>.+))?", re.DOTALL)
-__all__ = ["WARNINGS", "WORDS", "Findings", "Place", "Problem", "in_two", "nearest"]
+__all__ = ["WARNINGS", "WORDS", "Findings", "Place", "Problem", "in_order", "in_two", "nearest"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from dataclasses import replace
 from lms.courses.course import Question, Wording
 from lms.courses.draft import Draft
 from lms.courses.front_matter import FrontMatter
-from lms.courses.problems import Findings, nearest
+from lms.courses.objectives import check_objective
+from lms.courses.problems import Findings
 from lms.courses.questions import KINDS, Kind
 from lms.courses.questions.block import Block, QuestionBlock
 from lms.courses.translations import compare_outline
@@ -87,10 +88,9 @@ class Quiz:
         if objective is None:
             if self.drawn and draft.name.role == "assessment":
                 block.report("no-objective", id=block.id)
-        elif objective not in self.objectives:
-            near = nearest(objective, self.objectives) or "–"
-            column = block.columns["objective"]
-            draft.findings.add("unknown-objective", block.line, column, objective=objective, nearest=near)
+        else:
+            place = block.line, block.columns["objective"]
+            check_objective(objective, self.objectives, draft.findings, place)
 
     def check_draw(
         self, draw: Mapping[str, int], front: FrontMatter, findings: Findings, banks: Sequence[Draft]
@@ -102,10 +102,8 @@ class Quiz:
         there = Counter(block.attributes.get("objective") for bank in banks for block in bank.questions)
         for objective, count in draw.items():
             place = front.key_place(("draw", objective))
-            if objective not in (self.objectives or ()):
-                near = nearest(objective, self.objectives or ()) or "–"
-                findings.add("unknown-objective", *place, objective=objective, nearest=near)
-            elif count > there[objective]:
+            known = check_objective(objective, self.objectives or (), findings, place)
+            if known and count > there[objective]:
                 place = front.place(("draw", objective))
                 findings.add("draw-too-large", *place, objective=objective, draw=count, bank=there[objective])
         left_out = [

@@ -90,11 +90,15 @@ def read_text(content: bytes) -> str | None:
     return None if "\0" in text else text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def unreadable_at(content: bytes) -> tuple[int, int]:
-    """Line and column of the first letter that keeps a file from being read as UTF-8."""
+def unreadable(content: bytes) -> tuple[str, int, int]:
+    """What keeps a file from being read as a text: a code, and line and column of the first such letter."""
+    code = "not-utf8"
     try:
         before = content.decode("utf-8-sig").split("\0")[0]
+        # In UTF-16 every other byte is zero; a few among letters are a slip of whatever wrote the file.
+        if content.count(b"\0") * 3 < len(content):
+            code = "zero-character"
     except UnicodeDecodeError as wrong:
         before = wrong.object[: wrong.start].decode("utf-8-sig", "replace")
     plain = before.replace("\r\n", "\n").replace("\r", "\n").split("\0")[0]
-    return plain.count("\n") + 1, len(plain) - (plain.rfind("\n") + 1) + 1
+    return code, plain.count("\n") + 1, len(plain) - (plain.rfind("\n") + 1) + 1

@@ -13,8 +13,9 @@ from lms.courses.acceptance import Pair, load, pairs
 from lms.courses.blocks import Block, outline_of
 from lms.courses.draft import Draft
 from lms.courses.folder import Folder
-from lms.courses.questions.block import split_blocks
+from lms.courses.questions.block import QuestionBlock, split_blocks
 from lms.courses.reader import ACCEPTED
+from lms.courses.settings import CourseSettings
 
 
 @dataclass(slots=True)
@@ -25,14 +26,25 @@ class Stale:
     language: str = ""
     found: list[Pair] = field(default_factory=list)
 
+    def asks_otherwise(self, question: QuestionBlock) -> bool:
+        """Is a question of the translation stale, or a footnote that it refers to?"""
+        ids = {pair.source.id for pair in self.found}
+        return question.id in ids or any(f"note.{label}" in ids for label in question.footnotes)
+
     @property
-    def questions(self) -> frozenset[str]:
-        """The ids of the stale questions."""
-        return frozenset(pair.source.id for pair in self.found if pair.source.kind == "question")
+    def footnotes(self) -> dict[str, str]:
+        """The note below each stale footnote, by the footnote's label."""
+        return {
+            pair.source.id.removeprefix("note."): self.note(pair)
+            for pair in self.found
+            if pair.source.kind == "note"
+        }
 
     def split(self, tokens: Sequence[Token]) -> list[tuple[Sequence[Token], Pair | None]]:
         """Runs of blocks, each with the stale pair that it ends with."""
-        ends = {id(it.translation.tokens[0]): it for it in self.found if it.translation and _in_text(it)}
+        ends = {
+            id(it.translation.tokens[0]): it for it in self.found if it.translation and _in_text(it.source)
+        }
         blocks = split_blocks(tokens) if ends else []
         if not any(id(block.tokens[0]) in ends for block in blocks):
             return [(tokens, None)]
@@ -41,8 +53,8 @@ class Stale:
             runs.append(([token for block in run for token in block.tokens], pair))
         return runs
 
-    def heading(self, id: str) -> Pair | None:
-        """The stale heading of a section (`s1`…), or the file's `title`."""
+    def find(self, id: str) -> Pair | None:
+        """The stale heading of a section (`s1`…), the file's `title` or its `settings`."""
         return next((pair for pair in self.found if pair.source.id == id), None)
 
     def note(self, pair: Pair | None) -> str:
@@ -54,17 +66,26 @@ class Stale:
 
     def _original(self, source: Draft, block: Block) -> str:
         """HTML of a block of the source; of a heading its words, for the page has that heading already."""
-        if block.kind == "heading":
-            return "".join(f"<p>{escape(line)}</p>" for line in block.lines)
-        document = f"{source.name.slug}-source-{block.id.replace('.', '-')}"
+        if block.kind in ("heading", "settings"):
+            lines = block.lines if block.kind == "heading" else _words_of_settings(source)
+            return "".join(f"<p>{escape(line)}</p>" for line in lines)
+        # A footnote is called by whatever label its author chose: its line is safe in an anchor.
+        place = f"note-{block.line}" if block.kind == "note" else block.id.replace(".", "-")
+        document = f"{source.name.slug}-source-{place}"
         return source.html(block.tokens, document, source.title)
 
 
 NOTHING = Stale()
 
 
-def _in_text(pair: Pair) -> bool:
-    return pair.source.kind not in ("question", "note", "settings") and "." in pair.source.id
+def _words_of_settings(source: Draft) -> list[str]:
+    settings = source.settings
+    more = [settings.summary, *settings.objectives.values()] if isinstance(settings, CourseSettings) else []
+    return [source.title, *more]
+
+
+def _in_text(block: Block) -> bool:
+    return not block.named and "." in block.id
 
 
 class Staleness:

@@ -19,6 +19,8 @@ ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 RAW_HTML = re.compile(r"<!--|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 BRACES = re.compile(r"\{\{[^\n]*?(?P<end>\}\}|$)", re.MULTILINE)
 ALERT = re.compile(r"\[!(?P<kind>[^\]\s]*)\](?P<rest>[^\n]*)")
+# Marks that turn the direction of what follows: they can be seen nowhere and make another text of a key.
+DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 TRAPS = {
     "heading-without-space": re.compile(r"^#{2,6}[^#\s]|^#{1,6}\u00a0", re.MULTILINE),
     "obsidian-embed": re.compile(r"!\[\[[^\]\n]*\]\]"),
@@ -40,6 +42,9 @@ def find_traps(draft: Draft) -> None:
             text = prose(token)
             _in_text(draft, token, text, quoted)
             _braces(draft, token, text, inside=bool(questions))
+    for row, line in enumerate(draft.lines, 1):
+        if match := DIRECTION.search(line):
+            draft.findings.add("hidden-direction", row, match.start() + 1, mark=f"U+{ord(match[0]):04X}")
     if not draft.broken:
         _boxes_outside_questions(draft)
 

@@ -109,6 +109,17 @@ class QuestionBlock:
         ]
 
     @property
+    def footnotes(self) -> set[str]:
+        """The labels of the footnotes that it refers to, its explanation's too."""
+        return {
+            str(child.meta["label"])
+            for block in (*self.blocks, *([self.explanation] if self.explanation else []))
+            for inline in block.tokens
+            for child in inline.children or ()
+            if child.type == "footnote_ref"
+        }
+
+    @property
     def opens_gap(self) -> bool:
         """Do two braces open somewhere in the text that never close?"""
         inlines = (token for block in self.blocks for token in block.tokens if token.type == "inline")

@@ -174,10 +174,16 @@ def _choice(block: QuestionBlock, number: int, item: Block) -> ChoiceText | None
         code = "empty-choice" if empty else "wrong-box" if written else "no-box"
         block.report(code, item.tokens[0], written=written[0] if written else "")
         return None
-    if not parts or parts[0].type != "paragraph_open":
-        block.report("empty-choice" if not parts else "choice-content", item.tokens[0])
+    if not parts or parts[0].type == "blockquote_open":
+        block.report("empty-choice", item.tokens[0])
+        return None
+    if parts[0].type != "paragraph_open":
+        block.report("choice-content", item.tokens[0])
         return None
     text = parts[0].tokens[1]
+    if not block.inline_html(text).strip():
+        block.report("empty-choice", item.tokens[0])
+        return None
     if not _sound_text(block, text):
         return None
     others = [part for part in parts[1:] if part.type != "blockquote_open"] or parts[2:]

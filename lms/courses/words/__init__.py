@@ -49,6 +49,7 @@ WARNINGS = frozenset(
         "gift-html",
         "gift-several-numbers",
         "gift-weights",
+        "hidden-direction",
         "never-drawn",
         "no-blank-line",
         "raw-html",

@@ -3,6 +3,10 @@
 from lms.courses.words.mark import N_
 
 ADVICE = {
+    "all-right": N_(
+        "All choices are right, so whoever marks every one need not know why. Add some that are wrong, or"
+        " unmark those that are."
+    ),
     "all-of-the-above": N_(
         "“%(written)s” is easy to guess, and no choice where they are shuffled. Write a choice of its own, or"
         " let several be right."

@@ -46,4 +46,8 @@ FILES = {
         "Modules are translated into “%(language)s”, but the title and summary are not. Write them in the"
         " file %(name)s; until then the source’s are shown."
     ),
+    "zero-character": N_(
+        "A character that cannot be seen (number 0) stands here, and no text can hold it. Delete this line"
+        " and write it again."
+    ),
 }

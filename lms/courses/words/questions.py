@@ -16,8 +16,8 @@ QUESTIONS = {
     ),
     "fence-length": N_("%(written)s does not begin or end a question. Write exactly three colons: :::."),
     "id-of-place": N_(
-        "“%(id)s” is the name of a place in the file, as are title, settings, s1, s2 and so on. Give the"
-        " question another id."
+        "“%(id)s” is the name of a place in the file, as are title, settings, links, s1, s2 and so on. Give"
+        " the question another id."
     ),
     "indented-fence": N_("The ::: does not stand at the beginning of the line. Remove the spaces before it."),
     "nested-question": N_(

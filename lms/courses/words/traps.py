@@ -27,6 +27,10 @@ TRAPS = {
         "There is no plain space between the # and the words, so this is no heading. Put one there: a"
         " space that does not break the line will not do."
     ),
+    "hidden-direction": N_(
+        "A mark that cannot be seen (%(mark)s) turns the direction of the text here, so that it may read"
+        " otherwise than it is written. Delete this line and write it again."
+    ),
     "obsidian-embed": N_(
         "“%(written)s” works in Obsidian only. Write ![what the picture shows](media/name.png) instead."
     ),

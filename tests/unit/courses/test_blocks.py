@@ -2,9 +2,12 @@
 
 import pytest
 
-from lms.courses.blocks import read_outline
+from lms.courses.blocks import Block, read_outline
+from lms.courses.changes import compare
 from lms.courses.headers import ID, read_header
 from lms.courses.problems import Findings
+from lms.courses.reader import compile_course
+from tests.unit.courses.examples import source
 
 MODULE = """\
 ---
@@ -39,6 +42,8 @@ Last.
 Text.
 
 [^1]: A source.
+
+[guide]: https://example.org/guide
 """
 
 
@@ -48,24 +53,34 @@ def ids(text: str, path: str = "01-a.md") -> list[str]:
     return [block.id for block in outline.blocks]
 
 
-def words(text: str, id: str, path: str = "01-a.md") -> str:
+def block(text: str, id: str, path: str = "01-a.md") -> Block:
     outline = read_outline(path, text.encode())
-    block = outline.find(id) if outline else None
-    assert block
-    return block.fingerprint
+    assert outline
+    return next(block for block in outline.blocks if block.id == id)
+
+
+def words(text: str, id: str, path: str = "01-a.md") -> str:
+    return block(text, id, path).fingerprint
 
 
 def test_blocks_are_named_by_their_place_and_questions_by_their_id():
     assert ids(MODULE) == [
         *("settings", "title", "s0.p1"),
         *("s1", "s1.p1", "s1.p2", "pick", "s1.p3", "s1.p4"),
-        *("s2", "s2.p1", "note.1"),
+        *("s2", "s2.p1", "note.1", "links"),
     ]
+
+
+def test_which_blocks_are_named_and_which_are_known_by_their_place():
+    outline = read_outline("01-a.md", MODULE.encode())
+    assert outline
+    named = [block.id for block in outline.blocks if block.named]
+    assert named == ["settings", "title", "pick", "note.1", "links"]
 
 
 def test_no_question_can_have_the_id_of_another_block():
     places = [id for id in ids(MODULE) if id != "pick" and ID.fullmatch(id)]
-    assert places == ["settings", "title", "s1", "s2"]
+    assert places == ["settings", "title", "s1", "s2", "links"]
     for id in places:
         assert not read_header(f"::: question {id}", 1, Findings("01-a.md")).sound
     assert read_header("::: question s1-title", 1, Findings("01-a.md")).sound
@@ -83,6 +98,24 @@ def test_line_breaks_boxes_and_attributes_are_no_words():
     assert words(MODULE, "pick") == words(other, "pick")
     assert words(MODULE, "s1.p1") == words(MODULE.replace("First.", "  First. "), "s1.p1")
     assert words(MODULE, "pick") != words(MODULE.replace("Which?", "Which one?"), "pick")
+
+
+def test_the_addresses_of_links_are_a_block_without_words():
+    links = block(MODULE + "[other]:\n  https://example.org\n", "links")
+    assert links.lines == ["[guide]: https://example.org/guide", "[other]:", "  https://example.org"]
+    assert (links.line, links.section, links.fingerprint) == (34, 2, "")
+
+
+def test_another_address_at_the_foot_is_a_change():
+    one, other = (
+        source({"01-a.md": f"# A\n\n## One\n\n[Text][guide].\n\n[guide]: https://example.org/{page}\n"})
+        for page in ("old", "new")
+    )
+    before, after = compile_course(one).course, compile_course(other).course
+    assert before
+    assert after
+    (module,) = compare(one, before, other, after).modules
+    assert [(it.block, it.what) for it in module.changes] == [("links", "changed")]
 
 
 def test_settings_that_hold_no_words_need_no_translation():

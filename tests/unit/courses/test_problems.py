@@ -42,7 +42,7 @@ def test_each_problem_is_worded_and_each_wording_is_used():
     met = {problem.code for _, written, _ in EXAMPLES for problem in compiled(split_files(written)).problems}
     elsewhere = {
         *("not-utf8", "text-too-large", "no-course-file", "no-modules", "course-name", "untranslated-course"),
-        *("image-too-large", "image-type-differs"),
+        *("image-too-large", "image-type-differs", "zero-character"),
         *("choice-twice", "no-such-choice", "too-many-choices"),
         *(code for code in WORDS if code.startswith(("gift-", "upload-", "begin-"))),
         *("gap-too-long", "no-number", "number-twofold", "wrong-gaps"),
@@ -111,6 +111,24 @@ def test_a_link_into_a_file_is_told_that_only_sections_of_modules_can_be_named(a
     (problem,) = compiled(files).problems
     path = address.split("#")[0] or "01-a.md"
     assert f"A link leads into a module by its sections (## lines), and {path} has none" in str(problem)
+
+
+@pytest.mark.parametrize("written", ["- [x]", "- [x] ", "- [x]   ", "- [x] \u00a0", "- [x] \n  > Because."])
+def test_a_choice_without_words_is_empty_whatever_stands_around(written: str):
+    question = f"::: question one\n\nWhich?\n\n{written}\n- [ ] B\n\n:::\n"
+    assert codes({"01-a.md": f"# A\n\n## One\n\n{question}"}) == ["empty-choice"]
+
+
+@pytest.mark.parametrize("mark", ["\u202a", "\u202e", "\u2066", "\u2069"])
+def test_a_mark_that_turns_the_direction_is_told_once_a_line(mark: str):
+    text = f"# A\n\n## One\n\nAnswer {mark}yes or{mark} no.\n\n`{mark}` and \u200f\u200e\u05d0.\n"
+    found = compiled({"01-a.md": text}).problems
+    assert [(str(it.place), it.code) for it in found] == [
+        ("01-a.md:5:8", "hidden-direction"),
+        ("01-a.md:7:2", "hidden-direction"),
+    ]
+    assert found[0].values == {"mark": f"U+{ord(mark):04X}"}
+    assert found[0].severity == "warning"
 
 
 def test_unreadable_settings_of_the_course_make_no_other_problems():

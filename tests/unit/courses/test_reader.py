@@ -120,19 +120,19 @@ def test_not_utf8_is_one_problem(name, content):
 
 
 @pytest.mark.parametrize(
-    ("content", "place"),
+    ("content", "found"),
     [
-        (b"\xff\xfe#\0 \0A\0", "1:1"),
-        ("# A\n\nÉt\xe9".replace("É", "E").encode("latin-1"), "3:3"),
-        ("\ufeff# É\r\n".encode() + b"ab\xe9", "2:3"),
-        ("# A\rÀ".encode() + b"\xe9", "2:2"),
-        (b"# A\n\nText\0", "3:5"),
-        ("# A".encode("utf-16-le"), "1:2"),
+        (b"\xff\xfe#\0 \0A\0", "1:1 not-utf8"),
+        ("# A\n\nÉt\xe9".replace("É", "E").encode("latin-1"), "3:3 not-utf8"),
+        ("\ufeff# É\r\n".encode() + b"ab\xe9", "2:3 not-utf8"),
+        ("# A\rÀ".encode() + b"\xe9", "2:2 not-utf8"),
+        (b"# A\n\nText\0", "3:5 zero-character"),
+        ("# A".encode("utf-16-le"), "1:2 not-utf8"),
     ],
 )
-def test_what_keeps_a_file_from_being_read_is_found_at_its_place(content: bytes, place: str):
+def test_what_keeps_a_file_from_being_read_is_found_at_its_place(content: bytes, found: str):
     (problem,) = compiled({"01-a.md": content}).problems
-    assert f"{problem.place.line}:{problem.place.column}" == place
+    assert f"{problem.place.line}:{problem.place.column} {problem.code}" == found
 
 
 def test_text_too_large():

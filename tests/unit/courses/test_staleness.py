@@ -123,12 +123,61 @@ def test_a_title_in_the_settings_has_its_note_too():
     assert f"{NOTE}<p>Another title</p></div>" in lead
 
 
+def test_the_note_of_a_title_that_stands_in_settings_and_text_has_the_one_that_counts():
+    one, other = (f"---\ntitle: {title}\n---\n{ENGLISH}" for title in ("First", "Second"))
+    found = Accepted()
+    english, french = read_outline("01-a.md", one.encode()), read_outline("01-a.fr.md", one.encode())
+    assert english
+    assert french
+    for pair in pairs(english, french, found):
+        found.accept(french.name, pair)
+    (lead,) = notes(course(other, one, **{"translations.json": dump(found)}))
+    assert f"{NOTE}<p>Second</p></div>" in lead
+
+
 def test_a_changed_question_is_marked_and_its_text_left_alone():
     found = course(ENGLISH.replace("Which?", "Which one?"))
     (question,) = found.modules[0].questions
     assert {tag: wording.stale for tag, wording in question.wordings.items()} == {"en": False, "fr": True}
     assert notes(found) == []
     assert Asked("pick") in sections(found)[0].parts
+
+
+def test_a_changed_footnote_has_its_note_below_it():
+    found = course(ENGLISH.replace("A source.", "Another source, see[^2].\n\n[^2]: The second."))
+    (text,) = notes(found)
+    assert 'Another source, see<sup class="footnote-ref"><a id="fnref-a-source-note-' in text
+    assert text.index('id="fn-a-1"') < text.index("A source.") < text.index(NOTE)
+    assert text.endswith("</details></li>\n</ol>\n</section>")
+
+
+def test_a_question_is_stale_with_a_footnote_of_its_own():
+    cited = "Which?[^1]\n\n- [x] A\n- [ ] B\n\n> Because.[^2]"
+    english = ENGLISH.replace("Which?\n\n- [x] A\n- [ ] B", cited) + "[^2]: The second.\n"
+    french = english.replace("Which?", "Lequel ?")
+    found = Accepted()
+    one, other = read_outline("01-a.md", english.encode()), read_outline("01-a.fr.md", french.encode())
+    assert one
+    assert other
+    for pair in pairs(one, other, found):
+        found.accept(other.name, pair)
+    for old, stale in (("Delta", False), ("A source.", True), ("The second.", True)):
+        changed = english.replace(old, "Something else")
+        accepted = {"translations.json": dump(found)}
+        (question,) = course(changed, french, **accepted).modules[0].questions
+        assert question.wordings["fr"].stale is stale, old
+
+
+def test_changed_settings_of_the_course_have_their_note_above_the_overview():
+    renamed = COURSE.replace("title: Trial", "title: Trial & error").replace("Do the first", "Do one thing")
+    found = course(**{"course.md": renamed, "course.fr.md": COURSE_FR + "Aperçu.\n"})
+    words = ("Trial &amp; error", "A course for trials.", "Do one thing", "Do the second")
+    assert f"{NOTE}{''.join(f'<p>{line}</p>' for line in words)}</div>" in found.texts["fr"].overview
+    assert found.texts["fr"].overview.index(NOTE) == 0
+    assert NOTE not in found.texts["en"].overview
+    assert (
+        NOTE not in course(**{"course.md": COURSE.replace("minutes: 5", "minutes: 6")}).texts["fr"].overview
+    )
 
 
 def test_the_overview_tells_too():
