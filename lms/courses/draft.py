@@ -22,6 +22,11 @@ from lms.courses.settings import Settings
 WORDS_A_MINUTE = 120
 """Slow enough for a second language; a question counts as a minute."""
 
+UNCOUNTED = frozenset(
+    {"heading-inside", "heading-skipped", "heading-without-space", "no-h1", "no-section", "second-h1"}
+)
+"""Errors after which nobody can say which sections are meant."""
+
 Part = list[Token] | QuestionBlock
 
 
@@ -59,6 +64,11 @@ class Draft:
     @property
     def questions(self) -> list[QuestionBlock]:
         return [question for section in self.sections for question in section.questions] + self.bank
+
+    @property
+    def outlined(self) -> bool:
+        """Are its sections as meant, so that others can be held against them?"""
+        return not self.broken and not self.findings.has(UNCOUNTED)
 
     @property
     def minutes(self) -> int:
@@ -141,6 +151,7 @@ class _Outline:
             self.findings.add("no-section", 1, 1)
         if role == "assessment" and not self.draft.bank and not self.draft.broken:
             self.findings.add("empty-assessment", 1, 1)
+            self.draft.broken = True
         for section in self.draft.sections:
             if not section.parts and not self.draft.broken:
                 self.findings.add("empty-section", section.line, 1, title=section.title)
@@ -238,6 +249,7 @@ def read_question(draft: Draft, block: Block) -> QuestionBlock | None:
     return QuestionBlock(
         id=header.id,
         line=row + 1,
+        end=end + 1,
         attributes=header.attributes,
         columns=header.columns,
         blocks=tuple(blocks),

@@ -60,6 +60,10 @@ class Shelf:
         """The name of a file of the course for an address as it is written in Markdown."""
         return unicodedata.normalize("NFC", posixpath.normpath(unquote(address)))
 
+    def has(self, path: str) -> bool:
+        """Is there such a file, though it may be unreadable or misnamed, which is told where it stands?"""
+        return path in self.files or f"{path}.txt" in self.files
+
     def media_url(self, path: str) -> str:
         return self.addresses.picture(path, self.media.get(path, "left-out"))
 
@@ -128,12 +132,15 @@ def _settle_link(token: Token, place: tuple[int, int], draft: Draft, shelf: Shel
     url = _url(path, shelf) if address else None
     if url is None:
         known = [*shelf.drafts, *shelf.pictures]
-        draft.findings.add("dead-link", *place, address=unquote(address), nearest=nearest(path, known))
+        if not (address and shelf.has(path)):
+            draft.findings.add("dead-link", *place, address=unquote(address), nearest=nearest(path, known))
         return
     if anchor and path not in shelf.left_out:
-        section = _section(shelf.drafts.get(path), unquote(anchor))
+        aimed = shelf.drafts.get(path)
+        section = _section(aimed, unquote(anchor))
         if section is None:
-            draft.findings.add("dead-anchor", *place, anchor=unquote(anchor), path=path)
+            if aimed is None or aimed.outlined:
+                draft.findings.add("dead-anchor", *place, anchor=unquote(anchor), path=path)
             return
         url = f"{'' if not written else url}#{section}"
     token.attrSet("href", url)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lms.courses.places import block_place, inline_place, prose
+from lms.courses.places import block_place, inline_place
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -77,6 +77,7 @@ class QuestionBlock:
 
     id: str
     line: int
+    end: int
     attributes: dict[str, str]
     columns: dict[str, int]
     blocks: tuple[Block, ...]
@@ -86,6 +87,11 @@ class QuestionBlock:
     findings: Findings
     html: Callable[[Sequence[Token], str], str] = field(repr=False)
     inline_html: Callable[[Token], str] = field(repr=False)
+
+    @property
+    def unsound(self) -> bool:
+        """Has it an error already? Then it is held against nothing, or one mistake would be told as two."""
+        return self.findings.wrong_within(self.line, self.end)
 
     @cached_property
     def choice_lists(self) -> list[Block]:
@@ -118,12 +124,6 @@ class QuestionBlock:
             for child in inline.children or ()
             if child.type == "footnote_ref"
         }
-
-    @property
-    def opens_gap(self) -> bool:
-        """Do two braces open somewhere in the text that never close?"""
-        inlines = (token for block in self.blocks for token in block.tokens if token.type == "inline")
-        return any("{{" in prose(inline) for inline in inlines)
 
     @property
     def boxes_marked(self) -> int:
