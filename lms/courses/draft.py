@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from lms.courses import markdown
 from lms.courses.fences import read_fences
-from lms.courses.front_matter import FrontMatter, read_front_matter
+from lms.courses.front_matter import FrontMatter, long_rule, read_front_matter
 from lms.courses.headers import read_header
 from lms.courses.names import FileName
 from lms.courses.notes import Notes
@@ -104,6 +104,11 @@ def read_draft(name: FileName, text: str, findings: Findings) -> Draft:
         # What stands under it is no text: say this first and nothing else.
         findings = draft.findings = Findings(name.path)
         findings.add("front-matter-not-first" if opening else "unclosed-front-matter", opening + 1, 1)
+        draft.broken = True
+        return draft
+    if rule := long_rule(lines, opening):
+        findings = draft.findings = Findings(name.path)
+        findings.add("settings-rule", opening + 1, 1, written=rule)
         draft.broken = True
         return draft
     draft.front = read_front_matter(parsed.front_matter, findings)

@@ -7,6 +7,7 @@ YAML is read to its nodes and no further: nodes know where they stand, and nothi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,8 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from lms.courses.problems import Findings
 
 Path = tuple[str | int, ...]
+RULE = re.compile(r"[-–—]{2,}|[–—]")
+SETTING = re.compile(r"[a-z_]+:(\s|$)")
 HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 
 
@@ -39,6 +42,13 @@ class FrontMatter:
 
     def key_place(self, path: Path) -> tuple[int, int]:
         return self.keys.get(path) or self.place(path)
+
+
+def long_rule(lines: Sequence[str], row: int) -> str:
+    """Another line than `---` above what can only be settings, as a word processor makes it; else nothing."""
+    written = lines[row].strip()
+    setting = row + 1 < len(lines) and SETTING.match(lines[row + 1])
+    return written if setting and written != "---" and RULE.fullmatch(written) else ""
 
 
 def read_front_matter(token: Token | None, findings: Findings) -> FrontMatter | None:

@@ -180,6 +180,9 @@ def check_settings(
         unknown = [str(it["loc"][0]) for it in details if it["type"] == "extra_forbidden"]
         misspelt = meant(unknown, model.model_fields)
         missing = [it for it in details if it["type"] == "missing" and it["loc"][0] not in misspelt]
+        if missing and not front.values:
+            findings.add("no-settings", 1, 1, keys=", ".join(str(it["loc"][0]) for it in missing))
+            return None
         for detail in missing + [it for it in details if it["type"] != "missing"]:
             _report(detail, model, front, findings, elsewhere)
         return None

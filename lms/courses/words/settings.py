@@ -25,6 +25,11 @@ SETTINGS = {
         " minutes: 60. Look for a missing space, quote or bracket."
     ),
     "front-matter-tab": N_("There is a tab here. Use spaces in the settings."),
+    "no-settings": N_(
+        "The file has no settings. Begin it with a line --- and end them with another; between the two write"
+        " these, each as name, colon, space and value: %(keys)s."
+    ),
+    "settings-rule": N_("The settings begin below %(written)s. Write three hyphens: ---."),
     "missing-key": N_(
         "The setting “%(key)s” is missing. Add it between the --- lines at the top of the file."
     ),
