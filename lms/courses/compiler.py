@@ -70,7 +70,7 @@ def _read(
     _check_languages(folder)
     shelf = Shelf(source.files, folder.drafts, addresses or Published(source.slug), left_out)
     for draft in folder.drafts.values():
-        find_traps(draft)
+        find_traps(draft, shelf)
     # A link to a section needs to know whether the headings of the other file are as meant.
     for draft in folder.drafts.values():
         settle_links(draft, shelf)

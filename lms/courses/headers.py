@@ -13,7 +13,8 @@ LONGEST_ID = 60
 # What blocks call the places of a file, so that no question is taken for a heading or for the settings.
 PLACES = re.compile(r"title|settings|links|s[0-9]+")
 ATTRIBUTES = ("objective", "kind", "shuffle")
-WORD = re.compile(r"\S+")
+WORD = re.compile(r"[^\s=]+(?:\s+=\s*|=\s+)[^\s=]+(?!\S)|\S+")
+"""A word; one with = among spaces is meant as one."""
 
 
 @dataclass(slots=True)
@@ -48,7 +49,8 @@ def read_header(line: str, number: int, findings: Findings) -> Header:
 
 
 def _read_attribute(word: str, column: int, number: int, header: Header, findings: Findings) -> None:
-    name, equals, value = word.partition("=")
+    name, equals, value = (part.strip() for part in word.partition("="))
+    spaces = len(word) > len(name + equals + value)
     value = value.strip("\"'“”")
     header.columns[name] = column
     if name not in ATTRIBUTES:
@@ -56,6 +58,8 @@ def _read_attribute(word: str, column: int, number: int, header: Header, finding
         findings.add(
             "unknown-attribute", number, column, name=name, nearest=nearest(name, ATTRIBUTES), known=known
         )
+    elif spaces:
+        findings.add("attribute-with-spaces", number, column, name=name, value=value)
     elif not equals or not value:
         findings.add("attribute-without-value", number, column, name=name)
     elif name in header.attributes:

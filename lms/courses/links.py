@@ -70,7 +70,7 @@ class Shelf:
 
 def settle_links(draft: Draft, shelf: Shelf) -> None:
     """Give each link and picture of a file its final address, or report why it has none."""
-    used: set[str] = set()
+    used: dict[str, tuple[int, int]] = {}
     for inline in markdown.inlines(list(draft.all_tokens)):
         for token in inline.children or ():
             place = (
@@ -81,13 +81,23 @@ def settle_links(draft: Draft, shelf: Shelf) -> None:
             elif token.type == "link_open":
                 _settle_link(token, place, draft, shelf)
             elif token.type == "footnote_ref":
-                label = str(token.meta["label"])
-                used.add(label)
-                if label not in draft.footnotes:
-                    draft.findings.add("no-footnote-text", *place, label=label)
-    for label, footnote in draft.footnotes.items():
-        if label not in used:
-            draft.findings.add("unused-footnote", footnote.line, 1, label=label)
+                used.setdefault(str(token.meta["label"]), place)
+    _settle_footnotes(draft, used)
+
+
+def _settle_footnotes(draft: Draft, used: Mapping[str, tuple[int, int]]) -> None:
+    """Has each footnote its text, and each text its reference? One of each left is one name misspelt."""
+    unused = iter([note for label, note in draft.footnotes.items() if label not in used])
+    for label, place in used.items():
+        note = draft.footnotes.get(label)
+        if note and not note.tokens:
+            draft.findings.add("empty-footnote", note.line, 1, label=label)
+        elif note is None:
+            other = next(unused, None)
+            code = "other-footnote" if other else "no-footnote-text"
+            draft.findings.add(code, *place, label=label, other=other.label if other else "")
+    for note in unused:
+        draft.findings.add("unused-footnote", note.line, 1, label=note.label)
 
 
 def _settle_picture(token: Token, place: tuple[int, int], draft: Draft, shelf: Shelf) -> None:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from markdown_it.token import Token
 
 from lms.courses.draft import Draft
+from lms.courses.links import Shelf
 from lms.courses.places import block_place, inline_place, prose
 from lms.courses.problems import nearest
 
@@ -25,12 +26,12 @@ TRAPS = {
     "heading-without-space": re.compile(r"^#{2,6}[^#\s]|^#{1,6}\u00a0", re.MULTILINE),
     "obsidian-embed": re.compile(r"!\[\[[^\]\n]*\]\]"),
     "obsidian-link": re.compile(r"(?<!!)\[\[[^\]\n]*\]\]"),
-    "broken-image": re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)"),
-    "broken-link": re.compile(r"(?<![!\]])\[[^\[\]\n]+\](?:\([^()\n]+\)|\[[^\[\]\n]+\])"),
+    "broken-image": re.compile(r"!\[[^\[\]\n]*\]\((?P<address>[^()\n]*)\)"),
+    "broken-link": re.compile(r"(?<![!\]])\[[^\[\]\n]+\](?:\((?P<address>[^()\n]+)\)|\[[^\[\]\n]+\])"),
 }
 
 
-def find_traps(draft: Draft) -> None:
+def find_traps(draft: Draft, shelf: Shelf) -> None:
     """Report them in the whole file, questions included."""
     tokens = list(draft.all_tokens)
     questions = 0
@@ -40,7 +41,7 @@ def find_traps(draft: Draft) -> None:
         elif token.type == "inline" and token.map and SIGNS.search(token.content):
             quoted = number > 1 and tokens[number - 2].type == "blockquote_open"
             text = prose(token)
-            _in_text(draft, token, text, quoted)
+            _in_text(draft, shelf, token, text, quoted)
             _braces(draft, token, text, inside=bool(questions))
     for row, line in enumerate(draft.lines, 1):
         if match := DIRECTION.search(line):
@@ -49,7 +50,7 @@ def find_traps(draft: Draft) -> None:
         _boxes_outside_questions(draft)
 
 
-def _in_text(draft: Draft, token: Token, text: str, first_in_quote: bool) -> None:
+def _in_text(draft: Draft, shelf: Shelf, token: Token, text: str, first_in_quote: bool) -> None:
     alert = ALERT.match(text) if first_in_quote else None
     if alert:
         kind = alert["kind"].upper()
@@ -64,7 +65,9 @@ def _in_text(draft: Draft, token: Token, text: str, first_in_quote: bool) -> Non
     for code, pattern in TRAPS.items():
         for match in pattern.finditer(text):
             place = inline_place(draft.lines, token, match.start())
-            draft.findings.add(code, *place, written=match[0])
+            # A file whose name holds a space is told of itself.
+            if "address" not in match.groupdict() or not shelf.has(shelf.path_of(match["address"] or "")):
+                draft.findings.add(code, *place, written=match[0])
     for match in _opening_tags(text):
         draft.findings.add("raw-html", *inline_place(draft.lines, token, match.start()), tag=match[0][:60])
 

@@ -144,13 +144,15 @@ class Choices:
 def _choice_list(block: QuestionBlock) -> Block | None:
     """The one list of choices, which stands last; else what is wrong is reported."""
     lists, blocks = block.choice_lists, block.blocks
+    mixed = False
     for first, second in pairwise(lists):
         between = blocks[blocks.index(first) + 1 : blocks.index(second)]
         quotes = [part for part in between if part.type == "blockquote_open"]
         for quote in quotes:
             block.report("feedback-not-indented", quote.tokens[0])
-        if not quotes:
+        if not quotes and (between or not mixed):
             block.report("two-lists" if between else "mixed-markers", second.tokens[0])
+            mixed = mixed or not between
     if len(lists) > 1:
         return None
     if lists[0] is not blocks[-1]:
