@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -72,17 +73,26 @@ def settle_links(draft: Draft, shelf: Shelf) -> None:
     """Give each link and picture of a file its final address, or report why it has none."""
     used: dict[str, tuple[int, int]] = {}
     for inline in markdown.inlines(list(draft.all_tokens)):
-        for token in inline.children or ():
+        children = inline.children or []
+        for number, token in enumerate(children):
             place = (
                 inline_place(draft.lines, inline, token.meta["span"][0]) if "span" in token.meta else (1, 1)
             )
             if token.type == "image":
                 _settle_picture(token, place, draft, shelf)
+            elif token.type == "link_open" and not _has_words(children[number + 1 :]):
+                draft.findings.add("empty-link", *place, address=unquote(str(token.attrGet("href") or "")))
             elif token.type == "link_open":
                 _settle_link(token, place, draft, shelf)
             elif token.type == "footnote_ref":
                 used.setdefault(str(token.meta["label"]), place)
     _settle_footnotes(draft, used)
+
+
+def _has_words(tokens: Sequence[Token]) -> bool:
+    """Is there anything to be read or seen before the link closes?"""
+    inside = takewhile(lambda token: token.type != "link_close", tokens)
+    return any(token.type == "image" or token.content.strip() for token in inside)
 
 
 def _settle_footnotes(draft: Draft, used: Mapping[str, tuple[int, int]]) -> None:

@@ -136,7 +136,7 @@ def _kind_of(block: QuestionBlock) -> Kind | None:
         return None
     run_on = block.boxes_in_text()
     for token, position, written in run_on:
-        block.report_inside("wrong-box", token, position, written=written)
+        block.report_inside("wrong-mark", token, position, written=written)
     if after and not run_on:
         block.report("text-after-answer", after.tokens[0])
     elif not run_on:

@@ -12,6 +12,7 @@ from lms.courses.draft import Draft
 from lms.courses.links import Shelf
 from lms.courses.places import block_place, inline_place, prose
 from lms.courses.problems import nearest
+from lms.courses.tables import find_lost_cells, find_rows_in_text
 
 SIGNS = re.compile(r"[\[<{#]")
 """A text without one of these holds no trap."""
@@ -46,6 +47,8 @@ def find_traps(draft: Draft, shelf: Shelf) -> None:
     for row, line in enumerate(draft.lines, 1):
         if match := DIRECTION.search(line):
             draft.findings.add("hidden-direction", row, match.start() + 1, mark=f"U+{ord(match[0]):04X}")
+    find_lost_cells(draft, tokens)
+    find_rows_in_text(draft, tokens)
     if not draft.broken:
         _boxes_outside_questions(draft)
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 # What a trainer may have meant as a box: brackets with next to nothing between them, no link or footnote.
 BOX = re.compile(r"\[[^\]\[^\n]{0,2}\](?![(\[:])")
 
-BOX_IN_TEXT = re.compile(r"\s*([-*+]?\s?\[[ xX\u00a0]?\])")
+# Before a box: a mark of lists, or what word processors make of one.
+MARK = r"[-*+‐‑–—−•·▪○●]\s?"
+BOX_IN_TEXT = re.compile(rf"\s*((?:{MARK})?\[[ xX\u00a0]?\])(?![(\[:])")
 
 
 @dataclass(frozen=True, slots=True)
