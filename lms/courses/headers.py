@@ -19,7 +19,7 @@ WORD = re.compile(r"[^\s=]+(?:\s+=\s*|=\s+)[^\s=]+(?!\S)|\S+")
 
 @dataclass(slots=True)
 class Header:
-    """What the opening line says; columns tell where each attribute stands."""
+    """What the opening line says; columns tell where the id and each attribute stand."""
 
     id: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
@@ -36,6 +36,7 @@ def read_header(line: str, number: int, findings: Findings) -> Header:
     rest = [(word, column + offset) for word, column in words[1:]]
     if rest and "=" not in rest[0][0]:
         header.id, column = rest.pop(0)
+        header.columns["id"] = column
         if not ID.fullmatch(header.id) or len(header.id) > LONGEST_ID:
             findings.add("wrong-id", number, column, id=header.id)
         elif PLACES.fullmatch(header.id):

@@ -30,7 +30,8 @@ class Quiz:
         """The questions of a file in the source language, which stands first in each question's wordings."""
         for block in draft.questions:
             if block.id in self._first:
-                block.report("duplicate-id", id=block.id, first=self._first[block.id])
+                place = block.line, block.columns["id"]
+                draft.findings.add("duplicate-id", *place, id=block.id, first=self._first[block.id])
                 draft.broken = True
                 continue
             self._first[block.id] = f"{draft.name.path}:{block.line}"
@@ -43,7 +44,9 @@ class Quiz:
         for block in translation.questions:
             first = next(other for other in translation.questions if other.id == block.id)
             if first is not block:
-                block.report("duplicate-id", id=block.id, first=f"{translation.name.path}:{first.line}")
+                place = block.line, block.columns["id"]
+                first_at = f"{translation.name.path}:{first.line}"
+                translation.findings.add("duplicate-id", *place, id=block.id, first=first_at)
         translation.broken = translation.broken or any(count > 1 for count in counted.values())
         beside = compare_outline(source, translation)
         for block in translation.questions:

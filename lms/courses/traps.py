@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from lms.courses.draft import Draft
 from lms.courses.links import Shelf
-from lms.courses.places import block_place, inline_place, prose
+from lms.courses.places import inline_place, prose
 from lms.courses.problems import nearest
 from lms.courses.tables import find_lost_cells, find_rows_in_text
 
@@ -104,12 +104,14 @@ def _boxes_outside_questions(draft: Draft) -> None:
         runs += [part for part in section.parts if isinstance(part, list)]
     for run in runs:
         for number, token in enumerate(run):
-            if token.type == "bullet_list_open" and _has_tick(run[number:]):
-                draft.findings.add("choices-outside", *block_place(draft.lines, token))
+            ticked = _ticked(run[number:]) if token.type == "bullet_list_open" else None
+            if ticked and ticked.map:
+                row = ticked.map[0]
+                draft.findings.add("choices-outside", row + 1, draft.lines[row].find("[") + 1)
 
 
-def _has_tick(tokens: Sequence[Token]) -> bool:
-    """Has the list that begins here an item with a marked box, in itself and not in a list within it?"""
+def _ticked(tokens: Sequence[Token]) -> Token | None:
+    """The first item with a marked box of the list that begins here, not of a list within it."""
     level = tokens[0].level
     inside = takewhile(lambda token: token.level > level, tokens[1:])
-    return any(token.level == level + 1 and token.meta.get("checked") for token in inside)
+    return next((it for it in inside if it.level == level + 1 and it.meta.get("checked")), None)

@@ -151,6 +151,11 @@ class QuestionBlock:
         line, column = block_place(self.lines, at) if at else (self.line, 1)
         self.findings.add(code, line, column, **values)
 
+    def report_box(self, code: str, item: Block, **values: object) -> None:
+        """A problem at the box of a choice."""
+        row = item.tokens[0].map[0] if item.tokens[0].map else 0
+        self.findings.add(code, row + 1, self.lines[row].find("[") + 1, **values)
+
     def report_inside(self, code: str, inline: Token, position: int, **values: object) -> None:
         self.findings.add(code, *inline_place(self.lines, inline, position), **values)
 

@@ -106,7 +106,7 @@ class Choices:
             number for number, item in enumerate(items_of(listed), 1) if item.tokens[0].meta["checked"]
         )
         pairs = zip(items_of(listed), texts, strict=True)
-        same_twice(block, [(item.tokens[0], choice.text) for item, choice in pairs])
+        same_twice(block, [(item.tokens[2], choice.text) for item, choice in pairs])
         self._check_key(block, listed, key)
         explanation = explanation_of(block)
         if len(block.findings) > before:
@@ -119,10 +119,9 @@ class Choices:
         if len(items_of(listed)) == 1:
             block.report("one-choice", listed.tokens[0])
         elif not key and not block.translation:
-            block.report("no-key", listed.tokens[0])
+            block.report_box("no-key", items_of(listed)[0])
         elif len(key) > 1 and self.name == "single" and not block.translation:
-            second = items_of(listed)[key[1] - 1]
-            block.report("several-keys", second.tokens[0])
+            block.report_box("several-keys", items_of(listed)[key[1] - 1])
 
     def agrees(self, block: QuestionBlock, source: Question, translated: Parsed) -> bool:
         listed = block.choice_lists[0]
@@ -138,7 +137,7 @@ class Choices:
         right = right_choices(source)
         for number, item in enumerate(items_of(listed), 1):
             if translated.key is not None and item.tokens[0].meta["checked"] != (number in right):
-                block.report("translation-boxes", item.tokens[0], id=source.id)
+                block.report_box("translation-boxes", item, id=source.id)
                 return False
         _compare_feedback(block, source, translated)
         return True
@@ -178,7 +177,10 @@ def _choice(block: QuestionBlock, number: int, item: Block) -> ChoiceText | None
         written = BOX.match(words)
         empty = written and written[0] in ("[ ]", "[x]", "[X]") and words == written[0]
         code = "empty-choice" if empty else "wrong-box" if written else "no-box"
-        block.report(code, item.tokens[0], written=written[0] if written else "")
+        if words:
+            block.report_inside(code, item.tokens[2], 0, written=written[0] if written else "")
+        else:
+            block.report(code, item.tokens[0])
         return None
     if not parts or parts[0].type == "blockquote_open":
         block.report("empty-choice", item.tokens[0])

@@ -20,6 +20,10 @@ SETTINGS = {
     "front-matter-not-first": N_(
         "The settings between the --- lines do not begin on the first line. Remove the empty lines above."
     ),
+    "front-matter-space": N_(
+        "There is no space after the colon of this setting. Write it as name, colon, space and value, as in"
+        " minutes: 60."
+    ),
     "front-matter-syntax": N_(
         "The settings cannot be read from here on. Each is written as name, colon, space and value, as in"
         " minutes: 60. Look for a missing space, quote or bracket."
