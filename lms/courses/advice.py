@@ -50,7 +50,8 @@ def advise(draft: Draft, language: str) -> None:
                 _length(draft, token, language)
     if not draft.broken:
         for block in draft.questions:
-            _question(block, language)
+            if not block.unsound:
+                _question(block, language)
         if not draft.name.language:
             _places(draft)
             _minutes(draft)

@@ -15,7 +15,7 @@ from lms.courses.links import Shelf, settle_links
 from lms.courses.names import RESERVED, FileName, read_name
 from lms.courses.objectives import check_objective
 from lms.courses.pictures import LARGEST, TYPES, suffix_of
-from lms.courses.problems import Findings, Problem, in_order, nearest
+from lms.courses.problems import Findings, Problem, in_order, meant, nearest
 from lms.courses.quiz import Quiz
 from lms.courses.reader import ACCEPTED, Compiled, Source, read_text, unreadable
 from lms.courses.settings import (
@@ -70,7 +70,9 @@ def _read(
     _check_languages(folder)
     shelf = Shelf(source.files, folder.drafts, addresses or Published(source.slug), left_out)
     for draft in folder.drafts.values():
-        find_traps(draft)
+        find_traps(draft, shelf)
+    # A link to a section needs to know whether the headings of the other file are as meant.
+    for draft in folder.drafts.values():
         settle_links(draft, shelf)
     quiz = _read_questions(folder)
     settings = folder.settings
@@ -116,10 +118,12 @@ def _check_files(folder: Folder) -> None:
     """Is each file the only one of its name, and has each translation its source?"""
     files = folder.source.files
     names = [name for name in map(read_name, sorted(files)) if name]
-    if "course.md" not in files:
+    # What is called .md.txt is there, and told as that.
+    there = {*files, *(path.removesuffix(".txt") for path in files)}
+    if "course.md" not in there:
         folder.notebook("course.md").add("no-course-file")
     modules = [name for name in names if name.role == "module" and not name.language]
-    if not modules:
+    if not any(name.role == "module" and not name.language for name in map(read_name, there) if name):
         folder.notebook("course.md").add("no-modules")
     slugs: dict[str, FileName] = {}
     numbers: dict[int, FileName] = {}
@@ -138,7 +142,8 @@ def _check_files(folder: Folder) -> None:
         if name.language and name.source not in files and name.role != "course":
             known = [other.path for other in names if not other.language]
             near = nearest(name.source, known) or "–"
-            folder.notebook(name.path).add("no-source", source=name.source, nearest=near)
+            if name.source not in there:
+                folder.notebook(name.path).add("no-source", source=name.source, nearest=near)
             folder.drafts.pop(name.path, None)
 
 
@@ -191,7 +196,8 @@ def _check_translation(
     for objective in translated.objectives:
         place = front.key_place(("objectives", objective))
         check_objective(objective, settings.objectives, draft.findings, place)
-    missing = [objective for objective in settings.objectives if objective not in translated.objectives]
+    written = {*translated.objectives, *meant(translated.objectives, settings.objectives)}
+    missing = [objective for objective in settings.objectives if objective not in written]
     if missing:
         place = front.keys.get(("objectives",), (1, 1))
         draft.findings.add("translation-objectives", *place, missing=", ".join(missing))

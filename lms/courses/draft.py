@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from lms.courses import markdown
 from lms.courses.fences import read_fences
-from lms.courses.front_matter import FrontMatter, read_front_matter
+from lms.courses.front_matter import FrontMatter, long_rule, read_front_matter
 from lms.courses.headers import read_header
 from lms.courses.names import FileName
 from lms.courses.notes import Notes
@@ -21,6 +21,11 @@ from lms.courses.settings import Settings
 
 WORDS_A_MINUTE = 120
 """Slow enough for a second language; a question counts as a minute."""
+
+UNCOUNTED = frozenset(
+    {"heading-inside", "heading-skipped", "heading-without-space", "no-h1", "no-section", "second-h1"}
+)
+"""Errors after which nobody can say which sections are meant."""
 
 Part = list[Token] | QuestionBlock
 
@@ -61,6 +66,11 @@ class Draft:
         return [question for section in self.sections for question in section.questions] + self.bank
 
     @property
+    def outlined(self) -> bool:
+        """Are its sections as meant, so that others can be held against them?"""
+        return not self.broken and not self.findings.has(UNCOUNTED)
+
+    @property
     def minutes(self) -> int:
         """How long reading and answering take, where the trainer does not say."""
         words = sum(len(token.content.split()) for token in markdown.inlines(self.tokens))
@@ -94,6 +104,11 @@ def read_draft(name: FileName, text: str, findings: Findings) -> Draft:
         # What stands under it is no text: say this first and nothing else.
         findings = draft.findings = Findings(name.path)
         findings.add("front-matter-not-first" if opening else "unclosed-front-matter", opening + 1, 1)
+        draft.broken = True
+        return draft
+    if rule := long_rule(lines, opening):
+        findings = draft.findings = Findings(name.path)
+        findings.add("settings-rule", opening + 1, 1, written=rule)
         draft.broken = True
         return draft
     draft.front = read_front_matter(parsed.front_matter, findings)
@@ -141,6 +156,7 @@ class _Outline:
             self.findings.add("no-section", 1, 1)
         if role == "assessment" and not self.draft.bank and not self.draft.broken:
             self.findings.add("empty-assessment", 1, 1)
+            self.draft.broken = True
         for section in self.draft.sections:
             if not section.parts and not self.draft.broken:
                 self.findings.add("empty-section", section.line, 1, title=section.title)
@@ -238,6 +254,7 @@ def read_question(draft: Draft, block: Block) -> QuestionBlock | None:
     return QuestionBlock(
         id=header.id,
         line=row + 1,
+        end=end + 1,
         attributes=header.attributes,
         columns=header.columns,
         blocks=tuple(blocks),

@@ -35,6 +35,10 @@ class _Mark:
     def opens(self) -> bool:
         return bool(self.words)
 
+    @property
+    def name(self) -> str:
+        return self.words.split()[0]
+
 
 def read_fences(lines: Sequence[str], findings: Findings) -> Fenced:
     """Pair the fences of a file, report what is wrong and hand out lines that parse."""
@@ -51,6 +55,7 @@ def _marks(fenced: Fenced, in_code: set[int], findings: Findings) -> list[_Mark]
     """The fence lines in order, each written as it should be."""
     marks: list[_Mark] = []
     depth = 0
+    opened = ""
     for row, line in enumerate(fenced.lines):
         match = FENCE.match(line)
         if not match:
@@ -70,8 +75,10 @@ def _marks(fenced: Fenced, in_code: set[int], findings: Findings) -> list[_Mark]
             if len(match["indent"].expandtabs(4)) > 3 and name != NAME and not depth:
                 continue
             findings.add("indented-fence", row + 1, column)
-        elif len(match["colons"]) != 3:
+        elif len(match["colons"]) != 3 and (words or match["colons"] != opened):
+            # A question that ends as it begins has one mistake, told where it begins.
             findings.add("fence-length", row + 1, column, written=match["colons"])
+        opened = match["colons"] if words else ""
         fenced.lines[row] = f"::: {words}" if words else ":::"
         marks.append(_Mark(row, words))
         depth = 1 if words else 0
@@ -95,13 +102,19 @@ def _pair(fenced: Fenced, marks: Sequence[_Mark], findings: Findings) -> None:
             closer = marks[number + 1].row
             fenced.lines[mark.row : closer + 1] = [""] * (closer + 1 - mark.row)
             number += 1
+        elif opener and mark.name != NAME and not _closers_after(marks, number):
+            findings.add("closing-words", mark.row + 1, 1, words=mark.words)
+            fenced.lines[mark.row] = ":::"
+            opener = None
+        elif opener and mark.name != NAME:
+            findings.add("unknown-fence", mark.row + 1, 1, name=mark.name, nearest=NAME)
+            fenced.lines[mark.row] = ""
         else:
             if opener:
                 _unclosed(fenced, opener, findings)
             opener, skip_closer = mark, False
-            if mark.words.split()[0] != NAME:
-                name = mark.words.split()[0]
-                findings.add("unknown-fence", mark.row + 1, 1, name=name, nearest=NAME)
+            if mark.name != NAME:
+                findings.add("unknown-fence", mark.row + 1, 1, name=mark.name, nearest=NAME)
                 fenced.lines[mark.row] = ""
                 opener, skip_closer = None, True
             else:

@@ -7,6 +7,7 @@ YAML is read to its nodes and no further: nodes know where they stand, and nothi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,9 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from lms.courses.problems import Findings
 
 Path = tuple[str | int, ...]
+RULE = re.compile(r"[-–—]{2,}|[–—]")
+SETTING = re.compile(r"[a-z_]+:(\s|$)")
+CLOSE = re.compile(r"[ \t]*[a-z_-]+:(?=\S)")
 HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 
 
@@ -41,6 +45,13 @@ class FrontMatter:
         return self.keys.get(path) or self.place(path)
 
 
+def long_rule(lines: Sequence[str], row: int) -> str:
+    """Another line than `---` above what can only be settings, as a word processor makes it; else nothing."""
+    written = lines[row].strip()
+    setting = row + 1 < len(lines) and SETTING.match(lines[row + 1])
+    return written if setting and written != "---" and RULE.fullmatch(written) else ""
+
+
 def read_front_matter(token: Token | None, findings: Findings) -> FrontMatter | None:
     """The settings of a file, empty when it has none; None when they cannot be read."""
     front = FrontMatter()
@@ -59,7 +70,8 @@ def read_front_matter(token: Token | None, findings: Findings) -> FrontMatter | 
     if node is None:
         return front
     if not isinstance(node, MappingNode):
-        findings.add("front-matter-syntax", *_at(text, node.start_mark.index))
+        if not _report_space(text, 0, findings):
+            findings.add("front-matter-syntax", *_at(text, node.start_mark.index))
         return None
     before = len(findings)
     front.values = _plain(node, (), front, text, findings)
@@ -111,6 +123,11 @@ def _report_syntax(error: YAMLError, text: str, findings: Findings) -> None:
         findings.add("unclosed-front-matter", 1, 1)
         return
     line, column = _at(text, index)
+    context = getattr(error, "context_mark", None)
+    # Without its space a setting is a plain word, which YAML notices only on the line after it.
+    row = context.line if context and "expected ':'" in words else line - 3
+    if _report_space(text, row, findings):
+        return
     written = text.split("\n")[line - 2] if line - 2 < len(text.split("\n")) else ""
     if "mapping values are not allowed" in words and re.match(r"\s*[^\s:]+:\s+\S", written):
         findings.add("front-matter-colon", line, column)
@@ -118,6 +135,15 @@ def _report_syntax(error: YAMLError, text: str, findings: Findings) -> None:
         findings.add("front-matter-tab", line, column)
     else:
         findings.add("front-matter-syntax", line, column)
+
+
+def _report_space(text: str, row: int, findings: Findings) -> bool:
+    """Report a setting in this line of the settings, from 0, whose colon has no space after it."""
+    lines = text.split("\n")
+    close = CLOSE.match(lines[row]) if 0 <= row < len(lines) else None
+    if close:
+        findings.add("front-matter-space", row + 2, close.end() + 1)
+    return bool(close)
 
 
 def _at(text: str, index: int) -> tuple[int, int]:

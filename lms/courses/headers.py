@@ -13,12 +13,13 @@ LONGEST_ID = 60
 # What blocks call the places of a file, so that no question is taken for a heading or for the settings.
 PLACES = re.compile(r"title|settings|links|s[0-9]+")
 ATTRIBUTES = ("objective", "kind", "shuffle")
-WORD = re.compile(r"\S+")
+WORD = re.compile(r"[^\s=]+(?:\s+=\s*|=\s+)[^\s=]+(?!\S)|\S+")
+"""A word; one with = among spaces is meant as one."""
 
 
 @dataclass(slots=True)
 class Header:
-    """What the opening line says; columns tell where each attribute stands."""
+    """What the opening line says; columns tell where the id and each attribute stand."""
 
     id: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
@@ -35,6 +36,7 @@ def read_header(line: str, number: int, findings: Findings) -> Header:
     rest = [(word, column + offset) for word, column in words[1:]]
     if rest and "=" not in rest[0][0]:
         header.id, column = rest.pop(0)
+        header.columns["id"] = column
         if not ID.fullmatch(header.id) or len(header.id) > LONGEST_ID:
             findings.add("wrong-id", number, column, id=header.id)
         elif PLACES.fullmatch(header.id):
@@ -48,7 +50,8 @@ def read_header(line: str, number: int, findings: Findings) -> Header:
 
 
 def _read_attribute(word: str, column: int, number: int, header: Header, findings: Findings) -> None:
-    name, equals, value = word.partition("=")
+    name, equals, value = (part.strip() for part in word.partition("="))
+    spaces = len(word) > len(name + equals + value)
     value = value.strip("\"'“”")
     header.columns[name] = column
     if name not in ATTRIBUTES:
@@ -56,6 +59,8 @@ def _read_attribute(word: str, column: int, number: int, header: Header, finding
         findings.add(
             "unknown-attribute", number, column, name=name, nearest=nearest(name, ATTRIBUTES), known=known
         )
+    elif spaces:
+        findings.add("attribute-with-spaces", number, column, name=name, value=value)
     elif not equals or not value:
         findings.add("attribute-without-value", number, column, name=name)
     elif name in header.attributes:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -60,30 +61,53 @@ class Shelf:
         """The name of a file of the course for an address as it is written in Markdown."""
         return unicodedata.normalize("NFC", posixpath.normpath(unquote(address)))
 
+    def has(self, path: str) -> bool:
+        """Is there such a file, though it may be unreadable or misnamed, which is told where it stands?"""
+        return path in self.files or f"{path}.txt" in self.files
+
     def media_url(self, path: str) -> str:
         return self.addresses.picture(path, self.media.get(path, "left-out"))
 
 
 def settle_links(draft: Draft, shelf: Shelf) -> None:
     """Give each link and picture of a file its final address, or report why it has none."""
-    used: set[str] = set()
+    used: dict[str, tuple[int, int]] = {}
     for inline in markdown.inlines(list(draft.all_tokens)):
-        for token in inline.children or ():
+        children = inline.children or []
+        for number, token in enumerate(children):
             place = (
                 inline_place(draft.lines, inline, token.meta["span"][0]) if "span" in token.meta else (1, 1)
             )
             if token.type == "image":
                 _settle_picture(token, place, draft, shelf)
+            elif token.type == "link_open" and not _has_words(children[number + 1 :]):
+                draft.findings.add("empty-link", *place, address=unquote(str(token.attrGet("href") or "")))
             elif token.type == "link_open":
                 _settle_link(token, place, draft, shelf)
             elif token.type == "footnote_ref":
-                label = str(token.meta["label"])
-                used.add(label)
-                if label not in draft.footnotes:
-                    draft.findings.add("no-footnote-text", *place, label=label)
-    for label, footnote in draft.footnotes.items():
-        if label not in used:
-            draft.findings.add("unused-footnote", footnote.line, 1, label=label)
+                used.setdefault(str(token.meta["label"]), place)
+    _settle_footnotes(draft, used)
+
+
+def _has_words(tokens: Sequence[Token]) -> bool:
+    """Is there anything to be read or seen before the link closes?"""
+    inside = takewhile(lambda token: token.type != "link_close", tokens)
+    return any(token.type == "image" or token.content.strip() for token in inside)
+
+
+def _settle_footnotes(draft: Draft, used: Mapping[str, tuple[int, int]]) -> None:
+    """Has each footnote its text, and each text its reference? One of each left is one name misspelt."""
+    unused = iter([note for label, note in draft.footnotes.items() if label not in used])
+    for label, place in used.items():
+        note = draft.footnotes.get(label)
+        if note and not note.tokens:
+            draft.findings.add("empty-footnote", note.line, 1, label=label)
+        elif note is None:
+            other = next(unused, None)
+            code = "other-footnote" if other else "no-footnote-text"
+            draft.findings.add(code, *place, label=label, other=other.label if other else "")
+    for note in unused:
+        draft.findings.add("unused-footnote", note.line, 1, label=note.label)
 
 
 def _settle_picture(token: Token, place: tuple[int, int], draft: Draft, shelf: Shelf) -> None:
@@ -128,12 +152,15 @@ def _settle_link(token: Token, place: tuple[int, int], draft: Draft, shelf: Shel
     url = _url(path, shelf) if address else None
     if url is None:
         known = [*shelf.drafts, *shelf.pictures]
-        draft.findings.add("dead-link", *place, address=unquote(address), nearest=nearest(path, known))
+        if not (address and shelf.has(path)):
+            draft.findings.add("dead-link", *place, address=unquote(address), nearest=nearest(path, known))
         return
     if anchor and path not in shelf.left_out:
-        section = _section(shelf.drafts.get(path), unquote(anchor))
+        aimed = shelf.drafts.get(path)
+        section = _section(aimed, unquote(anchor))
         if section is None:
-            draft.findings.add("dead-anchor", *place, anchor=unquote(anchor), path=path)
+            if aimed is None or aimed.outlined:
+                draft.findings.add("dead-anchor", *place, anchor=unquote(anchor), path=path)
             return
         url = f"{'' if not written else url}#{section}"
     token.attrSet("href", url)

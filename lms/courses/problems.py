@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from lms.courses.words import WARNINGS, WORDS
 
 FIRST_SENTENCE = re.compile(r"(?P<message>.+?[.?])(?:\s+(?P<fix>.+))?", re.DOTALL)
-__all__ = ["WARNINGS", "WORDS", "Findings", "Place", "Problem", "in_order", "in_two", "nearest"]
+__all__ = ["WARNINGS", "WORDS", "Findings", "Place", "Problem", "in_order", "in_two", "meant", "nearest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,14 @@ class Findings:
         severity = "warning" if code in WARNINGS else "error"
         self._problems.append(Problem(code, Place(self.path, line, column), values, severity))
 
+    def wrong_within(self, first: int, last: int) -> bool:
+        """Does an error stand in these lines, the last included?"""
+        lines = (it.place.line for it in self._problems if it.severity == "error")
+        return any(line is not None and first <= line <= last for line in lines)
+
+    def has(self, codes: Collection[str]) -> bool:
+        return any(problem.code in codes for problem in self._problems)
+
     def __len__(self) -> int:
         return len(self._problems)
 
@@ -72,6 +80,11 @@ def in_two(template: str, values: Mapping[str, object]) -> tuple[str, str]:
     match = FIRST_SENTENCE.fullmatch(template)
     message, fix = match.groups("") if match else (template, "")
     return message % values, fix % values
+
+
+def meant(written: Iterable[str], known: Collection[str]) -> set[str]:
+    """The known words that unknown ones were most likely to be: misspelt, and so not missing."""
+    return {nearest(word, known) for word in written if word not in known}
 
 
 def nearest(written: str, known: Iterable[str]) -> str:

@@ -10,10 +10,10 @@ from lms.courses.course import Question, Wording
 from lms.courses.draft import Draft
 from lms.courses.front_matter import FrontMatter
 from lms.courses.objectives import check_objective
-from lms.courses.problems import Findings
+from lms.courses.problems import Findings, meant
 from lms.courses.questions import KINDS, Kind
 from lms.courses.questions.block import Block, QuestionBlock
-from lms.courses.translations import compare_outline
+from lms.courses.translations import compare_attributes, compare_outline
 
 
 class Quiz:
@@ -30,8 +30,9 @@ class Quiz:
         """The questions of a file in the source language, which stands first in each question's wordings."""
         for block in draft.questions:
             if block.id in self._first:
-                block.report("duplicate-id", id=block.id, first=self._first[block.id])
-                draft.broken = draft.broken or self._first[block.id].startswith(f"{draft.name.path}:")
+                place = block.line, block.columns["id"]
+                draft.findings.add("duplicate-id", *place, id=block.id, first=self._first[block.id])
+                draft.broken = True
                 continue
             self._first[block.id] = f"{draft.name.path}:{block.line}"
             self._check_objective(draft, block)
@@ -43,11 +44,16 @@ class Quiz:
         for block in translation.questions:
             first = next(other for other in translation.questions if other.id == block.id)
             if first is not block:
-                block.report("duplicate-id", id=block.id, first=f"{translation.name.path}:{first.line}")
+                place = block.line, block.columns["id"]
+                first_at = f"{translation.name.path}:{first.line}"
+                translation.findings.add("duplicate-id", *place, id=block.id, first=first_at)
         translation.broken = translation.broken or any(count > 1 for count in counted.values())
-        compare_outline(source, translation)
+        beside = compare_outline(source, translation)
         for block in translation.questions:
-            self._read_wording(block, translation.name.language or "")
+            original = beside.get(block.id)
+            self._read_wording(block, original, translation.name.language or "")
+            if original:
+                compare_attributes(original, block)
 
     def _read(self, block: QuestionBlock) -> None:
         kind = _kind_of(block)
@@ -65,18 +71,19 @@ class Quiz:
             wordings=wordings,
         )
 
-    def _read_wording(self, block: QuestionBlock, language: str) -> None:
-        source = self.questions.get(block.id)
+    def _read_wording(self, block: QuestionBlock, beside: QuestionBlock | None, language: str) -> None:
+        """Read it for itself, and hold it against the source's where both are sound."""
+        source = self.questions.get(block.id) if beside and not beside.unsound else None
         kind = KINDS[source.kind] if source else _kind_of(block)
         if source and kind and not kind.recognise(block):
             after = _after_answer(block)
             if after and source.kind in ("order", "match"):
                 block.report("text-after-answer", after.tokens[0])
-            else:
+            elif not block.unsound:
                 block.report("translation-kind", id=block.id)
             return
         parsed = kind.parse(block) if kind else None
-        if kind and parsed and source and kind.agrees(block, source, parsed):
+        if kind and parsed and source and not block.unsound and kind.agrees(block, source, parsed):
             self._wordings[block.id][language] = parsed.wording
             key = kind.joined(source.key, parsed.key)
             self.questions[block.id] = replace(source, key=key)
@@ -100,15 +107,16 @@ class Quiz:
             findings.add("draw-without-bank", *front.key_place(("draw",)))
             return
         there = Counter(block.attributes.get("objective") for bank in banks for block in bank.questions)
+        known = self.objectives or ()
+        # A question whose objective is missing or misspelt may be of any of them.
+        unclear = sum(count for objective, count in there.items() if objective not in known)
         for objective, count in draw.items():
             place = front.key_place(("draw", objective))
-            known = check_objective(objective, self.objectives or (), findings, place)
-            if known and count > there[objective]:
+            if check_objective(objective, known, findings, place) and count > there[objective] + unclear:
                 place = front.place(("draw", objective))
                 findings.add("draw-too-large", *place, objective=objective, draw=count, bank=there[objective])
-        left_out = [
-            str(it) for it in there if it and draw and it not in draw and it in (self.objectives or ())
-        ]
+        drawn = {*draw, *meant(draw, known)}
+        left_out = [str(it) for it in there if draw and it in known and it not in drawn]
         if left_out:
             findings.add("never-drawn", *front.key_place(("draw",)), objectives=", ".join(left_out))
 
@@ -122,16 +130,16 @@ def _kind_of(block: QuestionBlock) -> Kind | None:
     for kind in KINDS.values():
         if kind.recognise(block):
             return kind
+    if block.unsound:
+        return None  # what is wrong may be why it has no shape
     after = _after_answer(block)
     asked = block.attributes.get("kind")
     if asked and not (after and asked in ("order", "match")):
         block.report("other-shape", kind=asked)
         return None
-    if block.opens_gap:
-        return None  # a gap that never ends, which the traps report
     run_on = block.boxes_in_text()
     for token, position, written in run_on:
-        block.report_inside("wrong-box", token, position, written=written)
+        block.report_inside("wrong-mark", token, position, written=written)
     if after and not run_on:
         block.report("text-after-answer", after.tokens[0])
     elif not run_on:

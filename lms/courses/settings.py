@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from lms.courses.front_matter import FrontMatter
-from lms.courses.problems import Findings, nearest
+from lms.courses.problems import Findings, meant, nearest
 from lms.courses.spaces import one_line
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -176,7 +176,14 @@ def check_settings(
     try:
         return model.model_validate(front.values)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
+        details = error.errors(include_url=False)
+        unknown = [str(it["loc"][0]) for it in details if it["type"] == "extra_forbidden"]
+        misspelt = meant(unknown, model.model_fields)
+        missing = [it for it in details if it["type"] == "missing" and it["loc"][0] not in misspelt]
+        if missing and not front.values:
+            findings.add("no-settings", 1, 1, keys=", ".join(str(it["loc"][0]) for it in missing))
+            return None
+        for detail in missing + [it for it in details if it["type"] != "missing"]:
             _report(detail, model, front, findings, elsewhere)
         return None
 

@@ -9,8 +9,10 @@ from itertools import takewhile
 from markdown_it.token import Token
 
 from lms.courses.draft import Draft
-from lms.courses.places import block_place, inline_place, prose
+from lms.courses.links import Shelf
+from lms.courses.places import inline_place, prose
 from lms.courses.problems import nearest
+from lms.courses.tables import find_lost_cells, find_rows_in_text
 
 SIGNS = re.compile(r"[\[<{#]")
 """A text without one of these holds no trap."""
@@ -25,12 +27,12 @@ TRAPS = {
     "heading-without-space": re.compile(r"^#{2,6}[^#\s]|^#{1,6}\u00a0", re.MULTILINE),
     "obsidian-embed": re.compile(r"!\[\[[^\]\n]*\]\]"),
     "obsidian-link": re.compile(r"(?<!!)\[\[[^\]\n]*\]\]"),
-    "broken-image": re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)"),
-    "broken-link": re.compile(r"(?<![!\]])\[[^\[\]\n]+\](?:\([^()\n]+\)|\[[^\[\]\n]+\])"),
+    "broken-image": re.compile(r"!\[[^\[\]\n]*\]\((?P<address>[^()\n]*)\)"),
+    "broken-link": re.compile(r"(?<![!\]])\[[^\[\]\n]+\](?:\((?P<address>[^()\n]+)\)|\[[^\[\]\n]+\])"),
 }
 
 
-def find_traps(draft: Draft) -> None:
+def find_traps(draft: Draft, shelf: Shelf) -> None:
     """Report them in the whole file, questions included."""
     tokens = list(draft.all_tokens)
     questions = 0
@@ -40,16 +42,18 @@ def find_traps(draft: Draft) -> None:
         elif token.type == "inline" and token.map and SIGNS.search(token.content):
             quoted = number > 1 and tokens[number - 2].type == "blockquote_open"
             text = prose(token)
-            _in_text(draft, token, text, quoted)
+            _in_text(draft, shelf, token, text, quoted)
             _braces(draft, token, text, inside=bool(questions))
     for row, line in enumerate(draft.lines, 1):
         if match := DIRECTION.search(line):
             draft.findings.add("hidden-direction", row, match.start() + 1, mark=f"U+{ord(match[0]):04X}")
+    find_lost_cells(draft, tokens)
+    find_rows_in_text(draft, tokens)
     if not draft.broken:
         _boxes_outside_questions(draft)
 
 
-def _in_text(draft: Draft, token: Token, text: str, first_in_quote: bool) -> None:
+def _in_text(draft: Draft, shelf: Shelf, token: Token, text: str, first_in_quote: bool) -> None:
     alert = ALERT.match(text) if first_in_quote else None
     if alert:
         kind = alert["kind"].upper()
@@ -64,7 +68,9 @@ def _in_text(draft: Draft, token: Token, text: str, first_in_quote: bool) -> Non
     for code, pattern in TRAPS.items():
         for match in pattern.finditer(text):
             place = inline_place(draft.lines, token, match.start())
-            draft.findings.add(code, *place, written=match[0])
+            # A file whose name holds a space is told of itself.
+            if "address" not in match.groupdict() or not shelf.has(shelf.path_of(match["address"] or "")):
+                draft.findings.add(code, *place, written=match[0])
     for match in _opening_tags(text):
         draft.findings.add("raw-html", *inline_place(draft.lines, token, match.start()), tag=match[0][:60])
 
@@ -98,12 +104,14 @@ def _boxes_outside_questions(draft: Draft) -> None:
         runs += [part for part in section.parts if isinstance(part, list)]
     for run in runs:
         for number, token in enumerate(run):
-            if token.type == "bullet_list_open" and _has_tick(run[number:]):
-                draft.findings.add("choices-outside", *block_place(draft.lines, token))
+            ticked = _ticked(run[number:]) if token.type == "bullet_list_open" else None
+            if ticked and ticked.map:
+                row = ticked.map[0]
+                draft.findings.add("choices-outside", row + 1, draft.lines[row].find("[") + 1)
 
 
-def _has_tick(tokens: Sequence[Token]) -> bool:
-    """Has the list that begins here an item with a marked box, in itself and not in a list within it?"""
+def _ticked(tokens: Sequence[Token]) -> Token | None:
+    """The first item with a marked box of the list that begins here, not of a list within it."""
     level = tokens[0].level
     inside = takewhile(lambda token: token.level > level, tokens[1:])
-    return any(token.level == level + 1 and token.meta.get("checked") for token in inside)
+    return next((it for it in inside if it.level == level + 1 and it.meta.get("checked")), None)

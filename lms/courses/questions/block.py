@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lms.courses.places import block_place, inline_place, prose
+from lms.courses.places import block_place, inline_place
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 # What a trainer may have meant as a box: brackets with next to nothing between them, no link or footnote.
 BOX = re.compile(r"\[[^\]\[^\n]{0,2}\](?![(\[:])")
 
-BOX_IN_TEXT = re.compile(r"\s*([-*+]?\s?\[[ xX\u00a0]?\])")
+# Before a box: a mark of lists, or what word processors make of one.
+MARK = r"[-*+‐‑–—−•·▪○●]\s?"
+BOX_IN_TEXT = re.compile(rf"\s*((?:{MARK})?\[[ xX\u00a0]?\])(?![(\[:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class QuestionBlock:
 
     id: str
     line: int
+    end: int
     attributes: dict[str, str]
     columns: dict[str, int]
     blocks: tuple[Block, ...]
@@ -86,6 +89,11 @@ class QuestionBlock:
     findings: Findings
     html: Callable[[Sequence[Token], str], str] = field(repr=False)
     inline_html: Callable[[Token], str] = field(repr=False)
+
+    @property
+    def unsound(self) -> bool:
+        """Has it an error already? Then it is held against nothing, or one mistake would be told as two."""
+        return self.findings.wrong_within(self.line, self.end)
 
     @cached_property
     def choice_lists(self) -> list[Block]:
@@ -120,12 +128,6 @@ class QuestionBlock:
         }
 
     @property
-    def opens_gap(self) -> bool:
-        """Do two braces open somewhere in the text that never close?"""
-        inlines = (token for block in self.blocks for token in block.tokens if token.type == "inline")
-        return any("{{" in prose(inline) for inline in inlines)
-
-    @property
     def boxes_marked(self) -> int:
         return sum(
             bool(item.tokens[0].meta.get("checked"))
@@ -148,6 +150,11 @@ class QuestionBlock:
         """A problem at this block, else at the question's opening line."""
         line, column = block_place(self.lines, at) if at else (self.line, 1)
         self.findings.add(code, line, column, **values)
+
+    def report_box(self, code: str, item: Block, **values: object) -> None:
+        """A problem at the box of a choice."""
+        row = item.tokens[0].map[0] if item.tokens[0].map else 0
+        self.findings.add(code, row + 1, self.lines[row].find("[") + 1, **values)
 
     def report_inside(self, code: str, inline: Token, position: int, **values: object) -> None:
         self.findings.add(code, *inline_place(self.lines, inline, position), **values)

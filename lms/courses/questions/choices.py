@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from lms.courses.course import ChoiceText, Question, Wording
-from lms.courses.questions.block import BOX, Block, first_words, has_box, items_of, split_blocks
+from lms.courses.questions.block import BOX, MARK, Block, first_words, has_box, items_of, split_blocks
 from lms.courses.questions.carrying import choice_places
 from lms.courses.questions.contract import Answer, BadAnswer, Parsed
 from lms.courses.questions.parts import compare_explanations, explanation_of, same_twice
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lms.courses.questions.block import QuestionBlock
 
 # In the text of a choice: a further choice that Markdown took for the same paragraph.
-RUN_ON = re.compile(r"\s*(?:[-*+]\s?)?" + BOX.pattern)
+RUN_ON = re.compile(rf"\s*(?:{MARK})?{BOX.pattern}")
 QUOTE = re.compile(r"\s*>")
 KIN = ("single", "multiple")
 
@@ -90,7 +90,10 @@ class Choices:
 
     def parse(self, block: QuestionBlock) -> Parsed | None:
         before = len(block.findings)
-        listed = _choice_list(block)
+        run_on = block.boxes_in_text()
+        for token, position, written in run_on:
+            block.report_inside("wrong-mark", token, position, written=written)
+        listed = None if run_on else _choice_list(block)
         if listed is None:
             return None
         if listed is block.blocks[0]:
@@ -103,7 +106,7 @@ class Choices:
             number for number, item in enumerate(items_of(listed), 1) if item.tokens[0].meta["checked"]
         )
         pairs = zip(items_of(listed), texts, strict=True)
-        same_twice(block, [(item.tokens[0], choice.text) for item, choice in pairs])
+        same_twice(block, [(item.tokens[2], choice.text) for item, choice in pairs])
         self._check_key(block, listed, key)
         explanation = explanation_of(block)
         if len(block.findings) > before:
@@ -116,10 +119,9 @@ class Choices:
         if len(items_of(listed)) == 1:
             block.report("one-choice", listed.tokens[0])
         elif not key and not block.translation:
-            block.report("no-key", listed.tokens[0])
+            block.report_box("no-key", items_of(listed)[0])
         elif len(key) > 1 and self.name == "single" and not block.translation:
-            second = items_of(listed)[key[1] - 1]
-            block.report("several-keys", second.tokens[0])
+            block.report_box("several-keys", items_of(listed)[key[1] - 1])
 
     def agrees(self, block: QuestionBlock, source: Question, translated: Parsed) -> bool:
         listed = block.choice_lists[0]
@@ -135,7 +137,7 @@ class Choices:
         right = right_choices(source)
         for number, item in enumerate(items_of(listed), 1):
             if translated.key is not None and item.tokens[0].meta["checked"] != (number in right):
-                block.report("translation-boxes", item.tokens[0], id=source.id)
+                block.report_box("translation-boxes", item, id=source.id)
                 return False
         _compare_feedback(block, source, translated)
         return True
@@ -144,22 +146,25 @@ class Choices:
 def _choice_list(block: QuestionBlock) -> Block | None:
     """The one list of choices, which stands last; else what is wrong is reported."""
     lists, blocks = block.choice_lists, block.blocks
+    mixed = False
+    numbered = next((it for it in lists if it.type == "ordered_list_open"), None)
+    if numbered:
+        block.report("numbered-choices", numbered.tokens[0])
+        return None
     for first, second in pairwise(lists):
         between = blocks[blocks.index(first) + 1 : blocks.index(second)]
         quotes = [part for part in between if part.type == "blockquote_open"]
         for quote in quotes:
             block.report("feedback-not-indented", quote.tokens[0])
-        if not quotes:
+        if not quotes and (between or not mixed):
             block.report("two-lists" if between else "mixed-markers", second.tokens[0])
+            mixed = mixed or not between
     if len(lists) > 1:
         return None
     if lists[0] is not blocks[-1]:
         after = blocks[blocks.index(lists[0]) + 1]
         codes = {"blockquote_open": "feedback-not-indented", "bullet_list_open": "mixed-markers"}
         block.report(codes.get(after.type, "text-after-choices"), after.tokens[0])
-        return None
-    if lists[0].type == "ordered_list_open":
-        block.report("numbered-choices", lists[0].tokens[0])
         return None
     return lists[0]
 
@@ -172,7 +177,10 @@ def _choice(block: QuestionBlock, number: int, item: Block) -> ChoiceText | None
         written = BOX.match(words)
         empty = written and written[0] in ("[ ]", "[x]", "[X]") and words == written[0]
         code = "empty-choice" if empty else "wrong-box" if written else "no-box"
-        block.report(code, item.tokens[0], written=written[0] if written else "")
+        if words:
+            block.report_inside(code, item.tokens[2], 0, written=written[0] if written else "")
+        else:
+            block.report(code, item.tokens[0])
         return None
     if not parts or parts[0].type == "blockquote_open":
         block.report("empty-choice", item.tokens[0])
@@ -190,22 +198,25 @@ def _choice(block: QuestionBlock, number: int, item: Block) -> ChoiceText | None
     if others:
         block.report("choice-content", others[0].tokens[0])
         return None
+    quoted = [it for part in parts[1:] for it in part.inner if it.type == "inline"]
+    if not all(_sound_text(block, it, feedback=True) for it in quoted):
+        return None
     feedback = block.html(parts[1].inner, f"c{number}") if len(parts) > 1 else None
     return ChoiceText(block.inline_html(text), feedback)
 
 
-def _sound_text(block: QuestionBlock, text: Token) -> bool:
+def _sound_text(block: QuestionBlock, text: Token, feedback: bool = False) -> bool:
+    """Is this text of a choice, or of its feedback, all that Markdown took for it?"""
     for position, line in list(block.lines_of(text))[1:]:
         column = len(line) - len(line.lstrip())
-        if QUOTE.match(line):
+        if QUOTE.match(line) and not feedback:
             block.report_inside("feedback-too-deep", text, position + column)
             return False
         if RUN_ON.match(line):
-            block.report_inside(
-                "wrong-box", text, position + column, written=line.split("]")[0].strip() + "]"
-            )
+            written = line.split("]")[0].strip() + "]"
+            block.report_inside("wrong-mark", text, position + column, written=written)
             return False
-    for child in text.children or ():
+    for child in (text.children or ()) if not feedback else ():
         if child.type == "footnote_ref":
             block.report_inside("footnote-in-choice", text, child.meta["span"][0])
             return False

@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of the table: its opening token and the inline tokens of its cells."""
+    """A row of the table: the inline tokens of its cells."""
 
-    token: Token
     cells: tuple[Token, ...]
 
 
@@ -56,9 +55,9 @@ class Match(Placing):
             block.report("one-pair", table.tokens[0])
         for row in rows:
             if not row.cells[1].content.strip():
-                block.report("empty-right", row.token)
+                block.report_inside("empty-right", row.cells[1], 0)
         texts = {id(cell): part_text(block, cell) for row in (head, *rows) for cell in row.cells}
-        lefts = [(row.token, cast(ChoiceText, texts[id(row.cells[0])])) for row in pairs]
+        lefts = [(row.cells[0], cast(ChoiceText, texts[id(row.cells[0])])) for row in pairs]
         if len(block.findings) > before:
             return None
         same_twice(block, [(token, text.text) for token, text in lefts], "same-left")
@@ -107,14 +106,13 @@ class Match(Placing):
 def _rows(table: Block) -> list[_Row]:
     rows: list[_Row] = []
     cells: list[Token] = []
-    opener = table.tokens[0]
     for token in table.inner:
         if token.type == "tr_open":
-            opener, cells = token, []
+            cells = []
         elif token.type == "inline":
             cells.append(token)
         elif token.type == "tr_close":
-            rows.append(_Row(opener, tuple(cells)))
+            rows.append(_Row(tuple(cells)))
     return rows
 
 
@@ -129,7 +127,7 @@ def _rights(
         words = " ".join(text.text.casefold().split())
         alone = not row.cells[0].content.strip()
         if alone and words in rights:
-            block.report("same-right", row.token)
+            block.report_inside("same-right", row.cells[1], 0)
         rights.setdefault(words, text)
         if not alone:
             key.append(list(rights).index(words) + 1)

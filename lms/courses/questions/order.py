@@ -43,7 +43,7 @@ class Order(Placing):
         if len(items) == 1:
             block.report("one-item", listed.tokens[0])
         if len(texts) == len(items):
-            same_twice(block, [(it.tokens[0], text.text) for it, text in zip(items, texts, strict=True)])
+            same_twice(block, [(it.tokens[2], text.text) for it, text in zip(items, texts, strict=True)])
         explanation = explanation_of(block)
         if len(block.findings) > before:
             return None

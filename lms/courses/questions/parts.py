@@ -25,12 +25,12 @@ def part_text(block: QuestionBlock, inline: Token) -> ChoiceText | None:
 
 
 def same_twice(block: QuestionBlock, texts: Iterable[tuple[Token, str]], code: str = "same-choice") -> None:
-    """Reports each text that stands earlier already, but for capitals and spaces."""
+    """Reports each text (with its inline token) that stands earlier already, but for capitals and spaces."""
     seen: dict[str, int] = {}
     for token, text in texts:
         words = " ".join(text.casefold().split())
         if words in seen:
-            block.report(code, token, first=seen[words])
+            block.report_inside(code, token, 0, first=seen[words])
         seen.setdefault(words, token.map[0] + 1 if token.map else 0)
 
 

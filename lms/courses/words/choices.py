@@ -41,4 +41,8 @@ CHOICES = {
         "%(written)s is no box. Write - [ ], or - [x] if the choice is right: one space or one x between"
         " the brackets, a space after them."
     ),
+    "wrong-mark": N_(
+        "%(written)s does not begin a choice. Type it anew as - [ ], or - [x] if the choice is right: a plain"
+        " hyphen and a plain space before the box."
+    ),
 }

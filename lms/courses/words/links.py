@@ -12,6 +12,10 @@ LINKS = {
         "The link leads nowhere: “%(address)s” is not in this course. Name a file that is; the nearest is"
         " %(nearest)s."
     ),
+    "empty-link": N_(
+        "The link to “%(address)s” has no words, so nobody can see it. Write between the square brackets"
+        " where it leads."
+    ),
     "image-broken": N_(
         "The picture cannot be read. Save it again as %(suffix)s from the program that made it."
     ),

@@ -3,8 +3,14 @@
 from lms.courses.words.mark import N_
 
 QUESTIONS = {
+    "attribute-with-spaces": N_(
+        "There are spaces around the = of “%(name)s”. Write %(name)s=%(value)s without any."
+    ),
     "attribute-without-value": N_(
         "“%(name)s” has no value. Write it right after, as in %(name)s=value, without spaces."
+    ),
+    "closing-words": N_(
+        "The ::: that ends a question stands alone on its line. Remove “%(words)s” after it."
     ),
     "duplicate-attribute": N_("“%(name)s” stands here twice. Remove one."),
     "duplicate-id": N_(
@@ -14,7 +20,10 @@ QUESTIONS = {
     "fence-in-code": N_(
         "The ::: within code ends the question here. Show such code outside a question, or indent the line."
     ),
-    "fence-length": N_("%(written)s does not begin or end a question. Write exactly three colons: :::."),
+    "fence-length": N_(
+        "%(written)s does not begin or end a question. Write exactly three colons (:::)"
+        " where it begins and where it ends."
+    ),
     "id-of-place": N_(
         "“%(id)s” is the name of a place in the file, as are title, settings, links, s1, s2 and so on. Give"
         " the question another id."

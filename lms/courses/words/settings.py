@@ -20,11 +20,20 @@ SETTINGS = {
     "front-matter-not-first": N_(
         "The settings between the --- lines do not begin on the first line. Remove the empty lines above."
     ),
+    "front-matter-space": N_(
+        "There is no space after the colon of this setting. Write it as name, colon, space and value, as in"
+        " minutes: 60."
+    ),
     "front-matter-syntax": N_(
         "The settings cannot be read from here on. Each is written as name, colon, space and value, as in"
         " minutes: 60. Look for a missing space, quote or bracket."
     ),
     "front-matter-tab": N_("There is a tab here. Use spaces in the settings."),
+    "no-settings": N_(
+        "The file has no settings. Begin it with a line --- and end them with another; between the two write"
+        " these, each as name, colon, space and value: %(keys)s."
+    ),
+    "settings-rule": N_("The settings begin below %(written)s. Write three hyphens: ---."),
     "missing-key": N_(
         "The setting “%(key)s” is missing. Add it between the --- lines at the top of the file."
     ),

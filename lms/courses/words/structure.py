@@ -5,6 +5,7 @@ from lms.courses.words.mark import N_
 STRUCTURE = {
     "duplicate-footnote": N_("The footnote [^%(label)s] has two texts. Remove one or give it another name."),
     "empty-assessment": N_("The assessment has no questions yet. Write one, or remove the file."),
+    "empty-footnote": N_("The footnote [^%(label)s] has no text. Write it on this line, after the colon."),
     "empty-heading": N_("This heading has no words. Write some, or remove the line."),
     "empty-module": N_("This module is empty. Write something under a ## heading, or remove the file."),
     "empty-section": N_(
@@ -29,6 +30,10 @@ STRUCTURE = {
         "The title is missing. Begin the text with a line such as # The cycle, before any other heading."
     ),
     "no-section": N_("The module has no section. Put at least one heading with ## above the text."),
+    "other-footnote": N_(
+        "The footnote [^%(label)s] has no text, and nothing refers to the text [^%(other)s]. Give both the"
+        " same name."
+    ),
     "question-before-section": N_("A question needs a section. Put a heading with ## above it."),
     "question-in-overview": N_(
         "The overview cannot hold questions. Move it to a module or to assessment.md."

@@ -16,6 +16,9 @@ TRAPS = {
         "This list has ticked boxes but stands in no question. If it is one, put ::: question and its id"
         " above it, and ::: below."
     ),
+    "cut-table": N_(
+        "An empty line cuts this row off its table, so it is shown as text. Remove the empty line above."
+    ),
     "foldable-alert": N_(
         "A box that folds works in Obsidian only. Remove the %(sign)s, so that [!%(kind)s] stands alone."
     ),
@@ -31,12 +34,20 @@ TRAPS = {
         "A mark that cannot be seen (%(mark)s) turns the direction of the text here, so that it may read"
         " otherwise than it is written. Delete this line and write it again."
     ),
+    "lost-cell": N_(
+        "This row has more cells than its table’s head, which has %(columns)s, and this one would be lost."
+        " Remove a bar, write \\| for one that is text, or give the head a further column."
+    ),
     "obsidian-embed": N_(
         "“%(written)s” works in Obsidian only. Write ![what the picture shows](media/name.png) instead."
     ),
     "obsidian-link": N_("“%(written)s” works in Obsidian only. Write [the words](02-the-cycle.md) instead."),
     "raw-html": N_(
         "“%(tag)s” will be shown as it is written: HTML has no effect here. Use Markdown, or remove it."
+    ),
+    "table-without-head": N_(
+        "This row stands in no table and is shown as text. Put a row of headings above the first and below"
+        " that one a row of dashes with as many cells, as in | --- | --- |."
     ),
     "unclosed-code": N_(
         "Code begins here with %(mark)s and never ends, so that all below would be code. Add a line with"

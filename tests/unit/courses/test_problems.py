@@ -9,7 +9,7 @@ from lms.courses.problems import WARNINGS, WORDS, Place, Problem, in_two, neares
 from lms.courses.reader import find_problems
 from tests.unit.courses.examples import COURSE, DOT, codes, compiled, read_examples, source, split_files
 
-EXAMPLES = read_examples("problems.md")
+EXAMPLES = [*read_examples("problems.md"), *read_examples("problems-alone.md")]
 
 
 @pytest.mark.parametrize(("title", "written", "expected"), EXAMPLES, ids=[title for title, *_ in EXAMPLES])
@@ -142,6 +142,24 @@ def test_unreadable_settings_of_the_course_make_no_other_problems():
     assert codes({"course.md": broken, **files}) == ["front-matter-colon"]
     assert codes({"course.md": b"\xff", **files}) == ["not-utf8"]
     assert codes({"course.md": None, **files}) == ["no-course-file"]
+
+
+def test_links_to_an_unreadable_file_make_no_other_problems():
+    module = "# A\n\n## One\n\nSee [the second](02-b.md#two).\n"
+    assert codes({"01-a.md": module, "02-b.md": "# B\n\n## Zwei für drei\n".encode("latin-1")}) == [
+        "not-utf8"
+    ]
+    assert codes({"01-a.md": module, "02-b.md": b"#" * 1_000_001}) == ["text-too-large"]
+
+
+def test_mistakes_of_both_files_are_all_told():
+    """What is sound of two files is compared all the same."""
+    question = "::: question {}\n\nWhich?\n\n- [x] A\n- [ ] B\n{}\n:::\n"
+    source = (
+        "# A\n\n## One\n\n" + question.format("one", "- C\n") + "\n" + question.format("two", "- [ ] C\n")
+    )
+    translation = "# A\n\n## Un\n\n" + question.format("one", "") + "\n" + question.format("two", "")
+    assert codes({"01-a.md": source, "01-a.fr.md": translation}) == ["translation-choices", "no-box"]
 
 
 def test_problem_of_a_picture_is_told_once():
