@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from string import Template
 
+from lms.authoring.escaping import as_text
 from lms.courses.names import RESERVED, read_name
 from lms.courses.problems import WORDS, Place, Problem
 from lms.courses.reader import Source
@@ -56,7 +57,7 @@ def opening(source: Source, path: str) -> bytes | None:
 
 def module_file(paths: Iterable[str], title: str) -> tuple[str, bytes]:
     """The next module of a course that has these files: where it belongs, and its text. Raises NotBegun."""
-    return next_path(paths, title), _example("module.md", title=title, slug=slug_of(title))
+    return next_path(paths, title), _example("module.md", title=as_text(title), slug=slug_of(title))
 
 
 def next_path(paths: Iterable[str], title: str) -> str:

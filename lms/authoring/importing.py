@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from lms.authoring.escaping import as_text
 from lms.authoring.gift import carry_over
 from lms.authoring.outline import setting
 from lms.courses.problems import Problem
@@ -29,7 +30,8 @@ def from_gift(text: str, name: str, title: str, source: Source) -> Imported:
     language = setting(source.files.get("course.md", b""), "language") or "en"
     taken = {id for content in source.files.values() for id in ID.findall(read_text(content) or "")}
     carried = carry_over(text, name, language, taken)
-    module = f"# {title}\n\n## {title}\n\n" + "\n\n".join(carried.blocks) + "\n" if carried.blocks else ""
+    head = f"# {as_text(title)}\n\n## {as_text(title)}\n\n"
+    module = head + "\n\n".join(carried.blocks) + "\n" if carried.blocks else ""
     return Imported(module.encode(), len(carried.blocks), carried.problems)
 
 

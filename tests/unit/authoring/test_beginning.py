@@ -79,6 +79,34 @@ def test_any_title_of_a_course(title: str):
     assert compiled.course.text("en").title == title
 
 
+MARKUP = [
+    *("[link](x)", "![[x]]", "[[x]]", "[^1]", "footnote[^2]", "{{gap}}", "<b>x</b>", "# x", "C #", "> x"),
+    *(
+        "*x*",
+        "__init__",
+        "a_b",
+        "`x`",
+        "1. x",
+        "- x",
+        "---",
+        "::: question x",
+        "R&D",
+        "&amp; x",
+        "c:\\x",
+        "\\",
+    ),
+]
+
+
+@pytest.mark.parametrize("title", MARKUP)
+def test_any_title_of_a_module_is_shown_as_it_is(title: str):
+    files = course_files("first-day", "First day")
+    path, text = module_file(files, f"{title} x")
+    compiled = compile_course(Source("first-day", {**files, path: text}))
+    assert compiled.problems == ()
+    assert compiled.course.modules[1].text("en").title == f"{title} x"
+
+
 def test_the_files_are_values():
     files = course_files("first-day", "First day")
     path, text = module_file(files, "Whom to ask")
