@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from lms.authoring.beginning import NotBegun, course_files, module_file, next_path
+from lms.authoring.beginning import LONGEST_SLUG, NotBegun, course_files, module_file, next_path
 from lms.authoring.importing import Imported, from_gift, title_of
 from lms.authoring.translating import NoBlock, NoTranslation, ReasonNeeded, Unreadable
 from lms.authoring.translating import accept as accept_files
@@ -21,6 +21,8 @@ class NotAccepted(Exception):
 
 def new_course(root: Path, slug: str) -> list[Path]:
     """Writes a course with one module and an assessment. Raises NotBegun where there is something already."""
+    if len(slug) > LONGEST_SLUG:
+        raise NotBegun("begin-long-slug", most=LONGEST_SLUG)
     files = course_files(slug, slug.replace("-", " ").capitalize())
     folder = root / slug
     if folder.exists():

@@ -96,7 +96,11 @@ def test_only_the_first_of_many_are_listed(chantal):
         (("// Nothing", {}), "No question in this could be", "Aucune question n’a pu être reprise"),
         ({"text": QUIZ}, "Write the title.", "Écrivez le titre."),
         ({"text": QUIZ, "title": "The log"}, "There is a module the-log already.", "the-log"),
-        ({"text": QUIZ, "title": "中文"}, "gives no file name", "lettres latines"),
+        (
+            {"text": QUIZ, "title": "Assessment"},
+            "has a page or a file of that name",
+            "une page ou un fichier de ce nom",
+        ),
         ({"text": QUIZ, "title": "x" * 151}, "Use at most 150 characters.", "150"),
     ],
 )
