@@ -20,7 +20,7 @@ INSIDE = re.compile(
     re.VERBOSE,
 )
 # A heading, a quote, a list, a row of dashes, a fence.
-BEGINS = re.compile(r"\A(?:[0-9]{1,9}(?=[.)](?:\s|$))|(?=[#>]|[-+*](?:[-+*\s]|$)|::|~~~))")
+BEGINS = re.compile(r"\A(?:[0-9]{1,9}(?=[.)](?:\s|$))|(?=[#>]|[-+*](?:[-+*\s]|$)|::|~~~|```))")
 # Number signs at the end of a heading are not shown.
 CLOSES = re.compile(r"(?<=\s)#(?=#*$)")
 

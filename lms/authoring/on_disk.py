@@ -7,6 +7,7 @@ from lms.authoring.beginning import LONGEST_SLUG, NotBegun, course_files, module
 from lms.authoring.importing import Imported, from_gift, title_of
 from lms.authoring.translating import NoBlock, NoTranslation, ReasonNeeded, Unreadable
 from lms.authoring.translating import accept as accept_files
+from lms.courses.pictures import LARGEST
 from lms.courses.problems import Findings
 from lms.courses.reader import ACCEPTED, read_folder, read_text, unreadable
 
@@ -42,14 +43,16 @@ def import_gift(file: Path, folder: Path) -> tuple[Path | None, Imported]:
 
     No path: nothing could be carried over, and nothing was written.
     """
-    content = file.read_bytes()
+    content, findings = file.read_bytes(), Findings(file.name)
     names, text = _names(folder), read_text(content)
     if text is None:
-        findings = Findings(file.name)
         findings.add(*unreadable(content))
         return None, Imported(b"", 0, tuple(findings))
     title = title_of(file.name)
     imported = from_gift(text, file.name, title, read_folder(folder))
+    if len(imported.content) > LARGEST:
+        findings.add("text-too-large")
+        return None, Imported(b"", 0, tuple(findings))
     if not imported.content:
         return None, imported
     return _write(folder, {next_path(names, title): imported.content})[0], imported
