@@ -124,11 +124,19 @@ class Question:
         return f"{self._prompt()}\n\n" + "\n".join(rows)
 
     def _boxes(self, answers: list[_Answer]) -> str:
-        right = [one.weight > 0 for one in answers]
-        if not any(right) or len(answers) < 2:
+        """One = makes it a question with one right answer, in which any other part of the points is lost."""
+        best = max(one.weight for one in answers)
+        if best <= 0 or len(answers) < 2:
             raise CannotCarry("gift-no-key")
-        positive = {one.weight for one in answers if one.weight > 0}
-        if len(positive) > 1 or any(one.weight < 0 for one in answers):
+        one_is_right = any(one.expected for one in answers)
+        right = [one.weight == best if one_is_right else one.weight > 0 for one in answers]
+        if one_is_right:
+            self._tell_parts(answers, best)
+            if sum(right) > 1:
+                self.told["gift-either"] = None
+        elif len({one.weight for one in answers if one.weight > 0}) > 1 or any(
+            one.weight < 0 for one in answers
+        ):
             self.told["gift-weights"] = None
         texts = [self._words(one.text) for one in answers]
         self._each_once(texts)
@@ -142,6 +150,10 @@ class Question:
         said = self._words(feedback).shown
         return f"- [{'x' if is_right else ' '}] {text}" + (f"\n  > {said}" if said else "")
 
+    def _tell_parts(self, answers: list[_Answer], best: Decimal) -> None:
+        if any(one.weight not in (best, NOTHING) for one in answers):
+            self.told["gift-part"] = None
+
     def _each_once(self, texts: Iterable[Words]) -> None:
         folded = [text.folded for text in texts]
         if not all(folded):
@@ -150,12 +162,12 @@ class Question:
             raise CannotCarry("gift-same-answer")
 
     def _typed(self, answers: list[_Answer]) -> list[str]:
-        """The answers that may be typed, each once as gaps compare them."""
+        """The answers that give all points, each once as gaps compare them."""
         if any(one.feedback for one in answers):
             self.told["gift-feedback"] = None
-        if len({one.weight for one in answers}) > 1:
-            self.told["gift-weights"] = None
-        texts = [self._words(one.text).plain for one in answers if one.weight > 0]
+        best = max(one.weight for one in answers)
+        self._tell_parts(answers, best)
+        texts = [self._words(one.text).plain for one in answers if one.weight == best > 0]
         if any(NOT_TYPED.search(text) for text in texts):
             raise CannotCarry("gift-gap-signs")
         once = {fold(text): text for text in reversed(texts) if fold(text)}
@@ -180,15 +192,18 @@ class Question:
         return f"{self._prompt()}\n\n" + "\n".join(f"| {left} | {right} |" for left, right in cells)
 
     def _number(self, answers: str) -> str:
-        """One number, or the first of several."""
+        """One number, or the one of several that gives all points."""
         several = [self._answer(match) for match in ANSWER.finditer(answers)]
         numbers = [one for one in several if one.expected] or [self._plain_number(answers)]
+        best = max(numbers, key=lambda one: one.weight)
+        if best.weight <= 0:
+            raise CannotCarry("gift-no-key")
         if len(numbers) > 1:
             self.told["gift-several-numbers"] = None
         if any(one.feedback for one in several or numbers):
             self.told["gift-feedback"] = None
         try:
-            return number_of(numbers[0].text)
+            return number_of(best.text)
         except NoNumber as wrong:
             raise CannotCarry("gift-unreadable") from wrong
 

@@ -3,6 +3,10 @@
 from lms.courses.words.mark import N_
 
 GIFT = {
+    "gift-either": N_(
+        "Any one of several choices gave all points here, and now all of them are to be chosen. Leave one of"
+        " them, or ask for all that are right."
+    ),
     "gift-empty-answer": N_("An answer here has no words. Write some, or remove it, and import it again."),
     "gift-essay": N_(
         "A question with a free answer cannot be carried over. Ask it in a way that can be graded."
@@ -27,12 +31,16 @@ GIFT = {
         " and footnotes in it, or write it into the module by hand."
     ),
     "gift-one-pair": N_("There is only one pair to match here. Write two or more and import it again."),
+    "gift-part": N_(
+        "An answer that gave only a part of the points, or cost some, counts as wrong here like any other."
+        " Look whether that is fair."
+    ),
     "gift-same-answer": N_(
         "Two answers here say the same, but for capitals and spaces. Change one and import it again."
     ),
     "gift-several-numbers": N_(
-        "Several numbers are accepted here, and only the first was carried over. Widen its tolerance if need"
-        " be."
+        "Several numbers are accepted here, and only one that gives all points was carried over. Widen its"
+        " tolerance if need be."
     ),
     "gift-unreadable": N_("The answers between the braces cannot be read. Mend them and import it again."),
     "gift-weights": N_(

@@ -105,6 +105,7 @@ def test_escapes_are_text():
         ("Odd {first =a ~b}", 1, "gift-unreadable"),
         ("Far {#1e9999999}", 1, "gift-unreadable"),
         ("Backwards {#5..1}", 1, "gift-unreadable"),
+        ("Free {#=%0%5}", 1, "gift-no-key"),
         ("::Only a title:: {=a ~b}", 1, "gift-no-prompt"),
         ("Same {=Paris ~<b>paris</b> ~Rome}", 1, "gift-same-answer"),
         ("Same {=a -> b =A -> c}", 1, "gift-same-answer"),
@@ -133,6 +134,8 @@ def test_what_cannot_be_carried_over_is_told_by_line(text, line, code):
         ("Said {#18#right}", "gift-feedback"),
         ("Said {#=18 ~#wrong}", "gift-feedback"),
         ("Pairs {=a -> b#right =c -> d}", "gift-feedback"),
+        ("Either {=a =b ~c}", "gift-either"),
+        ("Costs {=a ~%-50%b}", "gift-part"),
     ],
 )
 def test_what_changed_on_the_way_is_told(text, code):
@@ -162,13 +165,21 @@ def test_answers_that_a_gap_takes_for_the_same_stand_once():
     [
         ("True? {TRUE#no#yes}", "gift-feedback"),
         ("Where? {=Paris#good}", "gift-feedback"),
-        ("Where? {=Paris =%50%Pari}", "gift-weights"),
+        ("Where? {=Paris =%50%Pari}", "gift-part"),
     ],
 )
 def test_what_is_left_out_is_told(text: str, code: str):
     found = carry_over(text, "q.gift", "en", set())
     assert [problem.code for problem in found.problems] == [code]
     assert len(found.blocks) == 1
+
+
+def test_a_part_of_the_points_makes_no_key():
+    """With = one answer is right, as in Moodle; others that gave a part of the points are told."""
+    question = questions("Capital? { =Paris#Good ~%50%Lyon#Half ~Nice }")[0]
+    assert (question.kind, question.key) == ("single", (1,))
+    assert "{{Canberra}}" in carried("Capital? {=%100%Canberra =%50%Sydney}")[0]
+    assert "{{= 18}}" in carried("How many? {#=%50%19 =18}")[0]
 
 
 @pytest.mark.parametrize(
