@@ -117,10 +117,13 @@ class Question:
         return text
 
     def _truth(self, is_true: bool, feedback: str) -> str:
-        if feedback:
-            self.told["gift-feedback"] = None
+        """Choices. The first feedback is for who is wrong, the second for who is right."""
         true, false = TRUE_AND_FALSE.get(self.language, ("True", "False"))
-        rows = [self._row(true, is_true, ""), self._row(false, not is_true, "")]
+        wrong, right = ([*HASH.split(feedback, maxsplit=2)[1:], "", ""])[:2]
+        rows = [
+            self._row(word, word_is_right, right if word_is_right else wrong)
+            for word, word_is_right in ((true, is_true), (false, not is_true))
+        ]
         return f"{self._prompt()}\n\n" + "\n".join(rows)
 
     def _boxes(self, answers: list[_Answer]) -> str:

@@ -163,7 +163,6 @@ def test_answers_that_a_gap_takes_for_the_same_stand_once():
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("True? {TRUE#no#yes}", "gift-feedback"),
         ("Where? {=Paris#good}", "gift-feedback"),
         ("Where? {=Paris =%50%Pari}", "gift-part"),
     ],
@@ -180,6 +179,19 @@ def test_a_part_of_the_points_makes_no_key():
     assert (question.kind, question.key) == ("single", (1,))
     assert "{{Canberra}}" in carried("Capital? {=%100%Canberra =%50%Sydney}")[0]
     assert "{{= 18}}" in carried("How many? {#=%50%19 =18}")[0]
+
+
+def test_true_and_false_keep_what_is_said_of_them():
+    """The first feedback is for who is wrong, the second for who is right."""
+    text = "It rises in the west. {FALSE#No, in the east.#Right! ####General}"
+    assert carry_over(text, "q.gift", "en", set()).problems == ()
+    wording = questions(text)[0].wording("en")
+    assert [choice.feedback for choice in wording.choices] == ["<p>No, in the east.</p>", "<p>Right!</p>"]
+    assert wording.explanation == "<p>General</p>"
+    assert [it.feedback for it in questions("Yes {T##Right!}")[0].wording("en").choices] == [
+        "<p>Right!</p>",
+        None,
+    ]
 
 
 @pytest.mark.parametrize(
