@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lms.authoring.gift_question import CannotCarry, Question
 from lms.courses.headers import PLACES
 from lms.courses.problems import Findings, Problem
+from lms.courses.spaces import one_line
 
 
 @dataclass(slots=True)
@@ -28,7 +29,7 @@ class Carried:
 def carry_over(text: str, path: str, language: str, taken: set[str]) -> Carried:
     """The questions of a GIFT text as blocks, each with an id of its own; problems stand at its lines."""
     findings, carried, ids = Findings(path), Carried(), _Ids(taken)
-    for line, raw in _questions(text):
+    for line, raw in _questions(text, findings):
         question = Question(raw, language)
         try:
             body = question.body()
@@ -44,15 +45,17 @@ def carry_over(text: str, path: str, language: str, taken: set[str]) -> Carried:
     return carried
 
 
-def _questions(text: str) -> Iterator[tuple[int, str]]:
-    """The questions with their first line; empty lines part them, comments and categories are left out."""
+def _questions(text: str, findings: Findings) -> Iterator[tuple[int, str]]:
+    """The questions with their first line; empty lines part them, comments are left out, categories told."""
     lines: list[str] = []
     first = 0
     for number, line in enumerate([*text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""], 1):
         plain = line.strip()
-        if plain.startswith("//") or plain.upper().startswith("$CATEGORY:"):
+        if plain.upper().startswith("$CATEGORY:"):
+            findings.add("gift-category", number, 1, name=one_line(plain.partition(":")[2])[:60])
+        elif plain.startswith("//"):
             continue
-        if plain:
+        elif plain:
             first = first if lines else number
             lines.append(line)
         elif lines:

@@ -45,6 +45,7 @@ WARNINGS = frozenset(
         "choices-outside",
         "empty-section",
         "gap-outside",
+        "gift-category",
         "gift-either",
         "gift-feedback",
         "gift-html",

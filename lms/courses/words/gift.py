@@ -3,6 +3,10 @@
 from lms.courses.words.mark import N_
 
 GIFT = {
+    "gift-category": N_(
+        "The category “%(name)s” was not carried over: all questions stand in one module. Import each"
+        " category as a file of its own if they belong apart."
+    ),
     "gift-either": N_(
         "Any one of several choices gave all points here, and now all of them are to be chosen. Leave one of"
         " them, or ask for all that are right."

@@ -194,6 +194,13 @@ def test_true_and_false_keep_what_is_said_of_them():
     ]
 
 
+def test_a_category_is_told_at_its_line():
+    found = carry_over("// x\n$CATEGORY: tom/dick\n\nYes {T}", "q.gift", "en", set())
+    assert [str(it.place) for it in found.problems] == ["q.gift:2:1"]
+    assert found.problems[0].code == "gift-category"
+    assert found.problems[0].values == {"name": "tom/dick"}
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
