@@ -1,5 +1,6 @@
 """Checking: every problem of courses on disk, in words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -7,6 +8,10 @@ from pathlib import Path
 from lms.courses.check import check_folder
 from lms.courses.problems import WORDS, Problem, in_two
 from lms.web.languages import N_, catalogue
+
+# By these a folder is known that was meant as a course, whatever editors made of their names.
+SETTINGS = re.compile(r"course\.(md.*|markdown|txt)", re.IGNORECASE)
+MODULE = re.compile(r"[0-9]+-.*\.md(\.txt)?", re.IGNORECASE)
 
 
 def course_folders(path: Path) -> list[Path]:
@@ -24,11 +29,23 @@ def _check(path: Path) -> list[Problem]:
     if path.is_file():
         return [problem for problem in check_folder(path.parent) if problem.place.path == path.name]
     found = []
-    for folder in course_folders(path):
+    for folder in _meant_as_courses(path):
         prefix = "" if folder == path else f"{folder.name}/"
         for problem in check_folder(folder):
             found.append(replace(problem, place=replace(problem.place, path=prefix + problem.place.path)))
     return found
+
+
+def _meant_as_courses(path: Path) -> list[Path]:
+    """As course_folders, with those that lack a course.md, which is one thing to tell of them."""
+    if _holds(path, SETTINGS):
+        return [path]
+    folders = [folder for folder in sorted(path.glob("*/")) if not folder.name.startswith(".")]
+    return [it for it in folders if _holds(it, SETTINGS) or _holds(it, MODULE)] or [path]
+
+
+def _holds(folder: Path, name: re.Pattern[str]) -> bool:
+    return any(name.fullmatch(file.name) for file in folder.glob("*"))
 
 
 def worded(problem: Problem, tag: str) -> str:

@@ -116,7 +116,7 @@ def _check_files(folder: Folder) -> None:
     """Is each file the only one of its name, and has each translation its source?"""
     files = folder.source.files
     names = [name for name in map(read_name, sorted(files)) if name]
-    if "course.md" not in files:
+    if "course.md" not in files and not any(path.lower() == "course.md.txt" for path in files):
         folder.notebook("course.md").add("no-course-file")
     modules = [name for name in names if name.role == "module" and not name.language]
     if not modules:

@@ -439,6 +439,29 @@ def test_check_of_a_file_leaves_other_files_alone(courses: Path):
     assert told.exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("course.md.txt", ["course.md.txt md-txt"]),
+        ("course.MD", ["course.MD file-name", "course.md no-course-file"]),
+        ("02-more.md", ["course.md no-course-file"]),
+    ],
+)
+def test_check_leaves_out_no_folder_that_was_meant_as_a_course(courses: Path, name: str, told: list[str]):
+    folder = courses / "second-day"
+    folder.mkdir()
+    (folder / "01-whom-to-ask.md").write_text(MODULE)
+    (folder / name).write_text(COURSE if name.startswith("course") else "# More\n\n## A\n\nText.\n")
+    (courses / ".trash").mkdir()
+    (courses / ".trash" / "01-old.md").write_text("# Old\n")
+    (courses / "01-stray.md").write_text("# Not in any course\n")
+    for path, prefix in ((courses, "second-day/"), (folder, "")):
+        found = CliRunner().invoke(commands.main, ["check", "--format", "json", str(path)])
+        assert found.exit_code == 1
+        rows = json.loads(found.stdout)
+        assert [f"{row['path']} {row['code']}" for row in rows] == [prefix + one for one in told]
+
+
 def test_check_speaks_french(courses: Path):
     (courses / "first-day" / "01-whom-to-ask.md").write_text("# Whom to ask\n\n## A\n\n[[Notes]]\n")
     english = CliRunner().invoke(commands.main, ["check", str(courses)]).output
