@@ -27,10 +27,10 @@ def check(paths: tuple[Path, ...], lang: str, form: str, strict: bool) -> None:
         problems = check_paths(paths or (courses(),))
     finally:
         gc.enable()
+    errors = sum(problem.severity == "error" for problem in problems)
     if form == "json":
         tell_json(as_rows(problems, lang))
     else:
         click.echo("".join(f"{worded(problem, lang)}\n" for problem in problems), nl=False)
-    errors = sum(problem.severity == "error" for problem in problems)
-    click.echo(summary(errors, len(problems) - errors, lang), err=True)
+        click.echo(summary(errors, len(problems) - errors, lang), err=True)
     sys.exit(1 if errors or (strict and problems) else 0)

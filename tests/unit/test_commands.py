@@ -537,6 +537,7 @@ def test_check_as_json(courses: Path):
     (courses / "first-day" / "01-whom-to-ask.md").write_text("# Whom to ask\n\n## A\n\n[[Notes]] <b>\n")
     told = CliRunner().invoke(commands.main, ["check", "--format", "json", str(courses)])
     assert told.exit_code == 1
+    assert told.stderr == ""
     rows = json.loads(told.stdout)
     assert [(row["path"], row["line"], row["column"], row["code"], row["severity"]) for row in rows] == [
         ("first-day/01-whom-to-ask.md", 5, 1, "obsidian-link", "error"),
