@@ -462,6 +462,22 @@ def test_check_leaves_out_no_folder_that_was_meant_as_a_course(courses: Path, na
         assert [f"{row['path']} {row['code']}" for row in rows] == [prefix + one for one in told]
 
 
+def test_check_tells_each_problem_once_and_of_which_folder_it_is(courses: Path, tmp_path: Path):
+    module = courses / "first-day" / "01-whom-to-ask.md"
+    module.write_text(MODULE + "\n[[Notes]]\n")
+    shutil.copytree(courses / "first-day", tmp_path / "sent" / "first-day")
+    given, sent = str(courses / "first-day"), str(tmp_path / "sent" / "first-day")
+
+    def places(*paths: str) -> list[str]:
+        told = CliRunner().invoke(commands.main, ["check", "--format", "json", *paths])
+        return [row["path"] for row in json.loads(told.stdout)]
+
+    assert places(given, given, f"{given}/") == places(given, str(module)) == ["01-whom-to-ask.md"]
+    assert places(given, sent) == [f"{given}/01-whom-to-ask.md", f"{sent}/01-whom-to-ask.md"]
+    assert places(str(module), sent) == places(given, sent)
+    assert places(str(courses), given) == [f"{courses}/first-day/01-whom-to-ask.md"]
+
+
 def test_check_speaks_french(courses: Path):
     (courses / "first-day" / "01-whom-to-ask.md").write_text("# Whom to ask\n\n## A\n\n[[Notes]]\n")
     english = CliRunner().invoke(commands.main, ["check", str(courses)]).output
