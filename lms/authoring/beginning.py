@@ -7,9 +7,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 from string import Template
 
+from lms.authoring.escaping import as_text
 from lms.courses.names import RESERVED, read_name
 from lms.courses.problems import WORDS, Place, Problem
 from lms.courses.reader import Source
@@ -18,6 +20,7 @@ from lms.courses.settings import SLUG
 EXAMPLES = Path(__file__).parent / "examples"
 # Text that YAML reads as it stands; all else is put between quotes.
 PLAIN = re.compile(r"\w[\w ,.()’–/-]*")
+LONGEST_SLUG = 40
 
 
 class NotBegun(ValueError):
@@ -56,25 +59,36 @@ def opening(source: Source, path: str) -> bytes | None:
 
 def module_file(paths: Iterable[str], title: str) -> tuple[str, bytes]:
     """The next module of a course that has these files: where it belongs, and its text. Raises NotBegun."""
-    return next_path(paths, title), _example("module.md", title=title, slug=slug_of(title))
+    path, slug = _next(paths, title)
+    return path, _example("module.md", title=as_text(title), slug=slug)
 
 
 def next_path(paths: Iterable[str], title: str) -> str:
     """Where the next module of a course that has these files belongs, by its title. Raises NotBegun."""
-    slug = slug_of(title)
+    return _next(paths, title)[0]
+
+
+def _next(paths: Iterable[str], title: str) -> tuple[str, str]:
+    """Path and slug: of the title where it has Latin letters, else of the module's number."""
     names = [name for path in paths if (name := read_name(path))]
-    if not slug or slug in RESERVED:
-        raise NotBegun("begin-no-name", title=title)
-    if any(name.role == "module" and name.slug == slug for name in names):
-        raise NotBegun("begin-module-taken", slug=slug)
+    taken = {name.slug for name in names if name.role == "module"}
     number = max((name.number for name in names), default=0) + 1
-    return f"{number:02}-{slug}.md"
+    slug = slug_of(title)
+    if not title.strip():
+        raise NotBegun("begin-no-title")
+    if slug in RESERVED:
+        raise NotBegun("begin-reserved", slug=slug)
+    if slug in taken:
+        raise NotBegun("begin-module-taken", slug=slug)
+    if not slug:
+        slug = next(free for other in count(number) if (free := f"module-{other}") not in taken)
+    return f"{number:02}-{slug}.md", slug
 
 
 def slug_of(title: str) -> str:
     """A title as part of an address; empty when it has no letter that can be one."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:40].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:LONGEST_SLUG].strip("-")
 
 
 def _example(name: str, **values: str) -> bytes:

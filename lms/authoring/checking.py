@@ -1,12 +1,18 @@
 """Checking: every problem of courses on disk, in words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from lms.courses.check import check_folder
 from lms.courses.problems import WORDS, Problem, in_two
 from lms.web.languages import N_, catalogue
+
+# By these a folder is known that was meant as a course, whatever editors made of their names.
+SETTINGS = re.compile(r"course\.(md.*|markdown|txt)", re.IGNORECASE)
+MODULE = re.compile(r"[0-9]+-.*\.md(\.txt)?", re.IGNORECASE)
 
 
 def course_folders(path: Path) -> list[Path]:
@@ -16,19 +22,38 @@ def course_folders(path: Path) -> list[Path]:
 
 
 def check_paths(paths: Sequence[Path]) -> list[Problem]:
-    """The problems of all that lies under these paths; each place is named from its path on."""
-    return [problem for path in paths for problem in _check(path)]
+    """The problems of all that lies under these paths, each once.
+
+    A place is named from the one folder on that is checked; of several, each begins as it was given.
+    """
+    several = len({_folder(path).resolve() for path in paths}) > 1
+    check = cache(check_folder)
+    told: dict[tuple[Path, str], Problem] = {}
+    for path in paths:
+        start = f"{_folder(path).as_posix()}/" if several else ""
+        for folder in [_folder(path)] if path.is_file() else _meant_as_courses(path):
+            inside = start if folder == _folder(path) else f"{start}{folder.name}/"
+            for problem in check(folder.resolve()):
+                if path.is_dir() or problem.place.path == path.name:
+                    place = replace(problem.place, path=inside + problem.place.path)
+                    told.setdefault((folder.resolve(), str(problem)), replace(problem, place=place))
+    return list(told.values())
 
 
-def _check(path: Path) -> list[Problem]:
-    if path.is_file():
-        return [problem for problem in check_folder(path.parent) if problem.place.path == path.name]
-    found = []
-    for folder in course_folders(path):
-        prefix = "" if folder == path else f"{folder.name}/"
-        for problem in check_folder(folder):
-            found.append(replace(problem, place=replace(problem.place, path=prefix + problem.place.path)))
-    return found
+def _folder(path: Path) -> Path:
+    return path.parent if path.is_file() else path
+
+
+def _meant_as_courses(path: Path) -> list[Path]:
+    """As course_folders, with those that lack a course.md, which is one thing to tell of them."""
+    if _holds(path, SETTINGS):
+        return [path]
+    folders = [folder for folder in sorted(path.glob("*/")) if not folder.name.startswith(".")]
+    return [it for it in folders if _holds(it, SETTINGS) or _holds(it, MODULE)] or [path]
+
+
+def _holds(folder: Path, name: re.Pattern[str]) -> bool:
+    return any(name.fullmatch(file.name) for file in folder.glob("*"))
 
 
 def worded(problem: Problem, tag: str) -> str:

@@ -4,13 +4,17 @@ The module is given as a value: a command writes it to a folder, a page puts it 
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from lms.authoring.gift import carry_over
+from lms.authoring.beginning import course_files
+from lms.authoring.escaping import as_text
+from lms.authoring.gift import Carried, carry_over
 from lms.authoring.outline import setting
-from lms.courses.problems import Problem
-from lms.courses.reader import Source, read_text
+from lms.courses.pictures import LARGEST
+from lms.courses.problems import Findings, Problem, in_order
+from lms.courses.reader import Source, find_problems, read_text
 
 ID = re.compile(r"^::: question (\S+)", re.MULTILINE)
 
@@ -25,12 +29,50 @@ class Imported:
 
 
 def from_gift(text: str, name: str, title: str, source: Source) -> Imported:
-    """The questions of a GIFT text as a module under a title; no id of the course is given again."""
+    """The questions of a GIFT text as a module under a title; no id of the course is given again.
+
+    No error stands in the module: a question that has one is left out and told. Only that it is larger than
+    a text may be is for who keeps it to say.
+    """
     language = setting(source.files.get("course.md", b""), "language") or "en"
     taken = {id for content in source.files.values() for id in ID.findall(read_text(content) or "")}
     carried = carry_over(text, name, language, taken)
-    module = f"# {title}\n\n## {title}\n\n" + "\n\n".join(carried.blocks) + "\n" if carried.blocks else ""
-    return Imported(module.encode(), len(carried.blocks), carried.problems)
+    findings = Findings(name)
+    for line in _left_out(carried, title):
+        findings.add("gift-not-sound", line, 1)
+    module = _module(carried.blocks, title) if carried.blocks else ""
+    return Imported(module.encode(), len(carried.blocks), in_order([*carried.problems, *findings]))
+
+
+def _module(blocks: Sequence[str], title: str) -> str:
+    return f"# {as_text(title)}\n\n## {as_text(title)}\n\n" + "\n\n".join(blocks) + "\n"
+
+
+def _left_out(carried: Carried, title: str) -> Iterator[int]:
+    """Takes the questions that have errors out, and gives the lines that they came from.
+
+    Only Markdown that came along can have some; one mistake may hide another.
+    """
+    while carried.blocks and (errors := _errors(_module(carried.blocks, title).encode())):
+        first = 5
+        wrong = set()
+        for number, block in enumerate(carried.blocks):
+            rows = range(first, first + block.count("\n") + 2)
+            first = rows.stop
+            wrong.update([number] if errors.intersection(rows) else [])
+        wrong = wrong or set(range(len(carried.blocks)))
+        yield from [carried.lines[number] for number in sorted(wrong)]
+        for number in sorted(wrong, reverse=True):
+            del carried.blocks[number], carried.lines[number]
+
+
+def _errors(module: bytes) -> set[int]:
+    """The lines of a module that have errors; of one that is too large nothing is read."""
+    if len(module) > LARGEST:
+        return set()
+    files = {**course_files("alone", "Alone"), "01-first-steps.md": module}
+    found = find_problems(Source("alone", files))
+    return {it.place.line or 1 for it in found if it.severity == "error" and it.place.path.startswith("01-")}
 
 
 def title_of(name: str) -> str:

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from wtforms.validators import InputRequired, Length
 
 from lms.authoring import drafts
-from lms.authoring.beginning import NotBegun, course_files
+from lms.authoring.beginning import LONGEST_SLUG, NotBegun, course_files
 from lms.authoring.standing import all_standings
 from lms.people.me import myself
 from lms.web.access import roles
@@ -30,7 +30,7 @@ class CourseForm(Form):
         N_("Name in addresses"),
         [
             InputRequired(N_("Write a name, as in cpas-101.")),
-            Length(max=40, message=N_("Use at most 40 characters.")),
+            Length(max=LONGEST_SLUG, message=N_("Use at most 40 characters.")),
         ],
         filters=[Lines()],
     )

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from lms.authoring.beginning import NotBegun, course_files, module_file, next_path
+from lms.authoring.beginning import LONGEST_SLUG, NotBegun, course_files, module_file, next_path
 from lms.authoring.importing import Imported, from_gift, title_of
 from lms.authoring.translating import NoBlock, NoTranslation, ReasonNeeded, Unreadable
 from lms.authoring.translating import accept as accept_files
+from lms.courses.pictures import LARGEST
 from lms.courses.problems import Findings
 from lms.courses.reader import ACCEPTED, read_folder, read_text, unreadable
 
@@ -21,6 +22,8 @@ class NotAccepted(Exception):
 
 def new_course(root: Path, slug: str) -> list[Path]:
     """Writes a course with one module and an assessment. Raises NotBegun where there is something already."""
+    if len(slug) > LONGEST_SLUG:
+        raise NotBegun("begin-long-slug", most=LONGEST_SLUG)
     files = course_files(slug, slug.replace("-", " ").capitalize())
     folder = root / slug
     if folder.exists():
@@ -40,14 +43,16 @@ def import_gift(file: Path, folder: Path) -> tuple[Path | None, Imported]:
 
     No path: nothing could be carried over, and nothing was written.
     """
-    content = file.read_bytes()
+    content, findings = file.read_bytes(), Findings(file.name)
     names, text = _names(folder), read_text(content)
     if text is None:
-        findings = Findings(file.name)
         findings.add(*unreadable(content))
         return None, Imported(b"", 0, tuple(findings))
     title = title_of(file.name)
     imported = from_gift(text, file.name, title, read_folder(folder))
+    if len(imported.content) > LARGEST:
+        findings.add("text-too-large")
+        return None, Imported(b"", 0, tuple(findings))
     if not imported.content:
         return None, imported
     return _write(folder, {next_path(names, title): imported.content})[0], imported

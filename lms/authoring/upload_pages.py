@@ -11,7 +11,7 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.wrappers import Response
 
 from lms.authoring import drafts
-from lms.authoring.beginning import slug_of
+from lms.authoring.beginning import LONGEST_SLUG, slug_of
 from lms.authoring.comparing import arrival
 from lms.authoring.list_pages import RESERVED
 from lms.authoring.standing import all_slugs
@@ -63,7 +63,7 @@ def show() -> Response:
             slug = form.into.data or form.name.data or slug_of(unpacked.name)
             if form.into.data and form.name.data:
                 form.name.errors = [gettext("Choose a course above, or write a new name here, not both.")]
-            elif not SLUG.fullmatch(slug) or len(slug) > 40 or slug in RESERVED:
+            elif not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG or slug in RESERVED:
                 form.name.errors = [gettext(NO_NAME)]
             else:
                 return _take(slug, unpacked, form)

@@ -17,8 +17,9 @@ from lms.commands.arguments import LANG, courses, lines_or_json, tell_json
 def check(paths: tuple[Path, ...], lang: str, form: str, strict: bool) -> None:
     """Check courses and tell every problem as path:line:column CODE message.
 
-    PATH is the folder of a course, one that holds courses (default: courses), or one file of a course. The
-    exit status is 1 when there is an error.
+    PATH is the folder of a course, one that holds courses (default: courses), or one file of a course. Places
+    are named from that folder on; with several folders each begins as it was given. The exit status is 1 when
+    there is an error.
     """
     from lms.authoring.checking import as_rows, check_paths, summary, worded
 
@@ -27,10 +28,10 @@ def check(paths: tuple[Path, ...], lang: str, form: str, strict: bool) -> None:
         problems = check_paths(paths or (courses(),))
     finally:
         gc.enable()
+    errors = sum(problem.severity == "error" for problem in problems)
     if form == "json":
         tell_json(as_rows(problems, lang))
     else:
         click.echo("".join(f"{worded(problem, lang)}\n" for problem in problems), nl=False)
-    errors = sum(problem.severity == "error" for problem in problems)
-    click.echo(summary(errors, len(problems) - errors, lang), err=True)
+        click.echo(summary(errors, len(problems) - errors, lang), err=True)
     sys.exit(1 if errors or (strict and problems) else 0)

@@ -8,8 +8,11 @@ BEGINNING = {
         "“%(written)s” cannot be part of an address. Use small letters without accents, digits and hyphens,"
         " as in cpas-101."
     ),
+    "begin-long-slug": N_("This name is too long for an address. Use at most %(most)s characters."),
     "begin-module-taken": N_("There is a module %(slug)s already. Choose another title."),
-    "begin-no-name": N_(
-        "“%(title)s” gives no file name. Use a title in Latin letters, and change it in the file."
+    "begin-no-title": N_("A module needs a title. Write one."),
+    "begin-reserved": N_(
+        "A module cannot be called “%(slug)s”: the course has a page or a file of that name. Choose another"
+        " title."
     ),
 }

@@ -67,7 +67,16 @@ def test_add_a_module(chantal, draft):
     assert draft().keys() - FILES.keys() == {"11-whom-to-ask.md"}
 
 
-@pytest.mark.parametrize("title", ["", "The log", "中文", "Assessment", "x" * 151])
+def test_add_a_module_under_a_title_in_any_letters(chantal, draft):
+    answer = chantal.post(f"{HERE}/add", data={"title": "[^one]"}, status=303)
+    assert answer.location == f"{HERE}/files/11-one.md"
+    answer = chantal.post(f"{HERE}/add", data={"title": "中文"}, status=303)
+    assert answer.location == f"{HERE}/files/12-module-12.md"
+    assert "# \\[^one]\n" in draft()["11-one.md"].decode()
+    assert "# 中文\n" in draft()["12-module-12.md"].decode()
+
+
+@pytest.mark.parametrize("title", ["", "The log", "Assessment", "x" * 151])
 def test_a_title_that_cannot_be(chantal, draft, title):
     chantal.post(f"{HERE}/add", data={"title": title}, status=422)
     assert draft() is None

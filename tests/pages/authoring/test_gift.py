@@ -56,7 +56,7 @@ def test_what_could_not_be_carried_over_is_told_by_line(chantal):
     page = chantal.post(HERE, data={"text": QUIZ, "title": "Old quiz"}, status=200).page
     essay, *html = findings(page)
     assert essay == ("Line 3", "A question with a free answer cannot be carried over.", "Tell <b>why</b>. {}")
-    assert [one[0] for one in html] == ["Line 3", "Line 5"]
+    assert [one[0] for one in html] == ["Line 5"]
 
 
 def test_a_file_gives_its_name_unless_there_is_a_title(chantal, draft):
@@ -96,7 +96,11 @@ def test_only_the_first_of_many_are_listed(chantal):
         (("// Nothing", {}), "No question in this could be", "Aucune question n’a pu être reprise"),
         ({"text": QUIZ}, "Write the title.", "Écrivez le titre."),
         ({"text": QUIZ, "title": "The log"}, "There is a module the-log already.", "the-log"),
-        ({"text": QUIZ, "title": "中文"}, "gives no file name", "lettres latines"),
+        (
+            {"text": QUIZ, "title": "Assessment"},
+            "has a page or a file of that name",
+            "une page ou un fichier de ce nom",
+        ),
         ({"text": QUIZ, "title": "x" * 151}, "Use at most 150 characters.", "150"),
     ],
 )

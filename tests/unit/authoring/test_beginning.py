@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from lms import commands
-from lms.authoring.beginning import NotBegun, course_files, module_file
+from lms.authoring.beginning import NotBegun, course_files, module_file, next_path
 from lms.authoring.on_disk import new_course, new_module
 from lms.courses.questions import KINDS
 from lms.courses.reader import Source, compile_course, read_folder
@@ -47,12 +47,44 @@ def test_a_name_that_makes_no_address_is_refused(tmp_path: Path, slug: str):
 def test_nothing_is_written_over(tmp_path: Path):
     new_course(tmp_path, "first-day")
     before = {path: path.read_text() for path in tmp_path.rglob("*.md")}
-    for title in ("First steps", "Assessment", "中文"):
+    for title in ("First steps", "Assessment", " "):
         with pytest.raises(NotBegun):
             new_module(tmp_path / "first-day", title)
     with pytest.raises(NotBegun):
         new_course(tmp_path, "first-day")
     assert {path: path.read_text() for path in tmp_path.rglob("*.md")} == before
+
+
+@pytest.mark.parametrize("title", ["Как спросить", "كيف تسأل", "日本語", "🙂", "—"])
+def test_a_title_without_latin_letters_is_kept_and_the_file_named_by_its_number(tmp_path: Path, title: str):
+    new_course(tmp_path, "first-day")
+    names = [new_module(tmp_path / "first-day", title).name for _ in range(2)]
+    assert names == ["02-module-2.md", "03-module-3.md"]
+    compiled = compile_course(read_folder(tmp_path / "first-day"))
+    assert compiled.problems == ()
+    assert compiled.course.modules[1].text("en").title == title
+
+
+def test_a_file_named_by_its_number_takes_no_name_that_is_there():
+    assert next_path(["01-module-2.md"], "日本語") == "02-module-3.md"
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [("Assessment", "begin-reserved"), ("changes!", "begin-reserved"), (" ", "begin-no-title")],
+)
+def test_why_a_title_is_refused(title: str, code: str):
+    with pytest.raises(NotBegun) as told:
+        next_path([], title)
+    assert told.value.problem.code == code
+
+
+def test_a_name_longer_than_a_page_would_take_is_refused(tmp_path: Path):
+    with pytest.raises(NotBegun) as told:
+        new_course(tmp_path, "a" * 41)
+    assert told.value.problem.code == "begin-long-slug"
+    assert list(tmp_path.iterdir()) == []
+    assert new_course(tmp_path, "a" * 40)
 
 
 def test_the_commands(tmp_path: Path):
@@ -67,6 +99,8 @@ def test_the_commands(tmp_path: Path):
     assert again.exit_code == 1
     assert "is there already" in again.output
     assert run("new", "module", "nowhere", "More").exit_code == 1
+    long = run("new", "course", "a" * 300)
+    assert (long.exit_code, "Use at most 40 characters" in long.output) == (1, True)
     assert run("check", "--strict").exit_code == 0
 
 
@@ -77,6 +111,34 @@ def test_any_title_of_a_course(title: str):
     compiled = compile_course(Source("first-day", course_files("first-day", title)))
     assert compiled.problems == ()
     assert compiled.course.text("en").title == title
+
+
+MARKUP = [
+    *("[link](x)", "![[x]]", "[[x]]", "[^1]", "footnote[^2]", "{{gap}}", "<b>x</b>", "# x", "C #", "> x"),
+    *(
+        "*x*",
+        "__init__",
+        "a_b",
+        "`x`",
+        "1. x",
+        "- x",
+        "---",
+        "::: question x",
+        "R&D",
+        "&amp; x",
+        "c:\\x",
+        "\\",
+    ),
+]
+
+
+@pytest.mark.parametrize("title", MARKUP)
+def test_any_title_of_a_module_is_shown_as_it_is(title: str):
+    files = course_files("first-day", "First day")
+    path, text = module_file(files, f"{title} x")
+    compiled = compile_course(Source("first-day", {**files, path: text}))
+    assert compiled.problems == ()
+    assert compiled.course.modules[1].text("en").title == f"{title} x"
 
 
 def test_the_files_are_values():
