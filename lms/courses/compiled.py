@@ -21,7 +21,7 @@ from lms.courses.course import (
 )
 from lms.courses.questions import KINDS
 
-COMPILER_VERSION = 8
+COMPILER_VERSION = 9
 """Raised whenever the HTML or the shape of a compiled course changes, so that editions are compiled anew."""
 
 
@@ -124,7 +124,7 @@ def _load_question(plain: Mapping[str, Any]) -> Question:
                     wording["prompt"],
                     tuple(ChoiceText(**choice) for choice in wording["choices"]),
                     wording["explanation"],
-                    tuple(wording["items"]),
+                    tuple(wording["lefts"]),
                     tuple(wording["heads"]),
                     wording["stale"],
                 )

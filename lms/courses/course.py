@@ -31,15 +31,15 @@ class ChoiceText:
 class Wording:
     """A question in one language, as HTML: what is asked, and the texts that its kind shows.
 
-    `choices` are what can be chosen: choices, the items to be ordered, the rights of a match; of a gap it is
-    what is right. `items` are the lefts of a match and `heads` the words above its columns. A translation
-    is stale when it was accepted for other words of the source.
+    `choices` are what can be chosen: choices, what is put in order, the rights of a match; of a gap it is
+    what is right. `lefts` are the left cells of a match and `heads` the words above its columns. A
+    translation is stale when it was accepted for other words of the source.
     """
 
     prompt: str
     choices: tuple[ChoiceText, ...] = ()
     explanation: str | None = None
-    items: tuple[str, ...] = ()
+    lefts: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     stale: bool = False
 
