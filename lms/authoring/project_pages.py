@@ -43,7 +43,7 @@ def show(slug: str, module: str) -> Response:
         shown_in=shown_in,
         section=section,
         at=at,
-        shown={question.id: draw(question, tag) for question in section.asked} if section else {},
+        shown={question.id: draw(question, tag) for question in section.questions} if section else {},
         key=with_key(),
         here=here,
         alone=lambda screen: alone(screen, places(shown, shown_in), lambda at: escape(here(at=at, key=None))),

@@ -10,13 +10,13 @@ from markdown_it.token import Token
 
 from lms.courses import markdown
 from lms.courses.course import (
-    Asked,
     AssessmentText,
     Course,
     CourseText,
     Module,
     ModuleText,
     Question,
+    QuestionPlace,
     Section,
     SectionText,
 )
@@ -132,7 +132,7 @@ def _module(files: Sequence[Written], quiz: Quiz) -> Module:
         sections=tuple(
             Section(
                 id=f"s{number}",
-                asked=tuple(_question(quiz, block.id, files) for block in section.questions),
+                questions=tuple(_question(quiz, block.id, files) for block in section.questions),
                 texts=sections[number - 1],
             )
             for number, section in enumerate(draft.sections, 1)
@@ -142,8 +142,8 @@ def _module(files: Sequence[Written], quiz: Quiz) -> Module:
 
 
 def _section_text(one: Written, id: str, section: SectionDraft, notes: Notes, last: bool) -> SectionText:
-    parts: list[str | Asked] = [
-        one.html(part, notes, section.title) if isinstance(part, list) else Asked(part.id)
+    parts: list[str | QuestionPlace] = [
+        one.html(part, notes, section.title) if isinstance(part, list) else QuestionPlace(part.id)
         for part in section.parts
     ]
     if note := one.stale.note(one.stale.find(id)):

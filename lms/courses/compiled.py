@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from lms.courses.course import (
-    Asked,
     AssessmentText,
     ChoiceText,
     Course,
@@ -15,13 +14,14 @@ from lms.courses.course import (
     Module,
     ModuleText,
     Question,
+    QuestionPlace,
     Section,
     SectionText,
     Wording,
 )
 from lms.courses.questions import KINDS
 
-COMPILER_VERSION = 7
+COMPILER_VERSION = 9
 """Raised whenever the HTML or the shape of a compiled course changes, so that editions are compiled anew."""
 
 
@@ -77,11 +77,11 @@ def _load_module(plain: Mapping[str, Any]) -> Module:
 def _dump_section(section: Section) -> dict[str, Any]:
     return {
         "id": section.id,
-        "asked": [_dump_question(question) for question in section.asked],
+        "questions": [_dump_question(question) for question in section.questions],
         "texts": {
             lang: {
                 "title": text.title,
-                "parts": [_plain(part) if isinstance(part, Asked) else part for part in text.parts],
+                "parts": [_plain(part) if isinstance(part, QuestionPlace) else part for part in text.parts],
             }
             for lang, text in section.texts.items()
         },
@@ -91,11 +91,13 @@ def _dump_section(section: Section) -> dict[str, Any]:
 def _load_section(plain: Mapping[str, Any]) -> Section:
     return Section(
         id=plain["id"],
-        asked=tuple(_load_question(question) for question in plain["asked"]),
+        questions=tuple(_load_question(question) for question in plain["questions"]),
         texts={
             lang: SectionText(
                 title=text["title"],
-                parts=tuple(part if isinstance(part, str) else Asked(**part) for part in text["parts"]),
+                parts=tuple(
+                    part if isinstance(part, str) else QuestionPlace(**part) for part in text["parts"]
+                ),
             )
             for lang, text in plain["texts"].items()
         },
@@ -122,7 +124,7 @@ def _load_question(plain: Mapping[str, Any]) -> Question:
                     wording["prompt"],
                     tuple(ChoiceText(**choice) for choice in wording["choices"]),
                     wording["explanation"],
-                    tuple(wording["items"]),
+                    tuple(wording["lefts"]),
                     tuple(wording["heads"]),
                     wording["stale"],
                 )

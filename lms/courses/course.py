@@ -31,15 +31,15 @@ class ChoiceText:
 class Wording:
     """A question in one language, as HTML: what is asked, and the texts that its kind shows.
 
-    `choices` are what can be chosen: choices, the items to be ordered, the rights of a match; of a gap it is
-    what is right. `items` are the lefts of a match and `heads` the words above its columns. A translation
-    is stale when it was accepted for other words of the source.
+    `choices` are what can be chosen: choices, what is put in order, the rights of a match; of a gap it is
+    what is right. `lefts` are the left cells of a match and `heads` the words above its columns. A
+    translation is stale when it was accepted for other words of the source.
     """
 
     prompt: str
     choices: tuple[ChoiceText, ...] = ()
     explanation: str | None = None
-    items: tuple[str, ...] = ()
+    lefts: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     stale: bool = False
 
@@ -64,7 +64,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionPlace:
     """The place of a question among the parts of a section."""
 
     question: str
@@ -75,7 +75,7 @@ class SectionText:
     """A section in one language: a plain title, then HTML and questions in reading order."""
 
     title: str
-    parts: tuple[str | Asked, ...]
+    parts: tuple[str | QuestionPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +83,17 @@ class Section:
     """What stands under one `##` heading. Its id is its place in the module: s1, s2…"""
 
     id: str
-    asked: tuple[Question, ...]
+    questions: tuple[Question, ...]
     texts: Mapping[str, SectionText]
-
-    @property
-    def questions(self) -> tuple[str, ...]:
-        return tuple(question.id for question in self.asked)
 
     def text(self, language: str | None) -> SectionText:
         return text_in(self.texts, language)
 
     def parts(self, language: str | None) -> Iterator[str | Question]:
         """HTML and questions, in reading order."""
-        asked = {question.id: question for question in self.asked}
+        questions = {question.id: question for question in self.questions}
         for part in self.text(language).parts:
-            yield asked[part.question] if isinstance(part, Asked) else part
+            yield questions[part.question] if isinstance(part, QuestionPlace) else part
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +124,7 @@ class Module:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        return tuple(question for section in self.sections for question in section.asked)
+        return tuple(question for section in self.sections for question in section.questions)
 
     def section(self, id: str) -> Section | None:
         return next((section for section in self.sections if section.id == id), None)

@@ -59,10 +59,10 @@ class Desk:
         """Reads and answers a module, or so many of its sections; all of it completes it."""
         for section in module.sections[:sections]:
             self.pass_time(60, 180)
-            for question in section.asked:
+            for question in section.questions:
                 seconds = self.pass_time(20, 90)
                 self._respond(question, self._answer(question, 0.85), seconds, module=module.slug)
-            if not section.asked:
+            if not section.questions:
                 self._read(module.slug, section.id)
         if sections is None:
             self._complete("online", module.slug, self.member.person.id)

@@ -22,7 +22,7 @@ class ModuleProgress:
 def section_done(section: Section, read: Set[str], answered: Set[str]) -> bool:
     """With questions, a section is done when all are answered; without, when its reader says so."""
     if section.questions:
-        return set(section.questions) <= answered
+        return all(question.id in answered for question in section.questions)
     return section.id in read
 
 

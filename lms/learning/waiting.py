@@ -95,8 +95,10 @@ def _title(shelved: shelf.Shelved, module: Module) -> str:
 def _section(module: Module, form: MultiDict[str, str]) -> str | None:
     """The section that was read, or whose question was answered."""
     read, check = one(form, "read"), one(form, "check")
-    sections = (part for part in module.sections if part.id == read or check in part.questions)
-    return next((part.text(language()).title for part in sections), None)
+    for section in module.sections:
+        if section.id == read or any(question.id == check for question in section.questions):
+            return section.text(language()).title
+    return None
 
 
 def _of_paper(held: HeldAnswers, attempt: Attempt) -> Waiting:

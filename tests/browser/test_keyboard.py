@@ -137,7 +137,7 @@ def sign_in(keys: Keys, name: str) -> None:
 def study(learner: Visitor, keys: Keys, cpas: Course) -> None:
     """Reads the first module through; after each answer the focus is at its feedback."""
     for section in cpas.modules[0].sections:
-        for question in section.asked:
+        for question in section.questions:
             keys.answer(question, right(question))
             if question.kind in ("single", "gaps", "number"):
                 keys.page.keyboard.press("Enter")  # on the choice or in the gap itself
@@ -145,7 +145,7 @@ def study(learner: Visitor, keys: Keys, cpas: Course) -> None:
                 keys.press("Check my answer")
             expect(learner.card(question).locator("[data-feedback]")).to_be_focused()
             keys.focus()
-        if not section.asked:
+        if not section.questions:
             keys.press("I have read this section")
             foot = learner.page.locator(f"[data-section-foot='{section.id}']")
             expect(foot).to_be_focused()

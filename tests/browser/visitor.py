@@ -139,9 +139,9 @@ class Visitor:
     def study(self, module: Module) -> None:
         """Reads a module through: ticks off its sections, answers its questions."""
         for section in module.sections:
-            for question in section.asked:
+            for question in section.questions:
                 self.check(question, right(question))
-            if not section.asked:
+            if not section.questions:
                 region = self.page.get_by_role("region", name=section.text(self.words.language).title)
                 self.press("I have read this section", within=region)
                 expect(region.get_by_text(self.words("Read"), exact=True)).to_be_visible()

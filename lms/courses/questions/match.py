@@ -39,7 +39,7 @@ class Match(Placing):
     as_written_is_right = False
 
     def parts(self, question: Question) -> int:
-        return len(question.wording(None).items)
+        return len(question.wording(None).lefts)
 
     def parse(self, block: QuestionBlock) -> Parsed | None:
         before = len(block.findings)
@@ -70,7 +70,7 @@ class Match(Placing):
             block.html(prompt, "prompt"),
             rights,
             explanation,
-            items=tuple(text.text for _, text in lefts),
+            lefts=tuple(text.text for _, text in lefts),
             heads=tuple(cast(ChoiceText, texts[id(cell)]).text for cell in head.cells),
         )
         return Parsed(key, len(rights), wording)
@@ -85,7 +85,7 @@ class Match(Placing):
     def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
         if before.kind != self.name:
             return None
-        lefts = places(before.wording(None).items, question.wording(None).items)
+        lefts = places(before.wording(None).lefts, question.wording(None).lefts)
         rights = choice_places(before, question)
         carried: Answer = [0] * self.parts(question)
         for left, right in enumerate(answer, 1):

@@ -90,9 +90,9 @@ def test_a_material_change_asks_to_read_the_module_again_and_takes_nothing_away(
         found = shelved.course.module("the-log")
         assert found
         for section in found.sections:
-            if not section.asked:
+            if not section.questions:
                 read_section(cast.awa, shelved, found, section.id, "en")
-            for question in section.asked:
+            for question in section.questions:
                 right = KINDS[question.kind].right(question)
                 answer_question(cast.awa, shelved, found, question, right, "en", None)
     with inside():

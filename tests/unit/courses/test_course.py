@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from lms.courses.compiled import dump, load
 from lms.courses.course import (
-    Asked,
     AssessmentText,
     ChoiceText,
     Course,
@@ -17,6 +16,7 @@ from lms.courses.course import (
     Module,
     ModuleText,
     Question,
+    QuestionPlace,
     Section,
     SectionText,
     Wording,
@@ -57,11 +57,11 @@ QUESTIONS = st.sampled_from(list(KINDS)).flatmap(
         wordings=st.dictionaries(SLUGS, WORDINGS, max_size=2),
     )
 )
-PARTS = st.lists(WORDS | st.builds(Asked, SLUGS), max_size=3).map(tuple)
+PARTS = st.lists(WORDS | st.builds(QuestionPlace, SLUGS), max_size=3).map(tuple)
 SECTIONS = st.builds(
     Section,
     id=SLUGS,
-    asked=st.lists(QUESTIONS, max_size=2).map(tuple),
+    questions=st.lists(QUESTIONS, max_size=2).map(tuple),
     texts=st.dictionaries(SLUGS, st.builds(SectionText, WORDS, PARTS), max_size=2),
 )
 MODULES = st.builds(
@@ -221,7 +221,7 @@ def test_modules(course):
 def test_sections(course):
     module = course.module("the-log")
     assert [section.id for section in module.sections] == ["s1", "s2", "s3", "s4", "s5"]
-    assert module.section("s2").questions == ("better-line",)
+    assert [question.id for question in module.section("s2").questions] == ["better-line"]
     assert module.section("s9") is None
     assert [question.id for question in module.questions] == ["better-line", "read-back"]
     parts = list(module.section("s2").parts("fr"))

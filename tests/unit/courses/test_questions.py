@@ -142,7 +142,7 @@ def described(asked: Question) -> str:
     wording = asked.wording(None)
     lines = ["; ".join([kind, *extras]), f"prompt: {wording.prompt}"]
     if wording.heads:
-        lines.append(f"{wording.heads[0]} → {wording.heads[1]}: {', '.join(wording.items)}")
+        lines.append(f"{wording.heads[0]} → {wording.heads[1]}: {', '.join(wording.lefts)}")
     for number, choice in enumerate(wording.choices, 1):
         lines.append(f"{number}: {choice.text}" + (f" | {choice.feedback}" if choice.feedback else ""))
     return "\n".join(lines + [f"explanation: {wording.explanation}"] * (wording.explanation is not None))

@@ -6,7 +6,7 @@ from lms.courses.acceptance import Accepted, dump, pairs
 from lms.courses.blocks import read_outline
 from lms.courses.compiled import dump as dump_course
 from lms.courses.compiled import load as load_course
-from lms.courses.course import Asked, Course, SectionText
+from lms.courses.course import Course, QuestionPlace, SectionText
 from lms.courses.reader import compile_course
 from tests.unit.courses.examples import COURSE, COURSE_FR, source
 
@@ -140,7 +140,7 @@ def test_a_changed_question_is_marked_and_its_text_left_alone():
     (question,) = found.modules[0].questions
     assert {tag: wording.stale for tag, wording in question.wordings.items()} == {"en": False, "fr": True}
     assert notes(found) == []
-    assert Asked("pick") in sections(found)[0].parts
+    assert QuestionPlace("pick") in sections(found)[0].parts
 
 
 def test_a_changed_footnote_has_its_note_below_it():

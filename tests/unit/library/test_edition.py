@@ -52,6 +52,27 @@ def test_its_files_are_stored_once_and_come_back(inside, source, course, rows):
     assert len(rows(EditionFile)) == 2 * len(source.files)
 
 
+def test_two_who_store_the_same_bytes_at_once_both_succeed(inside, source, course, rows):
+    text = b"\nThe same words in two courses.\n"
+    done = []
+
+    def publish_another():
+        with inside():
+            publish(Source("other", changed(source, text).files), replace(course, slug="other"))
+        done.append("other")
+
+    another = threading.Thread(target=publish_another)
+    with inside():
+        publish(changed(source, text), course)
+        another.start()
+        another.join(0.5)
+        assert another.is_alive()
+    another.join(10)
+    assert done == ["other"]
+    assert len(rows(StoredFile, StoredFile.content == changed(source, text).files["01-the-log.md"])) == 1
+    assert len(rows(Edition)) == 3
+
+
 def test_going_back_to_an_older_revision_is_a_new_edition(inside, source, course):
     with inside():
         publish(changed(source), course)
