@@ -4,6 +4,8 @@ import pytest
 
 from lms.library.rendering import ALERTS, course_html, duration
 
+FRENCH = {"Accept-Language": "fr"}
+
 
 @pytest.mark.parametrize("alert", sorted(ALERTS))
 def test_an_alert_s_title_is_in_the_reader_s_language(app, alert):
@@ -22,8 +24,19 @@ def test_an_alert_s_title_is_in_the_reader_s_language(app, alert):
         (5400, "90 minutes"),
         (7200, "2 hours"),
         (86400, "24 hours"),
+        (129600, "36 hours"),
+        (172800, "2 days"),
     ],
 )
 def test_durations(app, seconds, words):
     with app.test_request_context():
         assert duration(seconds) == words
+
+
+def test_durations_in_french(app):
+    with app.test_request_context(headers=FRENCH):
+        assert [duration(hours * 3600) for hours in (1, 36, 72)] == [
+            "1\u00a0heure",
+            "36\u00a0heures",
+            "3\u00a0jours",
+        ]
