@@ -6,7 +6,7 @@ import pytest
 from werkzeug.exceptions import NotFound
 
 from lms.courses.compiled import dump
-from lms.courses.reader import Source, compile_course, read_folder, revision
+from lms.courses.reader import Source, compile_course, read_folder
 from lms.library import shelf
 from lms.library.edition import Edition, EditionFile, StoredFile, files_of, newest, publish
 from tests.cast import COURSE
@@ -113,8 +113,3 @@ def test_a_worker_keeps_so_many_and_no_more(app, inside, source, course, monkeyp
         with app.app_context():
             shelf.course(COURSE)
     assert len(shelf._loaded) == 2
-
-
-def test_a_revision_is_named_by_its_files(source):
-    assert revision(source) == revision(replace(source, files=dict(reversed(source.files.items()))))
-    assert revision(source) != revision(changed(source))
