@@ -90,7 +90,8 @@ def publish(
 ) -> Edition:
     """Publishes a revision as the next edition; the same revision again is the edition that it already is.
 
-    `after` is the edition that the decisions were made on: raises PublishedMeanwhile when it is not in force.
+    `after` is the edition that the decisions were made on, 0 where there was none: raises PublishedMeanwhile
+    when another is in force, unless that one has this very revision already.
     """
     session = alone(f"publish {course.slug}")
     last, this = newest(course.slug), revision(source)

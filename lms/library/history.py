@@ -22,8 +22,11 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The decisions of all editions up to one: `since` which edition a module is as it was last completed
-    anew, and in which editions, oldest first, people were told of a module or a key was corrected."""
+    """The decisions of all editions up to one.
+
+    `since`: for each module, the last edition whose change to it was material. `told` and `corrected`: in
+    which editions, oldest first, people were told of a module or a key was corrected.
+    """
 
     since: Mapping[str, int] = field(default_factory=dict)
     told: tuple[tuple[int, str], ...] = ()

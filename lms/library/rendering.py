@@ -16,7 +16,7 @@ ALERTS = {
     "caution": N_("Caution"),
 }
 STALE = N_("The original has changed since this was translated")
-_STALE = "<summary></summary>"
+_NO_WORDS = "<summary></summary>"
 _GAP = re.compile(r'<span data-gap="(\d+)"></span>')
 _TITLE = re.compile(r'<p class="callout-title" data-title="(\w+)"></p>')
 
@@ -25,8 +25,8 @@ def course_html(html: str) -> Markup:
     """Compiled HTML with the words of the interface in it, in the reader's language."""
     if "callout-title" in html:
         html = _TITLE.sub(lambda m: f'<p class="callout-title">{gettext(ALERTS[m[1]])}</p>', html)
-    if _STALE in html:
-        html = html.replace(_STALE, f"<summary>{escape(gettext(STALE))}</summary>")
+    if _NO_WORDS in html:
+        html = html.replace(_NO_WORDS, f"<summary>{escape(gettext(STALE))}</summary>")
     return Markup(html)  # noqa: S704 - the compiler escaped it
 
 
@@ -36,7 +36,9 @@ def gaps(html: str, draw: Callable[[int], str]) -> Markup:
 
 
 def duration(seconds: int) -> str:
-    """A wait or a limit in words, in the largest unit that is whole."""
+    """A wait or a limit in words, in the largest unit that is whole; one day is 24 hours."""
+    if seconds % 86400 == 0 and seconds > 86400:
+        return ngettext("%(num)s day", "%(num)s days", seconds // 86400)
     if seconds % 3600 == 0:
         return ngettext("%(num)s hour", "%(num)s hours", seconds // 3600)
     return ngettext("%(num)s minute", "%(num)s minutes", seconds // 60)

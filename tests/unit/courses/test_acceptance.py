@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lms.courses.acceptance import Accepted, Pair, dump, load, pairs
@@ -117,6 +117,22 @@ def test_a_text_that_comes_back_is_accepted_still():
         assert {it.state for it in pairs(outline(text), translation, found)} == {"complete"}
 
 
+def test_each_file_of_a_course_has_an_entry_of_its_own():
+    found = Accepted()
+    files = [
+        ("course", "---\ntitle: A\n---\n"),
+        ("assessment", "# A\n"),
+        ("01-a", "# A\n"),
+        ("02-b", "# A\n"),
+    ]
+    for path, text in files:
+        one, other = outline(text, f"{path}.md"), outline(text, f"{path}.fr.md")
+        for pair in pairs(one, other, found):
+            assert pair.state == "unaccepted", path
+            found.accept(other.name, pair)
+    assert list(load(dump(found)).pairs["fr"]) == ["a", "assessment", "b", "course"]
+
+
 def test_what_neither_language_has_any_more_is_forgotten():
     found, gone = accepted(), FRENCH.replace("Bêta.\n\n", "")
     found.keep(french(gone).name, pairs(outline(ENGLISH.replace("Beta.\n\n", "")), french(gone), found))
@@ -130,6 +146,7 @@ def test_a_file_that_we_did_not_write_says_nothing_and_breaks_nothing(content: b
     assert isinstance(load(content), Accepted)
 
 
+@settings(deadline=None)  # the first example loads the parser
 @given(st.permutations(["Alpha.", "Beta.", "Gamma.", "New."]), st.permutations(["Alfa.", "Bêta.", "Gamma."]))
 def test_each_block_has_one_translation_at_most_and_what_was_accepted_finds_it(
     one: list[str], other: list[str]

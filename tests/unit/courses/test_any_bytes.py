@@ -142,6 +142,18 @@ def test_any_settings(text):
     sound({"course.md": f"---\n{text}\n---\n".encode()})
 
 
+SIZES = st.from_regex(r"[0-9 .,%epx+-]{0,40}", fullmatch=True) | st.integers(0, 10**400).map(str)
+
+
+@anything
+@given(SIZES, SIZES)
+@example("9" * 400, "1." + "9" * 400)
+def test_any_size_of_a_drawing(width, height):
+    for size in (f'width="{width}" height="{height}"', f'viewBox="0 0 {width} {height}"'):
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}/>'
+        sound({"media/cycle.svg": drawing.encode(), "01-a.md": b"# A\n\n## One\n\n![A](media/cycle.svg)\n"})
+
+
 @pytest.mark.parametrize(
     "name", ["media/dot.png", "media/cycle.svg", "media/a b.webp", "02-b.md.txt", "x/01-a.md"]
 )

@@ -166,4 +166,3 @@ def test_problem_of_a_picture_is_told_once():
     files = {"01-a.md": "# A\n\n## One\n\n![One](media/dot.png) ![Two](media/dot.png)\n"}
     assert codes({**files, "media/dot.png": DOT + b"\0" * 1_000_000}) == ["image-too-large"]
     assert codes({**files, "media/dot.png": b"\xff\xd8\xff"}) == ["image-type-differs"]
-    assert source(files).slug == "trial"

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from werkzeug.exceptions import NotFound
 
 from lms.courses.compiled import dump
-from lms.courses.reader import Source, compile_course, read_folder, revision
+from lms.courses.reader import Source, compile_course, read_folder
 from lms.library import shelf
 from lms.library.edition import Edition, EditionFile, StoredFile, files_of, newest, publish
 from tests.cast import COURSE
@@ -184,8 +184,3 @@ def test_nobody_waits_for_another_course_to_be_compiled_anew(app, inside, others
         )
     with app.app_context():
         assert shelf.course(others[0]).edition == 2
-
-
-def test_a_revision_is_named_by_its_files(source):
-    assert revision(source) == revision(replace(source, files=dict(reversed(source.files.items()))))
-    assert revision(source) != revision(changed(source))

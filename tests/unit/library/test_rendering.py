@@ -2,15 +2,32 @@
 
 import pytest
 
-from lms.library.rendering import ALERTS, course_html, duration
+from lms.library.rendering import ALERTS, course_html, duration, gaps
+from lms.web.languages import catalogue
+
+FRENCH = {"Accept-Language": "fr"}
 
 
 @pytest.mark.parametrize("alert", sorted(ALERTS))
-def test_an_alert_s_title_is_in_the_reader_s_language(app, alert):
-    with app.test_request_context():
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_alert_s_title_is_in_the_reader_s_language(app, alert, language):
+    title = catalogue(language).gettext(ALERTS[alert])
+    with app.test_request_context(headers={"Accept-Language": language}):
         html = f'<aside><p class="callout-title" data-title="{alert}"></p><p>Text</p></aside>'
-        assert course_html(html) == f'<aside><p class="callout-title">{ALERTS[alert]}</p><p>Text</p></aside>'
+        assert course_html(html) == f'<aside><p class="callout-title">{title}</p><p>Text</p></aside>'
         assert course_html("<p>callout</p>") == "<p>callout</p>"
+
+
+def test_what_a_stale_translation_says_is_in_the_reader_s_language(app):
+    html = '<details class="stale"><summary></summary><div lang="en"><p>Text</p></div></details>'
+    with app.test_request_context(headers=FRENCH):
+        told = "<summary>L’original a changé depuis cette traduction</summary>"
+        assert course_html(html) == html.replace("<summary></summary>", told)
+
+
+def test_gaps_are_drawn_by_their_number():
+    html = '<p>From <span data-gap="1"></span> to <span data-gap="12"></span>.</p>'
+    assert gaps(html, lambda number: f" <i>{number}</i>\n") == "<p>From <i>1</i> to <i>12</i>.</p>"
 
 
 @pytest.mark.parametrize(
@@ -22,8 +39,19 @@ def test_an_alert_s_title_is_in_the_reader_s_language(app, alert):
         (5400, "90 minutes"),
         (7200, "2 hours"),
         (86400, "24 hours"),
+        (129600, "36 hours"),
+        (172800, "2 days"),
     ],
 )
 def test_durations(app, seconds, words):
     with app.test_request_context():
         assert duration(seconds) == words
+
+
+def test_durations_in_french(app):
+    with app.test_request_context(headers=FRENCH):
+        assert [duration(hours * 3600) for hours in (1, 36, 72)] == [
+            "1\u00a0heure",
+            "36\u00a0heures",
+            "3\u00a0jours",
+        ]
