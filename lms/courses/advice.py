@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from lms.courses import markdown
+from lms.courses.phrases import ALL_OF_THEM, SAYS_NOTHING, negative
 from lms.courses.places import inline_place
 from lms.courses.questions.block import has_box, items_of
 
@@ -24,18 +25,6 @@ SENTENCE_ELSEWHERE = 40
 SAME_PLACE = 4
 """From so many questions on it is no chance that their keys stand at one place."""
 
-NEGATIVE = {
-    "en": re.compile(r"\b(?P<word>not|never|except)\b", re.IGNORECASE),
-    "fr": re.compile(r"\b(?P<word>pas|sauf|excepté|hormis|jamais)\b", re.IGNORECASE),
-}
-ALL_OF_THEM = re.compile(
-    r"(?:all|none|both|any) (?:of )?(?:the|these) (?:above|answers|choices)"
-    r"|(?:toutes (?:les|ces)|aucune (?:des|de ces)) réponses.*",
-    re.IGNORECASE,
-)
-SAYS_NOTHING = re.compile(
-    r"(click |read )?(here|this|more|this link)|(cliquez |lire )?(ici|ce lien|la suite)", re.IGNORECASE
-)
 SENTENCE = re.compile(r"\S.*?(?:[.!?…]+(?=[\s»”\"\[]|$)|$)", re.DOTALL)
 
 
@@ -121,14 +110,11 @@ def _longest(block: QuestionBlock, items: list[Block], texts: list[str]) -> None
 def _stem(block: QuestionBlock, language: str) -> None:
     """Does what is asked, the last sentence above the choices, turn on a word that is easily read over?"""
     inline = next((it for part in reversed(block.blocks[:-1]) for it in _inlines(part)), None)
-    pattern = NEGATIVE.get(language.split("-")[0])
-    if inline is None or pattern is None:
-        return
-    for sentence in SENTENCE.finditer(inline.content):
-        found = pattern.search(sentence[0]) if sentence[0].rstrip().endswith("?") else None
-        if found and not _stressed(inline, found["word"]):
-            position = sentence.start() + found.start("word")
-            block.report_inside("negative-stem", inline, position, word=found["word"])
+    for sentence in SENTENCE.finditer(inline.content) if inline else ():
+        found = negative(sentence[0], language.split("-")[0])
+        if inline and found and not _stressed(inline, found[0].split()[0]):
+            position = sentence.start() + found.start()
+            block.report_inside("negative-stem", inline, position, word=found[0].split()[0])
 
 
 def _inlines(part: Block) -> Iterator[Token]:

@@ -158,7 +158,7 @@ class _Outline:
             self.findings.add("empty-assessment", 1, 1)
             self.draft.broken = True
         for section in self.draft.sections:
-            if not section.parts and not self.draft.broken:
+            if not section.parts and self.draft.outlined:
                 self.findings.add("empty-section", section.line, 1, title=section.title)
 
     def _is_title(self, block: Block) -> bool:
@@ -177,7 +177,8 @@ class _Outline:
 
     def _heading(self, block: Block) -> None:
         level = int(block.tokens[0].tag[1])
-        if block.tokens[0].markup in ("-", "="):
+        # A line of dashes below a text is most often meant as a rule; one of equals signs is a title’s.
+        if block.tokens[0].markup == "-":
             self._report("underlined-heading", block)
             self.draft.broken = True
         title = markdown.plain(block.tokens[1])

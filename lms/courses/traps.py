@@ -26,9 +26,12 @@ DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 TRAPS = {
     "heading-without-space": re.compile(r"^#{2,6}[^#\s]|^#{1,6}\u00a0", re.MULTILINE),
     "obsidian-embed": re.compile(r"!\[\[[^\]\n]*\]\]"),
-    "obsidian-link": re.compile(r"(?<!!)\[\[[^\]\n]*\]\]"),
+    # Not x[i][j] and x[[0]], which are places in a table of numbers.
+    "obsidian-link": re.compile(r"(?<!!)(?!(?<=\w)\[\[\w{1,2}\]\])\[\[[^\]\n]*\]\]"),
     "broken-image": re.compile(r"!\[[^\[\]\n]*\]\((?P<address>[^()\n]*)\)"),
-    "broken-link": re.compile(r"(?<![!\]])\[[^\[\]\n]+\](?:\((?P<address>[^()\n]+)\)|\[[^\[\]\n]+\])"),
+    "broken-link": re.compile(
+        r"(?<![!\]])\[[^\[\]\n]+\]\((?P<address>[^()\n]+)\)|(?<![!\]\w])\[[^\[\]\n]+\]\[[^\[\]\n]+\]"
+    ),
 }
 
 

@@ -31,7 +31,7 @@ APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘´`＇", "'") | dict.fromkeys
 def fold(text: str) -> str:
     """The text as answers are compared: case, accents, spaces and the shapes of apostrophes do not count."""
     plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES)).casefold().replace("œ", "oe")
-    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
+    return "".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,11 @@ class QuestionBlock:
             if (match := BOX_IN_TEXT.match(line))
         ]
 
+    def stands_apart(self, block: Block) -> bool:
+        """Is there an empty line above this block?"""
+        row = block.tokens[0].map[0] if block.tokens[0].map else 0
+        return not self.lines[row - 1].strip()
+
     def report(self, code: str, at: Token | None = None, **values: object) -> None:
         """A problem at this block, else at the question's opening line."""
         line, column = block_place(self.lines, at) if at else (self.line, 1)

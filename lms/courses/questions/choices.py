@@ -163,6 +163,9 @@ def _choice_list(block: QuestionBlock) -> Block | None:
         return None
     if lists[0] is not blocks[-1]:
         after = blocks[blocks.index(lists[0]) + 1]
+        if after.type == "blockquote_open" and block.explanation and block.stands_apart(after):
+            block.report("second-quote", block.explanation.tokens[0])
+            return None
         codes = {"blockquote_open": "feedback-not-indented", "bullet_list_open": "mixed-markers"}
         block.report(codes.get(after.type, "text-after-choices"), after.tokens[0])
         return None

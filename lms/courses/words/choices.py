@@ -29,6 +29,10 @@ CHOICES = {
     "numbered-choices": N_("These choices are numbered. Begin each with - and a box instead: - [ ]."),
     "one-choice": N_("There is only one choice. Give at least two."),
     "same-choice": N_("This is the same as on line %(first)s. Write another, or remove the line."),
+    "second-quote": N_(
+        "A second quote follows the choices, where only the explanation may. Join the two by a line with >"
+        " alone between them, or put two spaces before the first if it is feedback."
+    ),
     "several-keys": N_(
         "A second choice is marked as right, but kind=single allows one. Unmark it, or remove kind=single."
     ),

@@ -44,8 +44,8 @@ STRUCTURE = {
     ),
     "second-h1": N_("There is a title already. Use ## for a section."),
     "underlined-heading": N_(
-        "The line of dashes or equals signs below makes this a heading. Write ## before it if it is one,"
-        " else leave an empty line between the two."
+        "The line of dashes below makes this a heading. Write ## before it if it is one, else leave an empty"
+        " line between the two."
     ),
     "unseen-text": N_(
         "This text stands between the questions of the assessment and is not shown. Move it above the"

@@ -28,14 +28,26 @@ def test_words_are_accepted_however_typed(typed):
     assert WORDS.accepts(typed)
 
 
-@pytest.mark.parametrize("typed", ["", "effects", "ef fect", "output"])
+@pytest.mark.parametrize("typed", ["", "effects", "ef-fect", "output"])
 def test_other_words_are_not(typed):
     assert not WORDS.accepts(typed)
 
 
 def test_apostrophes_and_hyphens_fold():
     assert fold("L’État‑major") == fold("l'etat-major") == "l'etat-major"
-    assert fold("Œuvre  commune") == "oeuvre commune"
+    assert fold("Œuvre  commune") == "oeuvrecommune"
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        *(("l’été", "l’ été"), ("3 %", "3%"), ("3\u202f%", "3 %"), ("la mission", "lamission")),
+        *(("one-time code", "one - time code"), ("« plan »", "«plan»"), ("the mission", " The  Mission ")),
+    ],
+)
+def test_spaces_do_not_count(written, typed):
+    assert TextBlank((fold(written),)).accepts(typed)
+    assert TextBlank((fold(typed),)).accepts(written)
 
 
 @pytest.mark.parametrize("typed", ["18", "18,5", "18.5", "19", "19 %", "19%", "18,00"])

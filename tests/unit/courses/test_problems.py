@@ -92,6 +92,28 @@ def test_a_box_of_unknown_kind_has_the_nearest():
     assert problem.values["nearest"] == "CAUTION"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Sum x[i][j] over a[[0]].",
+            r"Write \[\[x]] or \[[x]] here.",
+            "`x[i] [[0]]`",
+            "The range [0] to [9].",
+        ),
+        *("Of |x| and |y|.", r"\| a \| b \|", "[x]: is no box", "A line –\n– and another."),
+        *("| One | Two |\n| --- | --- |\n| 1 |\n| 1 | 2 | |", r"| A | B |" "\n|---|---|\n" r"| a \| b | c |"),
+    ],
+)
+def test_sound_markdown_is_no_mistake(text: str):
+    assert codes({"01-a.md": f"# A\n\n## One\n\n{text}\n"}) == []
+
+
+def test_a_title_above_equals_signs():
+    course = compiled({"01-a.md": "The cycle\n=========\n\n## One\n\nText.\n"}).course
+    assert course.modules[0].text("en").title == "The cycle"
+
+
 def test_modules_in_a_language_in_which_the_course_is_not():
     files = {"course.fr.md": None, "01-a.fr.md": "# A\n\n## Un\n\nTexte.\n"}
     assert codes(files) == ["untranslated-course"]
