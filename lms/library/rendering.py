@@ -6,6 +6,7 @@ from collections.abc import Callable
 from flask import Flask
 from markupsafe import Markup, escape
 
+from lms.courses.course import Course, Module, Section, language_of
 from lms.web.languages import N_, gettext, ngettext
 
 ALERTS = {
@@ -30,6 +31,16 @@ def course_html(html: str) -> Markup:
     return Markup(html)  # noqa: S704 - the compiler escaped it
 
 
+def titled(what: Course | Module | Section, reader: str) -> Markup:
+    """Its title, in the reader's language where it has one."""
+    return spoken(what.text(reader).title, language_of(what.texts, reader), reader)
+
+
+def spoken(text: str, tag: str, reader: str) -> Markup:
+    """A text of a course on one line, marked with its language where the reader's is another."""
+    return escape(text) if tag == reader else Markup('<bdi lang="{}">{}</bdi>').format(tag, text)
+
+
 def gaps(html: str, draw: Callable[[int], str]) -> Markup:
     """Compiled HTML in which `draw` puts something into the place of each gap, by its number."""
     return Markup(_GAP.sub(lambda m: str(draw(int(m[1]))).strip(), html))  # noqa: S704 - both are escaped
@@ -45,3 +56,4 @@ def duration(seconds: int) -> str:
 def furnish(app: Flask) -> None:
     """Gives templates the filters for what courses hold."""
     app.jinja_env.filters.update(course_html=course_html, duration=duration, gaps=gaps)
+    app.jinja_env.filters.update(titled=titled, spoken=spoken)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from lms.library.rendering import ALERTS, course_html, duration
+from lms.courses.course import Module, ModuleText
+from lms.library.rendering import ALERTS, course_html, duration, titled
 
 
 @pytest.mark.parametrize("alert", sorted(ALERTS))
@@ -27,3 +28,12 @@ def test_an_alert_s_title_is_in_the_reader_s_language(app, alert):
 def test_durations(app, seconds, words):
     with app.test_request_context():
         assert duration(seconds) == words
+
+
+def test_a_title_in_another_language_says_which():
+    def module(*languages: str) -> Module:
+        texts = {tag: ModuleText(f"<{tag}>") for tag in languages}
+        return Module("log", 1, 5, (), (), texts)
+
+    assert titled(module("en", "fr"), "fr") == "&lt;fr&gt;"
+    assert titled(module("en"), "fr") == '<bdi lang="en">&lt;en&gt;</bdi>'
