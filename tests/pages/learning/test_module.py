@@ -56,7 +56,8 @@ def test_a_wrong_answer_is_told_why(awa, rows, course):
 
 
 def test_several_choices_earn_a_part(awa, rows):
-    awa.submit(awa.get(LOG).page, q__read__back=["1"], check="read-back", status=200)
+    page = awa.submit(awa.get(LOG).page, q__read__back=["1"], check="read-back", status=200).page
+    assert "Partly right: 50%" in page.main
     assert rows(Response)[0].grade == 50
 
 
