@@ -18,7 +18,8 @@ ALERTS = {
 }
 STALE = N_("The original has changed since this was translated")
 _STALE = "<summary></summary>"
-_GAP = re.compile(r'<span data-gap="(\d+)"></span>')
+# A gap with the punctuation that closes on it, French spaces included.
+_GAP = re.compile(r'<span data-gap="(\d+)"></span>((?:\u00a0?[:;!?»]|[.,…)”،؛؟])*)')
 _TITLE = re.compile(r'<p class="callout-title" data-title="(\w+)"></p>')
 
 
@@ -41,9 +42,12 @@ def spoken(text: str, tag: str, reader: str) -> Markup:
     return escape(text) if tag == reader else Markup('<bdi lang="{}">{}</bdi>').format(tag, text)
 
 
-def gaps(html: str, draw: Callable[[int], str]) -> Markup:
-    """Compiled HTML in which `draw` puts something into the place of each gap, by its number."""
-    return Markup(_GAP.sub(lambda m: str(draw(int(m[1]))).strip(), html))  # noqa: S704 - both are escaped
+def gaps(html: str, draw: Callable[[int, str], str]) -> Markup:
+    """Compiled HTML in which `draw` puts something into the place of each gap, by its number.
+
+    It is given the punctuation after the gap too, which belongs to what fills it, not to what is said of it.
+    """
+    return Markup(_GAP.sub(lambda m: str(draw(int(m[1]), m[2])).strip(), html))  # noqa: S704 - both are escaped
 
 
 def duration(seconds: int) -> str:

@@ -51,6 +51,19 @@ def test_the_key_is_shown_beside_what_was_wrong(awa):
     assert "8 divided by 21 is about 0.38." in check(awa, "water-a-day", ["1"]).main
 
 
+def test_what_was_typed_is_read_whole_and_keeps_its_punctuation(awa):
+    long = "the leathers that the last keeper bought in the market of Karu"
+    page = check(awa, "the-tin", [long, "pin", "", "18", "kept"])
+    gaps = [text_of(part) for part in page.all("span") if part.get("class") == "gap"]
+    assert gaps[:5] == [
+        f"{long} Right is: leathers",
+        "pin. Right",
+        ", Right is: tin",
+        "18. Right",
+        "kept, Right",
+    ]
+
+
 def test_a_number_that_can_be_read_in_two_ways_is_explained(awa, rows):
     page = check(awa, "water-a-day", ["1,500"], status=422)
     assert "can be read in two ways" in page.main

@@ -3,7 +3,7 @@
 import pytest
 
 from lms.courses.course import Module, ModuleText
-from lms.library.rendering import ALERTS, course_html, duration, titled
+from lms.library.rendering import ALERTS, course_html, duration, gaps, titled
 
 
 @pytest.mark.parametrize("alert", sorted(ALERTS))
@@ -37,3 +37,20 @@ def test_a_title_in_another_language_says_which():
 
     assert titled(module("en", "fr"), "fr") == "&lt;fr&gt;"
     assert titled(module("en"), "fr") == '<bdi lang="en">&lt;en&gt;</bdi>'
+
+
+@pytest.mark.parametrize(
+    ("after", "closing"),
+    [
+        (", then", ","),
+        (".</p>", "."),
+        (" and", ""),
+        ("\u00a0; then", "\u00a0;"),
+        (" : then", ""),
+        ("\u00a0».", "\u00a0»."),
+    ],
+)
+def test_punctuation_stays_with_what_fills_a_gap(after, closing):
+    rest = after.removeprefix(closing)
+    html = f'<span data-gap="2"></span>{after}'
+    assert gaps(html, lambda number, mark: f"[{number}{mark}]") == f"[2{closing}]{rest}"
