@@ -21,7 +21,7 @@ from lms.courses.course import (
 )
 from lms.courses.questions import KINDS
 
-COMPILER_VERSION = 4
+COMPILER_VERSION = 5
 """Raised whenever the HTML or the shape of a compiled course changes, so that editions are compiled anew."""
 
 
