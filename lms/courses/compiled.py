@@ -21,7 +21,7 @@ from lms.courses.course import (
 )
 from lms.courses.questions import KINDS
 
-COMPILER_VERSION = 10
+COMPILER_VERSION = 11
 """Raised whenever the HTML or the shape of a compiled course changes, so that editions are compiled anew."""
 
 

@@ -28,6 +28,7 @@ from lms.courses.settings import (
     check_settings,
 )
 from lms.courses.traps import find_traps
+from lms.courses.typography import typeset
 
 SETTINGS: dict[str, tuple[type[Settings], type[Settings]]] = {
     "course": (CourseSettings, CourseTranslation),
@@ -74,10 +75,13 @@ def _read(
     # A link to a section needs to know whether the headings of the other file are as meant.
     for draft in folder.drafts.values():
         settle_links(draft, shelf)
+    source_language = folder.settings.language if folder.settings else ""
+    for draft in folder.drafts.values():
+        typeset(draft, draft.name.language or source_language)
     quiz = _read_questions(folder)
     settings = folder.settings
     for draft in folder.drafts.values():
-        advise(draft, draft.name.language or (settings.language if settings else ""))
+        advise(draft, draft.name.language or source_language)
     found = [*_all(folder), *shelf.problems_of_pictures()]
     problems = in_order(problem for problem in found if problem.place.path not in left_out)
     if settings is None or any(problem.severity == "error" for problem in problems):

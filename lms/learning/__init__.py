@@ -12,6 +12,7 @@ from lms.learning import (
     remark_pages,
 )
 from lms.learning.facts import facts
+from lms.learning.grading import exact, percent
 from lms.learning.notice import Notices
 from lms.web.languages import N_
 from lms.web.pages import Entry
@@ -25,6 +26,7 @@ def join(app: Flask) -> None:
     """Adds the room to the application."""
     for file in (my_pages, module_page, assessment_pages, held_pages, changes_pages, remark_pages):
         app.register_blueprint(file.bp)
+    app.jinja_env.filters["percent"] = lambda part: percent(exact(part))
     app.extensions.setdefault("after_sign_in", []).append(holding.after_sign_in)
 
 

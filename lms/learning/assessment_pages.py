@@ -37,6 +37,7 @@ from lms.learning.sitting import (
     submit as submit_attempt,
 )
 from lms.library import shelf
+from lms.library.rendering import titled
 from lms.people.me import myself
 from lms.web.access import signed_in
 from lms.web.clock import now
@@ -231,9 +232,7 @@ def _again(course: Course, one: ObjectiveResult) -> Again:
     objective, asked, right = one.objective, one.asked, one.right
     text = course.text(language()).objectives.get(objective or "", "")
     teaching = [module for module in course.modules if objective in module.objectives]
-    links = (
-        tuple((module.text(language()).title, module.slug) for module in teaching) if right < asked else ()
-    )
+    links = tuple((titled(module, language()), module.slug) for module in teaching) if right < asked else ()
     return Again(text, asked, right, links)
 
 

@@ -35,7 +35,12 @@ def fraction(question: Question, answer: Answer) -> Fraction:
     """The part of a question that an answer earns, exact: 0…1."""
     if not answer:
         return Fraction(0)
-    return Fraction(KINDS[question.kind].grade(question, answer).fraction).limit_denominator(1000)
+    return exact(KINDS[question.kind].grade(question, answer).fraction)
+
+
+def exact(part: float) -> Fraction:
+    """The fraction that a grade stands for: 0.29 is 29 hundredths and no less."""
+    return Fraction(part).limit_denominator(1000)
 
 
 def percent(part: Fraction) -> int:

@@ -1,6 +1,7 @@
 """My learning, the catalogue, and a course's page."""
 
 from flask import Blueprint, current_app, redirect, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from lms.database import writing
@@ -13,6 +14,7 @@ from lms.learning.sitting import settle
 from lms.learning.steps import step
 from lms.learning.studying import complete_unassessed
 from lms.library import shelf
+from lms.library.rendering import titled
 from lms.people.me import Me, myself
 from lms.postings.requirements import due_at, places, zone_at
 from lms.web.access import signed_in
@@ -59,7 +61,7 @@ def _news(mine: Plan) -> list[Notice]:
             gettext(
                 "%(code)s changed since you completed it: %(modules)s.",
                 code=item.course.code,
-                modules=", ".join(module.text(language()).title for module in item.news),
+                modules=Markup(", ").join(titled(module, language()) for module in item.news),
             ),
             url_for("changes.show", slug=item.course.slug),
             gettext("See what changed"),

@@ -36,7 +36,7 @@ def take(who: Me, slug: str, module: str, values: MultiDict[str, str]) -> Respon
     """Keeps a remark as sent, or shows its form with what is to be looked at again."""
     shelved, read = as_read(slug, module, values.get("edition") or request.args.get("edition"))
     form = RemarkForm(values, data={"section": "", "edition": shelved.edition, "key": str(new_id())})
-    form.section.choices = [("", gettext("The whole module")), *_sections(read)]
+    form.section.choices = [("", gettext("The whole module"), {}), *_sections(read)]
     if form.sent() and _keep(who, shelved, read, form):
         flash(
             gettext(
@@ -65,8 +65,10 @@ def as_read(slug: str, module: str, edition: str | None) -> tuple[shelf.Shelved,
     return find(slug, module)
 
 
-def _sections(module: Module) -> list[tuple[str, str]]:
-    return [(section.id, section.text(language()).title) for section in module.sections]
+def _sections(module: Module) -> list[tuple[str, str, dict[str, str]]]:
+    reader, shown_in = language(), module.language(language())
+    marked = {"lang": shown_in} if shown_in != reader else {}
+    return [(section.id, section.text(reader).title, marked) for section in module.sections]
 
 
 def _keep(who: Me, shelved: shelf.Shelved, module: Module, form: RemarkForm) -> bool:

@@ -6,6 +6,7 @@ from flask import url_for
 
 from lms.courses.course import Module
 from lms.learning.plan import Item
+from lms.library.rendering import titled
 from lms.web.languages import gettext, language
 
 
@@ -34,7 +35,7 @@ def step(item: Item) -> Step:
         title = gettext("Take the assessment of %(code)s", code=course.code)
         return Step(title, url_for("assessment.show", slug=course.slug), gettext("To the assessment"))
     return Step(
-        course.text(language()).title, url_for("learning.course", slug=course.slug), gettext("To the course")
+        titled(course, language()), url_for("learning.course", slug=course.slug), gettext("To the course")
     )
 
 
@@ -43,7 +44,7 @@ def _again(item: Item, module: Module) -> Step:
         "Read module %(number)s of %(code)s again: %(title)s",
         code=item.course.code,
         number=module.number,
-        title=module.text(language()).title,
+        title=titled(module, language()),
     )
     href = url_for("module.show", slug=item.course.slug, module=module.slug)
     return Step(title, href, gettext("Read it again"), module.minutes)
@@ -54,7 +55,7 @@ def _module(item: Item, module: Module) -> Step:
     values = {
         "code": item.course.code,
         "number": module.number,
-        "title": module.text(language()).title,
+        "title": titled(module, language()),
     }
     if item.record.enrolled:
         title = gettext("Continue %(code)s, module %(number)s: %(title)s", **values)

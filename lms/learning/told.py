@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from lms.courses.course import Course, Module
 from lms.database import reading
 from lms.learning.remarks import OPEN, Decision, Remark
+from lms.library.rendering import titled
 from lms.library.shelf import Shelved
 
 
@@ -57,8 +58,8 @@ class Place:
         return self.course.code if self.course else self.remark.course
 
     def title(self, language: str) -> str:
-        """The module's title."""
-        return self.module.text(language).title if self.module else self.remark.module
+        """The module's title, marked where it is in another language."""
+        return titled(self.module, language) if self.module else self.remark.module
 
     @property
     def anchor(self) -> str | None:

@@ -20,6 +20,7 @@ from lms.learning.records import Attempt, HeldAnswers
 from lms.learning.remark_form import as_read
 from lms.learning.sitting import mine
 from lms.library import shelf
+from lms.library.rendering import titled
 from lms.web.languages import gettext, language
 
 
@@ -80,7 +81,7 @@ def _of_remark(held: HeldAnswers, slug: str, module: str) -> Waiting:
     form = form_of(held)
     shelved, found = as_read(slug, module, form.get("edition"))
     section = found.section(form.get("section", ""))
-    return Waiting(held, _title(shelved, found), section.text(language()).title if section else None)
+    return Waiting(held, _title(shelved, found), titled(section, language()) if section else None)
 
 
 def _title(shelved: shelf.Shelved, module: Module) -> str:
@@ -88,7 +89,7 @@ def _title(shelved: shelf.Shelved, module: Module) -> str:
         "%(code)s, module %(number)s: %(title)s",
         code=shelved.course.code,
         number=module.number,
-        title=module.text(language()).title,
+        title=titled(module, language()),
     )
 
 
@@ -97,7 +98,7 @@ def _section(module: Module, form: MultiDict[str, str]) -> str | None:
     read, check = one(form, "read"), one(form, "check")
     for section in module.sections:
         if section.id == read or any(question.id == check for question in section.questions):
-            return section.text(language()).title
+            return titled(section, language())
     return None
 
 

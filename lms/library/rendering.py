@@ -6,6 +6,7 @@ from collections.abc import Callable
 from flask import Flask
 from markupsafe import Markup, escape
 
+from lms.courses.course import Course, Module, Section, language_of
 from lms.web.languages import N_, gettext, ngettext
 
 ALERTS = {
@@ -17,7 +18,8 @@ ALERTS = {
 }
 STALE = N_("The original has changed since this was translated")
 _NO_WORDS = "<summary></summary>"
-_GAP = re.compile(r'<span data-gap="(\d+)"></span>')
+# A gap with the punctuation that closes on it, French spaces included.
+_GAP = re.compile(r'<span data-gap="(\d+)"></span>((?:\u00a0?[:;!?»]|[.,…)”،؛؟])*)')
 _TITLE = re.compile(r'<p class="callout-title" data-title="(\w+)"></p>')
 
 
@@ -30,9 +32,22 @@ def course_html(html: str) -> Markup:
     return Markup(html)  # noqa: S704 - the compiler escaped it
 
 
-def gaps(html: str, draw: Callable[[int], str]) -> Markup:
-    """Compiled HTML in which `draw` puts something into the place of each gap, by its number."""
-    return Markup(_GAP.sub(lambda m: str(draw(int(m[1]))).strip(), html))  # noqa: S704 - both are escaped
+def titled(what: Course | Module | Section, reader: str) -> Markup:
+    """Its title, in the reader's language where it has one."""
+    return spoken(what.text(reader).title, language_of(what.texts, reader), reader)
+
+
+def spoken(text: str, tag: str, reader: str) -> Markup:
+    """A text of a course on one line, marked with its language where the reader's is another."""
+    return escape(text) if tag == reader else Markup('<bdi lang="{}">{}</bdi>').format(tag, text)
+
+
+def gaps(html: str, draw: Callable[[int, str], str]) -> Markup:
+    """Compiled HTML in which `draw` puts something into the place of each gap, by its number.
+
+    It is given the punctuation after the gap too, which belongs to what fills it, not to what is said of it.
+    """
+    return Markup(_GAP.sub(lambda m: str(draw(int(m[1]), m[2])).strip(), html))  # noqa: S704 - both are escaped
 
 
 def duration(seconds: int) -> str:
@@ -47,3 +62,4 @@ def duration(seconds: int) -> str:
 def furnish(app: Flask) -> None:
     """Gives templates the filters for what courses hold."""
     app.jinja_env.filters.update(course_html=course_html, duration=duration, gaps=gaps)
+    app.jinja_env.filters.update(titled=titled, spoken=spoken)

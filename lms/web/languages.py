@@ -16,6 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Blueprint, Flask, current_app, g, has_request_context, redirect, request, session
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from lms.config import ROOT
@@ -89,13 +90,18 @@ def _words() -> NullTranslations:
 def gettext(message: str, **values: object) -> str:
     """The message in the reader's language, its %(name)s filled in."""
     text = _words().gettext(message)
-    return text % values if values else text
+    return _filled(text, values) if values else text
 
 
 def ngettext(singular: str, plural: str, number: int, **values: object) -> str:
     """As gettext, by number, which fills %(num)s."""
     text = _words().ngettext(singular, plural, number)
-    return text % {"num": number, **values}
+    return _filled(text, {"num": number, **values})
+
+
+def _filled(text: str, values: dict[str, object]) -> str:
+    """The text with its values; where one of them is HTML, the whole is, and the rest of it escaped."""
+    return escape(text) % values if any(type(value) is Markup for value in values.values()) else text % values
 
 
 def word(problem: "Problem") -> str:

@@ -69,10 +69,26 @@ def test_the_values_are_the_same():
 
 
 def test_french_is_typographic():
-    """No line ends before its colon: the space there does not break. A fence is `:::`, a picture `![`."""
-    wrong = re.compile(r" [;?»]| !(?!\[)| :(?!::)|« ")
+    """No line ends before its colon or its unit: the space there does not break.
+
+    A fence is `:::`, and a picture begins with `![`.
+    """
+    wrong = re.compile(
+        r" [;?»]| !(?!\[)| :(?!::)|« |'|(?:\d|\)s) (?:Mo|ko|%|pixels?|caractères?|minutes?|heures?|jours?)\b"
+    )
     texts = [text for message in french() if message.id for text in _texts(message.string)]
     assert [text for text in texts if wrong.search(text)] == []
+
+
+def test_french_has_one_word_for_a_thing():
+    """An attestation, parameters, a cell on the left or on the right: never by another name."""
+    wrong = re.compile(r"\bcertificats?\b|réglage|(?:cette|chaque|la) (?:gauche|droite)\b", re.IGNORECASE)
+    texts = [text for message in french() if message.id for text in _texts(message.string)]
+    assert [text for text in texts if wrong.search(text)] == []
+    words = {message.id: message.string for message in french()}
+    counted = words["%(num)s warning", "%(num)s warnings"]
+    assert [text.split()[-1] for text in counted] == ["avertissement", "avertissements"]
+    assert words["Warning"] == "Avertissement"
 
 
 def test_english_is_typographic():

@@ -392,6 +392,16 @@ def test_a_courses_folder_without_courses_is_told(lms: Lms, courses: Path):
     assert (told.exit_code, f"There is no course in {courses}:" in told.output) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("words", "status"), [(["--help"], 0), (["publish", "--help"], 0), (["nonsense"], 2)]
+)
+def test_help_needs_no_settings(lms: Lms, words: list[str], status: int):
+    told = lms(*words, LMS_SECRET_KEY="")
+    assert told.exit_code == status
+    assert "Usage" in told.output
+    assert "LMS_SECRET_KEY" not in told.output
+
+
 def test_check_needs_no_settings(courses: Path):
     told = CliRunner().invoke(commands.main, ["check", str(courses)])
     assert told.exit_code == 0

@@ -8,6 +8,7 @@ from lms.courses.reader import Source
 from lms.learning.records import Response
 from lms.library.edition import publish
 from tests.cast import COURSE
+from tests.page import text_of
 
 SPARES = f"/courses/{COURSE}/the-spares"
 
@@ -40,7 +41,7 @@ def test_it_is_answered_and_graded(awa, rows, question, values, answer, grade):
     assert response.question == question
     assert response.answer == (answer or values)
     assert response.grade == grade
-    assert ("Partly right" in page.main) == (0 < grade < 100)
+    assert (f"Partly right: {grade}%" in page.main) == (0 < grade < 100)
     assert "Try again" in page.links
 
 
@@ -48,6 +49,19 @@ def test_the_key_is_shown_beside_what_was_wrong(awa):
     assert "Right is: The leather" in check(awa, "what-tells", ["1.1", "2.4", ""]).main
     assert "Right is: leathers" in check(awa, "the-tin", ["x", "pin", "tin", "18", "kept"]).main
     assert "8 divided by 21 is about 0.38." in check(awa, "water-a-day", ["1"]).main
+
+
+def test_what_was_typed_is_read_whole_and_keeps_its_punctuation(awa):
+    long = "the leathers that the last keeper bought in the market of Karu"
+    page = check(awa, "the-tin", [long, "pin", "", "18", "kept"])
+    gaps = [text_of(part) for part in page.all("span") if part.get("class") == "gap"]
+    assert gaps[:5] == [
+        f"{long} Right is: leathers",
+        "pin. Right",
+        ", Right is: tin",
+        "18. Right",
+        "kept, Right",
+    ]
 
 
 def test_a_number_that_can_be_read_in_two_ways_is_explained(awa, rows):
@@ -123,6 +137,19 @@ def test_they_are_asked_in_an_assessment(awa, sitting):
     page = awa.get(f"{sitting}/result").page
     assert "You passed" in page.main
     assert "100" in page.main
+
+
+@pytest.mark.parametrize(("others", "told"), [({}, "Partly right"), (RIGHT, "Partly right: 80%")])
+def test_how_much_was_right_is_told_once_it_is_passed(awa, sitting, others, told):
+    """It would say how many more right answers there are to be found in the next attempt."""
+    answers = {**others, "the-tin": ["leather", "pin", "tin", "18", "no"]}
+    sent = awa.get(sitting).page.form().fill(act="save", **{f"q-{one}": all for one, all in answers.items()})
+    awa.post(sitting, data=sent, status=303)
+    awa.post(f"{sitting}/submit", status=303)
+    page = awa.get(f"{sitting}/result").page
+    assert ("You passed" in page.main) == bool(others)
+    (word,) = (text_of(one) for one in page.all("p") if text_of(one).startswith("Partly right"))
+    assert word == told
 
 
 def test_an_unclear_number_is_saved_and_explained(awa, sitting):

@@ -1,14 +1,33 @@
 """The module page: sections read, practice questions answered in place."""
 
 import re
+from xml.etree.ElementTree import Element
 
 import pytest
 
 from lms.learning.records import Completion, Enrolment, HeldAnswers, Reading, Response
 from tests.cast import COURSE
+from tests.page import Page
 
 LOG = f"/courses/{COURSE}/the-log"
 LAST = f"/courses/{COURSE}/not-translated"
+
+
+def tongues(page: Page, words: str) -> set[str | None]:
+    """The languages that the page says these words are in, wherever its body has them."""
+    found: set[str | None] = set()
+
+    def walk(element: Element, tongue: str | None) -> None:
+        inside = element.get("lang") or tongue
+        if words in (element.text or ""):
+            found.add(inside)
+        for child in element:
+            walk(child, inside)
+            if words in (child.tail or ""):
+                found.add(inside)
+
+    walk(page.all("body")[0], page.root.get("lang"))
+    return found
 
 
 def test_it_shows_the_module(awa, course):
@@ -37,7 +56,8 @@ def test_a_wrong_answer_is_told_why(awa, rows, course):
 
 
 def test_several_choices_earn_a_part(awa, rows):
-    awa.submit(awa.get(LOG).page, q__read__back=["1"], check="read-back", status=200)
+    page = awa.submit(awa.get(LOG).page, q__read__back=["1"], check="read-back", status=200).page
+    assert "Partly right: 50%" in page.main
     assert rows(Response)[0].grade == 50
 
 
@@ -160,6 +180,18 @@ def test_a_module_without_translation_is_shown_in_the_source_s_language(client):
     page = client.as_("awa", "fr").get(LAST, status=200).page
     assert page.root.get("lang") == "fr"
     assert any(part.get("lang") == "en" for part in page.all("div", "section"))
+    assert "Ce module n’est pas encore traduit : il s’affiche en anglais." in page.main
+
+
+def test_a_title_without_translation_says_its_language_wherever_it_stands(client):
+    awa = client.as_("awa", "fr")
+    page = awa.get(LAST, status=200).page
+    assert tongues(page, "A section without a question") == {"en"}
+    assert tongues(page, "J’ai lu cette section") == {"fr"}
+    awa.submit(page, read="s1", status=200)
+    for target in (LAST, f"/courses/{COURSE}", f"{LAST}/remark"):
+        assert tongues(awa.get(target, status=200).page, "Not translated yet") == {"en"}
+    assert awa.get(LAST).page.h1 == "Not translated yet"
 
 
 def test_the_browser_may_keep_it_and_asks_whether_it_changed(awa):

@@ -174,7 +174,7 @@ def test_no_break_spaces_stay():
     french = f"---\ntitle: Le  cours :\u00a0un essai\nsummary: Pourquoi\u00a0?\n{objectives}---\n"
     module = MODULE.replace("# ", "# Après\u202f!\u00a0\u00a0 ", 1)
     course = compiled({"course.fr.md": french, "01-a.fr.md": module, "01-a.md": module}).course
-    assert course.text("fr").title == "Le cours :\u00a0un essai"
+    assert course.text("fr").title == "Le cours\u00a0:\u00a0un essai"
     assert course.text("fr").summary == "Pourquoi\u00a0?"
     assert course.module("a").text("fr").title.startswith("Après\u202f!\u00a0\u00a0 ")
 
@@ -185,7 +185,7 @@ def test_empty_settings(front):
 
 
 def test_texts_fall_back_to_the_source(course):
-    assert course.text("fr").title == "Le cours d’essai : un point d’eau"
+    assert course.text("fr").title == "Le cours d’essai\u00a0: un point d’eau"
     assert course.text("es") == course.text("en") == course.text(None)
     module = course.module("not-translated")
     assert module.text("fr") == module.text("en")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from lms.library.rendering import ALERTS, course_html, duration, gaps
+from lms.courses.course import Module, ModuleText
+from lms.library.rendering import ALERTS, course_html, duration, gaps, titled
 from lms.web.languages import catalogue
 
 FRENCH = {"Accept-Language": "fr"}
@@ -27,7 +28,8 @@ def test_what_a_stale_translation_says_is_in_the_reader_s_language(app):
 
 def test_gaps_are_drawn_by_their_number():
     html = '<p>From <span data-gap="1"></span> to <span data-gap="12"></span>.</p>'
-    assert gaps(html, lambda number: f" <i>{number}</i>\n") == "<p>From <i>1</i> to <i>12</i>.</p>"
+    drawn = gaps(html, lambda number, closing: f" <i>{number}</i>{closing}\n")
+    assert drawn == "<p>From <i>1</i> to <i>12</i>.</p>"
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,29 @@ def test_durations_in_french(app):
             "36\u00a0heures",
             "3\u00a0jours",
         ]
+
+
+def test_a_title_in_another_language_says_which():
+    def module(*languages: str) -> Module:
+        texts = {tag: ModuleText(f"<{tag}>") for tag in languages}
+        return Module("log", 1, 5, (), (), texts)
+
+    assert titled(module("en", "fr"), "fr") == "&lt;fr&gt;"
+    assert titled(module("en"), "fr") == '<bdi lang="en">&lt;en&gt;</bdi>'
+
+
+@pytest.mark.parametrize(
+    ("after", "closing"),
+    [
+        (", then", ","),
+        (".</p>", "."),
+        (" and", ""),
+        ("\u00a0; then", "\u00a0;"),
+        (" : then", ""),
+        ("\u00a0».", "\u00a0»."),
+    ],
+)
+def test_punctuation_stays_with_what_fills_a_gap(after, closing):
+    rest = after.removeprefix(closing)
+    html = f'<span data-gap="2"></span>{after}'
+    assert gaps(html, lambda number, mark: f"[{number}{mark}]") == f"[2{closing}]{rest}"

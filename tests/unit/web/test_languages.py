@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from flask import session
+from markupsafe import Markup
 
 from lms.web.languages import (
     catalogue,
@@ -69,6 +70,14 @@ def test_values_are_filled_in(app):
         assert gettext("80 %") == "80 %"
         assert ngettext("%(num)s day", "%(num)s days", 1) == "1 day"
         assert ngettext("%(num)s day of %(all)s", "%(num)s days of %(all)s", 2, all=3) == "2 days of 3"
+
+
+def test_a_value_that_is_html_makes_html_of_the_rest(app):
+    with app.test_request_context():
+        told = gettext("%(one)s & %(other)s", one=Markup("<b>1</b>"), other="<2>")
+        assert told == Markup("<b>1</b> &amp; &lt;2&gt;")
+        assert isinstance(told, Markup)
+        assert not isinstance(gettext("%(one)s & %(other)s", one="1", other="2"), Markup)
 
 
 @pytest.mark.parametrize(
