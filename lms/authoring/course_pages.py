@@ -1,8 +1,5 @@
 """One course as trainers have it: its files and their findings; another module; the source as a zip."""
 
-import hashlib
-from collections.abc import Mapping
-
 import wtforms
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
@@ -14,6 +11,7 @@ from lms.authoring.findings import of_the_course, problems_of, told
 from lms.authoring.outline import is_text, outline
 from lms.authoring.packing import pack
 from lms.authoring.standing import standing
+from lms.authoring.state import CHANGED, state_of
 from lms.people.me import myself
 from lms.people.person import names_of
 from lms.web.access import roles
@@ -23,8 +21,6 @@ from lms.web.pages import page
 
 bp = Blueprint("draft", __name__, url_prefix="/authoring")
 
-CHANGED = N_("Somebody changed this meanwhile. Look at it as it stands now, then decide.")
-
 
 class ModuleForm(Form):
     title = wtforms.StringField(
@@ -32,11 +28,6 @@ class ModuleForm(Form):
         [InputRequired(N_("Write the title.")), Length(max=150, message=N_("Use at most 150 characters."))],
         filters=[Lines()],
     )
-
-
-def fingerprint(files: Mapping[str, str]) -> str:
-    """The name of this state of some files, which a page carries that asks before it acts."""
-    return hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()
 
 
 @bp.get("/<slug>")
@@ -93,7 +84,7 @@ def discard(slug: str) -> Answer:
     files = drafts.listed(slug)
     if drafts.draft_of(slug) is None:
         return redirect(url_for(".show", slug=slug), 303)
-    seen, form = fingerprint(files), Form(request.form)
+    seen, form = state_of(files), Form(request.form)
     if form.sent() and request.form.get("seen") == seen:
         published = bool(drafts.published(slug))
         drafts.throw_away(slug)

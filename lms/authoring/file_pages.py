@@ -11,10 +11,10 @@ from wtforms.validators import InputRequired, Length
 from lms.authoring import drafts
 from lms.authoring.beginning import opening
 from lms.authoring.comparing import difference
-from lms.authoring.course_pages import CHANGED, fingerprint
 from lms.authoring.drafts import ChangedMeanwhile, Taken, digest
 from lms.authoring.findings import problems_of, told
 from lms.authoring.outline import family, is_text, language_of, languages_of, outline, renamed
+from lms.authoring.state import CHANGED, state_of
 from lms.courses.names import read_name
 from lms.courses.pictures import LARGEST, suffix_of
 from lms.courses.reader import Source, belongs, read_text
@@ -201,7 +201,7 @@ def delete(slug: str, path: str) -> Response:
     if path not in paths:
         abort(404)
     files = {one: paths[one] for one in family(paths, path)}
-    seen, form = fingerprint(files), Form(request.form)
+    seen, form = state_of(files), Form(request.form)
     if form.sent() and request.form.get("seen") == seen:
         drafts.remove(slug, files, myself().id)
         flash(gettext("Deleted from the draft. The edition in force still has it."))
