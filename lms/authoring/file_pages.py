@@ -12,6 +12,7 @@ from lms.authoring.beginning import opening
 from lms.authoring.comparing import difference
 from lms.authoring.drafts import ChangedMeanwhile, digest
 from lms.authoring.findings import problems_of, told
+from lms.authoring.naming import may_be_named
 from lms.authoring.outline import is_text, language_of, languages_of, outline
 from lms.courses.names import read_name
 from lms.courses.pictures import LARGEST
@@ -47,6 +48,8 @@ def edit(slug: str, path: str) -> Response:
         return _both(slug, path, TextForm(request.form), None)
     source = drafts.source_of(slug)
     content = source.files.get(path)
+    if content is None and not may_be_named(path):
+        abort(404)
     begins = opening(source, path) if content is None else content
     if begins is None and request.method == "GET":
         abort(404)

@@ -1,7 +1,5 @@
 """Renaming and deleting a file of a course; the translations of a module go with it."""
 
-import re
-
 import wtforms
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -9,6 +7,7 @@ from wtforms.validators import InputRequired, Length
 
 from lms.authoring import drafts
 from lms.authoring.drafts import Taken
+from lms.authoring.naming import composed, may_be_named
 from lms.authoring.outline import family, is_text, renamed
 from lms.authoring.state import CHANGED, state_of
 from lms.courses.names import read_name
@@ -20,7 +19,6 @@ from lms.web.forms import Form, Lines, turn
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
 
-PART = re.compile(r"[^. ].*")  # of a path: not hidden, and not the folder above
 bp = Blueprint("draft_name", __name__, url_prefix="/authoring")
 
 
@@ -28,7 +26,7 @@ class NameForm(Form):
     name = wtforms.StringField(
         N_("Name of the file"),
         [InputRequired(N_("Write a name.")), Length(max=150, message=N_("Use at most 150 characters."))],
-        filters=[Lines()],
+        filters=[Lines(), lambda name: composed(name or "")],
     )
 
 
@@ -67,12 +65,7 @@ def _fault(old: str, new: str) -> str:
     """Why a file cannot have this name; empty when it can."""
     if suffix_of(old) != suffix_of(new) and not (is_text(old) and new.endswith(".md")):
         return gettext("Keep the ending %(suffix)s.", suffix=suffix_of(old))
-    if (
-        new == old
-        or not belongs(new)
-        or "\\" in new
-        or not all(PART.fullmatch(part) for part in new.split("/"))
-    ):
+    if new == old or not belongs(new) or not may_be_named(new):
         return gettext("Write another name, as in 03-your-part.md or media/cycle.svg.")
     return ""
 

@@ -3,19 +3,15 @@
 Nothing is written to disk, and nothing is unpacked before its size is known to be small.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from lms.authoring.naming import LONGEST, composed, fault_of
 from lms.authoring.zips import MOST_FILES, Refused, entries_of
 from lms.courses.pictures import LARGEST, suffix_of
 from lms.courses.problems import Place, Problem
 from lms.courses.reader import TEXTS, belongs
 
-LONGEST_NAME = 200
-# What Windows refuses in a name, and what no screen shows.
-ODD = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
 Named = tuple[str, bytes]
 
 
@@ -84,17 +80,11 @@ def _gather(entries: Iterable[Named], alone: str, left: _Left) -> Unpacked:
 
 def _path(name: str, left: _Left) -> str | None:
     """The name as a path of ours, None when it cannot be one: hidden, odd, or leading somewhere else."""
-    path = unicodedata.normalize("NFC", name.replace("\\", "/"))
-    parts = path.split("/")
-    if path.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", path):
-        left.out("upload-outside", path)
-    elif any(part.startswith(".") for part in parts) or parts[0] == "__MACOSX":
-        left.out("upload-hidden", path)
-    elif ODD.search(path) or len(path) > LONGEST_NAME or "" in parts or not path.isprintable():
-        left.out("upload-name", path[:LONGEST_NAME])
-    else:
-        return path
-    return None
+    path = composed(name.replace("\\", "/"))
+    if fault := fault_of(path):
+        left.out(fault, path[:LONGEST])
+        return None
+    return path
 
 
 def _top(paths: Sequence[str]) -> str:

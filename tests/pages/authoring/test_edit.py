@@ -1,5 +1,7 @@
 """Writing a file in the page: what was typed is kept, whatever happens."""
 
+from urllib.parse import quote
+
 import pytest
 
 from lms.authoring.drafts import DraftFile, digest
@@ -164,6 +166,24 @@ def test_missing(chantal, path):
     chantal.get(f"/authoring/{COURSE}/files/{path}", status=404)
     chantal.get(f"/authoring/no-such/files/{path}", status=404)
     chantal.get("/authoring/no-such/files/course.md", status=404)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        r"..\..\evil.md",
+        ".md",
+        ".hidden.md",
+        "a<b>:c.md",
+        "con.md",
+        "01-a.fr.md\u202e.md",
+        "x" * 400 + ".md",
+    ],
+)
+def test_a_name_that_no_file_may_have(chantal, draft, path):
+    for data in (typed("# Mine\n"), typed("# Mine\n", None)):
+        chantal.post(f"/authoring/{COURSE}/files/{quote(path)}", data=data, status=404)
+    assert draft() is None
 
 
 def test_wrong_role(client, draft):

@@ -1,5 +1,7 @@
 """Renaming and deleting a file of the draft; the translations of a module go with it."""
 
+import unicodedata
+
 import pytest
 
 from lms.courses.reader import read_folder
@@ -41,6 +43,18 @@ def test_a_name_that_cannot_be(chantal, draft, name):
 def test_a_picture_stays_in_the_folder(chantal, draft, name):
     chantal.post(f"{HERE}/rename/media/pump.svg", data={"name": name}, status=422)
     assert draft() is None
+
+
+@pytest.mark.parametrize("name", ["a:b.md", "con.md", "con*.md", "a?.md", "01-\u202ea.md", "x" * 201 + ".md"])
+def test_a_name_that_not_every_computer_keeps(chantal, draft, name):
+    chantal.post(f"{HERE}/rename/{LOG}", data={"name": name}, status=422)
+    assert draft() is None
+
+
+def test_accents_are_kept_in_one_form(chantal, draft):
+    name = unicodedata.normalize("NFD", "media/équipe.svg")
+    chantal.post(f"{HERE}/rename/media/pump.svg", data={"name": name}, status=303)
+    assert draft()["media/équipe.svg"] == FILES["media/pump.svg"]
 
 
 def test_two_who_rename_at_once(chantal, elif_, draft):

@@ -115,7 +115,19 @@ def test_names_that_lead_elsewhere(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["c/a\n.md", "c/a\x1b.md", "c/a?.md", "c//a.md", f"c/{'a' * 200}.md", "c/a\u202e.md"]
+    "name",
+    [
+        "c/a\n.md",
+        "c/a\x1b.md",
+        "c/a?.md",
+        "c//a.md",
+        f"c/{'a' * 200}.md",
+        "c/a\u202e.md",
+        "c/con.md",
+        "c/NUL/a.svg",
+        "c/a /b.svg",
+        "c/a./b.svg",
+    ],
 )
 def test_names_that_not_every_computer_keeps(name):
     found = unpack([*under("c").items(), (name, b"# Odd\n")])
