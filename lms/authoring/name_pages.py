@@ -1,5 +1,7 @@
 """Renaming and deleting a file of a course; the translations of a module go with it."""
 
+from collections.abc import Collection
+
 import wtforms
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -40,7 +42,7 @@ def rename(slug: str, path: str) -> Response:
         abort(404)
     form = NameForm(request.form, data={"name": path})
     if form.sent():
-        fault = _fault(path, form.name.data)
+        fault = _fault(paths, path, form.name.data)
         if not fault:
             try:
                 drafts.rename(slug, renamed(paths, path, form.name.data), myself().id)
@@ -61,12 +63,18 @@ def rename(slug: str, path: str) -> Response:
     )
 
 
-def _fault(old: str, new: str) -> str:
+def _fault(paths: Collection[str], old: str, new: str) -> str:
     """Why a file cannot have this name; empty when it can."""
     if suffix_of(old) != suffix_of(new) and not (is_text(old) and new.endswith(".md")):
         return gettext("Keep the ending %(suffix)s.", suffix=suffix_of(old))
     if new == old or not belongs(new) or not may_be_named(new):
         return gettext("Write another name, as in 03-your-part.md or media/cycle.svg.")
+    was, name = read_name(old), read_name(new)
+    if was and (name is None or (name.language and len(family(paths, old)) > 1)):
+        return gettext(
+            "A text of the course is named as in 03-your-part.md, and a translation of it as in "
+            "03-your-part.fr.md. Write such a name."
+        )
     return ""
 
 
