@@ -3,6 +3,7 @@
 import io
 import threading
 import time
+from importlib import import_module
 
 import pytest
 
@@ -121,6 +122,37 @@ def test_slow_questions_from_moodle(chantal, another_writes, monkeypatch):
         slow, lambda: chantal.post(f"/authoring/{COURSE}/import", data=sent, status=200), another_writes
     )
     assert took < SLOW / 2
+
+
+@pytest.mark.parametrize(
+    ("room", "work", "ask"),
+    [
+        ("findings", "find_problems", lambda by: by.get(f"/authoring/{COURSE}", status=200)),
+        ("preview", "compile_sound", lambda by: by.get(f"/authoring/{COURSE}/preview", status=200)),
+        ("upload_pages", "unpack", lambda by: by.post("/authoring/upload", data={}, status=422)),
+        (
+            "gift_pages",
+            "from_gift",
+            lambda by: by.post(f"/authoring/{COURSE}/import", data={"text": "So? {T}", "title": "Quiz"}),
+        ),
+    ],
+)
+def test_slow_work_holds_no_connection(chantal, app, inside, cast, monkeypatch, room, work, ask):
+    from lms.authoring import drafts
+    from lms.database import db
+
+    place, held = import_module(f"lms.authoring.{room}"), []
+    real = getattr(place, work)
+
+    def watched(*args, **kwargs):
+        held.append(db.engine.pool.checkedout())
+        return real(*args, **kwargs)
+
+    with inside():  # a text that no worker has seen
+        drafts.save(COURSE, f"90-{room.replace('_', '-')}.md", b"# New\n", None, cast.chantal)
+    monkeypatch.setattr(place, work, watched)
+    ask(chantal)
+    assert set(held) == {0}
 
 
 def test_writers_queue_and_none_is_lost(client, rows):
