@@ -61,9 +61,13 @@ def digest(content: bytes) -> str:
 
 
 def store(session: Session, many: Iterable[bytes]) -> None:
-    """Keeps these bytes, each once. Two who store the same at once both succeed."""
+    """Keeps these bytes, each once. Two who store the same at once both succeed.
+
+    What is there already stays until the transaction ends, even if nothing named it so far.
+    """
     by_name = {digest(content): content for content in many}
-    known = set(session.scalars(sa.select(StoredFile.sha256).where(StoredFile.sha256.in_(by_name))))
+    there = sa.select(StoredFile.sha256).where(StoredFile.sha256.in_(by_name))
+    known = set(session.scalars(there.with_for_update(read=True, key_share=True)))
     new = [{"sha256": name, "content": by_name[name]} for name in sorted(set(by_name) - known)]
     if new:
         insert = INSERTS[session.get_bind().dialect.name](StoredFile)
