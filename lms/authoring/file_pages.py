@@ -68,7 +68,8 @@ def edit(slug: str, path: str) -> Response:
                 return _both(slug, path, form, changed)
             flash(gettext("Saved in the draft."))
         return redirect(url_for(".edit", slug=slug, path=path), 303)
-    return _page(source, path, form, readable=text is not None)
+    unsaved = _plain(form.text.data) != _plain(text)
+    return _page(source, path, form, readable=text is not None, unsaved=unsaved)
 
 
 def _plain(typed: str | None) -> str:
@@ -77,7 +78,7 @@ def _plain(typed: str | None) -> str:
     return text if text.endswith("\n") or not text else f"{text}\n"
 
 
-def _page(source: Source, path: str, form: TextForm, *, readable: bool) -> Response:
+def _page(source: Source, path: str, form: TextForm, *, readable: bool, unsaved: bool) -> Response:
     problems = [problem for problem in problems_of(source) if problem.place.path == path]
     listed = next((file for file in outline(source, problems) if file.path == path), None)
     answer = page(
@@ -88,6 +89,7 @@ def _page(source: Source, path: str, form: TextForm, *, readable: bool) -> Respo
         form=form,
         findings=told(problems, source),
         readable=readable,
+        unsaved=unsaved,
         spoken=language_of(source, path),
         panes=_panes(source, path),
         page_form="text-form" if readable else None,

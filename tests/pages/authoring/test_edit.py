@@ -137,6 +137,22 @@ def test_a_text_that_is_too_long_comes_back(chantal, draft):
     assert draft() is None
 
 
+def test_what_was_typed_and_is_not_saved_says_so(chantal, saved_by):
+    """So that the page warns whoever leaves it."""
+
+    def unsaved(answer):
+        (form,) = [form for form in answer.page.all("form") if form.get("id") == "text-form"]
+        return form.get("data-unsaved")
+
+    assert unsaved(chantal.get(LOG, status=200)) == "no"
+    assert unsaved(chantal.post(LOG, data={**typed("# Mine\n"), "language": "fr"}, status=200)) == "yes"
+    assert unsaved(chantal.post(LOG, data=typed("é" * 600_000), status=422)) == "yes"
+    same = typed(FILES[PATH].decode())
+    assert unsaved(chantal.post(LOG, data={**same, "language": "en"}, status=200)) == "no"
+    saved_by("elif", b"# Theirs\n")
+    assert unsaved(chantal.post(LOG, data=typed("# Mine\n"), status=409)) == "yes"
+
+
 @pytest.mark.parametrize(
     ("data", "status"), [({}, 303), ({"text": "x"}, 409), ({"text": "x", "base": "no hash"}, 409)]
 )
