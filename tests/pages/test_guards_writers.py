@@ -1,5 +1,6 @@
 """Two writers at once: slow work comes before or after a write transaction, never inside it."""
 
+import hashlib
 import io
 import threading
 import time
@@ -110,6 +111,27 @@ def test_a_slow_upload(chantal, another_writes, monkeypatch):
         return chantal.post("/authoring/upload", data=sent, status=200)
 
     assert meanwhile(slow, upload, another_writes) < SLOW / 2
+
+
+@pytest.mark.parametrize("way", ["upload", "text"])
+def test_bytes_are_named_once_before_the_writing(chantal, monkeypatch, way):
+    from lms.database import db
+
+    text, named, real = b"# Mine, and nobody's else\n", [], hashlib.sha256
+
+    def watched(data=b"", **options):
+        if data == text:
+            named.append(bool(db.session().info.get("writing")))
+        return real(data, **options)
+
+    monkeypatch.setattr(hashlib, "sha256", watched)
+    if way == "upload":
+        sent = {"files": (io.BytesIO(text), "01-the-log.md"), "into": COURSE}
+        chantal.post("/authoring/upload", data=sent, status=200)
+    else:
+        sent = {"text": text.decode(), "base": ""}
+        chantal.post(f"/authoring/{COURSE}/files/99-mine.md", data=sent, status=303)
+    assert named == [False]
 
 
 def test_slow_questions_from_moodle(chantal, another_writes, monkeypatch):

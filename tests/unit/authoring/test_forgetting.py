@@ -9,7 +9,7 @@ from lms.authoring import drafts
 from lms.authoring.drafts import digest
 from lms.authoring.forgetting import _forget, forget_files
 from lms.database import command
-from lms.library.edition import StoredFile, store
+from lms.library.edition import StoredFile, named, store
 from tests.cast import COURSE
 
 NOTE, OLD, NEW = "09-new.md", b"# Old\n", b"# New\n"
@@ -26,7 +26,7 @@ def old(inside, cast):
     """A text that was saved and saved anew."""
     for content in (OLD, NEW):
         with inside():
-            drafts.put(COURSE, {NOTE: content}, [], cast.chantal)
+            drafts.put(COURSE, named({NOTE: content}), [], cast.chantal)
 
 
 def test_what_was_saved_anew(app, old, stored, inside):
@@ -57,7 +57,7 @@ def test_what_an_edition_has_stays(app, inside, cast, stored):
 
 
 def stores(session):
-    store(session, [OLD])
+    store(session, named({NOTE: OLD}).values())
 
 
 @pytest.mark.parametrize(("first", "second"), [(_forget, stores), (stores, _forget)])
@@ -73,7 +73,7 @@ def test_what_somebody_stores_meanwhile_stays(app, old, cast, inside, first, sec
                     begun.set()
                     time.sleep(0.5)
                 if what is stores:
-                    drafts.put(COURSE, {NOTE: OLD}, [], cast.chantal)
+                    drafts.put(COURSE, named({NOTE: OLD}), [], cast.chantal)
         except Exception as why:
             failed.append(why)
 
