@@ -34,13 +34,14 @@ class ModuleForm(Form):
 @roles("trainer", "administrator")
 def show(slug: str) -> Answer:
     """The course's files in order, each with its findings."""
-    source = drafts.source_of(slug)
+    names = drafts.listed(slug)
+    source = drafts.source_at(slug, names)
     problems, saved = problems_of(source), drafts.kept(slug)
     texts = [path for path in source.files if is_text(path)]
     people = names_of(file.saved_by for file in saved.values() if file.saved_by)
     return page(
         "authoring/course.html",
-        course=standing(slug, source),
+        course=standing(slug, names),
         files=outline(source, problems),
         findings=told(of_the_course(problems, texts), source),
         wanted=[one.place.path for one in problems if opening(source, one.place.path) is not None],
@@ -93,4 +94,4 @@ def discard(slug: str) -> Answer:
     if form.sent():
         flash(gettext(CHANGED), "due")
         return redirect(url_for(".discard", slug=slug), 303)
-    return page("authoring/discard.html", course=standing(slug), seen=seen)
+    return page("authoring/discard.html", course=standing(slug, files), seen=seen)

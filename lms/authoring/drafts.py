@@ -88,7 +88,11 @@ def there(slug: str) -> dict[str, str] | None:
 
 def source_of(slug: str) -> Source:
     """The course that a trainer works on: its draft if there is one, else the edition in force; else 404."""
-    names = listed(slug)
+    return source_at(slug, listed(slug))
+
+
+def source_at(slug: str, names: Mapping[str, str]) -> Source:
+    """The course in these files, each by the name of its bytes."""
     stored = contents(names.values())
     return Source(slug, {path: stored[sha256] for path, sha256 in sorted(names.items())})
 

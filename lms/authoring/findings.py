@@ -1,12 +1,13 @@
 """Findings: the problems of a course as a page tells them, each with the line where it stands."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from lms.authoring import drafts
 from lms.authoring.recent import Recent
 from lms.courses.problems import WORDS, Problem, in_two
-from lms.courses.reader import Source, find_problems, read_text, revision
+from lms.courses.reader import Source, find_problems, read_text, revision, revision_of
 from lms.database import let_go
 from lms.web.languages import gettext
 
@@ -32,6 +33,11 @@ class Finding:
 def problems_of(source: Source) -> tuple[Problem, ...]:
     """Every problem of a course; a worker keeps them, since the same files have the same problems."""
     return _found.get((source.slug, revision(source)), lambda: _look(source))
+
+
+def problems_in(slug: str, names: Mapping[str, str]) -> tuple[Problem, ...]:
+    """As `problems_of`, of files by the names of their bytes: they are read only where they are new."""
+    return _found.get((slug, revision_of(names)), lambda: _look(drafts.source_at(slug, names)))
 
 
 def _look(source: Source) -> tuple[Problem, ...]:
