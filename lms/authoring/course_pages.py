@@ -1,8 +1,5 @@
 """One course as trainers have it: its files and their findings; another module; the source as a zip."""
 
-import hashlib
-from collections.abc import Mapping
-
 import wtforms
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
@@ -14,6 +11,7 @@ from lms.authoring.findings import of_the_course, problems_of, told
 from lms.authoring.outline import is_text, outline
 from lms.authoring.packing import pack
 from lms.authoring.standing import standing
+from lms.authoring.state import CHANGED, state_of
 from lms.people.me import myself
 from lms.people.person import names_of
 from lms.web.access import roles
@@ -22,8 +20,6 @@ from lms.web.languages import N_, gettext, word
 from lms.web.pages import page
 
 bp = Blueprint("draft", __name__, url_prefix="/authoring")
-
-CHANGED = N_("Somebody changed this meanwhile. Look at it as it stands now, then decide.")
 
 
 class ModuleForm(Form):
@@ -34,22 +30,18 @@ class ModuleForm(Form):
     )
 
 
-def fingerprint(files: Mapping[str, str]) -> str:
-    """The name of this state of some files, which a page carries that asks before it acts."""
-    return hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()
-
-
 @bp.get("/<slug>")
 @roles("trainer", "administrator")
 def show(slug: str) -> Answer:
     """The course's files in order, each with its findings."""
-    source = drafts.source_of(slug)
+    names = drafts.listed(slug)
+    source = drafts.source_at(slug, names)
     problems, saved = problems_of(source), drafts.kept(slug)
     texts = [path for path in source.files if is_text(path)]
     people = names_of(file.saved_by for file in saved.values() if file.saved_by)
     return page(
         "authoring/course.html",
-        course=standing(slug, source),
+        course=standing(slug, names),
         files=outline(source, problems),
         findings=told(of_the_course(problems, texts), source),
         wanted=[one.place.path for one in problems if opening(source, one.place.path) is not None],
@@ -93,7 +85,7 @@ def discard(slug: str) -> Answer:
     files = drafts.listed(slug)
     if drafts.draft_of(slug) is None:
         return redirect(url_for(".show", slug=slug), 303)
-    seen, form = fingerprint(files), Form(request.form)
+    seen, form = state_of(files), Form(request.form)
     if form.sent() and request.form.get("seen") == seen:
         published = bool(drafts.published(slug))
         drafts.throw_away(slug)
@@ -102,4 +94,4 @@ def discard(slug: str) -> Answer:
     if form.sent():
         flash(gettext(CHANGED), "due")
         return redirect(url_for(".discard", slug=slug), 303)
-    return page("authoring/discard.html", course=standing(slug), seen=seen)
+    return page("authoring/discard.html", course=standing(slug, files), seen=seen)

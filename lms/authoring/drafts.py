@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from lms.courses.reader import Source
 from lms.database import Model, alone, reading
-from lms.library.edition import EditionFile, StoredFile, digest, newest, store
+from lms.library.edition import EditionFile, Named, StoredFile, digest, named, newest, store
 from lms.web.clock import now
 
 
@@ -88,7 +88,11 @@ def there(slug: str) -> dict[str, str] | None:
 
 def source_of(slug: str) -> Source:
     """The course that a trainer works on: its draft if there is one, else the edition in force; else 404."""
-    names = listed(slug)
+    return source_at(slug, listed(slug))
+
+
+def source_at(slug: str, names: Mapping[str, str]) -> Source:
+    """The course in these files, each by the name of its bytes."""
     stored = contents(names.values())
     return Source(slug, {path: stored[sha256] for path, sha256 in sorted(names.items())})
 
@@ -102,22 +106,24 @@ def contents(digests: Iterable[str]) -> dict[str, bytes]:
 
 def begin_course(slug: str, files: Mapping[str, bytes], by: uuid.UUID) -> None:
     """Begins a course that exists only as a draft. Raises Taken."""
+    ready = named(files)
     session = _alone(slug)
     if draft_of(slug) is not None or newest(slug) is not None:
         raise Taken(slug)
     session.add(Draft(course=slug, begun_at=now(), begun_by=by))
     session.flush()
-    _put(session, slug, files, by)
+    _put(session, slug, ready, by)
 
 
 def save(slug: str, path: str, content: bytes, base_sha256: str | None, by: uuid.UUID) -> None:
     """Saves a file whose text was begun from `base_sha256` (None: from nothing). Raises ChangedMeanwhile."""
+    ready = Named(digest(content), content)
     session = _begun(slug, by)
-    _expect(slug, {path: base_sha256}, content)
-    _put(session, slug, {path: content}, by)
+    _expect(slug, {path: base_sha256}, ready.sha256)
+    _put(session, slug, {path: ready}, by)
 
 
-def put(slug: str, files: Mapping[str, bytes], removed: Iterable[str], by: uuid.UUID) -> None:
+def put(slug: str, files: Mapping[str, Named], removed: Iterable[str], by: uuid.UUID) -> None:
     """Saves many files and removes others, whatever they hold now; begins the course where there is none."""
     session = _alone(slug)
     _begin(session, slug, by)
@@ -184,22 +190,22 @@ def _row(slug: str, path: str, sha256: str, by: uuid.UUID | None) -> DraftFile:
     return DraftFile(course=slug, path=path, sha256=sha256, saved_at=now(), saved_by=by)
 
 
-def _expect(slug: str, bases: Mapping[str, str | None], content: bytes | None = None) -> None:
-    """Raises ChangedMeanwhile unless each file is as it was, or holds what is to be saved."""
+def _expect(slug: str, bases: Mapping[str, str | None], wanted: str | None = None) -> None:
+    """Raises ChangedMeanwhile unless each file is as it was, or holds what is wanted already."""
     files = kept(slug)
     for path, base in bases.items():
         now_there = files[path].sha256 if path in files else None
-        if now_there == base or (content is not None and now_there == digest(content)):
+        if now_there == base or (wanted is not None and now_there == wanted):
             continue
         raise ChangedMeanwhile(path, contents([now_there])[now_there] if now_there else None)
 
 
-def _put(session: Session, slug: str, files: Mapping[str, bytes], by: uuid.UUID) -> None:
+def _put(session: Session, slug: str, files: Mapping[str, Named], by: uuid.UUID) -> None:
     """Gives these paths their bytes; what stays the same keeps the name of who saved it."""
     store(session, files.values())
     rows = kept(slug)
-    for path, content in files.items():
-        row, sha256 = rows.get(path), digest(content)
+    for path, (sha256, _) in files.items():
+        row = rows.get(path)
         if row is None:
             session.add(_row(slug, path, sha256, by))
         elif row.sha256 != sha256:

@@ -1,32 +1,30 @@
-"""One file of a course: written in the page, renamed, deleted."""
+"""One text of a course, written in the page."""
 
-import re
 from typing import Any, NamedTuple
 
 import wtforms
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Length
 
 from lms.authoring import drafts
 from lms.authoring.beginning import opening
 from lms.authoring.comparing import difference
-from lms.authoring.course_pages import CHANGED, fingerprint
-from lms.authoring.drafts import ChangedMeanwhile, Taken, digest
+from lms.authoring.drafts import ChangedMeanwhile, digest
 from lms.authoring.findings import problems_of, told
-from lms.authoring.outline import family, is_text, language_of, languages_of, outline, renamed
+from lms.authoring.naming import may_be_named
+from lms.authoring.outline import is_text, language_of, languages_of, outline
 from lms.courses.names import read_name
-from lms.courses.pictures import LARGEST, suffix_of
+from lms.courses.pictures import LARGEST
 from lms.courses.reader import Source, belongs, read_text
 from lms.people.me import myself
 from lms.web.access import roles
-from lms.web.forms import Form, Lines, turn
+from lms.web.forms import Form
 from lms.web.headers import POLICY
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
 from lms.web.sizes import at_most
 
-PART = re.compile(r"[^. ].*")  # of a path: not hidden, and not the folder above
 bp = Blueprint("draft_file", __name__, url_prefix="/authoring")
 
 
@@ -37,14 +35,6 @@ class TextForm(Form):
         N_("Text"), [Length(max=LARGEST // 2, message=N_("This is too long for one file. Divide it."))]
     )
     base = wtforms.HiddenField()
-
-
-class NameForm(Form):
-    name = wtforms.StringField(
-        N_("Name of the file"),
-        [InputRequired(N_("Write a name.")), Length(max=150, message=N_("Use at most 150 characters."))],
-        filters=[Lines()],
-    )
 
 
 @bp.route("/<slug>/files/<path:path>", methods=["GET", "POST"])
@@ -58,6 +48,8 @@ def edit(slug: str, path: str) -> Response:
         return _both(slug, path, TextForm(request.form), None)
     source = drafts.source_of(slug)
     content = source.files.get(path)
+    if content is None and not may_be_named(path):
+        abort(404)
     begins = opening(source, path) if content is None else content
     if begins is None and request.method == "GET":
         abort(404)
@@ -76,7 +68,8 @@ def edit(slug: str, path: str) -> Response:
                 return _both(slug, path, form, changed)
             flash(gettext("Saved in the draft."))
         return redirect(url_for(".edit", slug=slug, path=path), 303)
-    return _page(source, path, form, readable=text is not None)
+    unsaved = _plain(form.text.data) != _plain(text)
+    return _page(source, path, form, readable=text is not None, unsaved=unsaved)
 
 
 def _plain(typed: str | None) -> str:
@@ -85,7 +78,7 @@ def _plain(typed: str | None) -> str:
     return text if text.endswith("\n") or not text else f"{text}\n"
 
 
-def _page(source: Source, path: str, form: TextForm, *, readable: bool) -> Response:
+def _page(source: Source, path: str, form: TextForm, *, readable: bool, unsaved: bool) -> Response:
     problems = [problem for problem in problems_of(source) if problem.place.path == path]
     listed = next((file for file in outline(source, problems) if file.path == path), None)
     answer = page(
@@ -96,6 +89,7 @@ def _page(source: Source, path: str, form: TextForm, *, readable: bool) -> Respo
         form=form,
         findings=told(problems, source),
         readable=readable,
+        unsaved=unsaved,
         spoken=language_of(source, path),
         panes=_panes(source, path),
         page_form="text-form" if readable else None,
@@ -145,68 +139,3 @@ def _both(slug: str, path: str, form: TextForm, changed: ChangedMeanwhile | None
         lines=difference(theirs, ours),
         page_form="text-form",
     )
-
-
-@bp.route("/<slug>/rename/<path:path>", methods=["GET", "POST"])
-@roles("trainer", "administrator")
-def rename(slug: str, path: str) -> Response:
-    """Gives a file another name; the translations of a module go with it."""
-    turn(f"draft {slug}")
-    paths = drafts.listed(slug)
-    if path not in paths:
-        abort(404)
-    form = NameForm(request.form, data={"name": path})
-    if form.sent():
-        fault = _fault(path, form.name.data)
-        if not fault:
-            try:
-                drafts.rename(slug, renamed(paths, path, form.name.data), myself().id)
-            except Taken as taken:
-                fault = gettext("There is a file %(name)s already. Choose another name.", name=taken)
-            else:
-                flash(gettext("Renamed in the draft."))
-                return redirect(url_for("draft.show", slug=slug), 303)
-        form.name.errors = [fault]
-    return page(
-        "authoring/rename.html",
-        slug=slug,
-        path=path,
-        family=family(paths, path),
-        module=(name := read_name(path)) is not None and name.role == "module",
-        form=form,
-        page_form="rename",
-    )
-
-
-def _fault(old: str, new: str) -> str:
-    """Why a file cannot have this name; empty when it can."""
-    if suffix_of(old) != suffix_of(new) and not (is_text(old) and new.endswith(".md")):
-        return gettext("Keep the ending %(suffix)s.", suffix=suffix_of(old))
-    if (
-        new == old
-        or not belongs(new)
-        or "\\" in new
-        or not all(PART.fullmatch(part) for part in new.split("/"))
-    ):
-        return gettext("Write another name, as in 03-your-part.md or media/cycle.svg.")
-    return ""
-
-
-@bp.route("/<slug>/delete/<path:path>", methods=["GET", "POST"])
-@roles("trainer", "administrator")
-def delete(slug: str, path: str) -> Response:
-    """Takes a file out of the draft, once it was asked; the translations of a module go with it."""
-    turn(f"draft {slug}")
-    paths = drafts.listed(slug)
-    if path not in paths:
-        abort(404)
-    files = {one: paths[one] for one in family(paths, path)}
-    seen, form = fingerprint(files), Form(request.form)
-    if form.sent() and request.form.get("seen") == seen:
-        drafts.remove(slug, files, myself().id)
-        flash(gettext("Deleted from the draft. The edition in force still has it."))
-        return redirect(url_for("draft.show", slug=slug), 303)
-    if form.sent():
-        flash(gettext(CHANGED), "due")
-        return redirect(url_for(".delete", slug=slug, path=path), 303)
-    return page("authoring/delete.html", slug=slug, path=path, family=files, seen=seen)

@@ -1,20 +1,19 @@
 """Findings: the problems of a course as a page tells them, each with the line where it stands."""
 
 import re
-import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from lms.authoring import drafts
+from lms.authoring.recent import Recent
 from lms.courses.problems import WORDS, Problem, in_two
-from lms.courses.reader import Source, find_problems, read_text, revision
+from lms.courses.reader import Source, find_problems, read_text, revision, revision_of
 from lms.database import let_go
 from lms.web.languages import gettext
 
 AROUND = 60  # a paragraph is one line: so many characters of it on each side are enough
 WORD = re.compile(r"\S{1,30}")
-_KEPT = 64
-_found: dict[tuple[str, str], tuple[Problem, ...]] = {}
-_lock = threading.Lock()
+_found: Recent[tuple[str, str], tuple[Problem, ...]] = Recent(64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +31,18 @@ class Finding:
 
 
 def problems_of(source: Source) -> tuple[Problem, ...]:
-    """Every problem of a course; a worker keeps them, since the same files have the same problems.
+    """Every problem of a course; a worker keeps them, since the same files have the same problems."""
+    return _found.get((source.slug, revision(source)), lambda: _look(source))
 
-    Nobody waits for it: the request's reading ends first.
-    """
-    key = source.slug, revision(source)
-    if key not in _found:
-        let_go()
-        problems = find_problems(source)
-        with _lock:
-            if len(_found) >= _KEPT:
-                _found.pop(next(iter(_found)))
-            _found[key] = problems
-        return problems
-    return _found[key]
+
+def problems_in(slug: str, names: Mapping[str, str]) -> tuple[Problem, ...]:
+    """As `problems_of`, of files by the names of their bytes: they are read only where they are new."""
+    return _found.get((slug, revision_of(names)), lambda: _look(drafts.source_at(slug, names)))
+
+
+def _look(source: Source) -> tuple[Problem, ...]:
+    let_go()  # it takes its time, and needs nothing of the database
+    return find_problems(source)
 
 
 def told(problems: Iterable[Problem], source: Source) -> list[Finding]:

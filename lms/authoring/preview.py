@@ -1,19 +1,18 @@
 """Previewing: the course that files make as they stand, and what is to be mended where they make none."""
 
-import threading
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
+from lms.authoring.recent import Recent
 from lms.courses.course import Course
 from lms.courses.names import FileName, read_name
 from lms.courses.partial import compile_sound
 from lms.courses.problems import Problem
 from lms.courses.reader import Source, revision
+from lms.database import let_go
 
-_KEPT = 4
-_compiled: dict[tuple[str, str], "Preview"] = {}
-_lock = threading.Lock()
+_compiled: Recent[tuple[str, str], "Preview"] = Recent(4)
 
 
 @dataclass(frozen=True)
@@ -79,13 +78,10 @@ class Previewed:
 
 def preview(source: Source) -> Preview:
     """The course in these files. A worker compiles a revision once, and keeps the few last asked for."""
-    key = source.slug, revision(source)
-    with _lock:
-        found = _compiled.pop(key, None)
-        if found is None:
-            sound = compile_sound(source, Previewed(source.slug))
-            found = Preview(source, sound.course, sound.left_out, sound.problems)
-        while len(_compiled) >= _KEPT:
-            _compiled.pop(next(iter(_compiled)))
-        _compiled[key] = found
-    return found
+    return _compiled.get((source.slug, revision(source)), lambda: _compile(source))
+
+
+def _compile(source: Source) -> Preview:
+    let_go()  # it takes its time, and needs nothing of the database
+    sound = compile_sound(source, Previewed(source.slug))
+    return Preview(source, sound.course, sound.left_out, sound.problems)

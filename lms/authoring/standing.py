@@ -1,5 +1,6 @@
 """How courses stand: the edition in force, and what a draft changes in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,9 +8,8 @@ import sqlalchemy as sa
 
 from lms.authoring import drafts
 from lms.authoring.drafts import Draft
-from lms.authoring.findings import problems_of
+from lms.authoring.findings import problems_in
 from lms.authoring.outline import setting
-from lms.courses.reader import Source
 from lms.database import reading
 from lms.library import shelf
 from lms.library.edition import newest
@@ -42,16 +42,15 @@ def all_standings() -> list[Standing]:
     return [standing(slug) for slug in all_slugs()]
 
 
-def standing(slug: str, source: Source | None = None) -> Standing:
-    """How a course stands; 404 when nobody began it."""
-    source = source or drafts.source_of(slug)
+def standing(slug: str, names: Mapping[str, str] | None = None) -> Standing:
+    """How a course stands with these files, by the names of their bytes; 404 when nobody began it."""
+    now = drafts.listed(slug) if names is None else names
     draft, edition = drafts.draft_of(slug), newest(slug)
     there = drafts.published(slug)
-    now = {path: drafts.digest(content) for path, content in source.files.items()}
     changed = frozenset(path for path in {*there, *now} if there.get(path) != now.get(path))
     begun_from = draft.begun_from or 0 if draft else 0
-    code, title = _name(source, bool(edition))
-    problems = problems_of(source)
+    code, title = called(slug, now)
+    problems = problems_in(slug, now)
     errors = sum(problem.severity == "error" for problem in problems)
     return Standing(
         slug,
@@ -67,13 +66,14 @@ def standing(slug: str, source: Source | None = None) -> Standing:
     )
 
 
-def _name(source: Source, published: bool) -> tuple[str, str]:
-    """Code and title in the reader's language as the draft has them, else as they were published."""
-    files = source.files
-    texts = [files.get(name, b"") for name in (f"course.{language()}.md", "course.md")]
+def called(slug: str, names: Mapping[str, str]) -> tuple[str, str]:
+    """Code and title in the reader's language as these files have them, else as they were published."""
+    wanted = [names.get(path, "") for path in (f"course.{language()}.md", "course.md")]
+    stored = drafts.contents(filter(None, wanted))
+    texts = [stored.get(sha256, b"") for sha256 in wanted]
     code = setting(texts[1], "code")
     title = setting(texts[0], "title") or setting(texts[1], "title")
-    if published and not (code and title):
-        course = shelf.course(source.slug).course
+    if not (code and title) and newest(slug):
+        course = shelf.course(slug).course
         return course.code, course.text(language()).title
-    return code or source.slug, title or source.slug
+    return code or slug, title or slug

@@ -10,7 +10,8 @@ from lms.authoring.accepting import accept_in_draft
 from lms.authoring.beginning import opening
 from lms.authoring.drafts import ChangedMeanwhile
 from lms.authoring.outline import language_of
-from lms.authoring.standing import all_slugs, standing
+from lms.authoring.report import report
+from lms.authoring.standing import all_slugs
 from lms.authoring.translating import (
     ChangedSince,
     NoTranslation,
@@ -18,7 +19,6 @@ from lms.authoring.translating import (
     TranslatedFile,
     Unreadable,
     beside,
-    translations,
 )
 from lms.courses.acceptance import Pair
 from lms.courses.reader import Source, read_text
@@ -50,9 +50,7 @@ class AcceptForm(Form):
 @roles("trainer", "administrator")
 def index() -> Response:
     """Each course and language: how many blocks are complete, stale, unaccepted or missing."""
-    sources = [drafts.source_of(slug) for slug in all_slugs()]
-    courses = [(standing(it.slug, it), language_of(it, "course.md"), translations(it)) for it in sources]
-    return page("authoring/translations.html", courses=courses)
+    return page("authoring/translations.html", courses=[report(slug) for slug in all_slugs()])
 
 
 @bp.route("/<slug>/translations/<path:path>", methods=["GET", "POST"])

@@ -3,20 +3,18 @@
 Nothing is written to disk, and nothing is unpacked before its size is known to be small.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
+from lms.authoring.naming import LONGEST, composed, fault_of
 from lms.authoring.zips import MOST_FILES, Refused, entries_of
 from lms.courses.pictures import LARGEST, suffix_of
 from lms.courses.problems import Place, Problem
 from lms.courses.reader import TEXTS, belongs
 
-LONGEST_NAME = 200
-# What Windows refuses in a name, and what no screen shows.
-ODD = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
-Named = tuple[str, bytes]
+Sent = tuple[str, bytes]
+Content = TypeVar("Content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class _Left:
         self.problems.append(Problem(code, Place(path), severity="warning"))
 
 
-def unpack(sent: Sequence[Named]) -> Unpacked:
+def unpack(sent: Sequence[Sent]) -> Unpacked:
     """The course's files among those sent, each with the name that its browser gave. Raises Refused."""
     left = _Left()
     zips = [one for one in sent if suffix_of(one[0]) == ".zip"]
@@ -60,7 +58,7 @@ def unpack(sent: Sequence[Named]) -> Unpacked:
     return _gather(found.files, name.rsplit("/", 1)[-1][: -len(".zip")], left)
 
 
-def _gather(entries: Iterable[Named], alone: str, left: _Left) -> Unpacked:
+def _gather(entries: Iterable[Sent], alone: str, left: _Left) -> Unpacked:
     """The entries in the course's folder; `alone` is its name where no folder is around them."""
     named = [(path, content) for name, content in entries if (path := _path(name, left))]
     top = _top([path for path, _ in named])
@@ -84,17 +82,11 @@ def _gather(entries: Iterable[Named], alone: str, left: _Left) -> Unpacked:
 
 def _path(name: str, left: _Left) -> str | None:
     """The name as a path of ours, None when it cannot be one: hidden, odd, or leading somewhere else."""
-    path = unicodedata.normalize("NFC", name.replace("\\", "/"))
-    parts = path.split("/")
-    if path.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", path):
-        left.out("upload-outside", path)
-    elif any(part.startswith(".") for part in parts) or parts[0] == "__MACOSX":
-        left.out("upload-hidden", path)
-    elif ODD.search(path) or len(path) > LONGEST_NAME or "" in parts or not path.isprintable():
-        left.out("upload-name", path[:LONGEST_NAME])
-    else:
-        return path
-    return None
+    path = composed(name.replace("\\", "/"))
+    if fault := fault_of(path):
+        left.out(fault, path[:LONGEST])
+        return None
+    return path
 
 
 def _top(paths: Sequence[str]) -> str:
@@ -116,7 +108,7 @@ def _top(paths: Sequence[str]) -> str:
     return f"{firsts.pop()}/" if len(firsts) == 1 and texts else ""
 
 
-def placed(files: dict[str, bytes], known: Iterable[str]) -> dict[str, bytes]:
+def placed(files: dict[str, Content], known: Iterable[str]) -> dict[str, Content]:
     """Single files of a course in their places: a picture where one of its name is, else in media/."""
     homes: dict[str, list[str]] = {}
     for path in known:

@@ -20,6 +20,7 @@ from lms.authoring.zips import Refused
 from lms.courses.problems import WORDS, Problem, in_two
 from lms.courses.settings import SLUG
 from lms.database import alone, let_go
+from lms.library.edition import named
 from lms.people.me import myself
 from lms.people.person import names_of
 from lms.web.access import roles
@@ -77,14 +78,14 @@ def _sent(form: UploadForm) -> list[tuple[str, bytes]]:
 
 def _take(slug: str, unpacked: Unpacked, form: UploadForm) -> Response:
     """Saves what came: nobody else's work is written over unless that was asked for."""
-    me, files = myself().id, unpacked.files
+    me, files = myself().id, named(unpacked.files)
     alone(f"draft {slug}")
     there = drafts.there(slug) or {}
     if not unpacked.whole:
         files = placed(files, there)
     others = _of_others(slug, me)
     result = arrival(
-        {path: drafts.digest(content) for path, content in files.items()},
+        {path: file.sha256 for path, file in files.items()},
         there,
         frozenset(others),
         remove=form.remove.data and unpacked.whole,

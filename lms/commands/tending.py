@@ -10,7 +10,9 @@ from flask.cli import with_appcontext
 @click.command()
 @with_appcontext
 def tend() -> None:
-    """Do what time asks for (from cron, hourly): record passes whose time is over, send waiting mail."""
+    """Do what time asks for (from cron, hourly): record passes whose time is over, send waiting mail,
+    forget files of drafts that are used no more."""
+    from lms.authoring.forgetting import forget_files
     from lms.learning.settling import settle_all
     from lms.web.mail import send_waiting
     from lms.web.throttle import forget_old
@@ -18,4 +20,5 @@ def tend() -> None:
     passes = settle_all()
     sent = send_waiting(current_app.config["SETTINGS"])
     forget_old(timedelta(days=1))
-    click.echo(f"{passes} passes recorded, {sent} mails sent.")
+    files = forget_files()
+    click.echo(f"{passes} passes recorded, {sent} mails sent, {files} files forgotten.")

@@ -74,9 +74,14 @@ def find_problems(source: Source) -> tuple[Problem, ...]:
 
 def revision(source: Source) -> str:
     """The name of this state of the files: the same for the same files, on every machine."""
+    return revision_of({name: hashlib.sha256(it).hexdigest() for name, it in source.files.items()})
+
+
+def revision_of(names: Mapping[str, str]) -> str:
+    """As `revision`, of files by the SHA-256 of their bytes."""
     total = hashlib.sha256()
-    for name, content in sorted(source.files.items()):
-        total.update(f"{hashlib.sha256(content).hexdigest()}  {name}\n".encode())
+    for path, sha256 in sorted(names.items()):
+        total.update(f"{sha256}  {path}\n".encode())
     return total.hexdigest()
 
 

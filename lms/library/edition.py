@@ -2,9 +2,9 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -60,10 +60,26 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def store(session: Session, many: Iterable[bytes]) -> None:
-    """Keeps these bytes, each once. Two who store the same at once both succeed."""
-    by_name = {digest(content): content for content in many}
-    known = set(session.scalars(sa.select(StoredFile.sha256).where(StoredFile.sha256.in_(by_name))))
+class Named(NamedTuple):
+    """Bytes, and the name that they are stored under."""
+
+    sha256: str
+    content: bytes
+
+
+def named(files: Mapping[str, bytes]) -> dict[str, Named]:
+    """Files by their path, their bytes named: it takes its time, so nobody should wait for it in a lock."""
+    return {path: Named(digest(content), content) for path, content in files.items()}
+
+
+def store(session: Session, many: Iterable[Named]) -> None:
+    """Keeps these bytes, each once. Two who store the same at once both succeed.
+
+    What is there already stays until the transaction ends, even if nothing named it so far.
+    """
+    by_name = {one.sha256: one.content for one in many}
+    there = sa.select(StoredFile.sha256).where(StoredFile.sha256.in_(by_name))
+    known = set(session.scalars(there.with_for_update(read=True, key_share=True)))
     new = [{"sha256": name, "content": by_name[name]} for name in sorted(set(by_name) - known)]
     if new:
         insert = INSERTS[session.get_bind().dialect.name](StoredFile)
@@ -93,8 +109,9 @@ def publish(
     `after` is the edition that the decisions were made on, 0 where there was none: raises PublishedMeanwhile
     when another is in force, unless that one has this very revision already.
     """
+    files, this = named(source.files), revision(source)
     session = alone(f"publish {course.slug}")
-    last, this = newest(course.slug), revision(source)
+    last = newest(course.slug)
     if last is not None and last.revision == this:
         return last
     if after is not None and after != (last.number if last else 0):
@@ -112,10 +129,9 @@ def publish(
     )
     session.add(edition)
     session.flush()
-    store(session, source.files.values())
+    store(session, files.values())
     session.add_all(
-        EditionFile(edition_id=edition.id, path=path, sha256=digest(content))
-        for path, content in source.files.items()
+        EditionFile(edition_id=edition.id, path=path, sha256=file.sha256) for path, file in files.items()
     )
     session.flush()
     return edition

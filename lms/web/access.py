@@ -80,6 +80,11 @@ def hold(app: Flask, endpoint: str, keep: Hold) -> None:
     app.extensions["access"]["hold"][endpoint] = keep
 
 
+def may_hold(endpoint: str | None) -> bool:
+    """Whether a POST to endpoint that is refused may still be answered with what it brought."""
+    return endpoint in current_app.extensions["access"]["hold"]
+
+
 def _guard() -> Response | None:
     if request.endpoint is None:
         return None

@@ -1,4 +1,7 @@
-"""How much a request may bring: 2 MB, and more only where a route says so, from those who may call it."""
+"""How much a request may bring: 2 MB, and more only where a route says so.
+
+More is taken from those who may call it; from others too where what they typed is given back to them.
+"""
 
 import io
 from collections.abc import Callable
@@ -6,7 +9,7 @@ from typing import IO, Any, TypeVar
 
 from flask import Flask, Request, current_app, request
 
-from lms.web.access import current_roles
+from lms.web.access import current_roles, may_hold
 
 View = TypeVar("View", bound=Callable[..., object])
 MB = 1024 * 1024
@@ -37,7 +40,9 @@ def allow(app: Flask) -> None:
     def limit() -> None:
         view = current_app.view_functions.get(request.endpoint or "")
         largest = getattr(view, "largest", None)
-        if request.method == "POST" and largest and getattr(view, "access", frozenset()) & current_roles():
+        if request.method != "POST" or not largest:
+            return
+        if may_hold(request.endpoint) or getattr(view, "access", frozenset()) & current_roles():
             request.max_content_length = request.max_form_memory_size = largest
             request.max_form_parts = PARTS
 

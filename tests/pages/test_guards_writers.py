@@ -1,8 +1,10 @@
 """Two writers at once: slow work comes before or after a write transaction, never inside it."""
 
+import hashlib
 import io
 import threading
 import time
+from importlib import import_module
 
 import pytest
 
@@ -111,6 +113,27 @@ def test_a_slow_upload(chantal, another_writes, monkeypatch):
     assert meanwhile(slow, upload, another_writes) < SLOW / 2
 
 
+@pytest.mark.parametrize("way", ["upload", "text"])
+def test_bytes_are_named_once_before_the_writing(chantal, monkeypatch, way):
+    from lms.database import db
+
+    text, named, real = b"# Mine, and nobody's else\n", [], hashlib.sha256
+
+    def watched(data=b"", **options):
+        if data == text:
+            named.append(bool(db.session().info.get("writing")))
+        return real(data, **options)
+
+    monkeypatch.setattr(hashlib, "sha256", watched)
+    if way == "upload":
+        sent = {"files": (io.BytesIO(text), "01-the-log.md"), "into": COURSE}
+        chantal.post("/authoring/upload", data=sent, status=200)
+    else:
+        sent = {"text": text.decode(), "base": ""}
+        chantal.post(f"/authoring/{COURSE}/files/99-mine.md", data=sent, status=303)
+    assert named == [False]
+
+
 def test_slow_questions_from_moodle(chantal, another_writes, monkeypatch):
     from lms.authoring import gift_pages
 
@@ -121,6 +144,37 @@ def test_slow_questions_from_moodle(chantal, another_writes, monkeypatch):
         slow, lambda: chantal.post(f"/authoring/{COURSE}/import", data=sent, status=200), another_writes
     )
     assert took < SLOW / 2
+
+
+@pytest.mark.parametrize(
+    ("room", "work", "ask"),
+    [
+        ("findings", "find_problems", lambda by: by.get(f"/authoring/{COURSE}", status=200)),
+        ("preview", "compile_sound", lambda by: by.get(f"/authoring/{COURSE}/preview", status=200)),
+        ("upload_pages", "unpack", lambda by: by.post("/authoring/upload", data={}, status=422)),
+        (
+            "gift_pages",
+            "from_gift",
+            lambda by: by.post(f"/authoring/{COURSE}/import", data={"text": "So? {T}", "title": "Quiz"}),
+        ),
+    ],
+)
+def test_slow_work_holds_no_connection(chantal, app, inside, cast, monkeypatch, room, work, ask):
+    from lms.authoring import drafts
+    from lms.database import db
+
+    place, held = import_module(f"lms.authoring.{room}"), []
+    real = getattr(place, work)
+
+    def watched(*args, **kwargs):
+        held.append(db.engine.pool.checkedout())
+        return real(*args, **kwargs)
+
+    with inside():  # a text that no worker has seen
+        drafts.save(COURSE, f"90-{room.replace('_', '-')}.md", b"# New\n", None, cast.chantal)
+    monkeypatch.setattr(place, work, watched)
+    ask(chantal)
+    assert set(held) == {0}
 
 
 def test_writers_queue_and_none_is_lost(client, rows):

@@ -508,7 +508,7 @@ def test_the_demonstration_loads_in_demo_mode_only(lms: Lms):
 
 
 def test_tend_says_what_it_did(installed: Lms):
-    assert installed("tend").output.strip() == "0 passes recorded, 0 mails sent."
+    assert installed("tend").output.strip() == "0 passes recorded, 0 mails sent, 0 files forgotten."
 
 
 def test_serve_publishes_migrates_and_listens(lms: Lms, monkeypatch: pytest.MonkeyPatch):

@@ -1,5 +1,7 @@
 """Writing a file in the page: what was typed is kept, whatever happens."""
 
+from urllib.parse import quote
+
 import pytest
 
 from lms.authoring.drafts import DraftFile, digest
@@ -135,6 +137,22 @@ def test_a_text_that_is_too_long_comes_back(chantal, draft):
     assert draft() is None
 
 
+def test_what_was_typed_and_is_not_saved_says_so(chantal, saved_by):
+    """So that the page warns whoever leaves it."""
+
+    def unsaved(answer):
+        (form,) = [form for form in answer.page.all("form") if form.get("id") == "text-form"]
+        return form.get("data-unsaved")
+
+    assert unsaved(chantal.get(LOG, status=200)) == "no"
+    assert unsaved(chantal.post(LOG, data={**typed("# Mine\n"), "language": "fr"}, status=200)) == "yes"
+    assert unsaved(chantal.post(LOG, data=typed("é" * 600_000), status=422)) == "yes"
+    same = typed(FILES[PATH].decode())
+    assert unsaved(chantal.post(LOG, data={**same, "language": "en"}, status=200)) == "no"
+    saved_by("elif", b"# Theirs\n")
+    assert unsaved(chantal.post(LOG, data=typed("# Mine\n"), status=409)) == "yes"
+
+
 @pytest.mark.parametrize(
     ("data", "status"), [({}, 303), ({"text": "x"}, 409), ({"text": "x", "base": "no hash"}, 409)]
 )
@@ -164,6 +182,24 @@ def test_missing(chantal, path):
     chantal.get(f"/authoring/{COURSE}/files/{path}", status=404)
     chantal.get(f"/authoring/no-such/files/{path}", status=404)
     chantal.get("/authoring/no-such/files/course.md", status=404)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        r"..\..\evil.md",
+        ".md",
+        ".hidden.md",
+        "a<b>:c.md",
+        "con.md",
+        "01-a.fr.md\u202e.md",
+        "x" * 400 + ".md",
+    ],
+)
+def test_a_name_that_no_file_may_have(chantal, draft, path):
+    for data in (typed("# Mine\n"), typed("# Mine\n", None)):
+        chantal.post(f"/authoring/{COURSE}/files/{quote(path)}", data=data, status=404)
+    assert draft() is None
 
 
 def test_wrong_role(client, draft):

@@ -1,5 +1,7 @@
 """Renaming and deleting a file of the draft; the translations of a module go with it."""
 
+import unicodedata
+
 import pytest
 
 from lms.courses.reader import read_folder
@@ -41,6 +43,34 @@ def test_a_name_that_cannot_be(chantal, draft, name):
 def test_a_picture_stays_in_the_folder(chantal, draft, name):
     chantal.post(f"{HERE}/rename/media/pump.svg", data={"name": name}, status=422)
     assert draft() is None
+
+
+@pytest.mark.parametrize("name", ["a:b.md", "con.md", "con*.md", "a?.md", "01-\u202ea.md", "x" * 201 + ".md"])
+def test_a_name_that_not_every_computer_keeps(chantal, draft, name):
+    chantal.post(f"{HERE}/rename/{LOG}", data={"name": name}, status=422)
+    assert draft() is None
+
+
+@pytest.mark.parametrize("name", ["the-log.md", "01-The-Log.md", "01-the log.md", "01-log.pt.md"])
+def test_no_translation_is_left_behind(client, draft, name):
+    """Only with a name that says what the text is do its translations belong to it."""
+    for language, words in (("en", "03-your-part.fr.md"), ("fr", "03-votre-part.fr.md")):
+        chantal = client.as_("chantal", language)
+        page = chantal.post(f"{HERE}/rename/{LOG}", data={"name": name}, status=422).page
+        assert words in page.main
+    assert draft() is None
+
+
+def test_a_text_alone_may_turn_out_to_be_a_translation(chantal, draft):
+    name = {"name": "10-not-translated.pt.md"}
+    chantal.post(f"{HERE}/rename/10-not-translated.md", data=name, status=303)
+    assert draft()["10-not-translated.pt.md"] == FILES["10-not-translated.md"]
+
+
+def test_accents_are_kept_in_one_form(chantal, draft):
+    name = unicodedata.normalize("NFD", "media/équipe.svg")
+    chantal.post(f"{HERE}/rename/media/pump.svg", data={"name": name}, status=303)
+    assert draft()["media/équipe.svg"] == FILES["media/pump.svg"]
 
 
 def test_two_who_rename_at_once(chantal, elif_, draft):

@@ -67,6 +67,18 @@ def test_report_counts_in_words(chantal, stale):
     assert "1 is stale" in chantal.get(REPORT).page.main
 
 
+def test_report_reads_no_pictures(chantal, written, monkeypatch):
+    from lms.authoring import drafts
+
+    read, contents = set(), drafts.contents
+    monkeypatch.setattr(drafts, "contents", lambda names: contents(read.update(it := list(names)) or it))
+    written({FRENCH: TEXTS[FRENCH] + b"\nSeen by no worker.\n"})
+    chantal.get(REPORT, status=200)
+    files = read_folder(FOLDER / "course").files
+    assert drafts.digest(files["course.md"]) in read
+    assert drafts.digest(files["media/pump.svg"]) not in read
+
+
 def test_side_by_side(chantal, written):
     page = chantal.get(HERE, status=200).page
     assert states(page) == ["unaccepted"] * 4

@@ -42,6 +42,20 @@ def test_whose_role_ended_gets_all_back(chantal, ended, draft, rows, place, rest
     assert page.form(id="text-form").values["text"] == [TYPED]
 
 
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_long_text_is_no_exception(client, cast, inside, status):
+    """As long as one that may be saved: the limit of other requests would cut it off."""
+    chantal, place, text = client.as_("chantal"), next(iter(PLACES)), "é" * 499_000
+    if status == 401:
+        chantal.post("/sign-out", status=303)
+    else:
+        with inside() as session:
+            session.query(Grant).filter(Grant.person_id == cast.chantal).delete()
+    page = chantal.post(place, data={"text": text, **PLACES[place]}, status=status).page
+    assert page.form(id="text-form").values["text"] == [text]
+    chantal.post(place, data={"text": "x" * 4_200_000}, status=413)
+
+
 def test_without_a_text_there_is_nothing_to_give_back(chantal, ended):
     for place in PLACES:
         assert chantal.post(place, data={"text": " "}, status=403).page.h1 == "You may not do this"

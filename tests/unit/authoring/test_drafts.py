@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 from lms.authoring import drafts
 from lms.authoring.drafts import ChangedMeanwhile, Draft, DraftFile, Taken, digest, source_of
 from lms.courses.reader import read_folder
-from lms.library.edition import StoredFile
+from lms.library.edition import StoredFile, named
 from tests.cast import COURSE
 from tests.conftest import FOLDER
 
@@ -91,7 +91,7 @@ def test_renaming(inside, cast):
 
 def test_many_at_once(inside, cast):
     with inside():
-        drafts.put(COURSE, {LOG: b"# New\n", "media/new.png": b"png"}, ["assessment.md"], cast.chantal)
+        drafts.put(COURSE, named({LOG: b"# New\n", "media/new.png": b"png"}), ["assessment.md"], cast.chantal)
     found = files(inside)
     assert (found[LOG], found["media/new.png"]) == (b"# New\n", b"png")
     assert "assessment.md" not in found
@@ -130,7 +130,7 @@ def test_thrown_away_it_is_the_edition_again(inside, cast, rows):
 def test_the_same_bytes_are_stored_once(inside, cast, rows):
     before = len(rows(StoredFile))
     with inside():
-        drafts.put(COURSE, {"08-a.md": b"# Twin\n", "09-b.md": b"# Twin\n"}, [], cast.chantal)
+        drafts.put(COURSE, named({"08-a.md": b"# Twin\n", "09-b.md": b"# Twin\n"}), [], cast.chantal)
     assert len(rows(StoredFile)) == before + 1
 
 

@@ -4,11 +4,18 @@ import pytest
 
 from lms.authoring import preview as previewing
 from lms.authoring.preview import Previewed, preview
+from lms.authoring.recent import Recent
 from lms.courses.names import read_name
 from lms.courses.partial import compile_sound
 from tests.unit.courses.examples import source
 
 COURSE = {"02-b.md": "# B\n\n## Two\n\nText.\n", "10-c.md": "# C\n\n## Three\n\nText.\n"}
+
+
+@pytest.fixture(autouse=True)
+def _inside(app):
+    with app.app_context():
+        yield
 
 
 def test_a_revision_is_compiled_once_and_few_are_kept(monkeypatch: pytest.MonkeyPatch):
@@ -19,12 +26,12 @@ def test_a_revision_is_compiled_once_and_few_are_kept(monkeypatch: pytest.Monkey
         return compile_sound(files, addresses)
 
     monkeypatch.setattr(previewing, "compile_sound", count)
-    monkeypatch.setattr(previewing, "_compiled", {})
+    monkeypatch.setattr(previewing, "_compiled", Recent(4))
     sources = [source({"01-a.md": f"# A\n\n## One\n\nText {number}.\n"}) for number in range(9)]
     for each in sources:
         assert preview(each) is preview(each)
     assert len(compiled) == len(sources)
-    assert len(previewing._compiled) == previewing._KEPT
+    assert len(previewing._compiled) == 4
     preview(sources[-1])
     assert len(compiled) == len(sources)
     preview(sources[0])

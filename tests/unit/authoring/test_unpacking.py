@@ -2,6 +2,7 @@
 
 import io
 import struct
+import tracemalloc
 import unicodedata
 import warnings
 import zipfile
@@ -114,7 +115,19 @@ def test_names_that_lead_elsewhere(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["c/a\n.md", "c/a\x1b.md", "c/a?.md", "c//a.md", f"c/{'a' * 200}.md", "c/a\u202e.md"]
+    "name",
+    [
+        "c/a\n.md",
+        "c/a\x1b.md",
+        "c/a?.md",
+        "c//a.md",
+        f"c/{'a' * 200}.md",
+        "c/a\u202e.md",
+        "c/con.md",
+        "c/NUL/a.svg",
+        "c/a /b.svg",
+        "c/a./b.svg",
+    ],
 )
 def test_names_that_not_every_computer_keeps(name):
     found = unpack([*under("c").items(), (name, b"# Odd\n")])
@@ -196,6 +209,24 @@ def test_a_zip_of_an_unknown_method():
     at = other.find(zips.ENTRY)
     other[at + 10] = 99
     assert refusal([(name, bytes(other))]) == "upload-zip-method"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_method_that_unpacks_an_entry_whole_unpacks_none(method):
+    ((name, content),) = zipped({**COURSE, "media/film.png": b"\0" * 30_000_000}, method)
+    assert len(content) < 10_000
+    tracemalloc.start()
+    try:
+        assert refusal([(name, content)]) == "upload-zip-method"
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_damaged_entry_of_another_method():
+    ((name, content),) = zipped({"course.md": b"A" * 999}, zipfile.ZIP_LZMA)
+    at = content.index(b"course.md") + len("course.md")
+    assert refusal([(name, content[:at] + b"\xff" * 20 + content[at + 20 :])]) == "upload-zip-method"
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])

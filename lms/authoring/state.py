@@ -1,0 +1,13 @@
+"""The state of some files: a page that asks before it acts carries it, and acts only on what it showed."""
+
+import hashlib
+from collections.abc import Mapping
+
+from lms.web.languages import N_
+
+CHANGED = N_("Somebody changed this meanwhile. Look at it as it stands now, then decide.")
+
+
+def state_of(files: Mapping[str, str]) -> str:
+    """The name of this state of some files, each told by its path and the name of its bytes."""
+    return hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()
