@@ -77,3 +77,18 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     for visitor in visitors:
         visitor.context.close()
     assert not complaints, "\n".join(dict.fromkeys(complaints))
+
+
+@pytest.fixture
+def trainer(visit: Visit, request: pytest.FixtureRequest) -> Visitor:
+    """Has begun a course of their own."""
+    visitor = visit(*getattr(request, "param", ()))
+    visitor.sign_in("trainer")
+    visitor.reads(visitor.words.language)  # another test may have left the account in its own language
+    visitor.go("/authoring/new")
+    slug = f"course-{abs(hash(request.node.nodeid)) % 10**9}"
+    visitor.page.get_by_label(visitor.words("Title"), exact=True).fill("First day")
+    visitor.page.get_by_label(visitor.words("Name in addresses")).fill(slug)
+    visitor.press("Begin the course")
+    visitor.is_at("First day")
+    return visitor

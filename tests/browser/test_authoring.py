@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Dialog, expect
 
-from tests.browser.conftest import Visit
 from tests.browser.site import ROOT
 from tests.browser.visitor import Visitor
 
@@ -19,28 +18,13 @@ def text(visitor: Visitor):
     return visitor.page.get_by_label(visitor.words("Text"), exact=True)
 
 
-@pytest.fixture
-def trainer(visit: Visit, request: pytest.FixtureRequest) -> Visitor:
-    """Has begun a course of their own."""
-    visitor = visit(*getattr(request, "param", ()))
-    visitor.sign_in("trainer")
-    visitor.reads(visitor.words.language)  # another test may have left the account in its own language
-    visitor.go("/authoring/new")
-    slug = f"course-{abs(hash(request.node.nodeid)) % 10**9}"
-    visitor.page.get_by_label(visitor.words("Title"), exact=True).fill("First day")
-    visitor.page.get_by_label(visitor.words("Name in addresses")).fill(slug)
-    visitor.press("Begin the course")
-    visitor.is_at("First day")
-    return visitor
-
-
 @pytest.mark.parametrize("trainer", [("en", 1280), ("en", 360), ("en", 360, False)], indirect=True)
 def test_mistakes_are_found_and_mended(trainer: Visitor):
     trainer.follow("First steps")
     text(trainer).fill(MISTAKES)
     trainer.press("Save and check")
-    trainer.is_at("First steps")
     trainer.sees(trainer.words("Saved in the draft."))
+    trainer.is_at("First steps")
     findings = trainer.page.locator(".finding")
     expect(findings).to_have_count(4)
     text(trainer).fill("# First steps\n\n## One\n\nAll is well.\n")
@@ -64,6 +48,7 @@ def test_an_address_leads_to_a_line(trainer: Visitor):
     trainer.follow("First steps")
     text(trainer).fill(MISTAKES)
     trainer.press("Save and check")
+    trainer.sees("Saved in the draft.")
     line = MISTAKES[: MISTAKES.index("<b>")].count("\n") + 1
     here = trainer.page.url.removeprefix(trainer.address)
     trainer.go("/authoring")
@@ -96,6 +81,7 @@ def test_two_at_once_and_a_session_that_ended(trainer: Visitor):
     other.page.goto(trainer.page.url)
     text(other).fill("# Theirs\n")
     other.press("Save and check")
+    other.is_at("Theirs")
     trainer.expected += ["409", "401"]  # the browser tells of each answer that is an error
     text(trainer).fill("# Mine\n")
     trainer.press("Save and check")
@@ -106,7 +92,7 @@ def test_two_at_once_and_a_session_that_ended(trainer: Visitor):
     trainer.press("Save my text")
     trainer.is_at("You were signed out")
     other.sign_in("trainer")
-    trainer.press("Save and check")
+    trainer.press("Save my text")
     expect(text(trainer)).to_have_value("# Theirs and mine\n")
     trainer.sees("Saved in the draft.")
 

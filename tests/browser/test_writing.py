@@ -1,0 +1,83 @@
+"""A trainer's text while the link drops: it stays where it was typed, and comes back."""
+
+from playwright.sync_api import expect
+
+from tests.browser.test_authoring import text
+from tests.browser.visitor import Visitor
+
+MINE = "# Mine\n\nAn hour's work.\n"
+NOT_SAVED = "Not saved: no connection."
+BACK = "What you typed and had not saved is back."
+
+
+def without_a_link(trainer: Visitor) -> None:
+    trainer.expected += ["ERR_INTERNET_DISCONNECTED", "net::"]
+    trainer.context.set_offline(True)
+
+
+def leave(trainer: Visitor) -> None:
+    """Goes away and comes back to the text, whatever the page asks."""
+    here = trainer.page.url
+    trainer.page.once("dialog", lambda dialog: dialog.accept())
+    trainer.go("/authoring")
+    trainer.page.goto(here)
+
+
+def test_a_text_without_a_link_stays_and_is_saved_later(trainer: Visitor):
+    trainer.follow("First steps")
+    text(trainer).fill(MINE)
+    without_a_link(trainer)
+    trainer.press("Save and check")
+    trainer.sees(NOT_SAVED)
+    expect(text(trainer)).to_have_value(MINE)
+    trainer.context.set_offline(False)
+    trainer.press("Save and check")
+    trainer.sees("Saved in the draft.")
+    trainer.is_at("Mine")
+    expect(trainer.page.get_by_text(NOT_SAVED)).to_be_hidden()
+    expect(trainer.page.get_by_text(BACK)).to_be_hidden()
+
+
+def test_what_was_typed_comes_back(trainer: Visitor):
+    trainer.follow("First steps")
+    saved = text(trainer).input_value()
+    text(trainer).fill(MINE)
+    leave(trainer)
+    trainer.sees(BACK)
+    expect(text(trainer)).to_have_value(MINE)
+    trainer.press("Take the saved text instead")
+    expect(text(trainer)).to_have_value(saved)
+    trainer.page.reload()
+    expect(text(trainer)).to_have_value(saved)
+    expect(trainer.page.get_by_text(BACK)).to_be_hidden()
+
+
+def test_what_comes_back_writes_over_nobody(trainer: Visitor):
+    trainer.follow("First steps")
+    text(trainer).fill(MINE)
+    other = trainer.another_tab()
+    other.page.goto(trainer.page.url)
+    expect(other.page.get_by_text(BACK)).to_be_hidden()
+    text(other).fill("# Theirs\n")
+    other.press("Save and check")
+    other.is_at("Theirs")
+    leave(trainer)
+    trainer.sees(BACK)
+    trainer.expected += ["409"]
+    trainer.press("Save and check")
+    trainer.is_at("Two of you changed this text")
+    expect(text(trainer)).to_have_value(MINE)
+    trainer.sees("# Theirs")
+
+
+def test_the_next_at_this_computer_sees_none_of_it(trainer: Visitor):
+    trainer.follow("First steps")
+    here = trainer.page.url
+    text(trainer).fill(MINE)
+    trainer.page.once("dialog", lambda dialog: dialog.accept())
+    trainer.press("Sign out")
+    trainer.is_at("Sign in")
+    trainer.sign_in("admin")
+    trainer.page.goto(here)
+    expect(text(trainer)).not_to_have_value(MINE)
+    expect(trainer.page.get_by_text(BACK)).to_be_hidden()
