@@ -82,6 +82,12 @@ class Page:
         """The links of the content, by their words."""
         return {text_of(link): link.get("href", "") for part in self.all("main") for link in part.iter("a")}
 
+    @property
+    def above(self) -> dict[str, str]:
+        """The links of the way back up, by their words."""
+        ways = (nav for nav in self.all("nav") if nav.get("class") == "breadcrumbs")
+        return {text_of(link): link.get("href", "") for way in ways for link in way.iter("a")}
+
     def form(self, action: str | None = None, id: str | None = None) -> SentForm:
         """The first form of the content (with this action or id), as its reader would send it unchanged."""
         for form in (form for part in self.all("main") for form in part.iter("form")):

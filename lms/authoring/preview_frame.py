@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response
 
 from lms.authoring.findings import told
 from lms.authoring.preview import Preview
+from lms.authoring.sources import written_here
 from lms.courses.course import Course
 from lms.courses.names import FileName
 from lms.courses.problems import Problem
 from lms.web.headers import POLICY
-from lms.web.languages import language, own_name
+from lms.web.languages import gettext, language, own_name
 from lms.web.pages import page
 
 KEPT = ("in", "key", "bare")
@@ -41,11 +42,17 @@ def here(**changes: str | int | None) -> str:
 
 
 def preview_page(
-    found: Preview, template: str, problems: Sequence[Problem], status: int = 200, **values: object
+    found: Preview,
+    template: str,
+    problems: Sequence[Problem],
+    status: int = 200,
+    name: FileName | None = None,
+    **values: object,
 ) -> Response:
-    """A page of a preview, with what was found in its files."""
+    """A page of a preview, that of a module or of the bank by its name, with what was found in its files."""
     course, tag = found.course, language_of(found.course)
     bare = request.args.get("bare") == "yes"
+    writes = written_here() and not bare
     title = course.text(tag).title if course else found.source.slug
     languages = [(one, own_name(one), here(**{"in": one})) for one in course.languages] if course else []
     answer = page(
@@ -54,10 +61,12 @@ def preview_page(
         **{
             "slug": found.source.slug,
             "preview": found,
+            "name": name,
             "course": course,
             "title": title,
             "title_lang": tag if course and tag != language() else None,
-            "course_title": title,
+            "above": _above(found, title, tag, writes),
+            "edit": _edit(found, name, tag) if writes else None,
             "reading": tag,
             "reading_languages": languages,
             "key": with_key(),
@@ -73,6 +82,27 @@ def preview_page(
         "frame-ancestors 'none'", "frame-ancestors 'self'"
     )
     return answer
+
+
+def _above(found: Preview, title: str, tag: str, writes: bool) -> list[tuple[str, str, str | None]]:
+    """The way back up: to the course in the preview; where it is written too, through its page there."""
+    slug, lang = found.source.slug, tag if found.course and tag != language() else None
+    preview = url_for("preview.course", slug=slug, **kept())
+    if not writes:
+        return [(title, preview, lang)]
+    return [
+        (gettext("Authoring"), url_for("authoring.index"), None),
+        (title, url_for("draft.show", slug=slug), lang),
+        (gettext("Preview"), preview, None),
+    ]
+
+
+def _edit(found: Preview, name: FileName | None, tag: str) -> str:
+    """Where the text that a page shows is written: its translation if there is one, else its source."""
+    stem = name.stem if name else "course"
+    paths = (f"{stem}.{tag}.md", f"{stem}.md")
+    path = next((path for path in paths if path in found.source.files), paths[1])
+    return url_for("draft_file.edit", slug=found.source.slug, path=path)
 
 
 def broken_page(found: Preview, problems: Sequence[Problem], name: FileName | None = None) -> Response:

@@ -84,6 +84,7 @@ def assessment(slug: str) -> Response:
         problems,
         status=422 if any(card.problem for card in cards.values()) else 200,
         title_lang=None,
+        name=name,
         words=course.assessment_text(language_of(course)),
         shown=list(cards.values()),
         page_form="module",

@@ -41,7 +41,7 @@ def join(app: Flask) -> None:
     )
     for room in pages:
         app.register_blueprint(room.bp)
-    sources.read_from(app, drafts.source_of)
+    sources.read_from(app, drafts.source_of, written_here=True)
 
 
 def hold_texts(app: Flask) -> None:

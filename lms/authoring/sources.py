@@ -16,9 +16,14 @@ def in_force(slug: str) -> Source:
     return Source(slug, files_of(edition))
 
 
-def read_from(app: Flask, source: SourceOf) -> None:
-    """Has the pages of this application read their courses there."""
-    app.extensions["source_of"] = source
+def read_from(app: Flask, source: SourceOf, *, written_here: bool = False) -> None:
+    """Has the pages of this application read their courses there; and are they written here too?"""
+    app.extensions["source_of"], app.extensions["written_here"] = source, written_here
+
+
+def written_here() -> bool:
+    """Whether the courses can be changed in these pages: `lms preview` only shows them."""
+    return bool(current_app.extensions["written_here"])
 
 
 def source_of(slug: str) -> Source:

@@ -50,6 +50,12 @@ def test_nobody_needs_to_sign_in_and_nothing_is_on_disk(app: Flask, ask: Ask):
         assert db.engine.url.database is None
 
 
+def test_nothing_leads_to_pages_that_write(ask: Ask):
+    page = ask("/authoring/first-day/preview/whom-to-ask").text
+    assert "Edit this text" not in page
+    assert 'href="/authoring/first-day"' not in page
+
+
 def test_a_page_shows_the_files_as_they_are(ask: Ask, folder: Path):
     module = folder / "01-whom-to-ask.md"
     module.write_text(MODULE + "\nAsk early.\n")

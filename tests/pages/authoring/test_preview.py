@@ -5,6 +5,7 @@ import re
 import pytest
 
 from lms.learning.records import Completion, Enrolment, Reading, Response
+from tests.cast import COURSE
 from tests.page import text_of
 
 BROKEN = "# The log\n\n## Why\n\nSee [[Notes]].\n"
@@ -240,3 +241,27 @@ def test_beside_a_text_it_stands_alone_and_may_be_framed_there(chantal, preview)
     assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
     assert "bare=yes" in answer.page.links["Français"]
     assert "frame-ancestors 'none'" in chantal.get("/authoring").headers["Content-Security-Policy"]
+
+
+def test_it_leads_to_where_it_is_written(chantal, preview, changed):
+    home, files = f"/authoring/{COURSE}", f"/authoring/{COURSE}/files"
+    for where, path in (("", "course.md"), ("/the-log", "01-the-log.md"), ("/assessment", "assessment.md")):
+        page = chantal.get(preview + where, status=200).page
+        assert page.links["Edit this text"] == f"{files}/{path}"
+        assert page.above["The test course: a water point"] == home
+        assert page.above["Authoring"] == "/authoring"
+    french = chantal.get(f"{preview}/the-log?in=fr", status=200).page
+    assert french.links["Edit this text"] == f"{files}/01-the-log.fr.md"
+    assert french.above["Preview"] == f"{preview}?in=fr"
+    untranslated = chantal.get(f"{preview}/not-translated?in=fr", status=200).page
+    assert untranslated.links["Edit this text"] == f"{files}/10-not-translated.md"
+    changed({"01-the-log.md": BROKEN})
+    assert (
+        chantal.get(f"{preview}/the-log", status=200).page.links["Edit this text"] == f"{files}/01-the-log.md"
+    )
+
+
+def test_beside_a_text_nothing_leads_to_it(chantal, preview):
+    page = chantal.get(f"{preview}/the-log?bare=yes", status=200).page
+    assert "Edit this text" not in page.links
+    assert list(page.above) == ["The test course: a water point"]
