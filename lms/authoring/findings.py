@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lms.authoring import drafts
+from lms.authoring.outline import is_text
 from lms.authoring.recent import Recent
 from lms.courses.problems import WORDS, Problem, in_two
 from lms.courses.reader import Source, find_problems, read_text, revision, revision_of
@@ -25,6 +26,7 @@ class Finding:
     fix: str
     path: str
     line: int | None
+    written: bool  # in the page: a picture is not
     before: str = ""
     marked: str = ""
     after: str = ""
@@ -60,8 +62,9 @@ def of_the_course(problems: Sequence[Problem], texts: Iterable[str]) -> list[Pro
 def _finding(problem: Problem, source: Source) -> Finding:
     message, fix = in_two(gettext(WORDS[problem.code]), problem.values)
     place = problem.place
+    written = place.path in source.files and is_text(place.path)
     parts = _parts(source.files.get(place.path, b""), place.line, place.column or 1)
-    return Finding(problem.severity, message, fix, place.path, place.line, *parts)
+    return Finding(problem.severity, message, fix, place.path, place.line, written, *parts)
 
 
 def _parts(content: bytes, line: int | None, column: int) -> tuple[str, str, str]:

@@ -243,6 +243,18 @@ def test_beside_a_text_it_stands_alone_and_may_be_framed_there(chantal, preview)
     assert "frame-ancestors 'none'" in chantal.get("/authoring").headers["Content-Security-Policy"]
 
 
+def test_a_finding_leads_to_its_line(chantal, preview, changed):
+    changed({"01-the-log.md": BROKEN, "10-not-translated.md": "# Odd\n\n## One\n\nText <b>bold</b>.\n"})
+    files = f"/authoring/{COURSE}/files"
+    log = f"{files}/01-the-log.md#line-5"
+    for where in ("", "/the-log"):
+        assert chantal.get(preview + where, status=200).page.links["Line 5 : 01-the-log.md"] == log
+    advice = chantal.get(f"{preview}/not-translated", status=200).page
+    assert advice.links["Line 5 : 10-not-translated.md"] == f"{files}/10-not-translated.md#line-5"
+    beside = chantal.get(f"{preview}/the-log?bare=yes", status=200).page
+    assert not [href for href in beside.links.values() if "/files/" in href]
+
+
 def test_it_leads_to_where_it_is_written(chantal, preview, changed):
     home, files = f"/authoring/{COURSE}", f"/authoring/{COURSE}/files"
     for where, path in (("", "course.md"), ("/the-log", "01-the-log.md"), ("/assessment", "assessment.md")):
