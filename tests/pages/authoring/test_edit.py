@@ -5,6 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from lms.authoring.drafts import DraftFile, digest
+from lms.courses.pictures import LARGEST
 from lms.courses.reader import read_folder
 from tests.cast import COURSE
 from tests.conftest import FOLDER
@@ -50,6 +51,26 @@ def test_a_finding_shows_its_line_and_leads_there(chantal):
     assert (link.text, link.get("href")) == ("Line 5", "#text")
     assert "![](media/none.svg)" in [mark.text for mark in page.all("mark")]
     assert "Say between the square brackets what it shows." in page.main
+
+
+def test_of_many_findings_the_first_stand_above_the_text_and_the_rest_a_step_away(chantal):
+    chantal.post(LOG, data=typed("# The log\n\n## One\n" + "\n<b>\n" * 7), status=303)
+    page = chantal.get(LOG, status=200).page
+    first, rest = [part for part in page.all("ol") if part.get("class") == "findings"]
+    (more,) = [part for part in page.all("details") if part.get("class") == "finding-more"]
+    assert len(list(first)) == 5
+    assert list(more.iter("ol")) == [rest]
+    assert f"and {len(list(rest))} more" in page.main
+    assert rest.get("start") == "6"
+    assert page.links["Skip to the text"] == "#text"
+
+
+def test_a_text_that_is_too_long_is_not_told_the_findings_of_the_saved_one(chantal, saved_by):
+    saved_by("chantal", WRONG.encode())
+    page = chantal.post(LOG, data=typed("x" * (LARGEST // 2 + 1), WRONG.encode()), status=422).page
+    assert "This is too long for one file. Divide it." in page.main
+    assert "media/none.svg" not in page.main
+    assert "Nothing to mend" not in page.main
 
 
 def test_a_reader_sees_none_of_it(chantal, awa):

@@ -252,6 +252,8 @@ def test_a_finding_leads_to_its_line(chantal, preview, changed):
     advice = chantal.get(f"{preview}/not-translated", status=200).page
     assert advice.links["Line 5 : 10-not-translated.md"] == f"{files}/10-not-translated.md#line-5"
     beside = chantal.get(f"{preview}/the-log?bare=yes", status=200).page
+    assert "1 error" in beside.main
+    assert "[[Notes]]" not in beside.main  # it stands above the text already
     assert not [href for href in beside.links.values() if "/files/" in href]
 
 
