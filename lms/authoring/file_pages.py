@@ -14,6 +14,7 @@ from lms.authoring.drafts import ChangedMeanwhile, digest
 from lms.authoring.findings import problems_of, told
 from lms.authoring.naming import may_be_named
 from lms.authoring.outline import is_text, language_of, languages_of, outline
+from lms.authoring.translating import NoTranslation, beside
 from lms.courses.names import read_name
 from lms.courses.pictures import LARGEST
 from lms.courses.reader import Source, belongs, read_text
@@ -92,11 +93,22 @@ def _page(source: Source, path: str, form: TextForm, *, readable: bool, unsaved:
         unsaved=unsaved,
         spoken=language_of(source, path),
         panes=_panes(source, path),
+        waiting=_waiting(source, path),
         page_form="text-form" if readable else None,
     )
     # Its preview stands beside it.
     answer.headers["Content-Security-Policy"] = f"{POLICY}; frame-src 'self'"
     return answer
+
+
+def _waiting(source: Source, path: str) -> int | None:
+    """How many blocks of a translation wait to be accepted; None for a text that translates nothing."""
+    if path not in source.files:
+        return None
+    try:
+        return beside(source, path).waiting
+    except NoTranslation:
+        return None
 
 
 class Pane(NamedTuple):

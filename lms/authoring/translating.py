@@ -26,6 +26,11 @@ class TranslatedFile:
     def counts(self) -> Counter[str]:
         return Counter(pair.state for pair in self.pairs)
 
+    @property
+    def waiting(self) -> int:
+        """How many blocks wait to be accepted."""
+        return sum(pair.state in ("stale", "unaccepted") for pair in self.pairs)
+
     def first(self, state: str) -> int:
         """The number of the first block in a state, counted from 1; 0 when there is none."""
         return next((place for place, pair in enumerate(self.pairs, 1) if pair.state == state), 0)

@@ -75,8 +75,8 @@ def show(slug: str, path: str) -> Response:
             return redirect(url_for(".show", slug=slug, path=path), 303)
         else:
             flash(_accepted(number))
-            at = f"b{wrong[0]}" if len(form.pairs()) == 1 and wrong else None
-            return redirect(url_for(".show", slug=slug, path=path, _anchor=at), 303)
+            at = wrong[0] if len(form.pairs()) == 1 and wrong else 0
+            return redirect(_again(file, at), 303)
     form.reason.id = f"reason-{wrong[0]}" if wrong else "reason"
     return _page(source, file, form, wrong)
 
@@ -93,8 +93,24 @@ def _page(source: Source, file: TranslatedFile, form: AcceptForm, wrong: list[in
         translated=[it for it in file.pairs if it.state == "unaccepted" and not it.same],
         words=_words,
         form=form,
+        only_open=_only_open(),
         wrong=wrong,
     )
+
+
+def _only_open() -> bool:
+    """Whether only the blocks are asked for that are not complete."""
+    return request.args.get("only") == "open"
+
+
+def _again(file: TranslatedFile, accepted: int) -> str:
+    """The page after a block was accepted: where it was, or at the next where only open ones are shown."""
+    at, only = accepted, "open" if _only_open() else None
+    if only and accepted:
+        open_ = [place for place, pair in enumerate(file.pairs, 1) if pair.state != "complete"]
+        at = next((place for place in open_ if place > accepted), 0)
+    name = request.view_args or {}
+    return url_for(".show", **name, only=only, _anchor=f"b{at}" if at else None)
 
 
 @bp.post("/<slug>/translations/begin/<path:path>")

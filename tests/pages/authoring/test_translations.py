@@ -126,6 +126,37 @@ def test_a_stale_block_needs_a_reason(chantal, stale, draft):
     assert "Only the English changed." in accepted(draft).values()
 
 
+def test_from_a_text_back_to_what_waits_to_be_accepted(chantal, stale):
+    edit = chantal.get(f"/authoring/{COURSE}/files/{FRENCH}", status=200).page
+    assert "1 block waits to be accepted." in edit.main
+    assert edit.links["Look at it beside the original"] == f"{HERE}?only=open"
+    original = chantal.get(f"/authoring/{COURSE}/files/{ENGLISH}", status=200).page
+    assert "beside the original" not in original.main
+
+
+def test_only_what_is_to_be_done(chantal, stale):
+    page = chantal.get(HERE, status=200).page
+    assert page.links["1 is stale"] == f"#b{BETA}"
+    page = chantal.get(page.links["Show only what is to be done"], status=200).page
+    assert states(page) == ["stale"]
+    assert page.links["Show every block"] == HERE
+    answer = chantal.submit(page, id=f"accept-{BETA}", reason="It fits.", status=303)
+    assert answer.location == f"{HERE}?only=open"
+    assert "Every block is accepted." in chantal.get(answer.location).page.main
+
+
+def test_the_next_to_be_done_follows(chantal, written):
+    page = chantal.get(f"{HERE}?only=open").page
+    answer = chantal.submit(page, id=f"accept-{ALPHA}", status=303)
+    assert answer.location == f"{HERE}?only=open#b{BETA}"
+    assert states(chantal.get(answer.location).page) == ["unaccepted"] * 3
+
+
+def test_each_text_says_which_it_is(chantal, written):
+    labels = [one.text for one in chantal.get(HERE).page.all("p") if one.get("class") == "pair-label"]
+    assert labels == ["Original", "French"] * 4
+
+
 def test_a_reason_that_is_too_long_comes_back(chantal, stale):
     page = chantal.submit(chantal.get(HERE).page, id=f"accept-{BETA}", reason="x" * 201, status=422).page
     assert page.by_id(f"reason-{BETA}").get("value") == "x" * 201
