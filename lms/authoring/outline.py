@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from lms.courses.front_matter import read_line
 from lms.courses.names import read_name
 from lms.courses.pictures import TYPES, suffix_of
 from lms.courses.problems import Problem
@@ -11,6 +12,7 @@ from lms.courses.reader import ACCEPTED, TEXTS, Source, read_text
 
 ROLES = ("course", "module", "assessment", "text", "picture")
 FRONT = re.compile(r"\s*---\n(?P<settings>.*?)\n---", re.DOTALL)
+PLAIN = re.compile(r"\w[\w ,.()’–/-]*")
 HEADING = re.compile(r"^# +(?P<title>.+?) *#*$", re.MULTILINE)
 
 
@@ -45,7 +47,11 @@ def setting(content: bytes, key: str) -> str:
     """A setting at the top of a file, as far as it can be told without reading all of it; else empty."""
     front = FRONT.match(read_text(content) or "")
     found = re.search(rf"^{key}: *(.+)$", front["settings"], re.MULTILINE) if front else None
-    return found[1].strip().strip("\"'") if found else ""
+    if found is None:
+        return ""
+    # A worker reads the line as YAML only where that can make a difference: it takes a while.
+    told = None if PLAIN.fullmatch(found[1]) else read_line(found[0])
+    return (found[1] if told is None else told).strip()
 
 
 def family(paths: Iterable[str], path: str) -> list[str]:

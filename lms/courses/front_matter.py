@@ -78,6 +78,16 @@ def read_front_matter(token: Token | None, findings: Findings) -> FrontMatter | 
     return front if len(findings) == before else None
 
 
+def read_line(line: str) -> str | None:
+    """The value of a setting on one line, `title: "A \\"b\\""`; None where that alone tells no text."""
+    try:
+        node = YAML(typ="safe", pure=True).compose(line)
+    except YAMLError:
+        return None
+    value = node.value[0][1] if isinstance(node, MappingNode) and node.value else None
+    return str(value.value) if isinstance(value, ScalarNode) else None
+
+
 def _plain(node: Node, path: Path, front: FrontMatter, text: str, findings: Findings) -> Any:
     front.places.setdefault(path, _at(text, node.start_mark.index))
     if node.anchor:

@@ -54,6 +54,11 @@ def test_titles_languages_and_counts():
 
 def test_settings_as_far_as_they_can_be_told():
     assert setting(b"\xef\xbb\xbf---\r\ntitle: 'A: b'\r\n---\r\n", "title") == "A: b"
+    written = b'---\ntitle: "<b>\\"x\\": y</b> #"  # a title\nlanguage: en # ours\ncode: A: b\n---\n'
+    assert setting(written, "title") == '<b>"x": y</b> #'
+    assert setting(written, "language") == "en"
+    assert setting(written, "code") == "A: b"
+    assert setting(b"---\ntitle: [a, b]\n---\n", "title") == "[a, b]"
     for text in (b"", b"title: x\n", b"\xff\xfe", b"---\ntitle: x\n"):
         assert setting(text, "title") == ""
 
