@@ -43,6 +43,7 @@ class Translated:
 class CourseReport:
     slug: str
     title: str
+    title_lang: str | None  # where it is not the reader's
     translated: Translated
 
 
@@ -53,10 +54,9 @@ def report(slug: str) -> CourseReport:
     """How far a course is translated. The same texts are counted once: a worker keeps the numbers."""
     names = drafts.listed(slug)
     texts = {path: sha256 for path, sha256 in names.items() if is_text(path) or path == ACCEPTED}
-    title = called(slug, names)[1]
-    return CourseReport(
-        slug, title, _counted.get((slug, revision_of(texts)), lambda: _translated(slug, texts))
-    )
+    _, title, title_lang = called(slug, names)
+    translated = _counted.get((slug, revision_of(texts)), lambda: _translated(slug, texts))
+    return CourseReport(slug, title, title_lang, translated)
 
 
 def _translated(slug: str, texts: Mapping[str, str]) -> Translated:

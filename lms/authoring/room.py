@@ -14,6 +14,7 @@ from lms.authoring import (
     publish_pages,
     remark_pages,
     sources,
+    standing,
     translation_pages,
     unsaved,
     upload_pages,
@@ -41,6 +42,7 @@ def join(app: Flask) -> None:
     )
     for room in pages:
         app.register_blueprint(room.bp)
+    app.add_template_global(standing.step, "course_step")
     sources.read_from(app, drafts.source_of, written_here=True)
 
 

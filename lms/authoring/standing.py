@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
+from flask import url_for
 
 from lms.authoring import drafts
 from lms.authoring.drafts import Draft
@@ -23,6 +24,7 @@ class Standing:
     slug: str
     code: str
     title: str
+    title_lang: str | None  # where it is not the reader's
     edition: int
     published_at: datetime | None
     draft: bool
@@ -49,13 +51,14 @@ def standing(slug: str, names: Mapping[str, str] | None = None) -> Standing:
     there = drafts.published(slug)
     changed = frozenset(path for path in {*there, *now} if there.get(path) != now.get(path))
     begun_from = draft.begun_from or 0 if draft else 0
-    code, title = called(slug, now)
+    code, title, lang = called(slug, now)
     problems = problems_in(slug, now)
     errors = sum(problem.severity == "error" for problem in problems)
     return Standing(
         slug,
         code,
         title,
+        lang,
         edition=edition.number if edition else 0,
         published_at=edition.published_at if edition else None,
         draft=draft is not None,
@@ -66,14 +69,31 @@ def standing(slug: str, names: Mapping[str, str] | None = None) -> Standing:
     )
 
 
-def called(slug: str, names: Mapping[str, str]) -> tuple[str, str]:
-    """Code and title in the reader's language as these files have them, else as they were published."""
+def title_of(slug: str) -> tuple[str, str | None]:
+    """The title of a course, read from its own texts alone, and its language where it is not the reader's."""
+    return called(slug, drafts.there(slug) or {})[1:]
+
+
+def step(slug: str) -> tuple[str, str, str | None]:
+    """The step of a way back up that leads to a course's page."""
+    title, lang = title_of(slug)
+    return title, url_for("draft.show", slug=slug), lang
+
+
+def called(slug: str, names: Mapping[str, str]) -> tuple[str, str, str | None]:
+    """Code and title in the reader's language as these files have them, else as they were published.
+
+    Last the title's language, where it is not the reader's.
+    """
     wanted = [names.get(path, "") for path in (f"course.{language()}.md", "course.md")]
     stored = drafts.contents(filter(None, wanted))
     texts = [stored.get(sha256, b"") for sha256 in wanted]
     code = setting(texts[1], "code")
-    title = setting(texts[0], "title") or setting(texts[1], "title")
+    title, tag = setting(texts[0], "title"), language()
+    if not title:
+        title, tag = setting(texts[1], "title"), setting(texts[1], "language")
     if not (code and title) and newest(slug):
         course = shelf.course(slug).course
-        return course.code, course.text(language()).title
-    return code or slug, title or slug
+        code, tag = course.code, course.language(language())
+        title = course.text(tag).title
+    return code or slug, title or slug, tag if title and tag and tag != language() else None

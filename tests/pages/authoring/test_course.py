@@ -149,3 +149,26 @@ def test_nothing_changes_for_who_may_not(client, saved_by, draft, page):
 def test_wrong_method(chantal):
     chantal.post(HERE, status=405)
     chantal.post(f"{HERE}/source.zip", status=405)
+
+
+def test_titles_in_another_language_say_so(client):
+    page = client.as_("chantal", "fr").get(HERE, status=200).page
+    langs = {link.text: link.get("lang") for link in page.all("a")}
+    assert (langs["The log"], langs["Le journal"]) == ("en", None)
+
+
+PLACES = ("files/01-the-log.md", "rename/01-the-log.md", "delete/01-the-log.md", "add", "import")
+
+
+@pytest.mark.parametrize("where", [*PLACES, "translations/01-the-log.fr.md"])
+def test_every_page_below_names_the_course_by_its_title(client, inside, where, cast):
+    from lms.authoring import drafts
+
+    page = client.as_("chantal", "fr").get(f"{HERE}/{where}", status=200).page
+    assert page.above["Le cours d’essai : un point d’eau"] == HERE
+    with inside():
+        names = drafts.listed(COURSE)
+        drafts.remove(COURSE, {"course.fr.md": names["course.fr.md"]}, cast.chantal)
+    page = client.as_("chantal", "fr").get(f"{HERE}/{where}", status=200).page
+    (link,) = [link for link in page.all("a") if link.text == "The test course: a water point"]
+    assert (link.get("href"), link.get("lang")) == (HERE, "en")
