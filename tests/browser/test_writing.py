@@ -1,5 +1,6 @@
 """A trainer's text while the link drops: it stays where it was typed, and comes back."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_authoring import text
@@ -81,3 +82,27 @@ def test_the_next_at_this_computer_sees_none_of_it(trainer: Visitor):
     trainer.page.goto(here)
     expect(text(trainer)).not_to_have_value(MINE)
     expect(trainer.page.get_by_text(BACK)).to_be_hidden()
+
+
+def test_the_page_of_a_text_begins_where_the_bar_does(trainer: Visitor):
+    trainer.follow("First steps")
+    trainer.is_at("First steps")
+    left = "(one) => one.getBoundingClientRect().left"
+    bar = trainer.page.locator(".bar-name").evaluate(left)
+    assert trainer.page.get_by_role("heading", level=1).evaluate(left) == bar
+
+
+@pytest.mark.parametrize("trainer", [("fr", 360)], indirect=True)
+def test_on_a_phone_nothing_touches_and_nothing_runs_over(trainer: Visitor):
+    edge = "(one) => one.getBoundingClientRect().right"
+    for row in trainer.page.locator("tbody tr").all():
+        for cell in row.locator("td > span").all():
+            assert cell.evaluate(edge) <= row.evaluate(edge) - 12
+    trainer.follow("First steps")
+    button = trainer.page.get_by_role("button", name=trainer.words("Save and check"))
+    heading = trainer.page.get_by_role("heading", name=trainer.words("Preview"))
+    heading.wait_for()
+    gap = heading.bounding_box()["y"] - button.bounding_box()["y"] - button.bounding_box()["height"]  # type: ignore[index]
+    assert gap >= 16
+    last = trainer.page.locator(".breadcrumbs li").last
+    assert last.evaluate("(one) => getComputedStyle(one, '::before').content") == "none"
