@@ -34,7 +34,7 @@ def new_course(root: Path, slug: str) -> list[Path]:
 
 def new_module(folder: Path, title: str) -> Path:
     """Writes the next module of a course; its file is named after its title. Raises NotBegun."""
-    path, text = module_file(_names(folder), title)
+    path, text = module_file(read_folder(folder).files, title)
     return _write(folder, {path: text})[0]
 
 
