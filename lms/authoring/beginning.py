@@ -6,15 +6,15 @@ They are given as values: a command writes them to a folder, a page puts them in
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import count
 from pathlib import Path
 from string import Template
 
 from lms.authoring.escaping import as_text
 from lms.courses.names import RESERVED, read_name
-from lms.courses.problems import WORDS, Place, Problem
-from lms.courses.reader import Source
+from lms.courses.problems import WORDS, Findings, Place, Problem
+from lms.courses.reader import Source, read_text
 from lms.courses.settings import SLUG
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -36,12 +36,9 @@ def course_files(slug: str, title: str) -> dict[str, bytes]:
     if not SLUG.fullmatch(slug):
         raise NotBegun("begin-no-slug", written=slug)
     quoted = title if PLAIN.fullmatch(title) else json.dumps(title, ensure_ascii=False)
-    path, module = module_file((), "First steps")
-    return {
-        "course.md": _example("course.md", code=slug.upper(), title=quoted),
-        "assessment.md": _example("assessment.md"),
-        path: module,
-    }
+    settings = _example("course.md", code=slug.upper(), title=quoted)
+    path, module = module_file({"course.md": settings}, "First steps")
+    return {"course.md": settings, "assessment.md": _example("assessment.md"), path: module}
 
 
 def opening(source: Source, path: str) -> bytes | None:
@@ -57,10 +54,28 @@ def opening(source: Source, path: str) -> bytes | None:
     return course_files(source.slug, source.slug)["course.md"] if path == "course.md" else None
 
 
-def module_file(paths: Iterable[str], title: str) -> tuple[str, bytes]:
+def module_file(files: Mapping[str, bytes], title: str) -> tuple[str, bytes]:
     """The next module of a course that has these files: where it belongs, and its text. Raises NotBegun."""
-    path, slug = _next(paths, title)
-    return path, _example("module.md", title=as_text(title), slug=slug)
+    path, slug = _next(files, title)
+    text = _example("module.md", title=as_text(title), slug=slug)
+    objective = _first_objective(files.get("course.md", b""))
+    if objective:
+        return path, text.replace(b"first-aim", objective.encode())
+    return path, text.removeprefix(b"---\nobjectives: [first-aim]\n---\n").replace(
+        b" objective=first-aim", b""
+    )
+
+
+def _first_objective(settings: bytes) -> str:
+    """The objective of a course that an example may teach; empty when it has none."""
+    # Only here: a worker that shows courses never needs what reads them.
+    from lms.courses.front_matter import read_front_matter
+    from lms.courses.markdown import parse
+
+    front = read_front_matter(parse(read_text(settings) or "").front_matter, Findings("course.md"))
+    objectives = front.values.get("objectives") if front else None
+    first = next(iter(objectives), "") if isinstance(objectives, dict) else ""
+    return first if SLUG.fullmatch(first) else ""
 
 
 def next_path(paths: Iterable[str], title: str) -> str:

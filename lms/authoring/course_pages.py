@@ -55,10 +55,11 @@ def show(slug: str) -> Answer:
 def add(slug: str) -> Answer:
     """Adds a module under a title, with a text that shows the syntax by example."""
     turn(f"draft {slug}")
-    paths, form = drafts.listed(slug), ModuleForm(request.form)
+    drafts.listed(slug)
+    form = ModuleForm(request.form)
     if form.sent():
         try:
-            path, content = module_file(paths, form.title.data)
+            path, content = module_file(drafts.source_of(slug).files, form.title.data)
         except NotBegun as why:
             form.title.errors = [word(why.problem)]
         else:

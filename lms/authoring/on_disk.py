@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lms.authoring.beginning import LONGEST_SLUG, NotBegun, course_files, module_file, next_path
 from lms.authoring.importing import Imported, from_gift, title_of
-from lms.authoring.translating import NoBlock, NoTranslation, ReasonNeeded, Unreadable
+from lms.authoring.translating import NoBlock, NoTranslation, ReasonNeeded, Unreadable, copied
 from lms.authoring.translating import accept as accept_files
 from lms.courses.pictures import LARGEST
 from lms.courses.problems import Findings
@@ -34,7 +34,7 @@ def new_course(root: Path, slug: str) -> list[Path]:
 
 def new_module(folder: Path, title: str) -> Path:
     """Writes the next module of a course; its file is named after its title. Raises NotBegun."""
-    path, text = module_file(_names(folder), title)
+    path, text = module_file(read_folder(folder).files, title)
     return _write(folder, {path: text})[0]
 
 
@@ -58,24 +58,27 @@ def import_gift(file: Path, folder: Path) -> tuple[Path | None, Imported]:
     return _write(folder, {next_path(names, title): imported.content})[0], imported
 
 
-def accept(files: Iterable[Path], blocks: Collection[str] | None, reason: str) -> dict[Path, int]:
-    """Accepts translated files, or only these blocks: how many were accepted anew in each folder.
+def accept(files: Iterable[Path], blocks: Collection[str] | None, reason: str) -> dict[Path, tuple[int, int]]:
+    """Accepts translated files, or only these blocks: how many were accepted anew in each folder, and how
+    many were left because they say the words of the source.
 
     What is refused in one folder is written in none. Raises NotAccepted.
     """
     named: dict[Path, dict[str, None]] = {}
     for file in files:  # the same folder may be given by many names, and a file twice
         named.setdefault(file.parent.resolve(), {})[file.name] = None
-    accepted: dict[Path, tuple[bytes, int]] = {}
+    accepted: dict[Path, tuple[bytes, int, int]] = {}
     for folder, names in named.items():
+        source = read_folder(folder)
         try:
-            accepted[folder] = accept_files(read_folder(folder), names, blocks, reason)
+            content, number = accept_files(source, names, blocks, reason)
+            accepted[folder] = content, number, copied(source, names) if blocks is None else 0
         except (NoBlock, NoTranslation, ReasonNeeded, Unreadable) as why:
             raise NotAccepted(folder) from why
-    for folder, (content, number) in accepted.items():
+    for folder, (content, number, _) in accepted.items():
         if number:
             _write(folder, {ACCEPTED: content})
-    return {folder: number for folder, (_, number) in accepted.items()}
+    return {folder: (number, left) for folder, (_, number, left) in accepted.items()}
 
 
 def _names(folder: Path) -> list[str]:

@@ -118,7 +118,7 @@ def accept(
     source: Source, paths: Collection[str], blocks: Collection[str] | None = None, reason: str = ""
 ) -> tuple[bytes, int]:
     """Accepts translated files, or only these blocks of the source: the list of what is accepted, and how
-    many blocks were accepted anew.
+    many blocks were accepted anew. A block that says the words of its source is accepted only if it is named.
 
     Raises Unreadable, NoTranslation, NoBlock, and ReasonNeeded when a stale block's text is still what it
     was and no reason is given why it fits the new source.
@@ -135,7 +135,8 @@ def accept(
         (file, pair)
         for file in files
         for pair in file.pairs
-        if pair.state in ("stale", "unaccepted") and (blocks is None or pair.source.id in blocks)
+        if pair.state in ("stale", "unaccepted")
+        and (not _copied(pair) if blocks is None else pair.source.id in blocks)
     ]
     untouched = [(file.path, pair) for file, pair in wanted if pair.state == "stale"]
     if untouched and not reason.strip():
@@ -145,6 +146,15 @@ def accept(
     for file in files:
         accepted.keep(_name(file.path), file.pairs)
     return dump(accepted), len(wanted)
+
+
+def copied(source: Source, paths: Collection[str]) -> int:
+    """How many blocks of translated files wait to be accepted and say the words of the source still."""
+    return sum(_copied(pair) for path in paths for pair in file_of(source, path).pairs)
+
+
+def _copied(pair: Pair) -> bool:
+    return pair.state == "unaccepted" and pair.same
 
 
 def accept_seen(

@@ -54,6 +54,7 @@ def accept(files: tuple[Path, ...], blocks: tuple[str, ...], reason: str) -> Non
     """Accept the translation in each FILE for the source as it is now.
 
     It is kept in translations.json beside them. A stale block whose text was not touched needs --reason.
+    One that says the words of its original is accepted only by --block.
     """
     from lms.authoring.on_disk import NotAccepted
     from lms.authoring.on_disk import accept as accept_files
@@ -62,8 +63,11 @@ def accept(files: tuple[Path, ...], blocks: tuple[str, ...], reason: str) -> Non
         accepted = accept_files(files, blocks or None, reason)
     except NotAccepted as refused:
         raise click.ClickException(_why(refused)) from refused
-    for folder, number in accepted.items():
+    for folder, (number, left) in accepted.items():
         click.echo(f"{folder.name}: {number} blocks accepted.")
+        if left:
+            told = "still say the words of the original and are left; `lms translations status` lists them."
+            click.echo(f"{left} {told} Accept those that fit with --block.")
 
 
 def _why(refused: NotAccepted) -> str:

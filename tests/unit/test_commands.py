@@ -311,6 +311,15 @@ def test_translations_are_accepted_and_told(lms: Lms, courses: Path, french: lis
     assert "5 complete" in lms("translations", "status").output
 
 
+def test_a_copy_of_the_original_is_accepted_only_by_name(lms: Lms, courses: Path, french: list[str]):
+    (courses / "first-day" / "01-whom-to-ask.fr.md").write_text(MODULE)
+    told = lms("translations", "accept", *french)
+    assert told.output.startswith("first-day: 2 blocks accepted.\n3 still say the words of the original")
+    assert "first-day fr: 2 complete, 0 stale, 3 unaccepted" in lms("translations", "status").output
+    told = lms("translations", "accept", french[1], "--block", "title", "--block", "s1")
+    assert told.output == "first-day: 2 blocks accepted.\n"
+
+
 def test_however_files_are_named_each_is_accepted_once(
     lms: Lms, courses: Path, french: list[str], monkeypatch: pytest.MonkeyPatch
 ):

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from lms.courses.reader import read_folder
+from lms.courses.reader import Source, compile_course, read_folder
 from tests.cast import COURSE
 from tests.conftest import FOLDER
 
@@ -65,6 +65,7 @@ def test_add_a_module(chantal, draft):
     assert answer.location == f"{HERE}/files/11-whom-to-ask.md"
     assert chantal.get(answer.location, status=200).page.h1 == "Whom to ask"
     assert draft().keys() - FILES.keys() == {"11-whom-to-ask.md"}
+    assert compile_course(Source(COURSE, draft())).course
 
 
 def test_add_a_module_under_a_title_in_any_letters(chantal, draft):

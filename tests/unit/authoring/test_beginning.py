@@ -141,6 +141,15 @@ def test_any_title_of_a_module_is_shown_as_it_is(title: str):
     assert compiled.course.modules[1].text("en").title == f"{title} x"
 
 
+@pytest.mark.parametrize("objectives", ["", "objectives:\n  ask: Ask\n  tell: Tell\n", "objectives: [\n"])
+def test_a_new_module_names_no_objective_that_its_course_has_not(objectives: str):
+    settings = f"---\ncode: T-1\ntitle: T\nsummary: T.\nlanguage: en\nminutes: 5\n{objectives}---\n"
+    path, text = module_file({"course.md": settings.encode()}, "Whom to ask")
+    compiled = compile_course(Source("first-day", {"course.md": settings.encode(), path: text}))
+    assert [it.code for it in compiled.problems if it.place.path == path] == []
+    assert (b"objective=ask" in text) == ("ask" in objectives)
+
+
 def test_the_files_are_values():
     files = course_files("first-day", "First day")
     path, text = module_file(files, "Whom to ask")

@@ -14,13 +14,14 @@ from lms.authoring.translating import (
     accept_seen,
     as_rows,
     beside,
+    copied,
     translations,
 )
 from lms.courses.reader import ACCEPTED, Source
 from tests.unit.courses.examples import source
 
 ENGLISH = "# A\n\n## One\n\nAlpha.\n\nBeta.\n"
-FRENCH = "# A\n\n## Un\n\nAlfa.\n\nBêta.\n"
+FRENCH = "# Ah\n\n## Un\n\nAlfa.\n\nBêta.\n"
 FILES = {"01-a.md": ENGLISH, "01-a.fr.md": FRENCH}
 
 
@@ -116,8 +117,14 @@ def test_a_translation_that_is_not_there_is_missing_beside_its_source():
         accept_seen(source(FILES), "01-a.es.md", {pair.words for pair in file.pairs})
 
 
-def test_the_words_of_the_source_are_known_as_such():
-    assert [pair.same for pair in beside(source(FILES), "01-a.fr.md").pairs] == [True, False, False, False]
+def test_the_words_of_the_source_are_accepted_only_by_name():
+    given = source({**FILES, "01-a.fr.md": FRENCH.replace("Ah", "A").replace("Bêta", "Beta")})
+    assert [pair.same for pair in beside(given, "01-a.fr.md").pairs] == [True, False, False, True]
+    assert accept(given, ["01-a.fr.md"])[1] == 2
+    assert copied(given, ["01-a.fr.md"]) == 2
+    content, number = accept(given, ["01-a.fr.md"], ["title"])
+    assert number == 1
+    assert copied(Source(given.slug, {**given.files, ACCEPTED: content}), ["01-a.fr.md"]) == 1
 
 
 @pytest.mark.parametrize("path", ["01-a.md", "02-b.fr.md", "notes.md", "media/cycle.svg"])
