@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from flask import abort
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from lms.authoring.zips import MOST_BYTES, MOST_FILES
 from lms.courses.reader import Source
 from lms.database import Model, alone, reading
 from lms.library.edition import EditionFile, Named, StoredFile, digest, named, newest, store
@@ -47,6 +48,10 @@ class ChangedMeanwhile(Exception):
     def __init__(self, path: str, current: bytes | None) -> None:
         super().__init__(path)
         self.path, self.current = path, current
+
+
+class TooMuch(Exception):
+    """The draft would have more files or bytes than a course may have."""
 
 
 class Taken(Exception):
@@ -124,11 +129,17 @@ def save(slug: str, path: str, content: bytes, base_sha256: str | None, by: uuid
 
 
 def put(slug: str, files: Mapping[str, Named], removed: Iterable[str], by: uuid.UUID) -> None:
-    """Saves many files and removes others, whatever they hold now; begins the course where there is none."""
+    """Saves many files and removes others, whatever they hold now; begins the course where there is none.
+
+    Raises TooMuch when there would be too many or too large files in it.
+    """
     session = _alone(slug)
     _begin(session, slug, by)
     _put(session, slug, files, by)
     _remove(session, slug, removed)
+    number, size = _measured(session, slug)
+    if number > MOST_FILES or size > MOST_BYTES:
+        raise TooMuch(slug)
 
 
 def remove(slug: str, bases: Mapping[str, str], by: uuid.UUID) -> None:
@@ -198,6 +209,14 @@ def _expect(slug: str, bases: Mapping[str, str | None], wanted: str | None = Non
         if now_there == base or (wanted is not None and now_there == wanted):
             continue
         raise ChangedMeanwhile(path, contents([now_there])[now_there] if now_there else None)
+
+
+def _measured(session: Session, slug: str) -> tuple[int, int]:
+    """How many files a draft has, and their bytes."""
+    counted = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(sa.func.length(StoredFile.content)), 0))
+    joined = counted.select_from(DraftFile).join(StoredFile, StoredFile.sha256 == DraftFile.sha256)
+    number, size = session.execute(joined.where(DraftFile.course == slug)).one()
+    return number, size
 
 
 def _put(session: Session, slug: str, files: Mapping[str, Named], by: uuid.UUID) -> None:

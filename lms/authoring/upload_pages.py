@@ -16,7 +16,7 @@ from lms.authoring.comparing import arrival
 from lms.authoring.list_pages import RESERVED
 from lms.authoring.standing import all_slugs
 from lms.authoring.unpacking import Unpacked, placed, unpack
-from lms.authoring.zips import Refused
+from lms.authoring.zips import MOST_BYTES, MOST_FILES, Refused
 from lms.courses.problems import WORDS, Problem, in_two
 from lms.courses.settings import SLUG
 from lms.database import alone, let_go
@@ -67,7 +67,10 @@ def show() -> Response:
             elif not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG or slug in RESERVED:
                 form.name.errors = [gettext(NO_NAME)]
             else:
-                return _take(slug, unpacked, form)
+                try:
+                    return _take(slug, unpacked, form)
+                except drafts.TooMuch:
+                    form.files.errors = [_too_much()]
     return page("authoring/upload.html", form=form, megabytes=MEGABYTES)
 
 
@@ -100,6 +103,15 @@ def _take(slug: str, unpacked: Unpacked, form: UploadForm) -> Response:
         result=result,
         others=others,
         left_out=_by_reason(unpacked.left_out),
+    )
+
+
+def _too_much() -> str:
+    return gettext(
+        "With these the draft would have more than %(files)s files or %(megabytes)s MB, so nothing was saved."
+        " Take out of it what the course does not need, or make its pictures smaller.",
+        files=MOST_FILES,
+        megabytes=MOST_BYTES // 1_000_000,
     )
 
 

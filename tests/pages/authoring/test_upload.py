@@ -210,6 +210,24 @@ def test_twenty_megabytes_here_and_two_elsewhere(chantal, awa, draft):
     assert "Send less than 2 MB" in awa.post(HERE, **body(large), status=413).page.main
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_draft_does_not_grow_without_end(client, draft, language):
+    def some(first, size, number):
+        pictures = {f"media/{first + at}.png": bytes([at % 256, at // 256]) * size for at in range(number)}
+        return body({**FILES, **pictures})
+
+    chantal = client.as_("chantal", language)
+    chantal.post(HERE, **some(0, 490_000, 20), status=200)
+    chantal.post(HERE, **some(100, 480_000, 20), status=200)
+    before = draft()
+    for more in (some(200, 460_000, 3), some(200, 1, 1970)):
+        page = chantal.post(HERE, **more, status=422).page
+        assert ("2000 files or 40 MB" if language == "en" else "2000 ou dépasserait 40 Mo") in page.main
+        assert draft() == before
+    chantal.post(HERE, **some(0, 1, 20), status=200)
+    chantal.post(HERE, **some(200, 460_000, 3), status=200)
+
+
 def test_ten_thousand_files(chantal, draft):
     many = {f"media/{number}.png": b"" for number in range(10_000)}
     page = chantal.post(HERE, **body(many), status=422).page
