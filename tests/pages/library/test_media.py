@@ -6,7 +6,7 @@ import mimetypes
 import pytest
 
 from lms.courses.pictures import TYPES
-from lms.library.edition import Edition, EditionFile, digest, store
+from lms.library.edition import Edition, EditionFile, named, store
 
 
 @pytest.fixture
@@ -36,11 +36,12 @@ def test_every_kind_that_a_course_may_have_is_shown_whatever_the_machine_knows(
 ):
     monkeypatch.setattr(mimetypes, "guess_type", lambda *_: (None, None))
     (edition,) = rows(Edition)
+    path = f"media/pump{suffix}"
+    picture = named({path: b"a picture"})[path]
     with inside() as session:
-        store(session, [b"a picture"])
-        path = f"media/pump{suffix}"
-        session.merge(EditionFile(edition_id=edition.id, path=path, sha256=digest(b"a picture")))
-    answer = awa.get(f"/media/{digest(b'a picture')}/pump{suffix}", status=200)
+        store(session, [picture])
+        session.merge(EditionFile(edition_id=edition.id, path=path, sha256=picture.sha256))
+    answer = awa.get(f"/media/{picture.sha256}/pump{suffix}", status=200)
     assert answer.mimetype == TYPES[suffix]
 
 
