@@ -35,10 +35,13 @@ def find_lost_cells(draft: Draft, tokens: Sequence[Token]) -> None:
 
 def _row(draft: Draft, row: int, columns: int) -> None:
     line = draft.lines[row]
-    cut = WITH_BAR.search(line)
+    cut = WITH_BAR.search(line) if "[[" in line else None
     if cut:
         code = "obsidian-embed" if cut[0].startswith("!") else "obsidian-link"
         draft.findings.add(code, row + 1, cut.start() + 1, written=cut[0])
+        return
+    plain = line.strip()
+    if line.count("|") == columns + 1 and plain.startswith("|") and plain.endswith("|"):
         return
     opening = BEFORE.match(line)
     start = opening.end() if opening else 0
@@ -52,7 +55,9 @@ def _row(draft: Draft, row: int, columns: int) -> None:
 def find_rows_in_text(draft: Draft, tokens: Sequence[Token]) -> None:
     """Report the paragraphs that begin as rows of a table: without a head, or cut off by an empty line."""
     for number, token in enumerate(tokens):
-        if token.type == "paragraph_open" and (row := ROW.search(prose(tokens[number + 1]))):
+        if token.type != "paragraph_open" or "|" not in tokens[number + 1].content:
+            continue
+        if row := ROW.search(prose(tokens[number + 1])):
             cut = number and tokens[number - 1].type == "table_close"
             place = inline_place(draft.lines, tokens[number + 1], row.end() - len(row[0].lstrip()))
             draft.findings.add("cut-table" if cut else "table-without-head", *place)

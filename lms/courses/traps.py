@@ -48,7 +48,7 @@ def find_traps(draft: Draft, shelf: Shelf) -> None:
             _in_text(draft, shelf, token, text, quoted)
             _braces(draft, token, text, inside=bool(questions))
     for row, line in enumerate(draft.lines, 1):
-        if match := DIRECTION.search(line):
+        if not line.isascii() and (match := DIRECTION.search(line)):
             draft.findings.add("hidden-direction", row, match.start() + 1, mark=f"U+{ord(match[0]):04X}")
     find_lost_cells(draft, tokens)
     find_rows_in_text(draft, tokens)

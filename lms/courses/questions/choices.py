@@ -192,7 +192,8 @@ def _choice(block: QuestionBlock, number: int, item: Block) -> ChoiceText | None
         block.report("choice-content", item.tokens[0])
         return None
     text = parts[0].tokens[1]
-    if not block.inline_html(text).strip():
+    shown = block.inline_html(text)
+    if not shown.strip():
         block.report("empty-choice", item.tokens[0])
         return None
     if not _sound_text(block, text):
@@ -205,7 +206,7 @@ def _choice(block: QuestionBlock, number: int, item: Block) -> ChoiceText | None
     if not all(_sound_text(block, it, feedback=True) for it in quoted):
         return None
     feedback = block.html(parts[1].inner, f"c{number}") if len(parts) > 1 else None
-    return ChoiceText(block.inline_html(text), feedback)
+    return ChoiceText(shown, feedback)
 
 
 def _sound_text(block: QuestionBlock, text: Token, feedback: bool = False) -> bool:
