@@ -21,6 +21,7 @@ from lms.web.access import roles
 from lms.web.forms import Form, Lines
 from lms.web.languages import N_, gettext, word
 from lms.web.pages import page
+from lms.web.sizes import at_most
 
 bp = Blueprint("gift", __name__, url_prefix="/authoring")
 MOST, SHOWN = LARGEST // 4, 100
@@ -80,6 +81,7 @@ class Told:
 
 @bp.route("/<slug>/import", methods=["GET", "POST"])
 @roles("trainer", "administrator")
+@at_most(4)
 def show(slug: str) -> Response:
     """Carries questions over into a module of the draft; where none can be, nothing is saved."""
     form, reasons = GiftForm(CombinedMultiDict([request.files, request.form])), None

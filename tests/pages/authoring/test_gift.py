@@ -67,6 +67,15 @@ def test_a_file_gives_its_name_unless_there_is_a_title(chantal, draft):
     assert b"::: question purpose-2\n" in draft()["12-another.md"]
 
 
+@pytest.mark.parametrize("letter", ["语", "🙂"])
+def test_a_long_text_is_taken_in_any_letters(chantal, draft, letter):
+    """Sent as a form, a letter may take twelve bytes."""
+    text = f"{letter * 249_000} {{T}}"
+    page = chantal.post(HERE, data={"text": text, "title": "Old quiz"}, status=200).page
+    assert "1 question was carried over" in page.main
+    assert draft().keys() - FILES.keys() == {NEW}
+
+
 def test_nothing_carried_over_saves_nothing_and_keeps_the_text(chantal, draft):
     page = chantal.post(HERE, data={"text": "One\n\nTell why. {}", "title": "Old quiz"}, status=422).page
     assert "No question in this could be carried over. Nothing was saved." in page.main
