@@ -18,6 +18,8 @@ from lms.courses.reader import Source
 from lms.courses.settings import SLUG
 
 EXAMPLES = Path(__file__).parent / "examples"
+# The first module's title in each language that there are examples in.
+FIRST = {"en": "First steps", "fr": "Premiers pas"}
 # Text that YAML reads as it stands; all else is put between quotes.
 PLAIN = re.compile(r"\w[\w ,.()’–/-]*")
 LONGEST_SLUG = 40
@@ -31,15 +33,18 @@ class NotBegun(ValueError):
         self.problem = Problem(code, Place(""), values)
 
 
-def course_files(slug: str, title: str) -> dict[str, bytes]:
-    """The files of a new course: settings, an assessment, a first module. Raises NotBegun."""
+def course_files(slug: str, title: str, language: str = "en") -> dict[str, bytes]:
+    """The files of a new course in a language: settings, an assessment, a first module. Raises NotBegun.
+
+    The examples are in that language, or in English where nobody has written them in it.
+    """
     if not SLUG.fullmatch(slug):
         raise NotBegun("begin-no-slug", written=slug)
     quoted = title if PLAIN.fullmatch(title) else json.dumps(title, ensure_ascii=False)
-    path, module = module_file((), "First steps")
+    path, module = module_file((), FIRST[_written_in(language)], language)
     return {
-        "course.md": _example("course.md", code=slug.upper(), title=quoted),
-        "assessment.md": _example("assessment.md"),
+        "course.md": _example("course.md", language, code=slug.upper(), title=quoted, language=language),
+        "assessment.md": _example("assessment.md", language),
         path: module,
     }
 
@@ -57,10 +62,12 @@ def opening(source: Source, path: str) -> bytes | None:
     return course_files(source.slug, source.slug)["course.md"] if path == "course.md" else None
 
 
-def module_file(paths: Iterable[str], title: str) -> tuple[str, bytes]:
-    """The next module of a course that has these files: where it belongs, and its text. Raises NotBegun."""
+def module_file(paths: Iterable[str], title: str, language: str) -> tuple[str, bytes]:
+    """The next module of a course that has these files and is in this language: where it belongs, and its
+    text. Raises NotBegun.
+    """
     path, slug = _next(paths, title)
-    return path, _example("module.md", title=as_text(title), slug=slug)
+    return path, _example("module.md", language, title=as_text(title), slug=slug)
 
 
 def next_path(paths: Iterable[str], title: str) -> str:
@@ -91,5 +98,12 @@ def slug_of(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:LONGEST_SLUG].strip("-")
 
 
-def _example(name: str, **values: str) -> bytes:
-    return Template((EXAMPLES / name).read_text("utf-8")).substitute(values).encode()
+def _written_in(language: str) -> str:
+    """The language of the examples for a course in this one, which may name a region: fr-CA."""
+    plain = language.split("-")[0]
+    return plain if plain in FIRST else "en"
+
+
+def _example(name: str, written_for: str, /, **values: str) -> bytes:
+    text = (EXAMPLES / _written_in(written_for) / name).read_text("utf-8")
+    return Template(text).substitute(values).encode()

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length
 from lms.authoring import drafts
 from lms.authoring.beginning import NotBegun, module_file, opening
 from lms.authoring.findings import of_the_course, problems_of, told
-from lms.authoring.outline import is_text, outline
+from lms.authoring.outline import is_text, outline, setting
 from lms.authoring.packing import pack
 from lms.authoring.standing import standing
 from lms.people.me import myself
@@ -65,8 +65,9 @@ def add(slug: str) -> Answer:
     turn(f"draft {slug}")
     paths, form = drafts.listed(slug), ModuleForm(request.form)
     if form.sent():
+        settings = b"".join(drafts.contents([paths["course.md"]] if "course.md" in paths else []).values())
         try:
-            path, content = module_file(paths, form.title.data)
+            path, content = module_file(paths, form.title.data, setting(settings, "language"))
         except NotBegun as why:
             form.title.errors = [word(why.problem)]
         else:

@@ -11,7 +11,7 @@ from lms.authoring.standing import all_standings
 from lms.people.me import myself
 from lms.web.access import roles
 from lms.web.forms import Form, Lines
-from lms.web.languages import N_, gettext, word
+from lms.web.languages import N_, gettext, language, offered, word
 from lms.web.pages import page
 
 bp = Blueprint("authoring", __name__, url_prefix="/authoring")
@@ -34,6 +34,8 @@ class CourseForm(Form):
         ],
         filters=[Lines()],
     )
+    # The interface's own language comes under the name that a form would give this.
+    written_in = wtforms.SelectField(N_("Language"), choices=offered, default=language)
 
 
 @bp.get("")
@@ -53,7 +55,8 @@ def new() -> Response:
         try:
             if slug in RESERVED:
                 raise drafts.Taken(slug)
-            drafts.begin_course(slug, course_files(slug, form.title.data), myself().id)
+            files = course_files(slug, form.title.data, form.written_in.data)
+            drafts.begin_course(slug, files, myself().id)
         except NotBegun as why:
             form.slug.errors = [word(why.problem)]
         except drafts.Taken:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lms.authoring.beginning import LONGEST_SLUG, NotBegun, course_files, module_file, next_path
 from lms.authoring.importing import Imported, from_gift, title_of
+from lms.authoring.outline import setting
 from lms.authoring.translating import NoBlock, NoTranslation, ReasonNeeded, Unreadable
 from lms.authoring.translating import accept as accept_files
 from lms.courses.pictures import LARGEST
@@ -20,11 +21,11 @@ class NotAccepted(Exception):
         self.folder = folder
 
 
-def new_course(root: Path, slug: str) -> list[Path]:
+def new_course(root: Path, slug: str, language: str = "en") -> list[Path]:
     """Writes a course with one module and an assessment. Raises NotBegun where there is something already."""
     if len(slug) > LONGEST_SLUG:
         raise NotBegun("begin-long-slug", most=LONGEST_SLUG)
-    files = course_files(slug, slug.replace("-", " ").capitalize())
+    files = course_files(slug, slug.replace("-", " ").capitalize(), language)
     folder = root / slug
     if folder.exists():
         raise NotBegun("begin-course-taken", slug=slug)
@@ -33,8 +34,9 @@ def new_course(root: Path, slug: str) -> list[Path]:
 
 
 def new_module(folder: Path, title: str) -> Path:
-    """Writes the next module of a course; its file is named after its title. Raises NotBegun."""
-    path, text = module_file(_names(folder), title)
+    """Writes the next module of a course, in its language, under a name after its title. Raises NotBegun."""
+    language = setting((folder / "course.md").read_bytes(), "language")
+    path, text = module_file(_names(folder), title, language)
     return _write(folder, {path: text})[0]
 
 
