@@ -75,6 +75,13 @@ def test_a_name_that_cannot_be(chantal, draft, slug):
     assert page.form(id="course").values["title"] == ["First day"]
 
 
+def test_all_that_is_wrong_is_told_at_once(chantal, draft):
+    for slug, words in (("Été 1", "“Été 1” cannot be part of an address."), ("new", "is there already.")):
+        page = chantal.post("/authoring/new", data={"title": " ", "slug": slug}, status=422).page
+        assert "Write the title." in page.main
+        assert words in page.main
+
+
 def test_two_who_begin_the_same_at_once(chantal, elif_, draft):
     data = {"title": "First day", "slug": "first-day"}
     chantal.post("/authoring/new", data=data, status=303)
