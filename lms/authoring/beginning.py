@@ -18,6 +18,8 @@ from lms.courses.reader import Source, read_text
 from lms.courses.settings import SLUG
 
 EXAMPLES = Path(__file__).parent / "examples"
+# The first module's title in each language that there are examples in.
+FIRST = {"en": "First steps", "fr": "Premiers pas"}
 # Text that YAML reads as it stands; all else is put between quotes.
 PLAIN = re.compile(r"\w[\w ,.()’–/-]*")
 LONGEST_SLUG = 40
@@ -31,14 +33,17 @@ class NotBegun(ValueError):
         self.problem = Problem(code, Place(""), values)
 
 
-def course_files(slug: str, title: str) -> dict[str, bytes]:
-    """The files of a new course: settings, an assessment, a first module. Raises NotBegun."""
+def course_files(slug: str, title: str, language: str = "en") -> dict[str, bytes]:
+    """The files of a new course in a language: settings, an assessment, a first module. Raises NotBegun.
+
+    The examples are in that language, or in English where nobody has written them in it.
+    """
     if not SLUG.fullmatch(slug):
         raise NotBegun("begin-no-slug", written=slug)
     quoted = title if PLAIN.fullmatch(title) else json.dumps(title, ensure_ascii=False)
-    settings = _example("course.md", code=slug.upper(), title=quoted)
-    path, module = module_file({"course.md": settings}, "First steps")
-    return {"course.md": settings, "assessment.md": _example("assessment.md"), path: module}
+    settings = _example("course.md", language, code=slug.upper(), title=quoted, language=language)
+    path, module = module_file({"course.md": settings}, FIRST[_written_in(language)])
+    return {"course.md": settings, "assessment.md": _example("assessment.md", language), path: module}
 
 
 def opening(source: Source, path: str) -> bytes | None:
@@ -57,8 +62,8 @@ def opening(source: Source, path: str) -> bytes | None:
 def module_file(files: Mapping[str, bytes], title: str) -> tuple[str, bytes]:
     """The next module of a course that has these files: where it belongs, and its text. Raises NotBegun."""
     path, slug = _next(files, title)
-    text = _example("module.md", title=as_text(title), slug=slug)
-    objective = _first_objective(files.get("course.md", b""))
+    language, objective = _course_of(files.get("course.md", b""))
+    text = _example("module.md", language, title=as_text(title), slug=slug)
     if objective:
         return path, text.replace(b"first-aim", objective.encode())
     return path, text.removeprefix(b"---\nobjectives: [first-aim]\n---\n").replace(
@@ -66,16 +71,17 @@ def module_file(files: Mapping[str, bytes], title: str) -> tuple[str, bytes]:
     )
 
 
-def _first_objective(settings: bytes) -> str:
-    """The objective of a course that an example may teach; empty when it has none."""
+def _course_of(settings: bytes) -> tuple[str, str]:
+    """The language of a course, and the objective that an example may teach; empty when it has none."""
     # Only here: a worker that shows courses never needs what reads them.
     from lms.courses.front_matter import read_front_matter
     from lms.courses.markdown import parse
 
     front = read_front_matter(parse(read_text(settings) or "").front_matter, Findings("course.md"))
-    objectives = front.values.get("objectives") if front else None
+    values = front.values if front else {}
+    objectives, language = values.get("objectives"), values.get("language")
     first = next(iter(objectives), "") if isinstance(objectives, dict) else ""
-    return first if SLUG.fullmatch(first) else ""
+    return language if isinstance(language, str) else "en", first if SLUG.fullmatch(first) else ""
 
 
 def next_path(paths: Iterable[str], title: str) -> str:
@@ -106,5 +112,12 @@ def slug_of(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:LONGEST_SLUG].strip("-")
 
 
-def _example(name: str, **values: str) -> bytes:
-    return Template((EXAMPLES / name).read_text("utf-8")).substitute(values).encode()
+def _written_in(language: str) -> str:
+    """The language of the examples for a course in this one, which may name a region: fr-CA."""
+    plain = language.split("-")[0]
+    return plain if plain in FIRST else "en"
+
+
+def _example(name: str, written_for: str, /, **values: str) -> bytes:
+    text = (EXAMPLES / _written_in(written_for) / name).read_text("utf-8")
+    return Template(text).substitute(values).encode()

@@ -21,6 +21,7 @@ from lms.web.access import roles
 from lms.web.forms import Form, Lines
 from lms.web.languages import N_, gettext, word
 from lms.web.pages import page
+from lms.web.sizes import at_most
 
 bp = Blueprint("gift", __name__, url_prefix="/authoring")
 MOST, SHOWN = LARGEST // 4, 100
@@ -80,6 +81,7 @@ class Told:
 
 @bp.route("/<slug>/import", methods=["GET", "POST"])
 @roles("trainer", "administrator")
+@at_most(4)
 def show(slug: str) -> Response:
     """Carries questions over into a module of the draft; where none can be, nothing is saved."""
     form, reasons = GiftForm(CombinedMultiDict([request.files, request.form])), None
@@ -93,22 +95,32 @@ def show(slug: str) -> Response:
             reasons = _told(imported, name, text)
         elif len(imported.content) > LARGEST:
             form.source.errors = [gettext(TOO_LONG)]
-        elif path := _save(slug, form, imported):
+        elif saved := _save(form, sent, source, imported):
+            path, imported = saved
             reasons = _told(imported, name, text)
             return page("authoring/imported.html", slug=slug, path=path, imported=imported, told=reasons)
     return page("authoring/import.html", form=form, page_form="gift", slug=slug, told=reasons)
 
 
-def _save(slug: str, form: GiftForm, imported: Imported) -> str | None:
-    """Where the module was saved; None where its title cannot be."""
+def _save(
+    form: GiftForm, sent: tuple[str, str], source: Source, imported: Imported
+) -> tuple[str, Imported] | None:
+    """Where the module was saved, and as what; None where its title cannot be.
+
+    If somebody saved another file meanwhile, the questions are numbered anew: no id is given twice.
+    """
+    slug, (name, text) = source.slug, sent
     alone(f"draft {slug}")
+    now = drafts.listed(slug)
     try:
-        path = next_path(drafts.listed(slug), form.title.data)
+        path = next_path(now, form.title.data)
     except NotBegun as why:
         form.title.errors = [word(why.problem)]
         return None
+    if now != {one: drafts.digest(content) for one, content in source.files.items()}:
+        imported = from_gift(text, name, form.title.data, drafts.source_of(slug))
     drafts.save(slug, path, imported.content, None, myself().id)
-    return path
+    return path, imported
 
 
 def _told(imported: Imported, name: str, text: str) -> Told:

@@ -58,7 +58,9 @@ class Question:
 
     def body(self) -> str:
         """What stands between the fences. Raises CannotCarry."""
-        if any(BRACE.search(part) for part in self.around):
+        if signs := {sign for part in self.around for sign in BRACE.findall(part)}:
+            if signs == {"{"} and self.answers is None:
+                raise CannotCarry("gift-not-closed")
             raise CannotCarry("gift-unreadable")
         if self.answers is None:
             raise CannotCarry("gift-no-answers")

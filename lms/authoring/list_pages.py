@@ -3,15 +3,17 @@
 import wtforms
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from lms.authoring import drafts
 from lms.authoring.beginning import LONGEST_SLUG, NotBegun, course_files
 from lms.authoring.standing import all_standings
+from lms.courses.problems import Problem
+from lms.courses.settings import SLUG
 from lms.people.me import myself
 from lms.web.access import roles
 from lms.web.forms import Form, Lines
-from lms.web.languages import N_, gettext, word
+from lms.web.languages import N_, gettext, language, offered, word
 from lms.web.pages import page
 
 bp = Blueprint("authoring", __name__, url_prefix="/authoring")
@@ -23,17 +25,26 @@ RESERVED = frozenset({"new", "upload", "remarks", "import", "translations"})
 class CourseForm(Form):
     title = wtforms.StringField(
         N_("Title"),
-        [InputRequired(N_("Write the title.")), Length(max=150, message=N_("Use at most 150 characters."))],
+        [DataRequired(N_("Write the title.")), Length(max=150, message=N_("Use at most 150 characters."))],
         filters=[Lines()],
     )
     slug = wtforms.StringField(
         N_("Name in addresses"),
         [
-            InputRequired(N_("Write a name, as in cpas-101.")),
+            DataRequired(N_("Write a name, as in cpas-101.")),
             Length(max=LONGEST_SLUG, message=N_("Use at most 40 characters.")),
         ],
         filters=[Lines()],
     )
+    # The interface's own language comes under the name that a form would give this.
+    written_in = wtforms.SelectField(N_("Language"), choices=offered, default=language)
+
+    def validate_slug(self, field: wtforms.Field) -> None:
+        """What can be said of a name without looking whether it is taken, told with the other fields."""
+        if not SLUG.fullmatch(field.data):
+            raise ValidationError(word(NotBegun("begin-no-slug", written=field.data).problem))
+        if field.data in RESERVED:
+            raise ValidationError(word(_taken(field.data)))
 
 
 @bp.get("")
@@ -50,15 +61,16 @@ def new() -> Response:
     form = CourseForm(request.form)
     if form.sent():
         slug = form.slug.data
+        files = course_files(slug, form.title.data, form.written_in.data)
         try:
-            if slug in RESERVED:
-                raise drafts.Taken(slug)
-            drafts.begin_course(slug, course_files(slug, form.title.data), myself().id)
-        except NotBegun as why:
-            form.slug.errors = [word(why.problem)]
+            drafts.begin_course(slug, files, myself().id)
         except drafts.Taken:
-            form.slug.errors = [word(NotBegun("begin-course-taken", slug=slug).problem)]
+            form.slug.errors = [word(_taken(slug))]
         else:
             flash(gettext("The course is begun. Write over the examples in its files."))
             return redirect(url_for("draft.show", slug=slug), 303)
     return page("authoring/new.html", form=form, page_form="course")
+
+
+def _taken(slug: str) -> Problem:
+    return NotBegun("begin-course-taken", slug=slug).problem

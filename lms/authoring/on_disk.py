@@ -20,11 +20,11 @@ class NotAccepted(Exception):
         self.folder = folder
 
 
-def new_course(root: Path, slug: str) -> list[Path]:
+def new_course(root: Path, slug: str, language: str = "en") -> list[Path]:
     """Writes a course with one module and an assessment. Raises NotBegun where there is something already."""
     if len(slug) > LONGEST_SLUG:
         raise NotBegun("begin-long-slug", most=LONGEST_SLUG)
-    files = course_files(slug, slug.replace("-", " ").capitalize())
+    files = course_files(slug, slug.replace("-", " ").capitalize(), language)
     folder = root / slug
     if folder.exists():
         raise NotBegun("begin-course-taken", slug=slug)
@@ -33,7 +33,7 @@ def new_course(root: Path, slug: str) -> list[Path]:
 
 
 def new_module(folder: Path, title: str) -> Path:
-    """Writes the next module of a course; its file is named after its title. Raises NotBegun."""
+    """Writes the next module of a course, in its language, under a name after its title. Raises NotBegun."""
     path, text = module_file(read_folder(folder).files, title)
     return _write(folder, {path: text})[0]
 

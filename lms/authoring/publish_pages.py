@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from lms.authoring import drafts
 from lms.authoring.affected import completed
+from lms.authoring.examples_left import with_examples
 from lms.authoring.findings import told
 from lms.authoring.publishing import Proposal, confirm, propose
 from lms.authoring.translating import translations
@@ -117,6 +118,7 @@ def _page(proposal: Proposal) -> Response:
         whom=proposal.affected(kinds),
         completed=completed(proposal.slug),
         reasons=REASONS,
+        examples=with_examples(proposal.source.files),
         stale=[file for one in translations(proposal.source) for file in one.files if file.counts()["stale"]],
         page_form="publish" if proposal.course and proposal.changed else None,
     )

@@ -12,13 +12,20 @@ def new() -> None:
 
 @new.command("course")
 @click.argument("slug")
-def new_course(slug: str) -> None:
+@click.option(
+    "--language",
+    type=click.Choice(["en", "fr"]),
+    default="en",
+    show_default=True,
+    help="Language that the course is written in, and its examples.",
+)
+def new_course(slug: str, language: str) -> None:
     """Begin the course SLUG in the courses folder: settings, a first module, an assessment."""
     from lms.authoring.beginning import NotBegun
     from lms.authoring.on_disk import new_course
 
     try:
-        for path in new_course(courses(), slug):
+        for path in new_course(courses(), slug, language):
             click.echo(path)
     except NotBegun as why:
         raise click.ClickException(str(why)) from why
@@ -28,7 +35,10 @@ def new_course(slug: str) -> None:
 @click.argument("course")
 @click.argument("title")
 def new_module(course: str, title: str) -> None:
-    """Begin the next module of COURSE, a folder or its name in the courses folder, under TITLE."""
+    """Begin the next module of COURSE, a folder or its name in the courses folder, under TITLE.
+
+    Its example is in the course's language if there is one in it, else in English.
+    """
     from lms.authoring.beginning import NotBegun
     from lms.authoring.on_disk import new_module
 

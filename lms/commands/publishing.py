@@ -85,6 +85,7 @@ def publish(
     if form == "json":
         tell_json(as_plain(proposal, kinds))
     else:
+        _tell_of_examples(proposal)
         _tell(proposal, kinds)
     if dry_run:
         return
@@ -130,6 +131,21 @@ def _confirmed(proposal: Proposal, kinds: dict[str, str], told: frozenset[str]) 
     except PublishedMeanwhile as meanwhile:
         refusal = gettext("Another edition was published meanwhile. Look again.")
         raise click.ClickException(refusal) from meanwhile
+
+
+def _tell_of_examples(proposal: Proposal) -> None:
+    """What a new course or module was begun with, where nobody has written over it."""
+    from lms.authoring.examples_left import with_examples
+    from lms.web.languages import ngettext
+
+    if proposal.changed and (paths := with_examples(proposal.source.files)):
+        words = ngettext(
+            "This file still holds text of the example: %(paths)s.",
+            "These files still hold text of the example: %(paths)s.",
+            len(paths),
+            paths=", ".join(paths),
+        )
+        click.echo(words)
 
 
 def _tell(proposal: Proposal, kinds: dict[str, str]) -> None:

@@ -174,6 +174,20 @@ def test_publish_of_a_broken_course_tells_why_and_changes_nothing(installed: Lms
     assert "edition 1 is in force" in installed("publish", "first-day").output
 
 
+def test_publish_tells_which_files_still_hold_an_example(installed: Lms, courses: Path):
+    assert "text of the example" not in installed("publish", "first-day").stdout
+    assert installed("new", "course", "second-day").exit_code == 0
+    words = "text of the example: 01-first-steps.md, assessment.md, course.md.\n"
+    assert words in installed("publish", "second-day", "--dry-run").stdout
+    assert (
+        "text of the example"
+        not in installed("publish", "second-day", "--dry-run", "--format", "json").stdout
+    )
+    told = installed("publish", "second-day", "--lang", "fr")
+    assert "encore du texte de l’exemple\u00a0: 01-" in told.stdout
+    assert told.exit_code == 0
+
+
 def change_and_publish(run: Lms, courses: Path, old: str, new: str, *words: str) -> Result:
     path = courses / "first-day" / "01-whom-to-ask.md"
     path.write_text(path.read_text().replace(old, new))

@@ -30,6 +30,7 @@ GIFT = {
     ),
     "gift-no-key": N_("No answer here is right, or there is only one. Mend it and import it again."),
     "gift-no-prompt": N_("Nothing is asked here. Write the question before its answers and import it again."),
+    "gift-not-closed": N_("The } after the answers is missing. Write it and import this question again."),
     "gift-not-sound": N_(
         "This cannot stand in a module as it is written, and was not carried over. Look for links, pictures"
         " and footnotes in it, or write it into the module by hand."

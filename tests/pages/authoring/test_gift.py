@@ -1,9 +1,13 @@
 """Questions from Moodle into the draft: what was carried over, and by line what was not and why."""
 
 import io
+import re
+import threading
+from contextlib import suppress
 
 import pytest
 
+from lms.authoring import gift_pages
 from lms.courses.reader import Source, compile_course, read_folder
 from tests.cast import COURSE
 from tests.conftest import FOLDER
@@ -67,6 +71,15 @@ def test_a_file_gives_its_name_unless_there_is_a_title(chantal, draft):
     assert b"::: question purpose-2\n" in draft()["12-another.md"]
 
 
+@pytest.mark.parametrize("letter", ["语", "🙂"])
+def test_a_long_text_is_taken_in_any_letters(chantal, draft, letter):
+    """Sent as a form, a letter may take twelve bytes."""
+    text = f"{letter * 249_000} {{T}}"
+    page = chantal.post(HERE, data={"text": text, "title": "Old quiz"}, status=200).page
+    assert "1 question was carried over" in page.main
+    assert draft().keys() - FILES.keys() == {NEW}
+
+
 def test_nothing_carried_over_saves_nothing_and_keeps_the_text(chantal, draft):
     page = chantal.post(HERE, data={"text": "One\n\nTell why. {}", "title": "Old quiz"}, status=422).page
     assert "No question in this could be carried over. Nothing was saved." in page.main
@@ -117,6 +130,33 @@ def test_the_same_twice_is_one_module(chantal, elif_, draft):
     page = elif_.post(HERE, data=file(QUIZ), status=422).page
     assert "There is a module old-quiz already." in page.main
     assert draft().keys() - FILES.keys() == {NEW}
+
+
+def test_two_at_once_give_no_question_the_same_id(client, draft, monkeypatch):
+    """Both have read the course before either saves its module."""
+    both, read = threading.Barrier(2), gift_pages.from_gift
+
+    def beside_another(*words):
+        imported = read(*words)
+        with suppress(threading.BrokenBarrierError):
+            both.wait(timeout=2)
+        return imported
+
+    monkeypatch.setattr(gift_pages, "from_gift", beside_another)
+    people = [client.as_(name) for name in ("chantal", "elif")]
+
+    def post(who, title):
+        who.post(HERE, data={"text": QUIZ, "title": title}, status=200)
+
+    threads = [threading.Thread(target=post, args=it) for it in zip(people, ("A", "B"), strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    new = [content for path, content in draft().items() if path not in FILES]
+    ids = [id for content in new for id in re.findall(rb"^::: question (\S+)", content, re.MULTILINE)]
+    assert len(new) == 2
+    assert len(set(ids)) == len(ids) == 4
 
 
 def test_wrong_role_missing_or_method(client, chantal, draft):

@@ -70,12 +70,34 @@ def test_begin(chantal, draft):
     assert "error" not in page.main
 
 
+def test_it_begins_in_the_language_of_who_begins_it_or_another(client, draft):
+    french = client.as_("chantal", "fr")
+    page = french.get("/authoring/new", status=200).page
+    assert page.form(id="course").values["written_in"] == ["fr"]
+    french.submit(page, id="course", title="Premier jour", slug="premier-jour", status=303)
+    assert b"language: fr\n" in draft("premier-jour")["course.md"]
+    assert "01-premiers-pas.md" in draft("premier-jour")
+    french.post("/authoring/premier-jour/add", data={"title": "À qui demander"}, status=303)
+    assert "Première section" in draft("premier-jour")["02-a-qui-demander.md"].decode()
+    french.submit(page, id="course", title="First day", slug="first-day", written_in="en", status=303)
+    assert b"language: en\n" in draft("first-day")["course.md"]
+    data = {"title": "First day", "slug": "third", "written_in": "xx"}
+    french.post("/authoring/new", data=data, status=422)
+
+
 @pytest.mark.parametrize(
     "slug", ["First", "a b", "../x", "é", "", COURSE, "new", "upload", "x" * 41, ["a", "b"]]
 )
 def test_a_name_that_cannot_be(chantal, draft, slug):
     page = chantal.post("/authoring/new", data={"title": "First day", "slug": slug}, status=422).page
     assert page.form(id="course").values["title"] == ["First day"]
+
+
+def test_all_that_is_wrong_is_told_at_once(chantal, draft):
+    for slug, words in (("Été 1", "“Été 1” cannot be part of an address."), ("new", "is there already.")):
+        page = chantal.post("/authoring/new", data={"title": " ", "slug": slug}, status=422).page
+        assert "Write the title." in page.main
+        assert words in page.main
 
 
 def test_two_who_begin_the_same_at_once(chantal, elif_, draft):

@@ -1,5 +1,6 @@
 """What `lms new` writes: files that pass the check and show the syntax by example."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,33 @@ def test_a_new_course_passes_the_check(tmp_path: Path):
     assert (compiled.course.slug, compiled.course.code) == ("first-day", "FIRST-DAY")
 
 
-def test_it_shows_the_kinds_of_question(tmp_path: Path):
-    new_course(tmp_path, "first-day")
+def test_a_french_course_has_french_examples(tmp_path: Path):
+    written = new_course(tmp_path, "premier-jour", "fr")
+    assert [path.name for path in written] == ["course.md", "assessment.md", "01-premiers-pas.md"]
+    new_module(tmp_path / "premier-jour", "À qui demander")
+    compiled = compile_course(read_folder(tmp_path / "premier-jour"))
+    assert compiled.problems == ()
+    assert compiled.course.languages == ("fr",)
+    assert compiled.course.modules[0].text("fr").title == "Premiers pas"
+    assert "## Première section" in (tmp_path / "premier-jour" / "02-a-qui-demander.md").read_text("utf-8")
+
+
+def test_no_sign_of_a_french_example_begins_a_line():
+    for content in course_files("premier-jour", "Premier jour", "fr").values():
+        assert not re.search(r" [:;?!»]|« ", content.decode())
+
+
+@pytest.mark.parametrize(("language", "examples"), [("fr-CA", "Premiers pas"), ("es", "First steps")])
+def test_examples_in_another_language(language: str, examples: str):
+    compiled = compile_course(Source("first-day", course_files("first-day", "First day", language)))
+    assert compiled.problems == ()
+    assert compiled.course.languages == (language,)
+    assert compiled.course.modules[0].text(language).title == examples
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_it_shows_the_kinds_of_question(tmp_path: Path, language: str):
+    new_course(tmp_path, "first-day", language)
     course = compile_course(read_folder(tmp_path / "first-day")).course
     assert {question.kind for question in course.modules[0].questions} == set(KINDS) - {"number"}
 
@@ -101,6 +127,8 @@ def test_the_commands(tmp_path: Path):
     assert run("new", "module", "nowhere", "More").exit_code == 1
     long = run("new", "course", "a" * 300)
     assert (long.exit_code, "Use at most 40 characters" in long.output) == (1, True)
+    assert run("new", "course", "premier-jour", "--language", "fr").exit_code == 0
+    assert run("new", "module", "premier-jour", "À qui demander").exit_code == 0
     assert run("check", "--strict").exit_code == 0
 
 

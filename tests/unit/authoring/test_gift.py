@@ -99,7 +99,8 @@ def test_escapes_are_text():
         ("// x\nNone is right {~a ~b}", 2, "gift-no-key"),
         ("Odd {#many}", 1, "gift-unreadable"),
         ("Odd {yes}", 1, "gift-unreadable"),
-        ("Not closed {=a ~b", 1, "gift-unreadable"),
+        ("Not closed {=a ~b", 1, "gift-not-closed"),
+        (r"Not closed {=a ~b\}", 1, "gift-not-closed"),
         ("Two {T} in one {F}", 1, "gift-unreadable"),
         ("Closed twice {T}}", 1, "gift-unreadable"),
         ("Odd {first =a ~b}", 1, "gift-unreadable"),
@@ -152,7 +153,7 @@ def test_ids_are_free():
 
 def test_an_unclosed_brace_takes_no_other_question_along():
     found = carry_over("First {=x ~y\n\nSecond {T}\n\nThird {=a ~b}\n", "q.gift", "en", set())
-    assert [problem.code for problem in found.problems] == ["gift-unreadable"]
+    assert [problem.code for problem in found.problems] == ["gift-not-closed"]
     assert len(found.blocks) == 2
 
 
