@@ -43,6 +43,7 @@ class Translated:
 class CourseReport:
     slug: str
     title: str
+    settings: bool  # whether there is a course.md, with which every other language begins
     translated: Translated
 
 
@@ -54,9 +55,8 @@ def report(slug: str) -> CourseReport:
     names = drafts.listed(slug)
     texts = {path: sha256 for path, sha256 in names.items() if is_text(path) or path == ACCEPTED}
     title = called(slug, names)[1]
-    return CourseReport(
-        slug, title, _counted.get((slug, revision_of(texts)), lambda: _translated(slug, texts))
-    )
+    translated = _counted.get((slug, revision_of(texts)), lambda: _translated(slug, texts))
+    return CourseReport(slug, title, "course.md" in names, translated)
 
 
 def _translated(slug: str, texts: Mapping[str, str]) -> Translated:
