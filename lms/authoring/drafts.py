@@ -164,12 +164,9 @@ def rename(slug: str, paths: Mapping[str, str], by: uuid.UUID) -> None:
     session.flush()
 
 
-def throw_away(slug: str, seen: Mapping[str, str] | None = None) -> None:
-    """Forgets a draft; `seen` are the files that were to be forgotten. Raises ChangedMeanwhile."""
+def throw_away(slug: str) -> None:
+    """Forgets a draft."""
     session = _alone(slug)
-    files = {path: file.sha256 for path, file in kept(slug).items()}
-    if seen is not None and files != seen:
-        raise ChangedMeanwhile(slug, None)
     session.execute(sa.delete(DraftFile).where(DraftFile.course == slug))
     session.execute(sa.delete(Draft).where(Draft.course == slug))
 

@@ -2,7 +2,6 @@
 
 import uuid
 
-import sqlalchemy as sa
 import wtforms
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -10,12 +9,12 @@ from wtforms.validators import InputRequired
 
 from lms.authoring import triage
 from lms.authoring.remark_filters import FilterForm, asked
-from lms.database import db, reading
+from lms.database import db
 from lms.learning.remarks import LONGEST, NEED_WORDS, Remark, decide, remove
 from lms.learning.told import Place, Told, place_of, tell
 from lms.library import shelf
 from lms.people.me import myself
-from lms.people.person import Person
+from lms.people.person import names_of
 from lms.web.access import roles
 from lms.web.forms import Form, choices, not_longer, turn, written
 from lms.web.languages import N_, gettext, offered
@@ -99,7 +98,7 @@ def show(remark_id: uuid.UUID) -> Response:
         form=form,
         told=told,
         place=place,
-        names=_names(told),
+        names=names_of(one.by for one in told.decisions),
         states=STATES,
         tongues=dict(offered()),
         next_open=triage.next_open(remark_id),
@@ -139,10 +138,3 @@ def _find(remark_id: uuid.UUID) -> tuple[Told, Place]:
     """A remark with its decisions and its place; 404 when there is none."""
     remark = db.session.get(Remark, remark_id) or abort(404)
     return tell([remark])[0], place_of(remark, shelf.courses())
-
-
-def _names(told: Told) -> dict[uuid.UUID, str]:
-    """The names of the trainers who decided."""
-    by = {one.by for one in told.decisions}
-    rows = reading(sa.select(Person.id, Person.name).where(Person.id.in_(by))) if by else ()
-    return {row.id: row.name for row in rows}

@@ -44,6 +44,7 @@ class CourseReport:
     slug: str
     title: str
     title_lang: str | None  # where it is not the reader's
+    settings: bool  # whether there is a course.md, with which every other language begins
     translated: Translated
 
 
@@ -56,7 +57,7 @@ def report(slug: str) -> CourseReport:
     texts = {path: sha256 for path, sha256 in names.items() if is_text(path) or path == ACCEPTED}
     _, title, title_lang = called(slug, names)
     translated = _counted.get((slug, revision_of(texts)), lambda: _translated(slug, texts))
-    return CourseReport(slug, title, title_lang, translated)
+    return CourseReport(slug, title, title_lang, "course.md" in names, translated)
 
 
 def _translated(slug: str, texts: Mapping[str, str]) -> Translated:

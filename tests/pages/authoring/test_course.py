@@ -53,10 +53,16 @@ def test_a_draft_that_is_older_than_the_edition(chantal, saved_by, inside):
     from lms.library.edition import publish
 
     saved_by("chantal", b"# Mine\n")
+    older = "was published after this draft was begun"
+    assert older not in chantal.get(HERE, status=200).page.main
     source = Source(COURSE, {**FILES, LOG: FILES[LOG] + b"\nMore.\n"})
     with inside():
         publish(source, compile_course(source).course)
-    assert "Edition 2 was published after this draft was begun" in chantal.get(HERE, status=200).page.main
+    assert f"Edition 2 {older}" in chantal.get(HERE, status=200).page.main
+    page = chantal.get(f"{HERE}/discard", status=200).page
+    chantal.submit(page, action=f"{HERE}/discard", status=303)
+    saved_by("chantal", b"# Mine\n")
+    assert older not in chantal.get(HERE, status=200).page.main
 
 
 def test_add_a_module(chantal, draft):

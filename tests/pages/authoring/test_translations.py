@@ -52,6 +52,13 @@ def accepted(draft):
     return json.loads((draft() or {}).get(ACCEPTED, b"{}")).get("fr", {}).get("the-log", {})
 
 
+def reason(page, text, number=BETA):
+    """What the button beside a reason sends."""
+    field, section = page.by_id(f"reason-{number}"), page.by_id(f"b{number}")
+    (button,) = section.iter("button")
+    return {field.get("name"): text, button.get("name"): button.get("value")}
+
+
 def test_report(chantal, written):
     page = chantal.get(REPORT, status=200).page
     assert page.links[FRENCH] == HERE
@@ -116,12 +123,12 @@ def test_a_stale_block_needs_a_reason(chantal, stale, draft):
     before = accepted(draft)
     page = chantal.get(HERE).page
     assert states(page) == ["complete"] * 3 + ["stale"]
-    page = chantal.submit(page, id=f"accept-{BETA}", reason="  ", status=422).page
+    page = chantal.post(HERE, data=reason(page, "  "), status=422).page
     field = page.by_id(f"reason-{BETA}")
     assert (field.get("aria-invalid"), field.get("required")) == ("true", "")
     assert "Say why it still fits." in page.main
     assert accepted(draft) == before
-    chantal.submit(page, id=f"accept-{BETA}", reason="Only the English changed.", status=303)
+    chantal.post(HERE, data=reason(page, "Only the English changed."), status=303)
     assert states(chantal.get(HERE).page) == ["complete"] * 4
     assert "Only the English changed." in accepted(draft).values()
 
@@ -158,8 +165,38 @@ def test_each_text_says_which_it_is(chantal, written):
 
 
 def test_a_reason_that_is_too_long_comes_back(chantal, stale):
-    page = chantal.submit(chantal.get(HERE).page, id=f"accept-{BETA}", reason="x" * 201, status=422).page
+    page = chantal.post(HERE, data=reason(chantal.get(HERE).page, "x" * 201), status=422).page
     assert page.by_id(f"reason-{BETA}").get("value") == "x" * 201
+
+
+@pytest.fixture
+def two_stale(stale, written):
+    written({ENGLISH: TEXTS[ENGLISH].replace(b"Beta", b"Another").replace(b"Alpha", b"Yet another")})
+
+
+def test_a_change_of_language_keeps_every_reason(chantal, two_stale, draft):
+    before, page = accepted(draft), chantal.get(HERE, status=200).page
+    (french,) = [button for button in page.all("button") if button.get("lang") == "fr"]
+    (form,) = [form for form in page.all("form") if form.get("id") == french.get("form")]
+    fields = [page.by_id(f"reason-{number}") for number in (ALPHA, BETA)]
+    assert {field.get("form") for field in fields} == {form.get("id")}
+    sent = {field.get("name"): f"Why {number} & all" for number, field in enumerate(fields)}
+    page = chantal.post(HERE, data={**sent, "language": "fr"}, status=200).page
+    assert page.h1.startswith("Traduction")
+    assert [page.by_id(f"reason-{number}").get("value") for number in (ALPHA, BETA)] == list(sent.values())
+    assert accepted(draft) == before
+
+
+def test_enter_accepts_what_a_reason_is_typed_for(chantal, two_stale):
+    """It presses a button that says nothing of which block is meant: with two reasons the page stays."""
+    page = chantal.get(HERE).page
+    names = [page.by_id(f"reason-{number}").get("name") for number in (ALPHA, BETA)]
+    for typed in (["", ""], ["One", "Two"]):
+        page = chantal.post(HERE, data=dict(zip(names, typed, strict=True)), status=200).page
+        assert [page.by_id(f"reason-{number}").get("value") or "" for number in (ALPHA, BETA)] == typed
+        assert states(page)[2:] == ["stale", "stale"]
+    chantal.post(HERE, data=dict(zip(names, ["", "It fits."], strict=True)), status=303)
+    assert states(chantal.get(HERE).page)[2:] == ["stale", "complete"]
 
 
 def test_translated_anew_it_needs_none(chantal, stale, written):
