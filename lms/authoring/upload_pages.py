@@ -14,7 +14,7 @@ from lms.authoring import drafts
 from lms.authoring.beginning import LONGEST_SLUG, slug_of
 from lms.authoring.comparing import arrival
 from lms.authoring.list_pages import RESERVED
-from lms.authoring.standing import all_slugs
+from lms.authoring.standing import all_slugs, title_of
 from lms.authoring.unpacking import Unpacked, placed, unpack
 from lms.authoring.zips import MOST_BYTES, MOST_FILES, Refused
 from lms.courses.problems import WORDS, Problem, in_two
@@ -51,8 +51,8 @@ def show() -> Response:
     given: MultiDict[str, Any] = CombinedMultiDict([request.files, request.form])
     form = UploadForm(given, data={"into": request.args.get("course", "")})
     form.into.choices = [
-        ("", gettext("The course that the folder or zip is named after, old or new")),
-        *((slug, slug) for slug in all_slugs()),
+        ("", gettext("As the folder or zip is named")),
+        *((slug, f"{title_of(slug)[0]} ({slug})") for slug in all_slugs()),
     ]
     if form.sent():
         let_go()
@@ -64,6 +64,8 @@ def show() -> Response:
             slug = form.into.data or form.name.data or slug_of(unpacked.name)
             if form.into.data and form.name.data:
                 form.name.errors = [gettext("Choose a course above, or write a new name here, not both.")]
+            elif not slug and len(form.into.choices) > 1:
+                form.into.errors = [gettext("Choose the course that these files belong to.")]
             elif not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG or slug in RESERVED:
                 form.name.errors = [gettext(NO_NAME)]
             else:

@@ -135,8 +135,16 @@ def test_a_name_that_cannot_be(chantal, draft, changes):
     assert draft() is None
 
 
-def test_a_text_alone_needs_to_know_where_it_belongs(chantal):
-    page = chantal.post(HERE, data={"files": (io.BytesIO(b"# A\n"), "01-a.md")}, status=422).page
+def test_a_text_alone_needs_to_know_where_it_belongs(chantal, client, monkeypatch):
+    def sent():
+        return {"files": (io.BytesIO(b"# A\n"), "01-a.md")}
+
+    page = chantal.post(HERE, data=sent(), status=422).page
+    assert "Choose the course that these files belong to." in page.main
+    assert "Write a name for the course" not in page.main
+    assert f"Le cours d’essai : un point d’eau ({COURSE})" in client.as_("chantal", "fr").get(HERE).page.main
+    monkeypatch.setattr("lms.authoring.upload_pages.all_slugs", list)
+    page = chantal.post(HERE, data=sent(), status=422).page
     assert "Write a name for the course" in page.main
 
 
