@@ -44,7 +44,7 @@ class CourseForm(Form):
         if not SLUG.fullmatch(field.data):
             raise ValidationError(word(NotBegun("begin-no-slug", written=field.data).problem))
         if field.data in RESERVED:
-            raise ValidationError(word(_taken(field.data)))
+            raise ValidationError(word(NotBegun("begin-course-reserved", slug=field.data).problem))
 
 
 @bp.get("")

@@ -90,7 +90,10 @@ def delete(slug: str, path: str) -> Response:
     seen, form = state_of(files), Form(request.form)
     if form.sent() and request.form.get("seen") == seen:
         drafts.remove(slug, files, myself().id)
-        flash(gettext("Deleted from the draft. The edition in force still has it."))
+        if files.keys() & drafts.published(slug).keys():
+            flash(gettext("Deleted from the draft. The edition in force still has it."))
+        else:
+            flash(gettext("Deleted from the draft."))
         return redirect(url_for("draft.show", slug=slug), 303)
     if form.sent():
         flash(gettext(CHANGED), "due")

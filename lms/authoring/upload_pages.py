@@ -11,7 +11,7 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.wrappers import Response
 
 from lms.authoring import drafts
-from lms.authoring.beginning import LONGEST_SLUG, slug_of
+from lms.authoring.beginning import LONGEST_SLUG, NotBegun, slug_of
 from lms.authoring.comparing import arrival
 from lms.authoring.list_pages import RESERVED
 from lms.authoring.standing import all_slugs, title_of
@@ -66,7 +66,9 @@ def show() -> Response:
                 form.name.errors = [gettext("Choose a course above, or write a new name here, not both.")]
             elif not slug and len(form.into.choices) > 1:
                 form.into.errors = [gettext("Choose the course that these files belong to.")]
-            elif not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG or slug in RESERVED:
+            elif slug in RESERVED:
+                form.name.errors = [word(NotBegun("begin-course-reserved", slug=slug).problem)]
+            elif not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
                 form.name.errors = [gettext(NO_NAME)]
             else:
                 try:

@@ -3,6 +3,7 @@
 from lms.courses.words.mark import N_
 
 BEGINNING = {
+    "begin-course-reserved": N_("“%(slug)s” is an address of the site itself. Choose another name."),
     "begin-course-taken": N_("The course %(slug)s is there already. Choose another name."),
     "begin-no-slug": N_(
         "“%(written)s” cannot be part of an address. Use small letters without accents, digits and hyphens,"

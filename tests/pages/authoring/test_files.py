@@ -92,6 +92,15 @@ def test_delete_a_translation_alone(chantal, draft):
     assert FILES.keys() - draft().keys() == {"01-the-log.fr.md"}
 
 
+def test_what_was_never_published_is_in_no_edition(chantal, saved_by):
+    saved_by("chantal", b"# New\n", "11-new.md")
+    for path, still in (("11-new.md", False), (LOG, True)):
+        chantal.submit(chantal.get(f"{HERE}/delete/{path}").page, status=303)
+        page = chantal.get(HERE, status=200).page
+        assert "Deleted from the draft." in page.main
+        assert ("The edition in force still has it." in page.main) == still
+
+
 def test_what_was_saved_meanwhile_is_not_deleted(chantal, saved_by, draft):
     page = chantal.get(f"{HERE}/delete/{LOG}", status=200).page
     saved_by("elif", b"# Theirs\n")

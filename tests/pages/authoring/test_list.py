@@ -94,10 +94,19 @@ def test_a_name_that_cannot_be(chantal, draft, slug):
 
 
 def test_all_that_is_wrong_is_told_at_once(chantal, draft):
-    for slug, words in (("Été 1", "“Été 1” cannot be part of an address."), ("new", "is there already.")):
+    for slug, words in (
+        ("Été 1", "“Été 1” cannot be part of an address."),
+        ("new", "is an address of the site itself."),
+    ):
         page = chantal.post("/authoring/new", data={"title": " ", "slug": slug}, status=422).page
         assert "Write the title." in page.main
         assert words in page.main
+
+
+def test_a_name_that_the_site_has_for_itself(chantal):
+    page = chantal.post("/authoring/new", data={"title": "First day", "slug": "new"}, status=422).page
+    assert "“new” is an address of the site itself." in page.main
+    assert "is there already" not in page.main
 
 
 def test_two_who_begin_the_same_at_once(chantal, elif_, draft):

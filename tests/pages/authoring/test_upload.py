@@ -135,6 +135,11 @@ def test_a_name_that_cannot_be(chantal, draft, changes):
     assert draft() is None
 
 
+def test_a_folder_named_as_an_address_of_the_site(chantal):
+    page = chantal.post(HERE, data=zipped(FILES, "upload"), status=422).page
+    assert "“upload” is an address of the site itself." in page.main
+
+
 def test_a_text_alone_needs_to_know_where_it_belongs(chantal, client, monkeypatch):
     def sent():
         return {"files": (io.BytesIO(b"# A\n"), "01-a.md")}
