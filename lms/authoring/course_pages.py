@@ -12,6 +12,7 @@ from lms.authoring.outline import is_text, outline
 from lms.authoring.packing import pack
 from lms.authoring.standing import standing
 from lms.authoring.state import CHANGED, state_of
+from lms.courses.names import read_name
 from lms.people.me import myself
 from lms.people.person import names_of
 from lms.web.access import roles
@@ -44,6 +45,7 @@ def show(slug: str) -> Answer:
         course=standing(slug, names),
         files=outline(source, problems),
         findings=told(of_the_course(problems, texts), source),
+        misnamed=[path for path in texts if read_name(path) is None],
         wanted=[one.place.path for one in problems if opening(source, one.place.path) is not None],
         saved=saved,
         people=people,

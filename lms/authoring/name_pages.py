@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length
 
 from lms.authoring import drafts
 from lms.authoring.drafts import Taken
-from lms.authoring.naming import composed, may_be_named
+from lms.authoring.naming import composed, may_be_named, nearest_name
 from lms.authoring.outline import family, is_text, renamed
 from lms.authoring.state import CHANGED, state_of
 from lms.courses.names import read_name
@@ -57,6 +57,7 @@ def rename(slug: str, path: str) -> Response:
         slug=slug,
         path=path,
         family=family(paths, path),
+        text=is_text(path),
         module=(name := read_name(path)) is not None and name.role == "module",
         form=form,
         page_form="rename",
@@ -70,7 +71,13 @@ def _fault(paths: Collection[str], old: str, new: str) -> str:
     if new == old or not belongs(new) or not may_be_named(new):
         return gettext("Write another name, as in 03-your-part.md or media/cycle.svg.")
     was, name = read_name(old), read_name(new)
-    if was and (name is None or (name.language and len(family(paths, old)) > 1)):
+    if is_text(new) and name is None:
+        return gettext(
+            "A text of the course is named as in 03-your-part.md, and a translation of it as in "
+            "03-your-part.fr.md. Here it could be %(name)s.",
+            name=nearest_name(paths, old, new),
+        )
+    if was and name and name.language and len(family(paths, old)) > 1:
         return gettext(
             "A text of the course is named as in 03-your-part.md, and a translation of it as in "
             "03-your-part.fr.md. Write such a name."

@@ -2,6 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+from lms.authoring.beginning import slug_of
+from lms.courses.names import read_name
+from lms.courses.settings import LANGUAGE
 
 LONGEST = 200
 # What Windows refuses in a name, and what no screen shows.
@@ -17,6 +22,22 @@ def composed(name: str) -> str:
 def may_be_named(path: str) -> bool:
     """Whether a file may have this path: one that leads nowhere else, and that every computer can keep."""
     return fault_of(path) is None and path == composed(path)
+
+
+def nearest_name(paths: Iterable[str], old: str, new: str) -> str:
+    """The name of a module that comes nearest to what was written: a number, and what can be an address.
+
+    Without a number it has that of its old name, else the next.
+    """
+    stem, _, tag = new.removesuffix(".md").rpartition(".")
+    if not stem or not LANGUAGE.fullmatch(tag):
+        stem, tag = new.removesuffix(".md"), ""
+    words = re.sub(r"^\s*[0-9]{1,4}", "", stem)
+    number = re.sub(r"\D", "", stem.removesuffix(words))
+    was, names = read_name(old), [name for path in paths if (name := read_name(path))]
+    last = max((name.number for name in names), default=0)
+    order = int(number or (was.number if was else 0) or last + 1)
+    return f"{order:02}-{slug_of(words) or 'module'}{f'.{tag}' if tag else ''}.md"
 
 
 def fault_of(path: str) -> str | None:

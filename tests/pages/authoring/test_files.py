@@ -61,6 +61,26 @@ def test_no_translation_is_left_behind(client, draft, name):
     assert draft() is None
 
 
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("my new module.md", "11-my-new-module.md"),
+        ("My New Module 2.md", "11-my-new-module-2.md"),
+        ("3 À faire.fr.md", "03-a-faire.fr.md"),
+        ("04.md", "04-module.md"),
+    ],
+)
+def test_a_text_that_would_stay_left_out_is_offered_a_name(chantal, saved_by, draft, name, better):
+    saved_by("chantal", b"# New\n", "My New Module.md")
+    page = chantal.get(HERE, status=200).page
+    page = chantal.get(page.links["Rename My New Module.md"], status=200).page
+    assert "as in 03-your-part.md" in page.main
+    page = chantal.submit(page, id="rename", name=name, status=422).page
+    assert f"Here it could be {better}." in page.main
+    chantal.submit(page, id="rename", name=better, status=303)
+    assert draft()[better] == b"# New\n"
+
+
 def test_a_text_alone_may_turn_out_to_be_a_translation(chantal, draft):
     name = {"name": "10-not-translated.pt.md"}
     chantal.post(f"{HERE}/rename/10-not-translated.md", data=name, status=303)
