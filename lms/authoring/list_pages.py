@@ -8,6 +8,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from lms.authoring import drafts
 from lms.authoring.beginning import LONGEST_SLUG, NotBegun, course_files
 from lms.authoring.standing import all_standings
+from lms.authoring.triage import Asked, count
 from lms.courses.problems import Problem
 from lms.courses.settings import SLUG
 from lms.people.me import myself
@@ -51,7 +52,7 @@ class CourseForm(Form):
 @roles("trainer", "administrator")
 def index() -> Response:
     """Every course: the edition in force, and what a draft changes in it."""
-    return page("authoring/index.html", courses=all_standings())
+    return page("authoring/index.html", courses=all_standings(), open=count(Asked(open=True)))
 
 
 @bp.route("/new", methods=["GET", "POST"])

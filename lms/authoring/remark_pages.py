@@ -7,8 +7,9 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.validators import InputRequired
 
-from lms.authoring import triage
+from lms.authoring import drafts, triage
 from lms.authoring.remark_filters import FilterForm, asked
+from lms.courses.names import read_name
 from lms.database import db
 from lms.learning.remarks import LONGEST, NEED_WORDS, Remark, decide, remove
 from lms.learning.told import Place, Told, place_of, tell
@@ -102,6 +103,7 @@ def show(remark_id: uuid.UUID) -> Response:
         states=STATES,
         tongues=dict(offered()),
         next_open=triage.next_open(remark_id),
+        path=_path(told.remark),
         page_form="decision",
     )
 
@@ -138,3 +140,10 @@ def _find(remark_id: uuid.UUID) -> tuple[Told, Place]:
     """A remark with its decisions and its place; 404 when there is none."""
     remark = db.session.get(Remark, remark_id) or abort(404)
     return tell([remark])[0], place_of(remark, shelf.courses())
+
+
+def _path(remark: Remark) -> str | None:
+    """The file that the reader had open, as the draft has it; its original where it is not translated."""
+    names = [name for path in drafts.there(remark.course) or {} if (name := read_name(path))]
+    mine = {name.language: name.path for name in names if name.slug == remark.module}
+    return mine.get(remark.language, mine.get(None))

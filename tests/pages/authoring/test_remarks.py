@@ -103,9 +103,29 @@ def test_show(chantal: Client, sent: uuid.UUID) -> None:
     page = chantal.get(f"{LIST}/{sent}", status=200).page
     assert "The map is upside down." in page.main
     assert f"/courses/{COURSE}/the-log#s2" in page.links.values()
+    assert page.links["Edit 01-the-log.md"] == f"/authoring/{COURSE}/files/01-the-log.md"
     assert "In force now" not in page.main
     for name in ("Awa", "Diallo", "U5"):
         assert name not in page.html
+
+
+def test_it_leads_to_the_file_that_the_reader_had_open(chantal: Client, remarked: Any) -> None:
+    for language, module, path in (
+        ("fr", "the-log", "01-the-log.fr.md"),
+        ("fr", "not-translated", "10-not-translated.md"),
+        ("fr", "gone", None),
+    ):
+        page = chantal.get(f"{LIST}/{remarked('x', module=module, language=language)}", status=200).page
+        files = [href.rsplit("/", 1)[-1] for href in page.links.values() if "/files/" in href]
+        assert files == ([path] if path else [])
+
+
+def test_authoring_says_how_many_are_open(chantal: Client, remarked: Any) -> None:
+    assert "open" not in chantal.get("/authoring").page.main
+    remarked("One")
+    remarked("Other", "mended", "reopened")
+    remarked("Closed", "answered")
+    assert "2 open" in chantal.get("/authoring").page.main
 
 
 def test_show_one_of_an_edition_that_is_no_longer_in_force(chantal: Client, remarked: Any) -> None:
@@ -203,7 +223,8 @@ def test_two_at_once_are_both_kept_in_order(client: Client, sent: uuid.UUID, row
 
 def test_it_leads_to_the_next_that_is_open(chantal: Client, remarked: Any) -> None:
     one, other = remarked("One", hours=1), remarked("Other", hours=2)
-    remarked("Closed", "answered")
+    closed = remarked("Closed", "answered")
+    assert chantal.get(f"{LIST}/{closed}").page.links["To the next open remark"] == f"{LIST}/{one}"
     assert chantal.get(f"{LIST}/{one}").page.links["To the next open remark"] == f"{LIST}/{other}"
     chantal.post(f"{LIST}/{other}", data={"kind": "mended", "number": "0"}, status=303)
     assert "To the next open remark" not in chantal.get(f"{LIST}/{one}").page.links
