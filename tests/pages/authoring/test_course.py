@@ -23,6 +23,12 @@ def test_its_files_in_order(chantal):
         assert words in page.main
 
 
+def test_it_leads_to_the_course_as_learners_have_it(chantal):
+    assert chantal.get(HERE, status=200).page.links["As learners see it"] == f"/courses/{COURSE}"
+    chantal.post("/authoring/new", data={"title": "First day", "slug": "first-day"}, status=303)
+    assert "As learners see it" not in chantal.get("/authoring/first-day", status=200).page.links
+
+
 def test_who_saved_what_and_what_was_found(chantal, saved_by):
     saved_by("elif", b"# The log\n\n## One\n\n![](none.svg)\n")
     page = chantal.get(HERE, status=200).page
