@@ -63,13 +63,15 @@ def _finding(problem: Problem, source: Source) -> Finding:
     message, fix = in_two(gettext(WORDS[problem.code]), problem.values)
     place = problem.place
     written = place.path in source.files and is_text(place.path)
-    parts = _parts(source.files.get(place.path, b""), place.line, place.column or 1)
-    return Finding(problem.severity, message, fix, place.path, place.line, written, *parts)
+    text = read_text(source.files.get(place.path, b""))
+    line = place.line if text is not None else None  # bytes that are no text have no lines
+    parts = _parts(text or "", line, place.column or 1)
+    return Finding(problem.severity, message, fix, place.path, line, written, *parts)
 
 
-def _parts(content: bytes, line: int | None, column: int) -> tuple[str, str, str]:
+def _parts(content: str, line: int | None, column: int) -> tuple[str, str, str]:
     """The line before the place, the word there, and the line after it."""
-    lines = (read_text(content) or "").split("\n")
+    lines = content.split("\n")
     if line is None or not 0 < line <= len(lines):
         return "", "", ""
     text, at = lines[line - 1].replace("\t", " "), column - 1

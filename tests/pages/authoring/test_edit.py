@@ -185,6 +185,10 @@ def test_a_file_that_is_no_utf_8(chantal, saved_by, draft):
     saved_by("chantal", "# Été\n".encode("latin-1"))
     page = chantal.get(LOG, status=200).page
     assert "Save it as UTF-8 on your computer" in page.main
+    assert "In Notepad: Save as" in page.main
+    assert "Line 1" not in page.main
+    for words, where in (("Upload files", "upload?course="), ("Rename", "rename/"), ("Delete", "delete/")):
+        assert where in page.links[words]
     assert not page.all("textarea")
 
 

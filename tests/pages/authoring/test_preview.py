@@ -175,7 +175,7 @@ def test_without_course_md_every_page_says_what_to_mend(chantal, preview, change
     changed({"course.md": course})
     page = chantal.get(f"{preview}{where}", status=200).page
     assert "until its file course.md is mended" in page.main
-    assert re.search(r"course\.md (Line 1|Write it)", page.main)
+    assert re.search(r"course\.md (Line 1|Write it|The letters|Open it)", page.main)
 
 
 def test_advice_stands_beside_what_can_be_shown(chantal, preview, changed):
