@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from lms.authoring import drafts
-from lms.authoring.beginning import LONGEST_SLUG, NotBegun, course_files
+from lms.authoring.beginning import LONGEST_SLUG, NotBegun, course_files, module_file
 from lms.authoring.standing import all_standings
 from lms.authoring.triage import Asked, count
 from lms.courses.problems import Problem
@@ -20,7 +20,7 @@ from lms.web.pages import page
 bp = Blueprint("authoring", __name__, url_prefix="/authoring")
 
 # Addresses of this room, which a course's address would hide.
-RESERVED = frozenset({"new", "upload", "remarks", "import", "translations"})
+RESERVED = frozenset({"how-to-write", "new", "upload", "remarks", "import", "translations"})
 
 
 class CourseForm(Form):
@@ -53,6 +53,15 @@ class CourseForm(Form):
 def index() -> Response:
     """Every course: the edition in force, and what a draft changes in it."""
     return page("authoring/index.html", courses=all_standings(), open=count(Asked(open=True)))
+
+
+@bp.get("/how-to-write")
+@roles("trainer", "administrator")
+def writing() -> Response:
+    """How a text is written, with a module that shows all of it."""
+    title = gettext("How to write")
+    _, example = module_file(course_files("example", title), title)
+    return page("authoring/writing.html", example=example.decode())
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -49,7 +49,7 @@ def test_examples_in_another_language(language: str, examples: str):
 def test_it_shows_the_kinds_of_question(tmp_path: Path, language: str):
     new_course(tmp_path, "first-day", language)
     course = compile_course(read_folder(tmp_path / "first-day")).course
-    assert {question.kind for question in course.modules[0].questions} == set(KINDS) - {"number"}
+    assert {question.kind for question in course.modules[0].questions} == set(KINDS)
 
 
 def test_a_new_module_follows_the_last(tmp_path: Path):
