@@ -135,7 +135,7 @@ def test_a_stale_block_needs_a_reason(chantal, stale, draft):
 
 def test_from_a_text_back_to_what_waits_to_be_accepted(chantal, stale):
     edit = chantal.get(f"/authoring/{COURSE}/files/{FRENCH}", status=200).page
-    assert "1 block waits to be accepted." in edit.main
+    assert edit.main.count("1 block waits to be accepted.") == 1
     assert edit.links["Look at it beside the original"] == f"{HERE}?only=open"
     original = chantal.get(f"/authoring/{COURSE}/files/{ENGLISH}", status=200).page
     assert "beside the original" not in original.main
