@@ -15,6 +15,8 @@ OPENER = re.compile(r" {0,3}(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
 CLOSER = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})$")
 ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])(?: {1,4}(?! )| |$)")
 RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,}$")
+DEEPEST = 20
+"""Lists within lists that Markdown reads; what is deeper is text to it."""
 FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]+\]:")
 
 
@@ -27,22 +29,30 @@ class _Opener:
     inside: tuple[int, ...]
 
 
+Endless = dict[tuple[tuple[int, ...], str], int]
+"""The shortest fence that never ends, by the lists around it and its sign."""
+
+
 def code_rows(lines: list[str], findings: Findings) -> set[int]:
     """The rows between fences. One that never ends would swallow the rest of the file: it is reported and
     its line emptied.
     """
+    endless: Endless = {}
     while True:
-        rows, opener = _scan(lines)
+        rows, lost, opener = _scan(lines, endless)
         if opener is None:
-            return rows
-        column = lines[opener.row].index(opener.mark) + 1
-        findings.add("unclosed-code", opener.row + 1, column, mark=opener.mark)
-        lines[opener.row] = ""
+            break
+        endless[opener.inside, opener.mark[0]] = len(opener.mark)
+    for one in lost:
+        findings.add("unclosed-code", one.row + 1, lines[one.row].index(one.mark) + 1, mark=one.mark)
+        lines[one.row] = ""
+    return rows
 
 
-def _scan(lines: list[str]) -> tuple[set[int], _Opener | None]:
-    """The rows of code, and the fence that is open at the end."""
+def _scan(lines: list[str], endless: Endless) -> tuple[set[int], list[_Opener], _Opener | None]:
+    """The rows of code, the fences that are known not to end, and the one that is open at the end."""
     rows: set[int] = set()
+    lost: list[_Opener] = []
     opener: _Opener | None = None
     inside: list[int] = []
     for row, line in enumerate(lines):
@@ -61,10 +71,13 @@ def _scan(lines: list[str]) -> tuple[set[int], _Opener | None]:
                 rows.update(range(opener.row, row + 1))
                 opener = None
             continue
-        start = _enter(plain, inside)
-        if found := OPENER.match(plain, start):
+        if found := OPENER.match(plain, _enter(plain, inside)):
             opener = _Opener(row, found["mark"], tuple(inside))
-    return rows, opener
+            # What ends no fence above ends none of its kind below.
+            if len(opener.mark) >= endless.get((opener.inside, opener.mark[0]), len(plain) + 1):
+                lost.append(opener)
+                opener = None
+    return rows, lost, opener
 
 
 def _enter(line: str, inside: list[int]) -> int:
@@ -73,7 +86,7 @@ def _enter(line: str, inside: list[int]) -> int:
     if FOOTNOTE.match(line, start):
         inside.append(start + 4)
         return len(line)
-    while (item := ITEM.match(line, start)) and not RULE.match(line, start):
+    while len(inside) < DEEPEST and (item := ITEM.match(line, start)) and not RULE.match(line, start):
         start = item.end() + (item.end() == len(line))
         inside.append(start)
     return min(start, len(line))

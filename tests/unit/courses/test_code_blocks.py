@@ -1,5 +1,7 @@
 """Code between fences: the lines that we leave alone are those that Markdown takes for code."""
 
+import time
+
 import pytest
 
 from lms.courses.code_blocks import code_rows
@@ -51,6 +53,22 @@ def test_code_that_does_not_end_is_told_and_opens_nothing(fence: str):
     assert code_rows(lines, findings) == set()
     assert [(it.code, it.place.line) for it in findings] == [("unclosed-code", 3), ("unclosed-code", 5)]
     assert (lines[2], lines[4]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["```x"] * 50_000,
+        [f"{'`' * (3 + row % 50)}x" for row in range(5_000)],
+        ["- " * 100_000 + "x"],
+        ["- " * 200 + "x"] * 500,
+    ],
+    ids=["fences", "lengths", "a deep list", "deep lists"],
+)
+def test_what_nobody_writes_is_read_quickly(lines: list[str]):
+    start = time.process_time()
+    code_rows(lines, Findings("01-a.md"))
+    assert time.process_time() - start < 3
 
 
 QUESTION = "\n::: question q\n\nWhich?\n\n- [x] A\n- [ ] B\n\n:::\n"
