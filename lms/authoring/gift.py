@@ -4,11 +4,10 @@ The format is described at docs.moodle.org, “GIFT format”: comments begin wi
 between :: and its answers between braces, and \\ takes the meaning from ~ = # { } and :.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from lms.authoring.beginning import slug_of
 from lms.authoring.gift_question import CannotCarry, Question
 from lms.courses.headers import PLACES
 from lms.courses.problems import Findings, Problem
@@ -38,7 +37,7 @@ def carry_over(text: str, path: str, language: str, taken: set[str]) -> Carried:
             continue
         for code in question.told:
             findings.add(code, line, 1)
-        identity = ids.free(_slug(question.title) or "question")
+        identity = ids.free(slug_of(question.title) or "question")
         carried.blocks.append(f"::: question {identity}\n\n{body}\n\n:::")
         carried.lines.append(line)
     carried.problems = tuple(findings)
@@ -61,11 +60,6 @@ def _questions(text: str, findings: Findings) -> Iterator[tuple[int, str]]:
         elif lines:
             yield first, "\n".join(lines)
             lines = []
-
-
-def _slug(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50].strip("-")
 
 
 class _Ids:

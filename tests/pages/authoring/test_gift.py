@@ -61,6 +61,13 @@ def test_what_could_not_be_carried_over_is_told_by_line(chantal):
     essay, *html = findings(page)
     assert essay == ("Line 3", "A question with a free answer cannot be carried over.", "Tell <b>why</b>. {}")
     assert [one[0] for one in html] == ["Line 5"]
+    assert "import only that: all else would come a second time." in page.main
+
+
+def test_nothing_is_to_be_imported_again_where_all_was_carried_over(chantal):
+    page = chantal.post(HERE, data={"text": "Is it <b>so</b>? {T}", "title": "Old quiz"}, status=200).page
+    assert len(findings(page)) == 1
+    assert "import only that" not in page.main
 
 
 def test_a_file_gives_its_name_unless_there_is_a_title(chantal, draft):

@@ -151,6 +151,11 @@ def test_ids_are_free():
     assert [one.id for one in questions("::Title:: x{T}\n\n::S1:: y{F}")] == ["title-2", "s1-2"]
 
 
+def test_an_id_is_made_of_a_title_as_a_modules_name_is():
+    blocks = carried(f"::What's new?:: x{{T}}\n\n::L’été {'x' * 60}:: y{{F}}")
+    assert [block.split()[2] for block in blocks] == ["whats-new", "lete-" + "x" * 35]
+
+
 def test_an_unclosed_brace_takes_no_other_question_along():
     found = carry_over("First {=x ~y\n\nSecond {T}\n\nThird {=a ~b}\n", "q.gift", "en", set())
     assert [problem.code for problem in found.problems] == ["gift-not-closed"]
