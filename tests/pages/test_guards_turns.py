@@ -1,10 +1,12 @@
 """Two who act at once: what one has checked still holds when it is changed, and nothing is recorded twice."""
 
+import io
 import threading
 from contextlib import suppress
 
 import pytest
 
+from lms.authoring.drafts import DraftFile
 from lms.people.grants import Grant
 from lms.people.merging import Merge
 from lms.people.person import Person
@@ -15,6 +17,7 @@ from lms.web.forms import Form
 from tests.cast import COURSE, PASSWORD
 
 PATIENCE = 0.7
+AUTHORING = f"/authoring/{COURSE}"
 
 
 class Meeting:
@@ -149,6 +152,58 @@ def test_units_under_each_other(at_once, rows, cast):
     assert at_once(*both) == [303, 422]
     parents = {unit.id: unit.parent_id for unit in rows(Unit)}
     assert cast.sorandia in (parents[cast.force], parents[cast.police])
+
+
+def test_one_module_of_a_name(at_once, rows):
+    assert at_once((f"{AUTHORING}/add", {"title": "Whom to ask"})) == [303, 422]
+    assert len(rows(DraftFile, DraftFile.path == "11-whom-to-ask.md")) == 1
+
+
+def test_one_deletion(at_once, elif_):
+    place = f"{AUTHORING}/delete/01-the-log.md"
+    values = elif_.get(place, status=200).page.form(place).values
+    assert at_once((place, values)) == [303, 404]
+
+
+def test_what_is_saved_while_the_draft_is_thrown_away_is_not_lost(client, elif_, rows, monkeypatch):
+    from lms.authoring import course_pages
+
+    def save(by, path):
+        by.post(f"{AUTHORING}/files/{path}", data={"text": "# Mine\n", "base": ""}, status=303)
+
+    save(elif_, "90-first.md")
+    place, compare = f"{AUTHORING}/discard", course_pages.state_of
+    values = elif_.get(place, status=200).page.form(place).values
+    other = threading.Thread(target=save, args=(client.as_("chantal"), "91-second.md"))
+
+    def compared(files):
+        other.start()
+        other.join(PATIENCE)
+        return compare(files)
+
+    monkeypatch.setattr(course_pages, "state_of", compared)
+    elif_.post(place, data=values, status=303)
+    other.join(30)
+    assert [file.path for file in rows(DraftFile, DraftFile.saved_by.is_not(None))] == ["91-second.md"]
+
+
+def test_of_two_uploads_none_writes_over_the_other_unseen(client, rows, monkeypatch):
+    from lms.authoring import upload_pages
+
+    meeting, told = Meeting(), []
+    monkeypatch.setattr(upload_pages, "arrival", meeting.after(upload_pages.arrival))
+
+    def send(by, text):
+        sent = {"files": (io.BytesIO(text), "01-the-log.md"), "into": COURSE}
+        told.append("Left as another trainer saved it" in by.post("/authoring/upload", data=sent).page.main)
+
+    windows = [(client.as_("chantal"), b"# Hers\n"), (client.as_("elif"), b"# Theirs\n")]
+    threads = [threading.Thread(target=send, args=one) for one in windows]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert sorted(told) == [False, True]
 
 
 def test_a_tree_that_closes_on_itself_is_still_asked_to_the_end(inside, cast, awa):
