@@ -65,8 +65,8 @@ def _rank(order: Sequence[str], slug: str, language: str) -> tuple[int, str, str
 
 
 def _differences(old: Outline | None, new: Outline | None, language: str | None) -> Iterator[Change]:
-    before = {block.id: block for block in old.blocks if _named(block)} if old else {}
-    after = {block.id: block for block in new.blocks if _named(block)} if new else {}
+    before = {block.id: block for block in old.blocks if block.named} if old else {}
+    after = {block.id: block for block in new.blocks if block.named} if new else {}
     for id in (*after, *(id for id in before if id not in after)):
         one, other = before.get(id), after.get(id)
         if one is None or other is None:
@@ -75,8 +75,8 @@ def _differences(old: Outline | None, new: Outline | None, language: str | None)
             yield Change(id, "changed", language, one, other)
     yield from _moved(
         _text_differences(
-            [block for block in old.blocks if not _named(block)] if old else [],
-            [block for block in new.blocks if not _named(block)] if new else [],
+            [block for block in old.blocks if not block.named] if old else [],
+            [block for block in new.blocks if not block.named] if new else [],
             language,
         )
     )
@@ -87,11 +87,6 @@ def _differ(one: Block, other: Block, language: str | None) -> bool:
     if language and one.kind == "question":
         return one.fingerprint != other.fingerprint
     return one.text.split() != other.text.split()
-
-
-def _named(block: Block) -> bool:
-    """Is the block known by a name of its own, and not by its place?"""
-    return block.kind in ("question", "settings", "note") or block.id == "title"
 
 
 def _text_differences(
