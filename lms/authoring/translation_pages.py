@@ -2,11 +2,10 @@
 
 import wtforms
 from flask import Blueprint, abort, flash, redirect, request, url_for
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 from wtforms.validators import Length
 
-from lms.authoring import drafts
+from lms.authoring import drafts, reasons
 from lms.authoring.accepting import accept_in_draft
 from lms.authoring.beginning import opening
 from lms.authoring.drafts import ChangedMeanwhile
@@ -30,9 +29,6 @@ from lms.web.languages import N_, gettext, ngettext
 from lms.web.pages import page
 
 bp = Blueprint("translation", __name__, url_prefix="/authoring")
-
-# The form of all reasons on a page, so that none is lost when the language of the site is changed.
-REASONS = "reasons"
 
 
 class AcceptForm(Form):
@@ -61,10 +57,10 @@ def index() -> Response:
 @roles("trainer", "administrator")
 def show(slug: str, path: str) -> Response:
     """A file beside its translation, block by block; accepts the blocks that were seen."""
-    source, form = drafts.source_of(slug), AcceptForm(_meant())
+    source, form = drafts.source_of(slug), AcceptForm(reasons.meant())
     file = _beside(source, path)
     wrong = _places(file, form.pairs())[:1]
-    if form.sent() and (form.pairs() or not _reasons()):
+    if form.sent() and (form.pairs() or not reasons.typed()):
         try:
             number = accept_in_draft(slug, path, form.pairs(), form.reason.data or "", myself().id)
         except ReasonNeeded as needed:
@@ -99,9 +95,9 @@ def _page(source: Source, file: TranslatedFile, form: AcceptForm, wrong: list[in
         form=form,
         only_open=_only_open(),
         wrong=wrong,
-        reason_of=_reason_of,
-        typed=_reasons(),
-        page_form=REASONS if any(it.state == "stale" for it in file.pairs) else None,
+        reason_of=reasons.field_of,
+        typed=reasons.typed(),
+        page_form=reasons.FORM if any(it.state == "stale" for it in file.pairs) else None,
     )
 
 
@@ -118,24 +114,6 @@ def _again(file: TranslatedFile, accepted: int) -> str:
         at = next((place for place in open_ if place > accepted), 0)
     name = request.view_args or {}
     return url_for(".show", **name, only=only, _anchor=f"b{at}" if at else None)
-
-
-def _reason_of(words: str) -> str:
-    """The name of the field for the reason why words fit that were seen beside each other."""
-    return f"reason-{words.replace(' ', '-')}"
-
-
-def _reasons() -> dict[str, str]:
-    """The reasons that were typed, by the names of their fields."""
-    return {name: text for name, text in request.form.items() if name.startswith("reason-")}
-
-
-def _meant() -> MultiDict[str, str]:
-    """What is to be accepted, with its reason; Enter in a field means the only one that is filled."""
-    seen, filled = request.form.get("seen"), [name for name, text in _reasons().items() if text.strip()]
-    if seen is None and len(filled) == 1:
-        seen = filled[0].removeprefix("reason-").replace("-", " ")
-    return MultiDict({"seen": seen or "", "reason": _reasons().get(_reason_of(seen or ""), "")})
 
 
 @bp.post("/<slug>/translations/begin/<path:path>")

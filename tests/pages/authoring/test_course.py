@@ -170,7 +170,7 @@ def test_titles_in_another_language_say_so(client):
     assert (langs["The log"], langs["Le journal"]) == ("en", None)
 
 
-PLACES = ("files/01-the-log.md", "rename/01-the-log.md", "delete/01-the-log.md", "add", "import")
+PLACES = ("files/01-the-log.md", "rename/01-the-log.md", "delete/01-the-log.md", "add", "import", "languages")
 
 
 @pytest.mark.parametrize("where", [*PLACES, "translations/01-the-log.fr.md"])

@@ -147,7 +147,7 @@ def test_only_what_is_to_be_done(chantal, stale):
     page = chantal.get(page.links["Show only what is to be done"], status=200).page
     assert states(page) == ["stale"]
     assert page.links["Show every block"] == HERE
-    answer = chantal.submit(page, id=f"accept-{BETA}", reason="It fits.", status=303)
+    answer = chantal.post(page.form(id="reasons").action, data=reason(page, "It fits."), status=303)
     assert answer.location == f"{HERE}?only=open"
     assert "Every block is accepted." in chantal.get(answer.location).page.main
 
