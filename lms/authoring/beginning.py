@@ -63,12 +63,10 @@ def module_file(files: Mapping[str, bytes], title: str) -> tuple[str, bytes]:
     """The next module of a course that has these files: where it belongs, and its text. Raises NotBegun."""
     path, slug = _next(files, title)
     language, objective = _course_of(files.get("course.md", b""))
-    text = _example("module.md", language, title=as_text(title), slug=slug)
+    text = _example("module.md", language, title=as_text(title), slug=slug, objective=objective)
     if objective:
-        return path, text.replace(b"first-aim", objective.encode())
-    return path, text.removeprefix(b"---\nobjectives: [first-aim]\n---\n").replace(
-        b" objective=first-aim", b""
-    )
+        return path, text
+    return path, text.removeprefix(b"---\nobjectives: []\n---\n").replace(b" objective=", b"")
 
 
 def _course_of(settings: bytes) -> tuple[str, str]:

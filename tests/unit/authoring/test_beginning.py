@@ -52,6 +52,17 @@ def test_it_shows_the_kinds_of_question(tmp_path: Path, language: str):
     assert {question.kind for question in course.modules[0].questions} == set(KINDS)
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_module_teaches_an_objective_that_its_course_has(language: str):
+    settings = course_files("first-day", "First day", language)["course.md"].decode()
+    objective = "first-aim" if language == "en" else "premier-but"
+    _, text = module_file({"course.md": settings.replace(objective, "own-aim").encode()}, "Whom to ask")
+    assert b"objective=own-aim" in text
+    assert objective.encode() not in text
+    _, text = module_file({"course.md": settings.split("objectives:")[0].encode() + b"---\n"}, "Whom to ask")
+    assert b"objective" not in text
+
+
 def test_a_new_module_follows_the_last(tmp_path: Path):
     new_course(tmp_path, "first-day")
     names = [
