@@ -98,7 +98,7 @@ def test_on_a_phone_nothing_touches_and_nothing_runs_over(trainer: Visitor):
     for row in trainer.page.locator("tbody tr").all():
         for cell in row.locator("td > span").all():
             assert cell.evaluate(edge) <= row.evaluate(edge) - 12
-    trainer.follow("First steps")
+    trainer.follow("Premiers pas")
     button = trainer.page.get_by_role("button", name=trainer.words("Save and check"))
     heading = trainer.page.get_by_role("heading", name=trainer.words("Preview"))
     heading.wait_for()
