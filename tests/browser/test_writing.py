@@ -102,7 +102,7 @@ def test_on_a_phone_nothing_touches_and_nothing_runs_over(trainer: Visitor):
     button = trainer.page.get_by_role("button", name=trainer.words("Save and check"))
     heading = trainer.page.get_by_role("heading", name=trainer.words("Preview"))
     heading.wait_for()
-    gap = heading.bounding_box()["y"] - button.bounding_box()["y"] - button.bounding_box()["height"]  # type: ignore[index]
-    assert gap >= 16
+    top = heading.evaluate("(one) => one.getBoundingClientRect().top")
+    assert top - button.evaluate("(one) => one.getBoundingClientRect().bottom") >= 16
     last = trainer.page.locator(".breadcrumbs li").last
     assert last.evaluate("(one) => getComputedStyle(one, '::before').content") == "none"
