@@ -10,7 +10,6 @@ from lms.authoring.accepting import accept_in_draft
 from lms.authoring.beginning import opening
 from lms.authoring.drafts import ChangedMeanwhile
 from lms.authoring.outline import language_of
-from lms.authoring.report import report
 from lms.authoring.standing import all_slugs
 from lms.authoring.translating import (
     ChangedSince,
@@ -20,6 +19,7 @@ from lms.authoring.translating import (
     Unreadable,
     beside,
 )
+from lms.authoring.translation_report import report
 from lms.courses.acceptance import Pair
 from lms.courses.reader import Source, read_text
 from lms.people.me import myself
