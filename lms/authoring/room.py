@@ -2,24 +2,15 @@
 
 from flask import Flask
 
-from lms.authoring import (
-    course_pages,
-    drafts,
-    file_pages,
-    gift_pages,
-    language_pages,
-    list_pages,
-    name_pages,
-    preview_pages,
-    project_pages,
-    publish_pages,
-    remark_pages,
-    sources,
-    standing,
-    translation_pages,
-    unsaved,
-    upload_pages,
-)
+from lms.authoring.draft import course_pages, drafts, file_pages, list_pages, name_pages, overview, unsaved
+from lms.authoring.incoming import upload_pages
+from lms.authoring.incoming.gift import pages as gift_pages
+from lms.authoring.preview import pages as preview_pages
+from lms.authoring.preview import projector_pages, source
+from lms.authoring.publication import pages as publish_pages
+from lms.authoring.remarks import pages as remark_pages
+from lms.authoring.translation import language_pages
+from lms.authoring.translation import pages as translation_pages
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
@@ -39,13 +30,13 @@ def join(app: Flask) -> None:
         name_pages,
         gift_pages,
         preview_pages,
-        project_pages,
+        projector_pages,
         publish_pages,
     )
     for room in pages:
         app.register_blueprint(room.bp)
-    app.add_template_global(standing.step, "course_step")
-    sources.read_from(app, drafts.source_of, written_here=True)
+    app.add_template_global(overview.step, "course_step")
+    source.read_from(app, drafts.source_of, written_here=True)
 
 
 def hold_texts(app: Flask) -> None:

@@ -21,8 +21,8 @@ def new() -> None:
 )
 def new_course(slug: str, language: str) -> None:
     """Begin the course SLUG in the courses folder: settings, a first module, an assessment."""
-    from lms.authoring.beginning import NotBegun
-    from lms.authoring.on_disk import new_course
+    from lms.authoring.disk import new_course
+    from lms.authoring.draft.starter import NotBegun
 
     try:
         for path in new_course(courses(), slug, language):
@@ -39,8 +39,8 @@ def new_module(course: str, title: str) -> None:
 
     Its example is in the course's language if there is one in it, else in English.
     """
-    from lms.authoring.beginning import NotBegun
-    from lms.authoring.on_disk import new_module
+    from lms.authoring.disk import new_module
+    from lms.authoring.draft.starter import NotBegun
 
     try:
         click.echo(new_module(existing_course(course_folder(course)), title))

@@ -23,9 +23,9 @@ def import_gift(file: Path, course: str, lang: str) -> None:
     COURSE is a folder or its name in the courses folder. What could not be carried over is told by line; the
     exit status is 1 when nothing could.
     """
-    from lms.authoring.beginning import NotBegun
     from lms.authoring.checking import imported, worded
-    from lms.authoring.on_disk import import_gift
+    from lms.authoring.disk import import_gift
+    from lms.authoring.draft.starter import NotBegun
 
     try:
         path, result = import_gift(file, existing_course(course_folder(course)))

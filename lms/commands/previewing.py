@@ -38,7 +38,7 @@ def preview(course: str | None, port: int) -> None:
 
 def preview_app(folders: Mapping[str, Path], address: str) -> Flask:
     """The whole application on a database in memory, its courses read from folders."""
-    from lms.authoring.sources import read_from
+    from lms.authoring.preview.source import read_from
     from lms.courses.reader import Source, read_folder
     from lms.database import IN_MEMORY, migrate_to_newest
 

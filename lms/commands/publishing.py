@@ -13,7 +13,7 @@ from flask.cli import with_appcontext
 from lms.commands.arguments import LANG, existing_course, lines_or_json, tell_json
 
 if TYPE_CHECKING:
-    from lms.authoring.publishing import Proposal
+    from lms.authoring.publication.proposal import Proposal
 
 
 @click.command()
@@ -60,7 +60,7 @@ def publish(
     attempts anew, in the learners' favour only.
     """
     from lms.authoring.checking import as_rows, worded
-    from lms.authoring.publishing import as_plain, propose
+    from lms.authoring.publication.proposal import as_plain, propose
     from lms.courses.material import MATERIAL, WORDING
     from lms.courses.reader import Source, read_folder
     from lms.learning.settling import settle_all
@@ -119,7 +119,7 @@ def _known(named: set[str], proposal: Proposal) -> None:
 
 def _confirmed(proposal: Proposal, kinds: dict[str, str], told: frozenset[str]) -> int:
     """Publishes what was proposed, in a transaction that begins only now: the number of the edition."""
-    from lms.authoring.publishing import confirm
+    from lms.authoring.publication.proposal import confirm
     from lms.database import command, let_go
     from lms.library.edition import PublishedMeanwhile
     from lms.web.languages import gettext
@@ -135,7 +135,7 @@ def _confirmed(proposal: Proposal, kinds: dict[str, str], told: frozenset[str]) 
 
 def _tell_of_examples(proposal: Proposal) -> None:
     """What a new course or module was begun with, where nobody has written over it."""
-    from lms.authoring.examples_left import with_examples
+    from lms.authoring.draft.examples_left import with_examples
     from lms.web.languages import ngettext
 
     if proposal.changed and (paths := with_examples(proposal.source.files)):

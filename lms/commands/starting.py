@@ -6,7 +6,7 @@ import click
 def publish_new_courses() -> None:
     """Publishes courses without an edition; refuses to go on when one is broken."""
     from lms.authoring.checking import worded
-    from lms.authoring.publishing import publish_missing
+    from lms.authoring.publication.proposal import publish_missing
     from lms.web.languages import language
 
     outcomes = publish_missing()

@@ -10,7 +10,7 @@ import click
 from lms.commands.arguments import existing_courses, lines_or_json, tell_json
 
 if TYPE_CHECKING:
-    from lms.authoring.on_disk import NotAccepted
+    from lms.authoring.disk import NotAccepted
 
 
 @click.group()
@@ -26,8 +26,8 @@ def status(course: tuple[str, ...], form: str) -> None:
 
     COURSE is a folder or its name in the courses folder (default: all of it).
     """
-    from lms.authoring.translating import as_rows
-    from lms.authoring.translating import translations as found_in
+    from lms.authoring.translation.progress import as_rows
+    from lms.authoring.translation.progress import translations as found_in
     from lms.courses.reader import read_folder
 
     found = [one for folder in existing_courses(course) for one in found_in(read_folder(folder))]
@@ -56,8 +56,8 @@ def accept(files: tuple[Path, ...], blocks: tuple[str, ...], reason: str) -> Non
     It is kept in translations.json beside them. A stale block whose text was not touched needs --reason.
     One that says the words of its original is accepted only by --block.
     """
-    from lms.authoring.on_disk import NotAccepted
-    from lms.authoring.on_disk import accept as accept_files
+    from lms.authoring.disk import NotAccepted
+    from lms.authoring.disk import accept as accept_files
 
     try:
         accepted = accept_files(files, blocks or None, reason)
@@ -72,7 +72,7 @@ def accept(files: tuple[Path, ...], blocks: tuple[str, ...], reason: str) -> Non
 
 def _why(refused: NotAccepted) -> str:
     """Why nothing is accepted, and what would mend it."""
-    from lms.authoring.translating import NoBlock, NoTranslation, ReasonNeeded
+    from lms.authoring.translation.progress import NoBlock, NoTranslation, ReasonNeeded
     from lms.courses.reader import ACCEPTED
 
     match refused.__cause__:

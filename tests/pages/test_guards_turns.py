@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from lms.authoring.drafts import DraftFile
+from lms.authoring.draft.drafts import DraftFile
 from lms.people.grants import Grant
 from lms.people.merging import Merge
 from lms.people.person import Person
@@ -166,7 +166,7 @@ def test_one_deletion(at_once, elif_):
 
 
 def test_what_is_saved_while_the_draft_is_thrown_away_is_not_lost(client, elif_, rows, monkeypatch):
-    from lms.authoring import course_pages
+    from lms.authoring.draft import course_pages
 
     def save(by, path):
         by.post(f"{AUTHORING}/files/{path}", data={"text": "# Mine\n", "base": ""}, status=303)
@@ -188,7 +188,7 @@ def test_what_is_saved_while_the_draft_is_thrown_away_is_not_lost(client, elif_,
 
 
 def test_of_two_uploads_none_writes_over_the_other_unseen(client, rows, monkeypatch):
-    from lms.authoring import upload_pages
+    from lms.authoring.incoming import upload_pages
 
     meeting, told = Meeting(), []
     monkeypatch.setattr(upload_pages, "arrival", meeting.after(upload_pages.arrival))

@@ -101,7 +101,7 @@ def test_a_slow_certificate(awa, another_writes, monkeypatch, inside, cast):
 
 
 def test_a_slow_upload(chantal, another_writes, monkeypatch):
-    from lms.authoring import upload_pages
+    from lms.authoring.incoming import upload_pages
 
     slow = SlowWork(upload_pages.unpack)
     monkeypatch.setattr(upload_pages, "unpack", slow)
@@ -135,10 +135,10 @@ def test_bytes_are_named_once_before_the_writing(chantal, monkeypatch, way):
 
 
 def test_slow_questions_from_moodle(chantal, another_writes, monkeypatch):
-    from lms.authoring import gift_pages
+    from lms.authoring.incoming.gift import pages
 
-    slow = SlowWork(gift_pages.from_gift)
-    monkeypatch.setattr(gift_pages, "from_gift", slow)
+    slow = SlowWork(pages.from_gift)
+    monkeypatch.setattr(pages, "from_gift", slow)
     sent = {"text": "Is it so? {T}", "title": "Old quiz"}
     took = meanwhile(
         slow, lambda: chantal.post(f"/authoring/{COURSE}/import", data=sent, status=200), another_writes
@@ -149,18 +149,18 @@ def test_slow_questions_from_moodle(chantal, another_writes, monkeypatch):
 @pytest.mark.parametrize(
     ("room", "work", "ask"),
     [
-        ("findings", "find_problems", lambda by: by.get(f"/authoring/{COURSE}", status=200)),
-        ("preview", "compile_sound", lambda by: by.get(f"/authoring/{COURSE}/preview", status=200)),
-        ("upload_pages", "unpack", lambda by: by.post("/authoring/upload", data={}, status=422)),
+        ("draft.findings", "find_problems", lambda by: by.get(f"/authoring/{COURSE}", status=200)),
+        ("preview.preview", "compile_sound", lambda by: by.get(f"/authoring/{COURSE}/preview", status=200)),
+        ("incoming.upload_pages", "unpack", lambda by: by.post("/authoring/upload", data={}, status=422)),
         (
-            "gift_pages",
+            "incoming.gift.pages",
             "from_gift",
             lambda by: by.post(f"/authoring/{COURSE}/import", data={"text": "So? {T}", "title": "Quiz"}),
         ),
     ],
 )
 def test_slow_work_holds_no_connection(chantal, app, inside, cast, monkeypatch, room, work, ask):
-    from lms.authoring import drafts
+    from lms.authoring.draft import drafts
     from lms.database import db
 
     place, held = import_module(f"lms.authoring.{room}"), []

@@ -155,7 +155,7 @@ def _files(course: Any) -> dict[str, object]:
 
 def _draft(chantal: uuid.UUID) -> dict[str, object]:
     """A draft of the course with a mistake in it."""
-    from lms.authoring import drafts
+    from lms.authoring.draft import drafts
 
     path = "02-the-signs.md"
     text = (

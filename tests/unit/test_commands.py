@@ -142,16 +142,16 @@ def test_publish_makes_the_next_edition(installed: Lms, courses: Path):
 def test_another_may_write_while_a_course_is_compiled(
     installed: Lms, courses: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    from lms.authoring import publishing
+    from lms.authoring.publication import proposal
 
-    compile_course, wrote = publishing.compile_course, []
+    compile_course, wrote = proposal.compile_course, []
 
     def compile_beside_a_writer(source):
         with writer(tmp_path):
             wrote.append(source.slug)
         return compile_course(source)
 
-    monkeypatch.setattr(publishing, "compile_course", compile_beside_a_writer)
+    monkeypatch.setattr(proposal, "compile_course", compile_beside_a_writer)
     (courses / "first-day" / "01-whom-to-ask.md").write_text(MODULE + "\nAsk early.\n")
     assert installed("publish", "first-day").exit_code == 0
     assert wrote == ["first-day"]

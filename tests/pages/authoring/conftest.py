@@ -16,7 +16,7 @@ Changed = Callable[..., None]
 @pytest.fixture
 def draft(inside) -> Callable[..., dict[str, bytes] | None]:
     """`draft()`: the files of the draft; None when there is none."""
-    from lms.authoring import drafts
+    from lms.authoring.draft import drafts
 
     def read(slug: str = COURSE) -> dict[str, bytes] | None:
         with inside():
@@ -28,7 +28,7 @@ def draft(inside) -> Callable[..., dict[str, bytes] | None]:
 @pytest.fixture
 def saved_by(inside, cast) -> Callable[..., None]:
     """`saved_by("elif", b"# New\\n")`: somebody saves a file of the draft."""
-    from lms.authoring import drafts
+    from lms.authoring.draft import drafts
 
     def act(name: str, content: bytes, path: str = LOG, slug: str = COURSE) -> None:
         with inside():

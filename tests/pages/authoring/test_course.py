@@ -37,7 +37,7 @@ def test_who_saved_what_and_what_was_found(chantal, saved_by):
 
 
 def test_findings_of_the_course_in_the_reader_s_language(client, inside, cast):
-    from lms.authoring import drafts
+    from lms.authoring.draft import drafts
 
     with inside():
         drafts.remove(COURSE, {"course.md": drafts.listed(COURSE)["course.md"]}, cast.chantal)
@@ -175,7 +175,7 @@ PLACES = ("files/01-the-log.md", "rename/01-the-log.md", "delete/01-the-log.md",
 
 @pytest.mark.parametrize("where", [*PLACES, "translations/01-the-log.fr.md"])
 def test_every_page_below_names_the_course_by_its_title(client, inside, where, cast):
-    from lms.authoring import drafts
+    from lms.authoring.draft import drafts
 
     page = client.as_("chantal", "fr").get(f"{HERE}/{where}", status=200).page
     assert page.above["Le cours d’essai : un point d’eau"] == HERE

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from lms.authoring.drafts import DraftFile, digest
+from lms.authoring.draft.drafts import DraftFile, digest
 from lms.courses.pictures import LARGEST
 from lms.courses.reader import read_folder
 from tests.cast import COURSE
@@ -108,7 +108,7 @@ def test_a_third_who_saves_meanwhile_is_seen_again(chantal, saved_by):
 
 
 def test_a_file_that_was_deleted_meanwhile_can_be_brought_back(chantal, inside, cast, draft):
-    from lms.authoring import drafts
+    from lms.authoring.draft import drafts
 
     with inside():
         drafts.remove(COURSE, {PATH: digest(FILES[PATH])}, cast["elif"])

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from lms.authoring import gift_pages
+from lms.authoring.incoming.gift import pages
 from lms.courses.reader import Source, compile_course, read_folder
 from tests.cast import COURSE
 from tests.conftest import FOLDER
@@ -141,7 +141,7 @@ def test_the_same_twice_is_one_module(chantal, elif_, draft):
 
 def test_two_at_once_give_no_question_the_same_id(client, draft, monkeypatch):
     """Both have read the course before either saves its module."""
-    both, read = threading.Barrier(2), gift_pages.from_gift
+    both, read = threading.Barrier(2), pages.from_gift
 
     def beside_another(*words):
         imported = read(*words)
@@ -149,7 +149,7 @@ def test_two_at_once_give_no_question_the_same_id(client, draft, monkeypatch):
             both.wait(timeout=2)
         return imported
 
-    monkeypatch.setattr(gift_pages, "from_gift", beside_another)
+    monkeypatch.setattr(pages, "from_gift", beside_another)
     people = [client.as_(name) for name in ("chantal", "elif")]
 
     def post(who, title):

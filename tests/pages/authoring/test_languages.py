@@ -70,7 +70,7 @@ def test_what_cannot_be_begun(chantal, written):
 
 
 def test_a_course_without_settings_begins_no_language(chantal, inside, cast):
-    from lms.authoring import drafts
+    from lms.authoring.draft import drafts
 
     with inside():
         drafts.remove(COURSE, {"course.md": drafts.listed(COURSE)["course.md"]}, cast.chantal)

@@ -41,7 +41,7 @@ def test_an_empty_list_says_what_to_do(chantal, inside):
 
 @pytest.mark.parametrize("address", ["/authoring", "/authoring/translations"])
 def test_what_did_not_change_is_not_read_again(chantal, saved_by, monkeypatch, address):
-    from lms.authoring import drafts
+    from lms.authoring.draft import drafts
 
     saved_by("chantal", f"# Seen by no worker: {address}\n".encode())
     chantal.get(address, status=200)

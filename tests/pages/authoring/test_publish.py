@@ -2,11 +2,12 @@
 
 import pytest
 
-from lms.authoring import drafts, publish_pages
-from lms.authoring.drafts import Draft
-from lms.authoring.publish_pages import seen
-from lms.authoring.publishing import propose
-from lms.authoring.translating import accept
+from lms.authoring.draft import drafts
+from lms.authoring.draft.drafts import Draft
+from lms.authoring.publication import pages
+from lms.authoring.publication.pages import seen
+from lms.authoring.publication.proposal import propose
+from lms.authoring.translation.progress import accept
 from lms.courses.reader import ACCEPTED, Source, read_folder
 from lms.library.edition import Edition
 from tests.cast import COURSE
@@ -159,13 +160,13 @@ def test_what_is_saved_while_it_is_published_is_not_thrown_away(chantal, saved_b
     """Between the look at the files and the lock somebody saves one."""
     saved_by("chantal", MORE)
     page = chantal.get(HERE).page
-    alone, theirs = publish_pages.alone, MORE + b"\nAnd theirs.\n"
+    alone, theirs = pages.alone, MORE + b"\nAnd theirs.\n"
 
     def late(name):
         saved_by("elif", theirs)
         return alone(name)
 
-    monkeypatch.setattr(publish_pages, "alone", late)
+    monkeypatch.setattr(pages, "alone", late)
     chantal.post(HERE, data=sent(page, "publish"), status=303)
     assert len(rows(Edition)) == 1
     assert draft()[LOG] == theirs

@@ -75,7 +75,7 @@ def test_report_counts_in_words(chantal, stale):
 
 
 def test_report_reads_no_pictures(chantal, written, monkeypatch):
-    from lms.authoring import drafts
+    from lms.authoring.draft import drafts
 
     read, contents = set(), drafts.contents
     monkeypatch.setattr(drafts, "contents", lambda names: contents(read.update(it := list(names)) or it))
@@ -226,7 +226,7 @@ def test_what_moved_is_accepted_still(chantal, written, draft):
 
 def test_what_two_accept_at_once_is_joined(chantal, elif_, written, draft, monkeypatch):
     """Elif accepts between Chantal's reading of the files and her saving."""
-    from lms.authoring import accepting
+    from lms.authoring.translation import accepting
 
     theirs = elif_.get(HERE).page
     read, met = accepting.accept_seen, []

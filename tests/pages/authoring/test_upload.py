@@ -148,7 +148,7 @@ def test_a_text_alone_needs_to_know_where_it_belongs(chantal, client, monkeypatc
     assert "Choose the course that these files belong to." in page.main
     assert "Write a name for the course" not in page.main
     assert f"Le cours d’essai : un point d’eau ({COURSE})" in client.as_("chantal", "fr").get(HERE).page.main
-    monkeypatch.setattr("lms.authoring.upload_pages.all_slugs", list)
+    monkeypatch.setattr("lms.authoring.incoming.upload_pages.all_slugs", list)
     page = chantal.post(HERE, data=sent(), status=422).page
     assert "Write a name for the course" in page.main
 
@@ -183,7 +183,7 @@ def test_nothing_but_strays(chantal, draft):
 
 
 def test_a_picture_with_a_script_comes_in_as_a_finding_and_is_served_to_nobody(chantal, client, draft):
-    from lms.authoring.drafts import digest
+    from lms.authoring.draft.drafts import digest
 
     evil = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
     chantal.post(HERE, data=zipped({**FILES, "media/pump.svg": evil}), status=200)

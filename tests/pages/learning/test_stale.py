@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from lms.authoring.translating import accept
+from lms.authoring.translation.progress import accept
 from lms.courses.reader import ACCEPTED, Source, compile_course
 from lms.library.edition import files_of, newest, publish
 from tests.cast import COURSE

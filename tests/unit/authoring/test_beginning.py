@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from lms import commands
-from lms.authoring.beginning import NotBegun, course_files, module_file, next_path
-from lms.authoring.on_disk import new_course, new_module
+from lms.authoring.disk import new_course, new_module
+from lms.authoring.draft.starter import NotBegun, course_files, module_file, next_path
 from lms.courses.questions import KINDS
 from lms.courses.reader import Source, compile_course, read_folder
 

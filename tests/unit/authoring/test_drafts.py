@@ -5,8 +5,8 @@ import threading
 import pytest
 from werkzeug.exceptions import NotFound
 
-from lms.authoring import drafts
-from lms.authoring.drafts import ChangedMeanwhile, Draft, DraftFile, Taken, digest, source_of
+from lms.authoring.draft import drafts
+from lms.authoring.draft.drafts import ChangedMeanwhile, Draft, DraftFile, Taken, digest, source_of
 from lms.courses.reader import read_folder
 from lms.library.edition import StoredFile, named
 from tests.cast import COURSE

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lms.authoring.escaping import as_text
+from lms.authoring.draft.escaping import as_text
 from lms.courses import markdown
 from lms.courses.spaces import one_line
 

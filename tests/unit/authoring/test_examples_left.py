@@ -2,8 +2,8 @@
 
 import pytest
 
-from lms.authoring.beginning import course_files, module_file
-from lms.authoring.examples_left import with_examples
+from lms.authoring.draft.examples_left import with_examples
+from lms.authoring.draft.starter import course_files, module_file
 from lms.courses.reader import read_folder
 from tests.conftest import FOLDER
 

@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from lms.authoring import drafts
-from lms.authoring.drafts import digest
-from lms.authoring.forgetting import _forget, forget_files
+from lms.authoring.draft import drafts
+from lms.authoring.draft.drafts import digest
+from lms.authoring.publication.forgetting import _forget, forget_files
 from lms.database import command
 from lms.library.edition import StoredFile, named, store
 from tests.cast import COURSE

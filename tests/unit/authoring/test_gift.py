@@ -10,10 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lms import commands
-from lms.authoring.beginning import course_files
-from lms.authoring.gift import carry_over
-from lms.authoring.importing import from_gift
-from lms.authoring.on_disk import new_course
+from lms.authoring.disk import new_course
+from lms.authoring.draft.starter import course_files
+from lms.authoring.incoming.gift.carrying import carry_over
+from lms.authoring.incoming.gift.module import from_gift
 from lms.courses.problems import WORDS
 from lms.courses.questions import KINDS
 from lms.courses.reader import Source, compile_course, read_folder

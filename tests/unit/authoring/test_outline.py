@@ -3,11 +3,11 @@
 import io
 import zipfile
 
-from lms.authoring.comparing import Line, arrival, difference
-from lms.authoring.findings import of_the_course, problems_of, told
-from lms.authoring.outline import family, outline, renamed, setting
-from lms.authoring.packing import pack
-from lms.authoring.unpacking import unpack
+from lms.authoring.draft.conflict import Line, arrival, difference
+from lms.authoring.draft.files import family, outline, renamed, setting
+from lms.authoring.draft.findings import of_the_course, problems_of, told
+from lms.authoring.draft.packing import pack
+from lms.authoring.incoming.unpacking import unpack
 from lms.courses.reader import Source, compile_course, read_folder
 from tests.conftest import FOLDER
 

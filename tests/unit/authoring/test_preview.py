@@ -2,8 +2,8 @@
 
 import pytest
 
-from lms.authoring import preview as previewing
-from lms.authoring.preview import Previewed, preview
+from lms.authoring.preview import preview as previewing
+from lms.authoring.preview.preview import Previewed, preview
 from lms.authoring.recent import Recent
 from lms.courses.names import read_name
 from lms.courses.partial import compile_sound

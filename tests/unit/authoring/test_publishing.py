@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from lms.authoring.affected import Affected, affected, completed
-from lms.authoring.publishing import as_plain, confirm, propose
+from lms.authoring.publication.affected import Affected, affected, completed
+from lms.authoring.publication.proposal import as_plain, confirm, propose
 from lms.courses.reader import Source, read_folder
 from lms.learning.completing import complete_course, complete_module, enrol
 from lms.library import edition as editions

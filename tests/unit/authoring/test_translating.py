@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from lms.authoring.translating import (
+from lms.authoring.translation.progress import (
     ChangedSince,
     NoBlock,
     NoTranslation,

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lms.authoring import zips
-from lms.authoring.unpacking import placed, unpack
-from lms.authoring.zips import Refused
+from lms.authoring.incoming import zips
+from lms.authoring.incoming.unpacking import placed, unpack
+from lms.authoring.incoming.zips import Refused
 from lms.courses.pictures import LARGEST
 
 COURSE = {"course.md": b"---\n", "01-a.md": b"# A\n", "media/a.svg": b"<svg/>"}

@@ -1,0 +1,1 @@
+"""The draft: a course as trainers are writing it, file by file."""

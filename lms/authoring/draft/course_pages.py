@@ -1,0 +1,100 @@
+"""One course as trainers have it: its files and their findings; another module; the source as a zip."""
+
+import wtforms
+from flask import Blueprint, Response, flash, redirect, request, url_for
+from werkzeug.wrappers import Response as Answer
+from wtforms.validators import InputRequired, Length
+
+from lms.authoring.draft import drafts
+from lms.authoring.draft.files import is_text, outline
+from lms.authoring.draft.findings import of_the_course, problems_of, told
+from lms.authoring.draft.overview import standing
+from lms.authoring.draft.packing import pack
+from lms.authoring.draft.seen import CHANGED, state_of
+from lms.authoring.draft.starter import NotBegun, module_file, opening
+from lms.courses.names import read_name
+from lms.people.me import myself
+from lms.people.person import names_of
+from lms.web.access import roles
+from lms.web.forms import Form, Lines, turn
+from lms.web.languages import N_, gettext, word
+from lms.web.pages import page
+
+bp = Blueprint("draft", __name__, url_prefix="/authoring")
+
+
+class ModuleForm(Form):
+    title = wtforms.StringField(
+        N_("Title"),
+        [InputRequired(N_("Write the title.")), Length(max=150, message=N_("Use at most 150 characters."))],
+        filters=[Lines()],
+    )
+
+
+@bp.get("/<slug>")
+@roles("trainer", "administrator")
+def show(slug: str) -> Answer:
+    """The course's files in order, each with its findings."""
+    names = drafts.listed(slug)
+    source = drafts.source_at(slug, names)
+    problems, saved = problems_of(source), drafts.kept(slug)
+    texts = [path for path in source.files if is_text(path)]
+    people = names_of(file.saved_by for file in saved.values() if file.saved_by)
+    return page(
+        "authoring/course.html",
+        course=standing(slug, names),
+        files=outline(source, problems),
+        findings=told(of_the_course(problems, texts), source),
+        misnamed=[path for path in texts if read_name(path) is None],
+        wanted=[one.place.path for one in problems if opening(source, one.place.path) is not None],
+        saved=saved,
+        people=people,
+    )
+
+
+@bp.route("/<slug>/add", methods=["GET", "POST"])
+@roles("trainer", "administrator")
+def add(slug: str) -> Answer:
+    """Adds a module under a title, with a text that shows the syntax by example."""
+    turn(f"draft {slug}")
+    drafts.listed(slug)
+    form = ModuleForm(request.form)
+    if form.sent():
+        try:
+            path, content = module_file(drafts.source_of(slug).files, form.title.data)
+        except NotBegun as why:
+            form.title.errors = [word(why.problem)]
+        else:
+            drafts.save(slug, path, content, None, myself().id)
+            flash(gettext("The module is begun. Write over the example."))
+            return redirect(url_for("draft_file.edit", slug=slug, path=path), 303)
+    return page("authoring/add.html", form=form, page_form="module", slug=slug)
+
+
+@bp.get("/<slug>/source.zip")
+@roles("trainer", "administrator")
+def download(slug: str) -> Answer:
+    """The files as a zip that can be sent back as it is: the draft's, else those of the edition in force."""
+    answer = Response(pack(drafts.source_of(slug)), mimetype="application/zip")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}.zip"'
+    return answer
+
+
+@bp.route("/<slug>/discard", methods=["GET", "POST"])
+@roles("trainer", "administrator")
+def discard(slug: str) -> Answer:
+    """Throws the draft away, once it was asked and the draft is still what was shown."""
+    turn(f"draft {slug}")
+    files = drafts.listed(slug)
+    if drafts.draft_of(slug) is None:
+        return redirect(url_for(".show", slug=slug), 303)
+    seen, form = state_of(files), Form(request.form)
+    if form.sent() and request.form.get("seen") == seen:
+        published = bool(drafts.published(slug))
+        drafts.throw_away(slug)
+        flash(gettext("The draft is thrown away."))
+        return redirect(url_for(".show", slug=slug) if published else url_for("authoring.index"), 303)
+    if form.sent():
+        flash(gettext(CHANGED), "due")
+        return redirect(url_for(".discard", slug=slug), 303)
+    return page("authoring/discard.html", course=standing(slug, files), seen=seen)

@@ -1,0 +1,82 @@
+"""Findings: the problems of a course as a page tells them, each with the line where it stands."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lms.authoring.draft import drafts
+from lms.authoring.draft.files import is_text
+from lms.authoring.recent import Recent
+from lms.courses.problems import WORDS, Problem, in_two
+from lms.courses.reader import Source, find_problems, read_text, revision, revision_of
+from lms.database import let_go
+from lms.web.languages import gettext
+
+AROUND = 60  # a paragraph is one line: so many characters of it on each side are enough
+WORD = re.compile(r"\S{1,30}")
+_found: Recent[tuple[str, str], tuple[Problem, ...]] = Recent(64)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem in the reader's language: what is wrong, how to mend it, and its place marked in its line."""
+
+    severity: str
+    message: str
+    fix: str
+    path: str
+    line: int | None
+    written: bool  # in the page: a picture is not
+    before: str = ""
+    marked: str = ""
+    after: str = ""
+
+
+def problems_of(source: Source) -> tuple[Problem, ...]:
+    """Every problem of a course; a worker keeps them, since the same files have the same problems."""
+    return _found.get((source.slug, revision(source)), lambda: _look(source))
+
+
+def problems_in(slug: str, names: Mapping[str, str]) -> tuple[Problem, ...]:
+    """As `problems_of`, of files by the names of their bytes: they are read only where they are new."""
+    return _found.get((slug, revision_of(names)), lambda: _look(drafts.source_at(slug, names)))
+
+
+def _look(source: Source) -> tuple[Problem, ...]:
+    let_go()  # it takes its time, and needs nothing of the database
+    return find_problems(source)
+
+
+def told(problems: Iterable[Problem], source: Source) -> list[Finding]:
+    """The problems in words: errors before warnings, each in the order of the lines."""
+    inordered = sorted(problems, key=lambda one: one.severity != "error")
+    return [_finding(problem, source) for problem in inordered]
+
+
+def of_the_course(problems: Sequence[Problem], texts: Iterable[str]) -> list[Problem]:
+    """Those that no text can show beside a line: what is missing, names, pictures."""
+    written = set(texts)
+    return [one for one in problems if one.place.path not in written or one.place.line is None]
+
+
+def _finding(problem: Problem, source: Source) -> Finding:
+    message, fix = in_two(gettext(WORDS[problem.code]), problem.values)
+    place = problem.place
+    written = place.path in source.files and is_text(place.path)
+    text = read_text(source.files.get(place.path, b""))
+    line = place.line if text is not None else None  # bytes that are no text have no lines
+    parts = _parts(text or "", line, place.column or 1)
+    return Finding(problem.severity, message, fix, place.path, line, written, *parts)
+
+
+def _parts(content: str, line: int | None, column: int) -> tuple[str, str, str]:
+    """The line before the place, the word there, and the line after it."""
+    lines = content.split("\n")
+    if line is None or not 0 < line <= len(lines):
+        return "", "", ""
+    text, at = lines[line - 1].replace("\t", " "), column - 1
+    word = WORD.match(text, at)
+    until = word.end() if word else at + 1
+    start, end = max(at - AROUND, 0), until + AROUND
+    before = ("…" if start else "") + text[start:at]
+    return before, text[at:until], text[until:end] + ("…" if end < len(text) else "")

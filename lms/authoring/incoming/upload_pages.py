@@ -1,0 +1,146 @@
+"""A folder, files or a zip into the draft of a course; then what came of it, file by file."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import wtforms
+from flask import Blueprint, request
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from werkzeug.wrappers import Response
+
+from lms.authoring.draft import drafts
+from lms.authoring.draft.conflict import arrival
+from lms.authoring.draft.list_pages import RESERVED
+from lms.authoring.draft.overview import all_slugs, title_of
+from lms.authoring.draft.starter import LONGEST_SLUG, NotBegun, slug_of
+from lms.authoring.incoming.unpacking import Unpacked, placed, unpack
+from lms.authoring.incoming.zips import MOST_BYTES, MOST_FILES, Refused
+from lms.courses.problems import WORDS, Problem, in_two
+from lms.courses.settings import SLUG
+from lms.database import alone, let_go
+from lms.library.edition import named
+from lms.people.me import myself
+from lms.people.person import names_of
+from lms.web.access import roles
+from lms.web.forms import Form, Lines
+from lms.web.languages import N_, gettext, word
+from lms.web.pages import page
+from lms.web.sizes import at_most
+
+bp = Blueprint("upload", __name__, url_prefix="/authoring")
+MEGABYTES, SHOWN = 20, 10
+NO_NAME = N_("Write a name for the course: small letters, digits and hyphens, as in cpas-101.")
+
+
+class UploadForm(Form):
+    folder = wtforms.MultipleFileField(N_("A course’s folder"), render_kw={"webkitdirectory": True})
+    files = wtforms.MultipleFileField(N_("Or a zip, or some files"))
+    into = wtforms.SelectField(N_("Into"), validate_choice=True)
+    name = wtforms.StringField(N_("Name of a new course"), filters=[Lines()])
+    remove = wtforms.BooleanField(N_("Remove files of the draft that this folder or zip does not have"))
+    replace = wtforms.BooleanField(N_("Write over what other trainers saved in the draft"))
+
+
+@bp.route("/upload", methods=["GET", "POST"])
+@roles("trainer", "administrator")
+@at_most(MEGABYTES)
+def show() -> Response:
+    """Takes files into a draft. Readers see none of it until the draft is published."""
+    given: MultiDict[str, Any] = CombinedMultiDict([request.files, request.form])
+    form = UploadForm(given, data={"into": request.args.get("course", "")})
+    form.into.choices = [
+        ("", gettext("As the folder or zip is named")),
+        *((slug, f"{title_of(slug)[0]} ({slug})") for slug in all_slugs()),
+    ]
+    if form.sent():
+        let_go()
+        try:
+            unpacked = unpack(_sent(form))
+        except Refused as why:
+            form.files.errors = [word(why.problem)]
+        else:
+            slug = form.into.data or form.name.data or slug_of(unpacked.name)
+            if form.into.data and form.name.data:
+                form.name.errors = [gettext("Choose a course above, or write a new name here, not both.")]
+            elif not slug and len(form.into.choices) > 1:
+                form.into.errors = [gettext("Choose the course that these files belong to.")]
+            elif slug in RESERVED:
+                form.name.errors = [word(NotBegun("begin-course-reserved", slug=slug).problem)]
+            elif not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
+                form.name.errors = [gettext(NO_NAME)]
+            else:
+                try:
+                    return _take(slug, unpacked, form)
+                except drafts.TooMuch:
+                    form.files.errors = [_too_much()]
+    return page("authoring/upload.html", form=form, megabytes=MEGABYTES)
+
+
+def _sent(form: UploadForm) -> list[tuple[str, bytes]]:
+    both = [*(form.folder.data or []), *(form.files.data or [])]
+    return [(file.filename, file.read()) for file in both if getattr(file, "filename", "")]
+
+
+def _take(slug: str, unpacked: Unpacked, form: UploadForm) -> Response:
+    """Saves what came: nobody else's work is written over unless that was asked for."""
+    me, files = myself().id, named(unpacked.files)
+    alone(f"draft {slug}")
+    there = drafts.there(slug) or {}
+    if not unpacked.whole:
+        files = placed(files, there)
+    others = _of_others(slug, me)
+    result = arrival(
+        {path: file.sha256 for path, file in files.items()},
+        there,
+        frozenset(others),
+        remove=form.remove.data and unpacked.whole,
+        replace=form.replace.data,
+    )
+    if result.written or result.removed:
+        drafts.put(slug, {path: files[path] for path in result.written}, result.removed, me)
+    return page(
+        "authoring/uploaded.html",
+        slug=slug,
+        there=bool(there or result.written),
+        result=result,
+        others=others,
+        left_out=_by_reason(unpacked.left_out),
+    )
+
+
+def _too_much() -> str:
+    return gettext(
+        "With these the draft would have more than %(files)s files or %(megabytes)s MB, so nothing was saved."
+        " Take out of it what the course does not need, or make its pictures smaller.",
+        files=MOST_FILES,
+        megabytes=MOST_BYTES // 1_000_000,
+    )
+
+
+def _of_others(slug: str, me: uuid.UUID) -> dict[str, str]:
+    """The files of a draft that somebody else saved, and who."""
+    saved = {path: by for path, file in drafts.kept(slug).items() if (by := file.saved_by) and by != me}
+    names = names_of(saved.values())
+    return {path: names[by] for path, by in saved.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Files that were left out for one reason: the first of them, and how many more."""
+
+    message: str
+    fix: str
+    paths: tuple[str, ...]
+    more: int
+
+
+def _by_reason(problems: Iterable[Problem]) -> list[LeftOut]:
+    by_code: dict[str, list[str]] = {}
+    for problem in problems:
+        by_code.setdefault(problem.code, []).append(problem.place.path)
+    return [
+        LeftOut(*in_two(gettext(WORDS[code]), {}), tuple(paths[:SHOWN]), max(len(paths) - SHOWN, 0))
+        for code, paths in by_code.items()
+    ]

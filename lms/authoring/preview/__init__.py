@@ -1,0 +1,1 @@
+"""The preview: a course as a learner will see it."""

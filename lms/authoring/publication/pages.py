@@ -1,0 +1,143 @@
+"""Publishing from the page: what changed and whom it affects, told before anything is confirmed."""
+
+from functools import partial
+from typing import Any, NamedTuple
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from lms.authoring.draft import drafts
+from lms.authoring.draft.examples_left import with_examples
+from lms.authoring.draft.findings import told
+from lms.authoring.publication.affected import completed
+from lms.authoring.publication.proposal import Proposal, confirm, propose
+from lms.authoring.translation.progress import translations
+from lms.courses.changes import Change
+from lms.courses.material import MATERIAL, WORDING
+from lms.courses.names import read_name
+from lms.courses.reader import revision
+from lms.database import after_commit, alone
+from lms.learning.settling import settle_all
+from lms.library.edition import PublishedMeanwhile
+from lms.people.me import myself
+from lms.web.access import roles
+from lms.web.languages import N_, gettext, language
+from lms.web.pages import page
+
+bp = Blueprint("publish", __name__, url_prefix="/authoring")
+
+REASONS = {
+    "new-module": N_("The module is new."),
+    "sections": N_("A section was added or taken out."),
+    "key": N_("A question has another key."),
+    "question": N_("A question was added or is of another kind."),
+    "words": N_("More than a fifth of the words are new or gone."),
+}
+SETTLING = 5  # seconds; `lms tend` records what is left
+MEANWHILE = N_("The course changed while you looked at it. Look at it as it stands now, then publish.")
+
+
+@bp.get("/<slug>/publish")
+@roles("trainer", "administrator")
+def show(slug: str) -> Response:
+    """What the next edition would change; changed keys first and alone."""
+    return _page(propose(drafts.source_of(slug)))
+
+
+@bp.post("/<slug>/publish")
+@roles("trainer", "administrator")
+def act(slug: str) -> Response:
+    """Confirms the keys, counts anew whom it affects, or publishes."""
+    files = drafts.listed(slug)
+    proposal = propose(drafts.source_of(slug))
+    if request.form.get("seen") != seen(proposal):
+        return _look_again(proposal)
+    if request.form.get("act") != "publish" or proposal.course is None or not _confirmed(proposal):
+        return _page(proposal)
+    return _publish(proposal, files)
+
+
+def seen(proposal: Proposal) -> str:
+    """The name of what a page has shown: these files, beside this edition."""
+    return f"{proposal.from_edition or 0}.{revision(proposal.source)}"
+
+
+def _publish(proposal: Proposal, files: dict[str, str]) -> Response:
+    """All was read and compiled before, so that nobody who writes waits for that."""
+    slug = proposal.slug
+    alone(f"draft {slug}")
+    try:
+        if drafts.listed(slug) != files:
+            raise PublishedMeanwhile
+        told_of = frozenset(request.form.getlist("tell"))
+        number = confirm(proposal, kinds_of(proposal), told_of, by=myself().id)
+    except PublishedMeanwhile:
+        return _look_again(proposal)
+    drafts.throw_away(slug)
+    after_commit(partial(settle_all, seconds=SETTLING))
+    flash(gettext("Edition %(number)s is in force.", number=number))
+    return redirect(url_for("draft.show", slug=slug), 303)
+
+
+def _look_again(proposal: Proposal) -> Response:
+    """The page anew, with what was decided on it; keys are confirmed only as they are seen."""
+    flash(gettext(MEANWHILE), "due")
+    kept: dict[str, Any] = {name: it for name, it in request.values.items() if name.startswith("kind-")}
+    kept["tell"] = request.values.getlist("tell")
+    return redirect(url_for(".show", slug=proposal.slug, **kept), 303)
+
+
+def kinds_of(proposal: Proposal) -> dict[str, str]:
+    """The kind of each module's change, as the form decides it, else as proposed. 400 for any other."""
+    decided = {
+        one.module: kind for one in proposal.modules if (kind := request.values.get(f"kind-{one.module}"))
+    }
+    if not set(decided.values()) <= {WORDING, MATERIAL}:
+        abort(400)
+    return proposal.kinds(decided)
+
+
+def _confirmed(proposal: Proposal) -> bool:
+    return set(request.form.getlist("key")) == set(proposal.changes.keys)
+
+
+def _page(proposal: Proposal) -> Response:
+    kinds, confirmed = kinds_of(proposal), _confirmed(proposal)
+    asked = request.form.get("act") == "keys"
+    return page(
+        "authoring/publish.html",
+        422 if asked and not confirmed else None,
+        proposal=proposal,
+        title=proposal.course.text(language()).title if proposal.course else proposal.slug,
+        seen=seen(proposal),
+        findings=told(proposal.problems, proposal.source),
+        keys=_changed_keys(proposal) if not confirmed else [],
+        not_confirmed=asked and not confirmed,
+        kinds=kinds,
+        told=request.values.getlist("tell"),
+        whom=proposal.affected(kinds),
+        completed=completed(proposal.slug),
+        reasons=REASONS,
+        examples=with_examples(proposal.source.files),
+        stale=[file for one in translations(proposal.source) for file in one.files if file.counts()["stale"]],
+        page_form="publish" if proposal.course and proposal.changed else None,
+    )
+
+
+class ChangedKey(NamedTuple):
+    """A question of which something else is right, the file that it stands in, and what was written on it."""
+
+    question: str
+    path: str
+    changes: list[Change]
+
+
+def _changed_keys(proposal: Proposal) -> list[ChangedKey]:
+    names = [name for path in proposal.source.files if (name := read_name(path)) and not name.language]
+    paths = {name.slug: name.path for name in names}
+    return [
+        ChangedKey(id, paths[one.module], changes)
+        for id in proposal.changes.keys
+        for one in proposal.changes.modules
+        if (changes := [change for change in one.changes if change.block == id and change.after])
+    ]

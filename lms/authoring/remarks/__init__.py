@@ -1,0 +1,1 @@
+"""Remarks of readers, as trainers answer them."""

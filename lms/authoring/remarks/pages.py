@@ -1,0 +1,150 @@
+"""The remarks of readers, for trainers: listed, answered, decided of. Whose they are is not shown."""
+
+import uuid
+
+import wtforms
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+from wtforms.validators import InputRequired
+
+from lms.authoring.draft import drafts
+from lms.authoring.remarks import triage
+from lms.authoring.remarks.filters import FilterForm, asked
+from lms.courses.names import read_name
+from lms.database import db
+from lms.learning.remarks import LONGEST, NEED_WORDS, Remark, decide, remove
+from lms.learning.told import Place, Told, place_of, tell
+from lms.library import shelf
+from lms.people.me import myself
+from lms.people.person import names_of
+from lms.web.access import roles
+from lms.web.forms import Form, choices, not_longer, turn, written
+from lms.web.languages import N_, gettext, offered
+from lms.web.pages import page
+from lms.web.paging import within
+
+bp = Blueprint("triage", __name__, url_prefix="/authoring/remarks")
+
+PAGE = 50
+STATES = {
+    "open": N_("Open"),
+    "answered": N_("Answered"),
+    "mended": N_("Mended"),
+    "unchanged": N_("Left as it is"),
+    "removed": N_("Text removed"),
+}
+DECISIONS = [
+    ("answered", N_("It is answered")),
+    ("mended", N_("It is mended, and the next edition will have it")),
+    ("unchanged", N_("It stays as it is, and the answer says why")),
+]
+MEANWHILE = N_("Somebody decided of this remark meanwhile. Look at it above; your answer is still here.")
+
+
+class DecisionForm(Form):
+    kind = wtforms.RadioField(N_("What becomes of it"), [InputRequired(N_("Choose what becomes of it."))])
+    text = wtforms.TextAreaField(N_("Answer to the reader"), filters=[written])
+    number = wtforms.HiddenField()
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = choices(DECISIONS)
+
+    def validate_text(self, field: wtforms.Field) -> None:
+        if self.kind.data in NEED_WORDS and not field.data:
+            raise wtforms.ValidationError(N_("Write what the reader shall know."))
+        not_longer(field, LONGEST)
+
+
+@bp.get("")
+@roles("trainer", "administrator")
+def index() -> Response:
+    """The remarks, open ones first, narrowed down to a course, a module, an edition."""
+    courses, groups = shelf.courses(), triage.groups()
+    form = FilterForm(request.args, courses, groups)
+    wanted = asked(form)
+    pages = max(1, -(-triage.count(wanted) // PAGE))
+    current = within(request.args.get("page"), pages)
+    found = triage.listed(wanted, current, PAGE)
+    return page(
+        "authoring/remarks.html",
+        listed=[(remark, state, place_of(remark, courses)) for remark, state in found],
+        filters=form,
+        filtered=wanted != triage.Asked(),
+        any=bool(groups),
+        states=STATES,
+        current=current,
+        pages=pages,
+        href=lambda number: url_for(".index", **{**form.address(), "page": number}),
+    )
+
+
+@bp.route("/<uuid:remark_id>", methods=["GET", "POST"])
+@roles("trainer", "administrator")
+def show(remark_id: uuid.UUID) -> Response:
+    """One remark, what was decided of it, and what becomes of it now."""
+    turn(f"remark {remark_id}")
+    told, place = _find(remark_id)
+    form = DecisionForm(request.form, data={"number": str(told.number)})
+    if form.sent():
+        kind, text, last = form.kind.data, form.text.data or None, told.decisions[-1:]
+        twice = [(one.by, one.kind, one.text) for one in last] == [(myself().id, kind, text)]
+        if twice or form.number.data == str(told.number):
+            if not twice:
+                decide(told.remark, kind, text, by=myself().id, edition=place.in_force)
+            flash(gettext("Saved. The reader finds it on the page of their remarks."))
+            return redirect(url_for(".show", remark_id=remark_id), 303)
+        form.text.errors, form.number.data = [gettext(MEANWHILE)], str(told.number)
+    return page(
+        "authoring/remark.html",
+        form=form,
+        told=told,
+        place=place,
+        names=names_of(one.by for one in told.decisions),
+        states=STATES,
+        tongues=dict(offered()),
+        next_open=triage.next_open(remark_id),
+        path=_path(told.remark),
+        page_form="decision",
+    )
+
+
+@bp.post("/<uuid:remark_id>/reopen")
+@roles("trainer", "administrator")
+def reopen(remark_id: uuid.UUID) -> Response:
+    """Opens a remark again; one that is open stays so."""
+    turn(f"remark {remark_id}")
+    told, place = _find(remark_id)
+    if not told.open and told.remark.text is not None:
+        decide(told.remark, "reopened", by=myself().id, edition=place.in_force)
+        flash(gettext("The remark is open again."))
+    return redirect(url_for(".show", remark_id=remark_id), 303)
+
+
+@bp.route("/<uuid:remark_id>/remove", methods=["GET", "POST"], endpoint="remove")
+@roles("trainer", "administrator")
+def remove_text(remark_id: uuid.UUID) -> Response:
+    """Removes a text that holds what does not belong here; asks once, since nothing brings it back."""
+    turn(f"remark {remark_id}")
+    told, place = _find(remark_id)
+    if told.remark.text is None:
+        return redirect(url_for(".show", remark_id=remark_id), 303)
+    form = Form(request.form)
+    if form.sent():
+        remove(told.remark, by=myself().id, edition=place.in_force)
+        flash(gettext("The text is removed. Its reader is told so."))
+        return redirect(url_for(".show", remark_id=remark_id), 303)
+    return page("authoring/remark_remove.html", told=told, place=place, page_form="remove")
+
+
+def _find(remark_id: uuid.UUID) -> tuple[Told, Place]:
+    """A remark with its decisions and its place; 404 when there is none."""
+    remark = db.session.get(Remark, remark_id) or abort(404)
+    return tell([remark])[0], place_of(remark, shelf.courses())
+
+
+def _path(remark: Remark) -> str | None:
+    """The file that the reader had open, as the draft has it; its original where it is not translated."""
+    names = [name for path in drafts.there(remark.course) or {} if (name := read_name(path))]
+    mine = {name.language: name.path for name in names if name.slug == remark.module}
+    return mine.get(remark.language, mine.get(None))

@@ -1,0 +1,1 @@
+"""Translations: how far each is, and accepting what was translated."""

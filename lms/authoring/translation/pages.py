@@ -1,0 +1,169 @@
+"""Translations as trainers see them: how far each is, one beside its source, and accepting it."""
+
+import wtforms
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+from wtforms.validators import Length
+
+from lms.authoring.draft import drafts
+from lms.authoring.draft.drafts import ChangedMeanwhile
+from lms.authoring.draft.files import language_of
+from lms.authoring.draft.overview import all_slugs
+from lms.authoring.draft.starter import opening
+from lms.authoring.translation import reasons
+from lms.authoring.translation.accepting import accept_in_draft
+from lms.authoring.translation.progress import (
+    ChangedSince,
+    NoTranslation,
+    ReasonNeeded,
+    TranslatedFile,
+    Unreadable,
+    beside,
+)
+from lms.authoring.translation.report import report
+from lms.courses.acceptance import Pair
+from lms.courses.reader import Source, read_text
+from lms.people.me import myself
+from lms.web.access import roles
+from lms.web.forms import Form, Lines
+from lms.web.languages import N_, gettext, ngettext
+from lms.web.pages import page
+
+bp = Blueprint("translation", __name__, url_prefix="/authoring")
+
+
+class AcceptForm(Form):
+    """Pairs of fingerprints as they were seen, "source translation" with commas between, and a reason."""
+
+    seen = wtforms.HiddenField()
+    reason = wtforms.StringField(
+        N_("Why it still fits"),
+        [Length(max=200, message=N_("Use at most 200 characters."))],
+        filters=[Lines()],
+    )
+
+    def pairs(self) -> set[tuple[str, str]]:
+        words = (one.partition(" ") for one in (self.seen.data or "").split(",") if one)
+        return {(source, translation) for source, _, translation in words}
+
+
+@bp.get("/translations")
+@roles("trainer", "administrator")
+def index() -> Response:
+    """Each course and language: how many blocks are complete, stale, unaccepted or missing."""
+    return page("authoring/translations.html", courses=[report(slug) for slug in all_slugs()])
+
+
+@bp.route("/<slug>/translations/<path:path>", methods=["GET", "POST"])
+@roles("trainer", "administrator")
+def show(slug: str, path: str) -> Response:
+    """A file beside its translation, block by block; accepts the blocks that were seen."""
+    source, form = drafts.source_of(slug), AcceptForm(reasons.meant())
+    file = _beside(source, path)
+    wrong = _places(file, form.pairs())[:1]
+    if form.sent() and (form.pairs() or not reasons.typed()):
+        try:
+            number = accept_in_draft(slug, path, form.pairs(), form.reason.data or "", myself().id)
+        except ReasonNeeded as needed:
+            wrong = _places(file, {pair.words for _, pair in needed.blocks})[:1]
+            form.reason.errors = [
+                gettext("The original changed and this text did not. Say why it still fits.")
+            ]
+        except NoTranslation:
+            abort(404)
+        except (ChangedSince, Unreadable) as why:
+            flash(_refused(why), "due")
+            return redirect(url_for(".show", slug=slug, path=path), 303)
+        else:
+            flash(_accepted(number))
+            at = wrong[0] if len(form.pairs()) == 1 and wrong else 0
+            return redirect(_again(file, at), 303)
+    form.reason.id = f"reason-{wrong[0]}" if wrong else "reason"
+    return _page(source, file, form, wrong)
+
+
+def _page(source: Source, file: TranslatedFile, form: AcceptForm, wrong: list[int]) -> Response:
+    content = source.files.get(file.path)
+    return page(
+        "authoring/translation.html",
+        slug=source.slug,
+        file=file,
+        there=content is not None,
+        readable=content is None or read_text(content) is not None,
+        spoken=language_of(source, file.source.path),
+        translated=[it for it in file.pairs if it.state == "unaccepted" and not it.same],
+        words=_words,
+        form=form,
+        only_open=_only_open(),
+        wrong=wrong,
+        reason_of=reasons.field_of,
+        typed=reasons.typed(),
+        page_form=reasons.FORM if any(it.state == "stale" for it in file.pairs) else None,
+    )
+
+
+def _only_open() -> bool:
+    """Whether only the blocks are asked for that are not complete."""
+    return request.args.get("only") == "open"
+
+
+def _again(file: TranslatedFile, accepted: int) -> str:
+    """The page after a block was accepted: where it was, or at the next where only open ones are shown."""
+    at, only = accepted, "open" if _only_open() else None
+    if only and accepted:
+        open_ = [place for place, pair in enumerate(file.pairs, 1) if pair.state != "complete"]
+        at = next((place for place in open_ if place > accepted), 0)
+    name = request.view_args or {}
+    return url_for(".show", **name, only=only, _anchor=f"b{at}" if at else None)
+
+
+@bp.post("/<slug>/translations/begin/<path:path>")
+@roles("trainer", "administrator")
+def begin(slug: str, path: str) -> Response:
+    """Begins a translation in the draft with the text that it translates."""
+    source = drafts.source_of(slug)
+    _beside(source, path)
+    content = opening(source, path)
+    try:
+        if content is None:
+            raise ChangedMeanwhile(path, None)
+        drafts.save(slug, path, content, None, myself().id)
+    except ChangedMeanwhile:
+        flash(gettext("Somebody began this translation already."), "due")
+    else:
+        flash(gettext("The translation is begun with the text of the original. Write over it."))
+    return redirect(url_for("draft_file.edit", slug=slug, path=path), 303)
+
+
+def _beside(source: Source, path: str) -> TranslatedFile:
+    """A file and its translation; 404 for what translates nothing, or into the language of the course."""
+    try:
+        file = beside(source, path)
+    except NoTranslation:
+        abort(404)
+    if path not in source.files and file.language == language_of(source, file.source.path):
+        abort(404)
+    return file
+
+
+def _places(file: TranslatedFile, words: set[tuple[str, str]]) -> list[int]:
+    return [place for place, pair in enumerate(file.pairs, 1) if pair.words in words]
+
+
+def _words(pairs: list[Pair]) -> str:
+    """What a form sends to say which words were seen beside each other."""
+    return ",".join(" ".join(pair.words) for pair in pairs)
+
+
+def _accepted(number: int) -> str:
+    if not number:
+        return gettext("This was accepted already.")
+    return ngettext("%(num)s block is accepted.", "%(num)s blocks are accepted.", number)
+
+
+def _refused(why: Exception) -> str:
+    if isinstance(why, Unreadable):
+        return gettext(
+            "Nothing was accepted: translations.json cannot be read. See its finding on the course’s page."
+        )
+    return gettext("A text changed meanwhile, so nothing was accepted. Look at it as it stands now.")

@@ -1,0 +1,74 @@
+"""The report on translations: how far each course is in each language, in numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lms.authoring.draft import drafts
+from lms.authoring.draft.files import is_text, language_of
+from lms.authoring.draft.overview import called
+from lms.authoring.recent import Recent
+from lms.authoring.translation.progress import TranslatedFile, Translation, translations
+from lms.courses.acceptance import STATES
+from lms.courses.reader import ACCEPTED, revision_of
+from lms.database import let_go
+
+
+@dataclass(frozen=True, slots=True)
+class FileCounts:
+    """A translated file: how many of its blocks are in each state, and the number of the first of them."""
+
+    path: str
+    counts: Mapping[str, int]
+    first: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageCounts:
+    """A course in one language besides its own."""
+
+    language: str
+    counts: Mapping[str, int]
+    files: tuple[FileCounts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """The language that a course is written in, empty where it does not say so, and the others."""
+
+    spoken: str
+    languages: tuple[LanguageCounts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseReport:
+    slug: str
+    title: str
+    title_lang: str | None  # where it is not the reader's
+    settings: bool  # whether there is a course.md, with which every other language begins
+    translated: Translated
+
+
+_counted: Recent[tuple[str, str], Translated] = Recent(64)
+
+
+def report(slug: str) -> CourseReport:
+    """How far a course is translated. The same texts are counted once: a worker keeps the numbers."""
+    names = drafts.listed(slug)
+    texts = {path: sha256 for path, sha256 in names.items() if is_text(path) or path == ACCEPTED}
+    _, title, title_lang = called(slug, names)
+    translated = _counted.get((slug, revision_of(texts)), lambda: _translated(slug, texts))
+    return CourseReport(slug, title, title_lang, "course.md" in names, translated)
+
+
+def _translated(slug: str, texts: Mapping[str, str]) -> Translated:
+    source = drafts.source_at(slug, texts)
+    let_go()
+    return Translated(language_of(source, "course.md"), tuple(map(_language, translations(source))))
+
+
+def _language(found: Translation) -> LanguageCounts:
+    return LanguageCounts(found.language, found.counts, tuple(_file(one) for one in found.files if one.pairs))
+
+
+def _file(found: TranslatedFile) -> FileCounts:
+    return FileCounts(found.path, found.counts(), {state: found.first(state) for state in STATES})
