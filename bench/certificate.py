@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from lms.certificates.design import Design, load, qr_code  # noqa: E402
-from lms.web import pdf  # noqa: E402
+from lms.web.documents import pdf  # noqa: E402
 
 FOLDER = ROOT / "certificates" / "default"
 TURNS = 100

@@ -4,7 +4,7 @@ from statistics import median
 from time import perf_counter
 
 from bench.site import SHIPPED, Site
-from lms.courses.reader import compile_course, read_folder
+from lms.courses.source import compile_course, read_folder
 
 TURNS = 5
 

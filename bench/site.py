@@ -15,7 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from lms.courses.course import Course
-from lms.courses.reader import compile_course, read_folder
+from lms.courses.source import compile_course, read_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED, TEST_COURSE = ROOT / "courses", ROOT / "tests" / "course"

@@ -20,21 +20,9 @@ def create_app(settings: Settings | None = None) -> "Flask":
 
     from lms import certificates, database, learning, library, people, postings, reporting, rotation
     from lms.authoring import room as authoring
-    from lms.web import (
-        access,
-        administration,
-        assets,
-        compression,
-        errors,
-        headers,
-        health,
-        help,
-        languages,
-        nul,
-        origin,
-        pages,
-        sizes,
-    )
+    from lms.web import access, languages, pages
+    from lms.web.guards import compression, headers, nul, origin, sizes
+    from lms.web.site import administration, assets, errors, health, help
 
     settings = settings or read(os.environ)
     app = Flask("lms", root_path=str(ROOT / "lms"), static_folder=None, instance_path=str(ROOT / "instance"))

@@ -87,8 +87,8 @@ def _people() -> dict[str, uuid.UUID]:
 
 
 def _postings(ids: dict[str, uuid.UUID]) -> None:
+    from lms.postings.due.requirement import require
     from lms.postings.posting import add_post, open_posting
-    from lms.postings.requirements import require
 
     seat = add_post(ids["u5"], "SOR-U5-03", "Plans officer")
     since = TODAY - timedelta(days=10)
@@ -118,7 +118,7 @@ def _postings(ids: dict[str, uuid.UUID]) -> None:
 
 
 def _grants(ids: dict[str, uuid.UUID]) -> None:
-    from lms.people.grants import OVER_A_UNIT, give
+    from lms.people.roles.grants import OVER_A_UNIT, give
 
     for name, role in ROLES.items():
         unit = ids["u5"] if role in OVER_A_UNIT else None
@@ -129,7 +129,7 @@ def _grants(ids: dict[str, uuid.UUID]) -> None:
 
 def publish_course(folder: Path) -> None:
     """Publishes the test course as its first edition; the caller has opened a write transaction."""
-    from lms.courses.reader import Source, compile_course, read_folder
+    from lms.courses.source import Source, compile_course, read_folder
     from lms.library.edition import publish
 
     source = Source(COURSE, read_folder(folder).files)

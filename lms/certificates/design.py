@@ -19,7 +19,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, m
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ruamel.yaml import YAML, YAMLError
 
-from lms.web.faces import Face, in_file
+from lms.web.documents.faces import Face, in_file
 
 GIVEN = {
     "name": "the holder’s one name, in any script",

@@ -18,8 +18,8 @@ from lms.certificates.register import of_completion
 from lms.certificates.signatories import signing
 from lms.courses.course import Course
 from lms.database import alone, new_id, reading, writing
+from lms.learning.assessment.sitting import settle
 from lms.learning.records import Completion
-from lms.learning.sitting import settle
 from lms.library import shelf
 from lms.web.clock import now, today
 

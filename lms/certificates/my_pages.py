@@ -14,7 +14,7 @@ from lms.certificates.register import Entered
 from lms.certificates.replacing import NAME_CORRECTED, NoLongerStands, replace
 from lms.learning.records import Completion
 from lms.library import shelf
-from lms.people.me import Me, myself
+from lms.people.roles.me import Me, myself
 from lms.web.access import signed_in
 from lms.web.addresses import outside
 from lms.web.clock import today

@@ -12,7 +12,7 @@ from flask import current_app
 
 from lms.certificates.printed import Printed
 from lms.web.addresses import outside
-from lms.web.pdf import LettersMissing, PdfProblem, render
+from lms.web.documents.pdf import LettersMissing, PdfProblem, render
 
 if TYPE_CHECKING:
     from lms.certificates.design import Design

@@ -12,7 +12,7 @@ from lms.certificates.printing import NotPrintable
 from lms.certificates.register import Entered, entered
 from lms.certificates.replacing import NoLongerStands, replace, revoke
 from lms.certificates.verify_pages import NumberForm
-from lms.people.me import myself
+from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.clock import today
 from lms.web.forms import Form, Lines

@@ -21,8 +21,8 @@ def init(name: str, sign_in_name: str, email: str | None) -> None:
     """
     from lms.database import command, migrate_to_newest
     from lms.people.fields import composed
-    from lms.people.grants import give
     from lms.people.person import add_person, taken_sign_in_names
+    from lms.people.roles.grants import give
     from lms.people.rules import address_fault, name_fault, sign_in_name_fault
     from lms.web.clock import today
     from lms.web.languages import gettext, language
@@ -57,7 +57,7 @@ def init(name: str, sign_in_name: str, email: str | None) -> None:
 def invite(sign_in_name: str) -> None:
     """Make a one-time link for SIGN_IN_NAME to choose a password; earlier ones stop working."""
     from lms.database import command
-    from lms.people.sign_in import find
+    from lms.people.sign_in.pages import find
 
     with command():
         person = find(sign_in_name)
@@ -69,7 +69,7 @@ def invite(sign_in_name: str) -> None:
 
 def _invitation(person_id: uuid.UUID) -> str:
     """A one-time link; commands run outside any request, so the address is put together here."""
-    from lms.people.invitations import make
+    from lms.people.sign_in.invitations import make
     from lms.web.addresses import outside
 
     return outside(f"/join/{make(person_id, 'invite', by=None)}")

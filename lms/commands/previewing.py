@@ -39,7 +39,7 @@ def preview(course: str | None, port: int) -> None:
 def preview_app(folders: Mapping[str, Path], address: str) -> Flask:
     """The whole application on a database in memory, its courses read from folders."""
     from lms.authoring.preview.source import read_from
-    from lms.courses.reader import Source, read_folder
+    from lms.courses.source import Source, read_folder
     from lms.database import IN_MEMORY, migrate_to_newest
 
     app = create_app(Settings(secret_key=secrets.token_hex(32), database_url=IN_MEMORY, site_url=address))
@@ -65,8 +65,8 @@ def start(app: Flask, slug: str) -> str:
 def _trainer() -> str:
     """Records somebody who may preview, since the site's guards stay as they are; returns their token."""
     from lms.database import command
-    from lms.people.grants import give
     from lms.people.person import add_person
+    from lms.people.roles.grants import give
     from lms.web.clock import today
     from lms.web.languages import language
 
@@ -80,7 +80,7 @@ def _sign_in_all(app: Flask, token: str, home: str) -> None:
     """Signs the trainer in with whoever asks, before the guard looks; home is the course."""
     from flask_login import current_user, login_user
 
-    from lms.people.me import load
+    from lms.people.roles.me import load
 
     def enter() -> Response | None:
         if not current_user.is_authenticated:

@@ -61,9 +61,9 @@ def publish(
     """
     from lms.authoring.checking import as_rows, worded
     from lms.authoring.publication.proposal import as_plain, propose
-    from lms.courses.material import MATERIAL, WORDING
-    from lms.courses.reader import Source, read_folder
-    from lms.learning.settling import settle_all
+    from lms.courses.comparing.material import MATERIAL, WORDING
+    from lms.courses.source import Source, read_folder
+    from lms.learning.assessment.late_passes import settle_all
     from lms.web.languages import gettext
 
     g.language = lang

@@ -13,7 +13,7 @@ def tend() -> None:
     """Do what time asks for (from cron, hourly): record passes whose time is over, send waiting mail,
     forget files of drafts that are used no more."""
     from lms.authoring.publication.forgetting import forget_files
-    from lms.learning.settling import settle_all
+    from lms.learning.assessment.late_passes import settle_all
     from lms.web.mail import send_waiting
     from lms.web.throttle import forget_old
 

@@ -28,7 +28,7 @@ def status(course: tuple[str, ...], form: str) -> None:
     """
     from lms.authoring.translation.progress import as_rows
     from lms.authoring.translation.progress import translations as found_in
-    from lms.courses.reader import read_folder
+    from lms.courses.source import read_folder
 
     found = [one for folder in existing_courses(course) for one in found_in(read_folder(folder))]
     if form == "json":
@@ -73,7 +73,7 @@ def accept(files: tuple[Path, ...], blocks: tuple[str, ...], reason: str) -> Non
 def _why(refused: NotAccepted) -> str:
     """Why nothing is accepted, and what would mend it."""
     from lms.authoring.translation.progress import NoBlock, NoTranslation, ReasonNeeded
-    from lms.courses.reader import ACCEPTED
+    from lms.courses.source import ACCEPTED
 
     match refused.__cause__:
         case NoTranslation() as path:

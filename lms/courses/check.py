@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lms.courses.problems import Problem
-from lms.courses.reader import find_problems, read_folder
+from lms.courses.source import find_problems, read_folder
 
 
 def check_folder(path: Path) -> tuple[Problem, ...]:

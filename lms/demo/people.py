@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from lms.demo.tables import day_from, last_day_from, rows
-from lms.people.grants import give
 from lms.people.identifiers import SCHEMES
-from lms.people.passwords import DEMO, hashed, set_password
 from lms.people.person import Person, add_identifier, add_person
-from lms.people.sign_in import DEMO_ACCOUNTS
+from lms.people.roles.grants import give
+from lms.people.sign_in.pages import DEMO_ACCOUNTS
+from lms.people.sign_in.passwords import DEMO, hashed, set_password
 from lms.postings.posting import Posting, add_post, open_posting
 
 ADMINISTRATOR = "admin"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from lms.database import new_id, writing
 from lms.demo.people import Cast
 from lms.demo.tables import rows
-from lms.learning.remarks import Decision, Remark
+from lms.learning.remarks.remarks import Decision, Remark
 from lms.library.shelf import Shelved
 
 NOON = time(12, tzinfo=UTC)

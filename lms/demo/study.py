@@ -17,10 +17,10 @@ from lms.courses.course import Module, Question
 from lms.courses.questions import KINDS
 from lms.database import Event, new_id, writing
 from lms.demo.people import Cast, Member
-from lms.learning.drawing import draw, from_rows, to_rows
+from lms.learning.assessment.drawing import draw, from_rows, to_rows
+from lms.learning.assessment.rounds import add_months
 from lms.learning.grading import Answer, fraction, grade_paper, percent
 from lms.learning.records import Attempt, Completion, Enrolment, Reading, Response
-from lms.learning.rounds import add_months
 from lms.library.shelf import Shelved
 
 MORNING = time(8, 0, tzinfo=UTC)

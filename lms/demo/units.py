@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from lms.demo.tables import rows
 from lms.people.units import add_unit
-from lms.postings import requirements
+from lms.postings.due import requirement
 
 MISSION = "MINUSOR"
 WITHIN_DAYS = 30
@@ -24,4 +24,4 @@ def load() -> dict[str, uuid.UUID]:
 
 def require(day: date, known: dict[str, uuid.UUID], course: str, by: uuid.UUID) -> None:
     """Requires the course of the whole mission."""
-    requirements.require(known[MISSION], course, WITHIN_DAYS, day - REQUIRED_SINCE, by=by)
+    requirement.require(known[MISSION], course, WITHIN_DAYS, day - REQUIRED_SINCE, by=by)

@@ -2,18 +2,16 @@
 
 from flask import Flask
 
-from lms.learning import (
-    assessment_pages,
-    changes_pages,
-    held_pages,
-    holding,
-    module_page,
-    my_pages,
-    remark_pages,
-)
-from lms.learning.facts import facts
+from lms.learning import ownership
+from lms.learning.assessment import pages as assessment_pages
 from lms.learning.grading import exact, percent
+from lms.learning.mine import changes_pages
+from lms.learning.mine import pages as my_pages
+from lms.learning.mine.activity import facts
+from lms.learning.module import page as module_page
 from lms.learning.notice import Notices
+from lms.learning.remarks import pages as remark_pages
+from lms.learning.unclaimed import pages as unclaimed_pages
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
@@ -24,15 +22,15 @@ ENTRIES = [Entry("learning.index", N_("My learning")), Entry("learning.catalogue
 
 def join(app: Flask) -> None:
     """Adds the room to the application."""
-    for file in (my_pages, module_page, assessment_pages, held_pages, changes_pages, remark_pages):
+    for file in (my_pages, module_page, assessment_pages, unclaimed_pages, changes_pages, remark_pages):
         app.register_blueprint(file.bp)
     app.jinja_env.filters["percent"] = lambda part: percent(exact(part))
-    app.extensions.setdefault("after_sign_in", []).append(holding.after_sign_in)
+    app.extensions.setdefault("after_sign_in", []).append(ownership.after_sign_in)
 
 
 def hold_answers(app: Flask) -> None:
     """Has answers of signed-out people kept for them."""
-    holding.accept_from_signed_out(app)
+    ownership.accept_from_signed_out(app)
 
 
 def notices(app: Flask, asked: list[Notices]) -> None:

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 
 from lms.courses.course import Course
 from lms.database import alone, reading
+from lms.learning.assessment.rounds import add_months
 from lms.learning.records import Completion, Enrolment, SeenChanges
-from lms.learning.rounds import add_months
 from lms.learning.validity import longest
-from lms.postings.requirements import places, zone_at
+from lms.postings.due.requirement import places, zone_at
 from lms.web.clock import day_of, now
 
 # Somebody who holds a course may renew it this long before it expires.

@@ -4,8 +4,8 @@ from functools import lru_cache
 
 import sqlalchemy as sa
 
-from lms.courses.material import Changes, Edited, compare
-from lms.courses.reader import Source
+from lms.courses.comparing.material import Changes, Edited, compare
+from lms.courses.source import Source
 from lms.database import reading
 from lms.library import shelf
 from lms.library.edition import Edition, files_of

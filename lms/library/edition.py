@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from lms.courses.compiled import COMPILER_VERSION, dump
+from lms.courses.compiling.stored import COMPILER_VERSION, dump
 from lms.courses.course import Course
-from lms.courses.reader import Source, revision
+from lms.courses.source import Source, revision
 from lms.database import Event, Model, alone, new_id, reading
 from lms.library.history import Decided
 from lms.web.clock import now

@@ -3,11 +3,11 @@
 import sqlalchemy as sa
 from flask import Blueprint, Response, abort
 
-from lms.courses.pictures import TYPES, suffix_of
+from lms.courses.advice.pictures import TYPES, suffix_of
 from lms.database import reading
 from lms.library.edition import EditionFile, StoredFile
 from lms.web.access import signed_in
-from lms.web.headers import PICTURE_POLICY
+from lms.web.guards.headers import PICTURE_POLICY
 
 bp = Blueprint("media", __name__)
 

@@ -2,19 +2,11 @@
 
 from flask import Flask
 
-from lms.people import (
-    account,
-    directory,
-    identifier_pages,
-    invitation_pages,
-    merge_pages,
-    outbox,
-    sign_in,
-    structure,
-)
-from lms.people.account import keep_language
-from lms.people.facts import facts_from
-from lms.people.me import login_manager, me
+from lms.people.activity import facts_from
+from lms.people.directory import identifier_pages, merge_pages, people_pages, unit_pages
+from lms.people.roles.me import login_manager, me
+from lms.people.sign_in import account, invitation_pages, outbox_pages, pages
+from lms.people.sign_in.account import keep_language
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
@@ -49,13 +41,13 @@ def join(app: Flask) -> None:
     login_manager.init_app(app)
     login_manager.session_protection = None
     for room in (
-        sign_in,
+        pages,
         account,
-        directory,
+        people_pages,
         identifier_pages,
         invitation_pages,
         merge_pages,
-        structure,
-        outbox,
+        unit_pages,
+        outbox_pages,
     ):
         app.register_blueprint(room.bp)

@@ -2,12 +2,14 @@
 
 from flask import Flask
 
-from lms.people import reach
-from lms.postings import grant_pages, pages, person_page, post_pages, serving, slip_pages
+from lms.people.roles import reach
+from lms.postings import post_pages, posting_pages, whereabouts
+from lms.postings.person import grant_pages, slip_pages
+from lms.postings.person import pages as person_page
 
 
 def join(app: Flask) -> None:
     """Adds the room to the application, and tells the room below where people serve."""
-    reach.plug(app, serving)
-    for room in (person_page, pages, post_pages, grant_pages, slip_pages):
+    reach.plug(app, whereabouts)
+    for room in (person_page, posting_pages, post_pages, grant_pages, slip_pages):
         app.register_blueprint(room.bp)

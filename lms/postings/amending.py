@@ -6,7 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from lms.database import reading, writing
-from lms.people.ending import follow_posting
+from lms.people.roles.ending import follow_posting
 from lms.postings.posting import Post, Posting
 
 

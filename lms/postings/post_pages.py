@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 
 from lms.database import db, reading
 from lms.people.fields import text
-from lms.people.reach import unit_in_reach
+from lms.people.roles.reach import unit_in_reach
 from lms.people.units import Unit
 from lms.postings.amending import amend_post, post_of
 from lms.postings.posting import Post, add_post

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Event, new_id, reading, writing
-from lms.people.ending import follow_posting
+from lms.people.roles.ending import follow_posting
 from lms.web.clock import now
 from lms.web.languages import N_
 

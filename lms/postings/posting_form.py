@@ -6,9 +6,9 @@ import wtforms
 from wtforms.validators import DataRequired, ValidationError
 
 from lms.people.fields import chosen_id, day, last_after_first, text, unit_choices
-from lms.people.reach import units_in_reach
+from lms.people.roles.reach import units_in_reach
 from lms.postings.amending import overlapping, post_of
-from lms.postings.fitting import FITTING, fits
+from lms.postings.categories import FITTING, fits
 from lms.postings.posting import CATEGORIES, COMPONENTS, END_KINDS, Posting
 from lms.web.forms import Form, choices
 from lms.web.languages import N_, gettext

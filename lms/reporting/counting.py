@@ -11,9 +11,9 @@ from lms.database import reading
 from lms.learning.records import Completion, Enrolment, held_on
 from lms.people.identifiers import ending
 from lms.people.person import Person, identifiers_of
-from lms.postings.arrival import Stay, stay
+from lms.postings.due.arrival import Stay, stay
+from lms.postings.due.requirement import Asked, Due, Requirement, Served, asked, due
 from lms.postings.posting import Posting, on_day
-from lms.postings.requirements import Asked, Due, Requirement, Served, asked, due
 from lms.reporting.figures import Line, Place, in_order
 from lms.reporting.scope import Scope
 from lms.reporting.state import Held, Standing, counts, standing

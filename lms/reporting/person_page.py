@@ -10,11 +10,11 @@ from flask import abort
 from lms.courses.course import Course
 from lms.database import reading
 from lms.library import shelf
-from lms.people.me import Me
 from lms.people.person import Person
-from lms.postings.arrival import stay
+from lms.people.roles.me import Me
+from lms.postings.due.arrival import stay
+from lms.postings.due.requirement import Due
 from lms.postings.posting import Posting, postings_of
-from lms.postings.requirements import Due
 from lms.reporting.counting import due_in, place, requirements, standings, tails
 from lms.reporting.figures import Place
 from lms.reporting.scope import Scope, scope_of

@@ -12,9 +12,9 @@ from werkzeug.datastructures import MultiDict
 from lms.courses.course import Course
 from lms.library import shelf
 from lms.library.shelf import Shelved
-from lms.people.me import Me
+from lms.people.roles.me import Me
+from lms.postings.due.requirement import Asked
 from lms.postings.posting import COMPONENTS
-from lms.postings.requirements import Asked
 from lms.reporting import figures
 from lms.reporting.counting import lines, requirements
 from lms.reporting.figures import Line, Part

@@ -7,9 +7,9 @@ import wtforms
 from flask import Blueprint, abort, current_app, request, url_for
 from werkzeug.wrappers import Response
 
-from lms.learning.plan import EXPIRING
+from lms.learning.mine.plan import EXPIRING
 from lms.people.fields import unit_choices
-from lms.people.me import myself
+from lms.people.roles.me import myself
 from lms.postings.posting import COMPONENTS
 from lms.reporting import person_page, report, sheet
 from lms.reporting.chart import Bar, bars
@@ -20,11 +20,11 @@ from lms.reporting.gender import GROUPS, shown
 from lms.reporting.report import Report
 from lms.reporting.state import STATES
 from lms.web.access import roles
+from lms.web.documents.tables import csv_file
 from lms.web.forms import Form, choices
 from lms.web.languages import N_, gettext, language
 from lms.web.pages import page
 from lms.web.paging import asked
-from lms.web.tables import csv_file
 
 bp = Blueprint("reporting", __name__, url_prefix="/reports")
 

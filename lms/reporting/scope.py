@@ -7,8 +7,8 @@ from functools import cached_property
 import sqlalchemy as sa
 
 from lms.database import reading
-from lms.people.grants import scope as reached
-from lms.people.me import Me
+from lms.people.roles.grants import scope as reached
+from lms.people.roles.me import Me
 from lms.people.units import Unit, in_order
 from lms.postings.posting import Posting
 from lms.reporting.tree import Tree

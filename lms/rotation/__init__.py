@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from lms.rotation import requirement_pages
+from lms.rotation.requirements import pages
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
@@ -18,4 +18,4 @@ ENTRIES = [
 
 def join(app: Flask) -> None:
     """Adds the room to the application."""
-    app.register_blueprint(requirement_pages.bp)
+    app.register_blueprint(pages.bp)

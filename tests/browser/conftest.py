@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from lms.courses.course import Course
-from lms.courses.reader import compile_course, read_folder
+from lms.courses.source import compile_course, read_folder
 from tests.browser.chromium import NoBrowser, find
 from tests.browser.site import COURSES, Site
 from tests.browser.visitor import Visitor

@@ -18,8 +18,8 @@ def newcomer(site: Site, done: Sequence[Module] = (), language: str = "en") -> s
     from lms.database import command, db
     from lms.learning.completing import complete_module, enrol
     from lms.library import shelf
-    from lms.people.passwords import hashed, set_password
     from lms.people.person import add_person
+    from lms.people.sign_in.passwords import hashed, set_password
 
     name, secret = f"newcomer{next(_numbers)}", site.environment["LMS_SECRET_KEY"]
     app = create_app(Settings(demo=True, secret_key=secret, database_url=site.database_url))

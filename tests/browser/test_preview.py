@@ -14,7 +14,7 @@ from flask import Flask
 from playwright.sync_api import expect
 
 from lms.courses.course import Course
-from lms.courses.reader import Source, read_folder
+from lms.courses.source import Source, read_folder
 from tests.browser.conftest import Visit
 from tests.browser.site import COURSES, LMS, START_S, _free_port
 from tests.browser.test_accessible import LOOKS, enter, look, served

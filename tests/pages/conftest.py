@@ -98,7 +98,7 @@ def recruit(inside, cast) -> Callable[..., uuid.UUID]:
 @pytest.fixture
 def appoint(inside, cast) -> Callable[..., uuid.UUID]:
     """`appoint("trainer", person)` gives a role from today on, and returns the grant's id."""
-    from lms.people.grants import give
+    from lms.people.roles.grants import give
 
     def act(role: str, person: uuid.UUID, unit: str | None = None, **changes: Any) -> uuid.UUID:
         with inside():

@@ -146,7 +146,7 @@ def test_a_commit_that_fails_is_never_told_as_done(awa, broken_commit, monkeypat
 
 
 def test_a_failing_view_shows_no_trace_and_changes_nothing(awa, monkeypatch, rows, cast):
-    from lms.people import account
+    from lms.people.sign_in import account
 
     def fail(tag):
         raise RuntimeError("a secret of the machine room")
@@ -162,7 +162,7 @@ def test_an_answer_of_error_undoes_what_was_begun(awa, monkeypatch, rows, cast):
     """What a view changed before it refused is not kept."""
     from flask import abort
 
-    from lms.people import account
+    from lms.people.sign_in import account
 
     monkeypatch.setattr(account, "choose", lambda tag: abort(422))
     awa.post("/account", data={"speaks": "fr", "gender": ""}, status=422)
@@ -170,7 +170,7 @@ def test_an_answer_of_error_undoes_what_was_begun(awa, monkeypatch, rows, cast):
 
 
 def test_without_a_database_the_page_says_so(client, monkeypatch):
-    from lms.web import health
+    from lms.web.site import health
 
     def fail(statement):
         raise OperationalError("SELECT", {}, Exception("no such host"))

@@ -11,7 +11,7 @@ from lms.commands import main
 from lms.config import Settings
 from lms.courses.names import RESERVED
 from lms.courses.questions import KINDS
-from lms.courses.settings import CourseSettings, ModuleSettings, TextSettings
+from lms.courses.reading.settings import CourseSettings, ModuleSettings, TextSettings
 from tests.unit.courses.examples import COURSE, CYCLE, compiled
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

@@ -7,12 +7,12 @@ from contextlib import suppress
 import pytest
 
 from lms.authoring.draft.drafts import DraftFile
-from lms.people.grants import Grant
 from lms.people.merging import Merge
 from lms.people.person import Person
+from lms.people.roles.grants import Grant
 from lms.people.units import Unit, above
+from lms.postings.due.requirement import Requirement
 from lms.postings.posting import Post, Posting
-from lms.postings.requirements import Requirement
 from lms.web.forms import Form
 from tests.cast import COURSE, PASSWORD
 
@@ -42,7 +42,7 @@ class Meeting:
 @pytest.fixture
 def at_once(client, monkeypatch):
     """Two administrators send at once; returns the statuses that they are answered."""
-    from lms.people import merge_pages
+    from lms.people.directory import merge_pages
 
     windows = [client.as_("elif") for _ in range(2)]
     for window in windows:
@@ -121,7 +121,8 @@ def test_one_merge(at_once, client, elif_, recruit, rows, cast, both_ways):
 
 
 def test_one_use_of_a_code(client, inside, cast, monkeypatch):
-    from lms.people import invitations, sign_in
+    from lms.people.sign_in import invitations
+    from lms.people.sign_in import pages as sign_in
 
     with inside():
         code = invitations.make(cast.awa, "invite", by=None)
@@ -216,8 +217,8 @@ def test_a_tree_that_closes_on_itself_is_still_asked_to_the_end(inside, cast, aw
 
 
 def test_held_answers_are_discarded_once(client, rows, monkeypatch):
-    from lms.learning import held_pages
     from lms.learning.records import HeldAnswers
+    from lms.learning.unclaimed import pages
 
     log = f"/courses/{COURSE}/the-log"
     awa = client.as_("awa")
@@ -226,7 +227,7 @@ def test_held_answers_are_discarded_once(client, rows, monkeypatch):
     awa.post(log, data=form.fill(q__better__line="1", check="better-line"), status=303)
     discard = f"/held/{rows(HeldAnswers)[0].id}/discard"
     windows, meeting, answers = [client.as_("awa") for _ in range(2)], Meeting(), []
-    monkeypatch.setattr(held_pages, "_find", meeting.after(held_pages._find))
+    monkeypatch.setattr(pages, "_find", meeting.after(pages._find))
     threads = [
         threading.Thread(target=lambda one=one: answers.append(one.post(discard).status_code))
         for one in windows

@@ -50,7 +50,7 @@ def another_writes(client):
 
 
 def test_a_slow_hash_when_changing_a_password(awa, another_writes, monkeypatch):
-    from lms.people import account
+    from lms.people.sign_in import account
     from tests.cast import PASSWORD
 
     slow = SlowWork("scrypt:1024:8:1$x$x")
@@ -62,8 +62,8 @@ def test_a_slow_hash_when_changing_a_password(awa, another_writes, monkeypatch):
 
 
 def test_a_slow_hash_when_joining(client, another_writes, monkeypatch, inside, cast):
-    from lms.people import sign_in
-    from lms.people.invitations import make
+    from lms.people.sign_in import pages as sign_in
+    from lms.people.sign_in.invitations import make
 
     with inside():
         code = make(cast.awa, "invite", by=None)
@@ -75,7 +75,7 @@ def test_a_slow_hash_when_joining(client, another_writes, monkeypatch, inside, c
 
 
 def test_a_slow_check_of_a_password(client, another_writes, monkeypatch):
-    from lms.people import sign_in
+    from lms.people.sign_in import pages as sign_in
 
     slow = SlowWork(True)
     monkeypatch.setattr(sign_in, "matches", slow)

@@ -41,7 +41,7 @@ def happen(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
 
 def _publish_again(course: Any) -> None:
     """A second edition, of which those are told who completed its first module."""
-    from lms.courses.reader import Source, compile_course
+    from lms.courses.source import Source, compile_course
     from lms.library.edition import files_of, newest, publish
     from lms.library.history import Decided
 
@@ -57,8 +57,8 @@ def _publish_again(course: Any) -> None:
 
 
 def _learning(awa: uuid.UUID, shelved: Any) -> dict[str, object]:
+    from lms.learning.assessment.drawing import draw, to_rows
     from lms.learning.completing import complete_course, complete_module, enrol
-    from lms.learning.drawing import draw, to_rows
     from lms.learning.records import Attempt, HeldAnswers
     from lms.web.clock import now
 
@@ -97,7 +97,7 @@ def _learning(awa: uuid.UUID, shelved: Any) -> dict[str, object]:
 
 
 def _remark(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
-    from lms.learning.remarks import Remark, decide
+    from lms.learning.remarks.remarks import Remark, decide
 
     where = {"course": COURSE, "module": "the-log", "section": "What belongs in a line", "edition": 1}
     remark = Remark(
@@ -126,9 +126,9 @@ def _certificate(awa: uuid.UUID, completion: Any) -> dict[str, object]:
 
 
 def _people(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
-    from lms.people.invitations import make
     from lms.people.merging import merge
     from lms.people.person import Identifier, Person, add_person
+    from lms.people.sign_in.invitations import make
     from lms.postings.posting import open_posting
     from lms.web.mail import Letter, post
 

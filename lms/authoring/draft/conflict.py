@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from lms.courses.reader import ACCEPTED
+from lms.courses.source import ACCEPTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from lms.authoring.draft.packing import pack
 from lms.authoring.draft.seen import CHANGED, state_of
 from lms.authoring.draft.starter import NotBegun, module_file, opening
 from lms.courses.names import read_name
-from lms.people.me import myself
 from lms.people.person import names_of
+from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.forms import Form, Lines, turn
 from lms.web.languages import N_, gettext, word

@@ -7,7 +7,7 @@ from functools import cache
 from lms.authoring.draft.files import FRONT
 from lms.authoring.draft.starter import EXAMPLES
 from lms.courses.names import read_name
-from lms.courses.reader import read_text
+from lms.courses.source import read_text
 
 COMMENT = re.compile(r"\s#.*")
 WORD = re.compile(r"[^\W\d_]+")

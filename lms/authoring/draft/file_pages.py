@@ -15,16 +15,16 @@ from lms.authoring.draft.findings import problems_of, told
 from lms.authoring.draft.naming import may_be_named
 from lms.authoring.draft.starter import opening
 from lms.authoring.translation.progress import NoTranslation, beside
+from lms.courses.advice.pictures import LARGEST
 from lms.courses.names import read_name
-from lms.courses.pictures import LARGEST
-from lms.courses.reader import Source, belongs, read_text
-from lms.people.me import myself
+from lms.courses.source import Source, belongs, read_text
+from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.forms import Form
-from lms.web.headers import POLICY
+from lms.web.guards.headers import POLICY
+from lms.web.guards.sizes import at_most
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
-from lms.web.sizes import at_most
 
 bp = Blueprint("draft_file", __name__, url_prefix="/authoring")
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lms.courses.front_matter import read_line
+from lms.courses.advice.pictures import TYPES, suffix_of
+from lms.courses.dialect.front_matter import read_line
 from lms.courses.names import read_name
-from lms.courses.pictures import TYPES, suffix_of
 from lms.courses.problems import Problem
-from lms.courses.reader import ACCEPTED, TEXTS, Source, read_text
+from lms.courses.source import ACCEPTED, TEXTS, Source, read_text
 
 ROLES = ("course", "module", "assessment", "text", "picture")
 FRONT = re.compile(r"\s*---\n(?P<settings>.*?)\n---", re.DOTALL)

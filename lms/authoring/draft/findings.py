@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from lms.authoring.draft import drafts
 from lms.authoring.draft.files import is_text
-from lms.authoring.recent import Recent
 from lms.courses.problems import WORDS, Problem, in_two
-from lms.courses.reader import Source, find_problems, read_text, revision, revision_of
+from lms.courses.source import Source, find_problems, read_text, revision, revision_of
 from lms.database import let_go
 from lms.web.languages import gettext
+from lms.web.recent import Recent
 
 AROUND = 60  # a paragraph is one line: so many characters of it on each side are enough
 WORD = re.compile(r"\S{1,30}")

@@ -10,8 +10,8 @@ from lms.authoring.draft.overview import all_standings
 from lms.authoring.draft.starter import LONGEST_SLUG, NotBegun, course_files, module_file
 from lms.authoring.remarks.triage import Asked, count
 from lms.courses.problems import Problem
-from lms.courses.settings import SLUG
-from lms.people.me import myself
+from lms.courses.reading.settings import SLUG
+from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.forms import Form, Lines
 from lms.web.languages import N_, gettext, language, offered, word

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lms.authoring.draft.starter import slug_of
 from lms.courses.names import read_name
-from lms.courses.settings import LANGUAGE
+from lms.courses.reading.settings import LANGUAGE
 
 LONGEST = 200
 # What Windows refuses in a name, and what no screen shows.

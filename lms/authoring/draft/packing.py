@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from lms.courses.reader import Source
+from lms.courses.source import Source
 
 # The files of a course have no date of their own, and the same files are the same zip.
 DAY = (1980, 1, 1, 0, 0, 0)

@@ -14,8 +14,8 @@ from string import Template
 from lms.authoring.draft.escaping import as_text
 from lms.courses.names import RESERVED, read_name
 from lms.courses.problems import WORDS, Findings, Place, Problem
-from lms.courses.reader import Source, read_text
-from lms.courses.settings import SLUG
+from lms.courses.reading.settings import SLUG
+from lms.courses.source import Source, read_text
 
 EXAMPLES = Path(__file__).parent / "examples"
 # The first module's title in each language that there are examples in.
@@ -72,8 +72,8 @@ def module_file(files: Mapping[str, bytes], title: str) -> tuple[str, bytes]:
 def _course_of(settings: bytes) -> tuple[str, str]:
     """The language of a course, and the objective that an example may teach; empty when it has none."""
     # Only here: a worker that shows courses never needs what reads them.
-    from lms.courses.front_matter import read_front_matter
-    from lms.courses.markdown import parse
+    from lms.courses.dialect.front_matter import read_front_matter
+    from lms.courses.dialect.markdown import parse
 
     front = read_front_matter(parse(read_text(settings) or "").front_matter, Findings("course.md"))
     values = front.values if front else {}

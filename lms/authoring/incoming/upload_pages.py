@@ -18,16 +18,16 @@ from lms.authoring.draft.starter import LONGEST_SLUG, NotBegun, slug_of
 from lms.authoring.incoming.unpacking import Unpacked, placed, unpack
 from lms.authoring.incoming.zips import MOST_BYTES, MOST_FILES, Refused
 from lms.courses.problems import WORDS, Problem, in_two
-from lms.courses.settings import SLUG
+from lms.courses.reading.settings import SLUG
 from lms.database import alone, let_go
 from lms.library.edition import named
-from lms.people.me import myself
 from lms.people.person import names_of
+from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.forms import Form, Lines
+from lms.web.guards.sizes import at_most
 from lms.web.languages import N_, gettext, word
 from lms.web.pages import page
-from lms.web.sizes import at_most
 
 bp = Blueprint("upload", __name__, url_prefix="/authoring")
 MEGABYTES, SHOWN = 20, 10

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 
-from lms.courses.pictures import LARGEST
+from lms.courses.advice.pictures import LARGEST
 from lms.courses.problems import Place, Problem
 
 MOST_FILES = 2_000

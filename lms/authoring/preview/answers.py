@@ -7,8 +7,8 @@ from werkzeug.datastructures import MultiDict
 
 from lms.courses.course import Question
 from lms.courses.questions import BadAnswer
-from lms.learning.asked import one
-from lms.learning.showing import Shown, practice, read_answer, typed, wanting, with_key
+from lms.learning.questions import Shown, practice, read_answer, typed, wanting, with_key
+from lms.web.sent import one
 
 
 def shown(

@@ -12,7 +12,7 @@ from lms.authoring.preview.source import written_here
 from lms.courses.course import Course
 from lms.courses.names import FileName
 from lms.courses.problems import Problem
-from lms.web.headers import POLICY
+from lms.web.guards.headers import POLICY
 from lms.web.languages import gettext, language, own_name
 from lms.web.pages import page
 

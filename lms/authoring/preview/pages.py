@@ -10,15 +10,15 @@ from lms.authoring.preview.answers import shown
 from lms.authoring.preview.frame import broken_page, language_of, preview_page, with_key
 from lms.authoring.preview.preview import Preview, preview
 from lms.authoring.preview.source import source_of
+from lms.courses.advice.pictures import TYPES, Picture, examine, suffix_of
 from lms.courses.course import Course
 from lms.courses.names import FileName
-from lms.courses.pictures import TYPES, Picture, examine, suffix_of
 from lms.courses.problems import Problem
-from lms.learning.asked import one
 from lms.learning.progress import module_progress
 from lms.web.access import roles
-from lms.web.headers import PICTURE_POLICY, revalidated
+from lms.web.guards.headers import PICTURE_POLICY, revalidated
 from lms.web.languages import language
+from lms.web.sent import one
 
 bp = Blueprint("preview", __name__)
 trainers = roles("trainer", "administrator")

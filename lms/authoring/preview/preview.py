@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
-from lms.authoring.recent import Recent
+from lms.courses.compiling.salvage import compile_sound
 from lms.courses.course import Course
 from lms.courses.names import FileName, read_name
-from lms.courses.partial import compile_sound
 from lms.courses.problems import Problem
-from lms.courses.reader import Source, revision
+from lms.courses.source import Source, revision
 from lms.database import let_go
+from lms.web.recent import Recent
 
 _compiled: Recent[tuple[str, str], "Preview"] = Recent(4)
 

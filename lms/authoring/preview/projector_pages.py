@@ -11,8 +11,8 @@ from lms.authoring.preview.pages import trainers
 from lms.authoring.preview.preview import preview
 from lms.authoring.preview.screens import alone, places
 from lms.authoring.preview.source import in_force, source_of
-from lms.learning.showing import practice
-from lms.learning.showing import with_key as answered
+from lms.learning.questions import practice
+from lms.learning.questions import with_key as answered
 from lms.web.languages import language
 from lms.web.pages import page
 

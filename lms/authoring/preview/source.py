@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Flask, abort, current_app
 
-from lms.courses.reader import Source
+from lms.courses.source import Source
 from lms.library.edition import files_of, newest
 
 SourceOf = Callable[[str], Source]

@@ -12,14 +12,14 @@ from lms.authoring.draft.findings import told
 from lms.authoring.publication.affected import completed
 from lms.authoring.publication.proposal import Proposal, confirm, propose
 from lms.authoring.translation.progress import translations
-from lms.courses.changes import Change
-from lms.courses.material import MATERIAL, WORDING
+from lms.courses.comparing.changes import Change
+from lms.courses.comparing.material import MATERIAL, WORDING
 from lms.courses.names import read_name
-from lms.courses.reader import revision
+from lms.courses.source import revision
 from lms.database import after_commit, alone
-from lms.learning.settling import settle_all
+from lms.learning.assessment.late_passes import settle_all
 from lms.library.edition import PublishedMeanwhile
-from lms.people.me import myself
+from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.languages import N_, gettext, language
 from lms.web.pages import page

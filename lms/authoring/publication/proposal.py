@@ -8,10 +8,10 @@ from pathlib import Path
 from flask import current_app
 
 from lms.authoring.publication.affected import Affected, affected
+from lms.courses.comparing.material import MATERIAL, WORDING, Changes, Edited, ModuleChange, compare
 from lms.courses.course import Course
-from lms.courses.material import MATERIAL, WORDING, Changes, Edited, ModuleChange, compare
 from lms.courses.problems import Problem
-from lms.courses.reader import ACCEPTED, Source, compile_course, read_folder, revision
+from lms.courses.source import ACCEPTED, Source, compile_course, read_folder, revision
 from lms.database import command, let_go
 from lms.library import edition as editions
 from lms.library import shelf

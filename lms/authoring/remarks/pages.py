@@ -12,11 +12,11 @@ from lms.authoring.remarks import triage
 from lms.authoring.remarks.filters import FilterForm, asked
 from lms.courses.names import read_name
 from lms.database import db
-from lms.learning.remarks import LONGEST, NEED_WORDS, Remark, decide, remove
-from lms.learning.told import Place, Told, place_of, tell
+from lms.learning.remarks.remarks import LONGEST, NEED_WORDS, Remark, decide, remove
+from lms.learning.remarks.thread import Place, Told, place_of, tell
 from lms.library import shelf
-from lms.people.me import myself
 from lms.people.person import names_of
+from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.forms import Form, choices, not_longer, turn, written
 from lms.web.languages import N_, gettext, offered

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from lms.database import reading
-from lms.learning.remarks import Decision, Remark
-from lms.learning.told import state_after
+from lms.learning.remarks.remarks import Decision, Remark
+from lms.learning.remarks.thread import state_after
 
 _last = aliased(Decision)
 _number = sa.select(sa.func.max(Decision.number)).where(Decision.remark_id == Remark.id).scalar_subquery()

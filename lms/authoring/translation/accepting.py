@@ -6,7 +6,7 @@ from collections.abc import Collection
 from lms.authoring.draft import drafts
 from lms.authoring.draft.drafts import ChangedMeanwhile, digest
 from lms.authoring.translation.progress import accept_seen
-from lms.courses.reader import ACCEPTED
+from lms.courses.source import ACCEPTED
 
 
 def accept_in_draft(

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired
 from lms.authoring.draft import drafts
 from lms.authoring.draft.files import language_of
 from lms.courses.names import read_name
-from lms.courses.settings import LANGUAGE
+from lms.courses.reading.settings import LANGUAGE
 from lms.web.access import roles
 from lms.web.forms import Form, Lines
 from lms.web.languages import N_, gettext, language_name, own_name

@@ -21,9 +21,9 @@ from lms.authoring.translation.progress import (
     beside,
 )
 from lms.authoring.translation.report import report
-from lms.courses.acceptance import Pair
-from lms.courses.reader import Source, read_text
-from lms.people.me import myself
+from lms.courses.comparing.acceptance import Pair
+from lms.courses.source import Source, read_text
+from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.forms import Form, Lines
 from lms.web.languages import N_, gettext, ngettext

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from lms.courses.acceptance import STATES, Pair, dump, load, pairs, readable
-from lms.courses.blocks import outlines_of
+from lms.courses.comparing.acceptance import STATES, Pair, dump, load, pairs, readable
+from lms.courses.comparing.blocks import outlines_of
 from lms.courses.names import FileName, read_name
-from lms.courses.reader import ACCEPTED, Source, read_text
+from lms.courses.source import ACCEPTED, Source, read_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from lms.authoring.draft import drafts
 from lms.authoring.draft.files import is_text, language_of
 from lms.authoring.draft.overview import called
-from lms.authoring.recent import Recent
 from lms.authoring.translation.progress import TranslatedFile, Translation, translations
-from lms.courses.acceptance import STATES
-from lms.courses.reader import ACCEPTED, revision_of
+from lms.courses.comparing.acceptance import STATES
+from lms.courses.source import ACCEPTED, revision_of
 from lms.database import let_go
+from lms.web.recent import Recent
 
 
 @dataclass(frozen=True, slots=True)

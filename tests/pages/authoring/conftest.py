@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from lms.courses.reader import Source, read_folder
+from lms.courses.source import Source, read_folder
 from tests.cast import COURSE
 from tests.conftest import FOLDER
 

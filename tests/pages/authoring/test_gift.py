@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 
 from lms.authoring.incoming.gift import pages
-from lms.courses.reader import Source, compile_course, read_folder
+from lms.courses.source import Source, compile_course, read_folder
 from tests.cast import COURSE
 from tests.conftest import FOLDER
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lms.courses.reader import read_folder
+from lms.courses.source import read_folder
 from tests.cast import COURSE
 from tests.conftest import FOLDER
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lms.courses.reader import compile_course, read_folder
+from lms.courses.source import compile_course, read_folder
 from tests.cast import COURSE
 from tests.conftest import FOLDER
 from tests.page import text_of

@@ -8,7 +8,7 @@ from lms.authoring.publication import pages
 from lms.authoring.publication.pages import seen
 from lms.authoring.publication.proposal import propose
 from lms.authoring.translation.progress import accept
-from lms.courses.reader import ACCEPTED, Source, read_folder
+from lms.courses.source import ACCEPTED, Source, read_folder
 from lms.library.edition import Edition
 from tests.cast import COURSE
 from tests.conftest import FOLDER
@@ -173,7 +173,7 @@ def test_what_is_saved_while_it_is_published_is_not_thrown_away(chantal, saved_b
 
 
 def test_another_edition_between_is_shown_first(chantal, saved_by, inside):
-    from lms.courses.reader import compile_course
+    from lms.courses.source import compile_course
     from lms.library.edition import files_of, newest, publish
 
     saved_by("chantal", MORE)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lms.learning.remarks import LONGEST, Decision, Remark, decide
+from lms.learning.remarks.remarks import LONGEST, Decision, Remark, decide
 from tests.cast import COURSE, Cast
 from tests.client import Client
 from tests.clock import START

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from lms.courses.reader import ACCEPTED, read_folder
+from lms.courses.source import ACCEPTED, read_folder
 from tests.cast import COURSE
 from tests.conftest import FOLDER
 

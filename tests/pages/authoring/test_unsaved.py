@@ -4,8 +4,8 @@ import uuid
 
 import pytest
 
-from lms.learning.remarks import Decision
-from lms.people.grants import Grant
+from lms.learning.remarks.remarks import Decision
+from lms.people.roles.grants import Grant
 from tests.cast import COURSE
 
 TYPED = "# Mine & <b>yours</b>\n"

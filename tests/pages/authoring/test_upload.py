@@ -7,7 +7,7 @@ import pytest
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
-from lms.courses.reader import read_folder
+from lms.courses.source import read_folder
 from tests.cast import COURSE
 from tests.conftest import FOLDER
 

@@ -1,7 +1,7 @@
 """How to write: the format on one page, with an example that is what it says."""
 
 from lms.courses.questions import KINDS
-from lms.courses.reader import Source, compile_course, read_folder
+from lms.courses.source import Source, compile_course, read_folder
 from tests.cast import COURSE
 from tests.conftest import FOLDER
 

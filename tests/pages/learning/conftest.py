@@ -65,7 +65,7 @@ def republish(inside: Inside, course: Course) -> Callable[..., None]:
     """
     from dataclasses import replace
 
-    from lms.courses.reader import Source
+    from lms.courses.source import Source
     from lms.library.edition import publish
     from lms.library.history import Decided
 
@@ -90,7 +90,7 @@ def unassessed(inside: Inside, course: Course) -> Callable[[int], None]:
     def publish_with(modules: int) -> None:
         from dataclasses import replace
 
-        from lms.courses.reader import Source
+        from lms.courses.source import Source
         from lms.library.edition import publish
 
         plain = replace(course, bank=(), draw={}, modules=course.modules[:modules])

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from lms.courses.questions import KINDS
+from lms.learning.assessment.late_passes import settle_all
 from lms.learning.completing import complete_course, completed_modules, held, my_day
+from lms.learning.module.studying import answer_question, read_section, study
 from lms.learning.records import Completion
-from lms.learning.settling import settle_all
-from lms.learning.studying import answer_question, read_section, study
 from lms.library import shelf
 from lms.web.clock import now
 from tests.cast import COURSE
@@ -23,7 +23,7 @@ Change = Callable[..., int]
 @pytest.fixture
 def change(inside: Inside) -> Change:
     """`change(old, new, path=…, **decided)`: publishes an edition in which a text stands for another."""
-    from lms.courses.reader import Source, compile_course
+    from lms.courses.source import Source, compile_course
     from lms.library.edition import files_of, newest, publish
     from lms.library.history import Decided
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lms.courses.reader import Source
+from lms.courses.source import Source
 from lms.learning.records import Response
 from lms.library.edition import publish
 from tests.cast import COURSE

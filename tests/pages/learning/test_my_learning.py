@@ -7,8 +7,8 @@ import pytest
 from lms.learning.completing import complete_course
 from lms.learning.records import Completion
 from lms.people.units import Unit
+from lms.postings.due.requirement import Requirement
 from lms.postings.posting import Posting
-from lms.postings.requirements import Requirement
 from tests.cast import COURSE
 from tests.clock import TODAY
 
@@ -208,12 +208,12 @@ def many(inside, cast, course) -> None:
     """Thirty courses, and two hundred answers and completions of one person."""
     from dataclasses import replace
 
-    from lms.courses.reader import Source
+    from lms.courses.source import Source
     from lms.learning.completing import complete_module, enrol
-    from lms.learning.studying import answer_question
+    from lms.learning.module.studying import answer_question
     from lms.library import shelf
     from lms.library.edition import publish
-    from lms.postings.requirements import require
+    from lms.postings.due.requirement import require
 
     with inside():
         for number in range(30):

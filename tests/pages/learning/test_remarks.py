@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lms.learning.records import HeldAnswers
-from lms.learning.remarks import LONGEST, MOST, Decision, Remark, decide, remove
+from lms.learning.remarks.remarks import LONGEST, MOST, Decision, Remark, decide, remove
 from tests.cast import COURSE, PASSWORD, Cast
 from tests.client import Client
 

@@ -176,7 +176,7 @@ def test_a_pass_by_deadline_is_recorded_at_a_press(awa, attempt, answered, rows,
 
 def test_a_press_and_lms_tend_at_once_are_one_completion(app, awa, attempt, answered, rows, clock, cast):
     from lms.database import command
-    from lms.learning.sitting import settle
+    from lms.learning.assessment.sitting import settle
 
     clock.move(minutes=31)
     recorded = threading.Event()
@@ -233,31 +233,31 @@ def test_lms_tend_records_what_deadlines_decided(app, awa, attempt, answered, ro
 
 
 def test_lms_tend_writes_nothing_for_who_did_not_pass(app, attempt, rows, clock, monkeypatch):
-    from lms.learning import settling
+    from lms.learning.assessment import late_passes
 
     clock.move(minutes=31)
-    monkeypatch.setattr(settling, "command", lambda: pytest.fail("it began to write"))
+    monkeypatch.setattr(late_passes, "command", lambda: pytest.fail("it began to write"))
     assert tend(app).startswith("0 passes recorded")
     assert courses_passed(rows) == []
 
 
 def test_passes_are_recorded_a_few_at_a_time(app, awa, attempt, rows, inside, monkeypatch, clock):
     """Whoever writes meanwhile gets a turn; a request leaves the rest to the next call."""
-    from lms.learning import settling
+    from lms.learning.assessment import late_passes
 
-    turns, command = [], settling.command
-    monkeypatch.setattr(settling, "AT_A_TIME", 2)
-    monkeypatch.setattr(settling, "command", lambda: turns.append(1) or command())
-    monkeypatch.setattr(settling, "_passes", lambda _: [uuid.uuid4() for _ in range(5)])
+    turns, command = [], late_passes.command
+    monkeypatch.setattr(late_passes, "AT_A_TIME", 2)
+    monkeypatch.setattr(late_passes, "command", lambda: turns.append(1) or command())
+    monkeypatch.setattr(late_passes, "_passes", lambda _: [uuid.uuid4() for _ in range(5)])
     with app.app_context():
-        settling.settle_all()
+        late_passes.settle_all()
         assert len(turns) == 3
-        settling.settle_all(seconds=-1)
+        late_passes.settle_all(seconds=-1)
         assert len(turns) == 3
 
 
 def test_lms_tend_asks_as_much_for_many(app, awa, attempt, rows, clock, inside, statements):
-    from lms.learning.settling import settle_all
+    from lms.learning.assessment.late_passes import settle_all
 
     first = rows(Attempt)[0]
     clock.move(minutes=31)
@@ -297,7 +297,7 @@ def test_the_language_of_the_result_is_that_of_submitting(client, attempt, awa, 
 @pytest.fixture
 def english_only(inside, course):
     """Publishes the course without its translation."""
-    from lms.courses.reader import Source
+    from lms.courses.source import Source
     from lms.library.edition import publish
 
     with inside():

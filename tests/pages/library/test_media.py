@@ -5,7 +5,7 @@ import mimetypes
 
 import pytest
 
-from lms.courses.pictures import TYPES
+from lms.courses.advice.pictures import TYPES
 from lms.library.edition import Edition, EditionFile, named, store
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lms.people.invitations import Invitation
+from lms.people.sign_in.invitations import Invitation
 from lms.web.mail import Letter
 
 CODE = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}")

@@ -126,7 +126,7 @@ def test_a_stand_in_may_not_keep_the_record_of_who_named_them(
     """They could make a code for that account, and have its role for ever."""
     from datetime import date
 
-    from lms.people.grants import Grant
+    from lms.people.roles.grants import Grant
 
     gunnar = recruit("Gunnar", sign_in_name="gunnar")
     with inside() as session:

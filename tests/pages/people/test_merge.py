@@ -139,7 +139,7 @@ def test_a_focal_point_cannot_bring_a_higher_role_to_another(farid, cast, twin, 
 
 
 def test_who_gave_the_other_a_role_is_another_person(elif_, cast, twin, inside, rows):
-    from lms.people.grants import give
+    from lms.people.roles.grants import give
     from tests.clock import TODAY
 
     with inside():

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from lms.people.letters import PassedOn
 from lms.people.person import add_person
+from lms.people.sign_in.letters import PassedOn
 from lms.web.clock import now
 from lms.web.mail import Letter
 from tests.page import text_of
@@ -104,7 +104,7 @@ def test_what_a_mail_server_will_take_is_not_passed_on(elif_, invited, settings,
 
 
 def test_the_states_of_many_letters_ask_no_more(elif_, inside, invited, statements):
-    from lms.people.invitations import make
+    from lms.people.sign_in.invitations import make
     from lms.web.mail import post
 
     with statements() as few:

@@ -27,9 +27,9 @@ def test_its_names_are_in_the_readers_language(client):
 
 
 def test_before_there_is_any(elif_, app, monkeypatch):
-    from lms.people import structure
+    from lms.people.directory import unit_pages
 
-    monkeypatch.setattr(structure, "all_units", list)
+    monkeypatch.setattr(unit_pages, "all_units", list)
     assert "No units yet" in elif_.get("/units", status=200).page.main
 
 

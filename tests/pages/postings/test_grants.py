@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lms.people.grants import Grant
+from lms.people.roles.grants import Grant
 
 
 @pytest.fixture
@@ -185,7 +185,7 @@ def test_and_one_whom_the_stand_in_named(farid, stand_in, cast, given):
 
 @pytest.mark.parametrize("by", [None, "elif_"])
 def test_but_not_whom_an_administrator_appointed(farid, cast, inside, given, by):
-    from lms.people.grants import give
+    from lms.people.roles.grants import give
 
     with inside():
         day = date(2026, 11, 16)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lms.people.grants import Grant
+from lms.people.roles.grants import Grant
 from lms.postings.posting import Posting
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lms.people.invitations import Invitation
+from lms.people.sign_in.invitations import Invitation
 
 SVG = "{http://www.w3.org/2000/svg}svg"
 CODE = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}")
@@ -56,7 +56,7 @@ def test_of_those_who_are_still_to_come_the_day_is_told(farid, elif_, cast, insi
 
 
 def test_it_is_told_that_there_are_more(farid, cast, waiting, monkeypatch):
-    from lms.postings import slip_pages
+    from lms.postings.person import slip_pages
 
     assert "More than" not in farid.get(f"/slips?unit={cast.u5}").page.main
     monkeypatch.setattr(slip_pages, "MOST", 1)
@@ -160,7 +160,7 @@ def test_the_language_button_makes_nothing(farid, cast, waiting, rows):
 def test_drawing_delays_no_other_writer(farid, cast, waiting, app, monkeypatch):
     """The codes are drawn before the write transaction begins."""
     from lms.database import db
-    from lms.postings import slips
+    from lms.postings.person import slips
 
     seen, real = [], slips.square
 

@@ -9,8 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 from lms.learning.records import Enrolment
+from lms.postings.due.requirement import Requirement, require
 from lms.postings.posting import open_posting
-from lms.postings.requirements import Requirement, require
 from tests.cast import COURSE, Cast
 from tests.client import Client
 from tests.clock import START, TODAY

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from lms.database import new_id
 from lms.learning.records import Completion
+from lms.postings.due.requirement import Requirement
 from lms.postings.posting import Posting
-from lms.postings.requirements import Requirement
 from lms.reporting.export import Export
 from tests.cast import COURSE, Cast
 from tests.client import Client

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 from lms.learning.records import Enrolment
+from lms.postings.due.requirement import end
 from lms.postings.posting import Posting, open_posting
-from lms.postings.requirements import end
 from tests.cast import COURSE, Cast
 from tests.client import Client
 from tests.clock import START, TODAY
@@ -27,7 +27,7 @@ def test_postings_and_courses(dmitri: Client, cast: Cast) -> None:
 
 
 def test_what_is_not_required_stands_apart(dmitri: Client, inside: Any, cast: Cast) -> None:
-    from lms.postings.requirements import Requirement
+    from lms.postings.due.requirement import Requirement
 
     with inside() as session:
         session.add(Enrolment(person_id=cast.awa, course=COURSE, taken_at=START))

@@ -13,11 +13,11 @@ import pytest
 
 from lms.database import new_id
 from lms.learning.records import Completion, Enrolment
-from lms.people.grants import give
 from lms.people.person import add_person
+from lms.people.roles.grants import give
 from lms.people.units import add_unit
+from lms.postings.due.requirement import require
 from lms.postings.posting import COMPONENTS, open_posting
-from lms.postings.requirements import require
 from lms.reporting.state import STATES
 from tests.cast import COURSE
 from tests.client import Client

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 import sqlalchemy as sa
 
-from lms.postings.requirements import Requirement
+from lms.postings.due.requirement import Requirement
 from tests.cast import COURSE, Cast
 from tests.client import Client
 from tests.clock import TODAY

@@ -22,7 +22,7 @@ def test_signing_in(client):
 
 
 def test_joining(client, inside, cast):
-    from lms.people.invitations import make
+    from lms.people.sign_in.invitations import make
 
     told = fields(client.get("/join").page)["code"]
     assert told == {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}

@@ -2,8 +2,8 @@
 
 import re
 
-from lms.people.invitations import Invitation
 from lms.people.person import Person
+from lms.people.sign_in.invitations import Invitation
 from lms.web.mail import Letter
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lms.people.invitations import Invitation, make
 from lms.people.person import Person
+from lms.people.sign_in.invitations import Invitation, make
 from lms.web.throttle import Tries
 from tests.cast import PASSWORD
 
@@ -140,9 +140,9 @@ def test_what_can_be_no_code_is_told_where_it_was_typed(client, typed):
 
 
 def test_two_who_send_at_once_use_it_once(client, code, monkeypatch):
-    from lms.people import sign_in
+    from lms.people.sign_in import pages
 
-    monkeypatch.setattr(sign_in, "accept", lambda code, password: None)
+    monkeypatch.setattr(pages, "accept", lambda code, password: None)
     assert client.post(f"/join/{code}", data=BOTH, status=410).page.h1 == "This is no longer here"
 
 

@@ -71,7 +71,7 @@ def test_by_whatever_name_the_account_is_called(client):
 
 
 def test_tries_at_once_are_counted_before_they_are_checked(client, monkeypatch):
-    from lms.people import sign_in as door
+    from lms.people.sign_in import pages as door
 
     checked, answers = [], []
 
@@ -95,7 +95,7 @@ def test_tries_at_once_are_counted_before_they_are_checked(client, monkeypatch):
 
 def test_no_connection_is_held_while_a_password_is_checked(client, app, monkeypatch):
     from lms.database import db
-    from lms.people import sign_in as door
+    from lms.people.sign_in import pages as door
 
     held = []
     monkeypatch.setattr(door, "matches", lambda *_: held.append(db.engine.pool.checkedout()) or True)
@@ -195,7 +195,7 @@ def test_the_demonstration_lists_its_accounts(client, settings):
 
 
 def test_roles_hold_only_on_their_days(client, clock, inside, cast):
-    from lms.people.grants import Grant
+    from lms.people.roles.grants import Grant
 
     with inside() as session:
         session.get(Grant, cast["elif_grant"]).last_day = clock.today

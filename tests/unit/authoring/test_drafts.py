@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 
 from lms.authoring.draft import drafts
 from lms.authoring.draft.drafts import ChangedMeanwhile, Draft, DraftFile, Taken, digest, source_of
-from lms.courses.reader import read_folder
+from lms.courses.source import read_folder
 from lms.library.edition import StoredFile, named
 from tests.cast import COURSE
 from tests.conftest import FOLDER

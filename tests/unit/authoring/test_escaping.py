@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lms.authoring.draft.escaping import as_text
-from lms.courses import markdown
+from lms.courses.dialect import markdown
 from lms.courses.spaces import one_line
 
 SIGNS = st.text(alphabet="ab1 #>-+*=|:~_`[](){}!<&;/\\.^\u00a0'\"@$%", max_size=12)

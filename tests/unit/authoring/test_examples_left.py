@@ -4,7 +4,7 @@ import pytest
 
 from lms.authoring.draft.examples_left import with_examples
 from lms.authoring.draft.starter import course_files, module_file
-from lms.courses.reader import read_folder
+from lms.courses.source import read_folder
 from tests.conftest import FOLDER
 
 WRITTEN = "# Whom to ask\n\n## One\n\nPut the phases in their order.\n\n1. Plan\n2. Perform\n3. Assess\n"

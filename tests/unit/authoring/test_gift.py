@@ -16,7 +16,7 @@ from lms.authoring.incoming.gift.carrying import carry_over
 from lms.authoring.incoming.gift.module import from_gift
 from lms.courses.problems import WORDS
 from lms.courses.questions import KINDS
-from lms.courses.reader import Source, compile_course, read_folder
+from lms.courses.source import Source, compile_course, read_folder
 from tests.unit.courses.examples import compiled
 
 ALL = r"""// From the old platform

@@ -4,9 +4,9 @@ import pytest
 
 from lms.authoring.preview import preview as previewing
 from lms.authoring.preview.preview import Previewed, preview
-from lms.authoring.recent import Recent
+from lms.courses.compiling.salvage import compile_sound
 from lms.courses.names import read_name
-from lms.courses.partial import compile_sound
+from lms.web.recent import Recent
 from tests.unit.courses.examples import source
 
 COURSE = {"02-b.md": "# B\n\n## Two\n\nText.\n", "10-c.md": "# C\n\n## Three\n\nText.\n"}

@@ -6,7 +6,7 @@ import pytest
 
 from lms.authoring.publication.affected import Affected, affected, completed
 from lms.authoring.publication.proposal import as_plain, confirm, propose
-from lms.courses.reader import Source, read_folder
+from lms.courses.source import Source, read_folder
 from lms.learning.completing import complete_course, complete_module, enrol
 from lms.library import edition as editions
 from lms.library import shelf

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from lms.authoring.recent import Recent
+from lms.web.recent import Recent
 
 
 def refuse():

@@ -17,7 +17,7 @@ from lms.authoring.translation.progress import (
     copied,
     translations,
 )
-from lms.courses.reader import ACCEPTED, Source
+from lms.courses.source import ACCEPTED, Source
 from tests.unit.courses.examples import source
 
 ENGLISH = "# A\n\n## One\n\nAlpha.\n\nBeta.\n"

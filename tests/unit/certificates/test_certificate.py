@@ -10,8 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from lms.certificates.design import Design
-from lms.web.faces import MARKED
-from lms.web.pdf import PdfProblem, render
+from lms.web.documents.faces import MARKED
+from lms.web.documents.pdf import PdfProblem, render
 
 Values = Callable[..., dict[str, object]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from lms.courses.reader import Compiled, Source, compile_course
+from lms.courses.source import Compiled, Source, compile_course
 
 TESTS = Path(__file__).parents[2]
 FIXTURES = TESTS / "fixtures"

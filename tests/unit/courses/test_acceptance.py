@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lms.courses.acceptance import Accepted, Pair, dump, load, pairs
-from lms.courses.blocks import Outline, read_outline
+from lms.courses.comparing.acceptance import Accepted, Pair, dump, load, pairs
+from lms.courses.comparing.blocks import Outline, read_outline
 
 ENGLISH = """\
 # Title

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lms.courses.compiled import dump, load
+from lms.courses.compiling.stored import dump, load
 from lms.courses.problems import WORDS, in_two
-from lms.courses.reader import read_text
+from lms.courses.source import read_text
 from tests.unit.courses.examples import compiled
 
 PIECES = st.sampled_from(

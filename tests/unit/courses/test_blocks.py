@@ -2,10 +2,10 @@
 
 import pytest
 
-from lms.courses.blocks import Block, read_outline
-from lms.courses.changes import changes
-from lms.courses.headers import ID, read_header
+from lms.courses.comparing.blocks import Block, read_outline
+from lms.courses.comparing.changes import changes
 from lms.courses.problems import Findings
+from lms.courses.reading.headers import ID, read_header
 from tests.unit.courses.examples import source
 
 MODULE = """\

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lms.courses.material import MATERIAL, Changes, Edited, compare
-from lms.courses.reader import Source, compile_course
+from lms.courses.comparing.material import MATERIAL, Changes, Edited, compare
+from lms.courses.source import Source, compile_course
 from tests.unit.courses.examples import COURSE, source
 
 MODULE = """\

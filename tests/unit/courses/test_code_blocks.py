@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from lms.courses.code_blocks import code_rows
-from lms.courses.markdown import parse
+from lms.courses.dialect.code_blocks import code_rows
+from lms.courses.dialect.markdown import parse
 from lms.courses.problems import Findings
 from tests.unit.courses.examples import codes
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.courses.compiled import dump, load
+from lms.courses.compiling.stored import dump, load
 from lms.courses.course import (
     AssessmentText,
     ChoiceText,
@@ -23,7 +23,7 @@ from lms.courses.course import (
 )
 from lms.courses.questions import KINDS
 from lms.courses.questions.blanks import NumberBlank, TextBlank
-from lms.courses.reader import Source, compile_course, read_folder
+from lms.courses.source import Source, compile_course, read_folder
 from tests.unit.courses.examples import COURSE, MODULE, TEST_COURSE, compiled
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lms.courses.check import check_folder
-from lms.courses.reader import compile_course, read_folder
+from lms.courses.source import compile_course, read_folder
 from lms.web.languages import catalogue
 from tests.unit.courses.examples import TEST_COURSE, TESTS
 

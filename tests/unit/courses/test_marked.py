@@ -2,7 +2,7 @@
 
 import pytest
 
-from lms.courses.marked import marked
+from lms.courses.comparing.marked import marked
 
 
 def shown(lines):

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from lms.courses.compiling.salvage import compile_sound
 from lms.courses.course import Course, Module
-from lms.courses.partial import compile_sound
-from lms.courses.reader import Source, compile_course
+from lms.courses.source import Source, compile_course
 from tests.unit.courses.examples import COURSE, FILES, source
 from tests.unit.courses.test_any_bytes import TEXTS
 

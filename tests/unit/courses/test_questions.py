@@ -8,7 +8,7 @@ from lms.courses.course import ChoiceText, Question, Wording
 from lms.courses.problems import WORDS
 from lms.courses.questions import KINDS, BadAnswer
 from lms.courses.questions.blanks import Blank, TextBlank
-from lms.courses.reader import compile_course, read_folder
+from lms.courses.source import compile_course, read_folder
 from tests.unit.courses.examples import compiled, read_examples
 from tests.unit.courses.test_folders import FOLDERS
 

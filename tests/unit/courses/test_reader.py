@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import lms.courses
 from lms.courses.check import check_folder
-from lms.courses.reader import belongs, compile_course, read_folder, revision
+from lms.courses.source import belongs, compile_course, read_folder, revision
 from tests.unit.courses.examples import DOT, FILES, MODULE, codes, compiled, source
 
 NAMES = st.sampled_from(
@@ -212,7 +212,7 @@ def test_showing_courses_needs_no_compiler():
         "import sys, types\n"
         "sys.modules['lms'] = lms = types.ModuleType('lms')\n"
         f"lms.__path__ = [{str(Path(lms.courses.__file__).parents[1])!r}]\n"
-        "import lms.courses.compiled, lms.courses.reader, lms.courses.questions\n"
+        "import lms.courses.compiling.stored, lms.courses.source, lms.courses.questions\n"
         "heavy = {'pydantic', 'ruamel.yaml', 'markdown_it', 'mdit_py_plugins', 'flask'} & set(sys.modules)\n"
         "sys.exit(repr(heavy) if heavy else 0)"
     )

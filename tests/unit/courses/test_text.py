@@ -7,7 +7,7 @@ import html5lib
 import pytest
 
 from lms.courses.course import Module, Question
-from lms.courses.reader import Source, compile_course, read_folder
+from lms.courses.source import Source, compile_course, read_folder
 from tests.unit.courses.examples import TEST_COURSE, compiled, read_examples
 
 EXAMPLES = read_examples("text.md")

@@ -4,8 +4,8 @@ import pytest
 
 from lms.courses.course import Course
 from lms.courses.questions import KINDS
-from lms.courses.reader import compile_course
-from lms.courses.typography import french
+from lms.courses.reading.typography import french
+from lms.courses.source import compile_course
 from tests.unit.courses.examples import COURSE, COURSE_FR, compiled, source
 
 TITLED = COURSE_FR.replace("title: Essai", 'title: "L’essai : un point d’eau"').replace(

@@ -13,21 +13,21 @@ from lms.certificates.signatories import in_force, signatories
 from lms.database import Model, command, reading
 from lms.demo import COURSE, CourseMissing, load
 from lms.demo.tables import FOLDER, rows
-from lms.learning.past import read
-from lms.learning.plan import plan
+from lms.learning.assessment.sitting import answers, questions, result
+from lms.learning.mine.past import read
+from lms.learning.mine.plan import plan
 from lms.learning.records import Attempt, Completion, Enrolment, Reading, Response, held_on
-from lms.learning.remarks import Decision, Remark
-from lms.learning.sitting import answers, questions, result
+from lms.learning.remarks.remarks import Decision, Remark
 from lms.library import shelf
-from lms.people.grants import Grant
-from lms.people.grants import in_force as granted
-from lms.people.passwords import DEMO, matches
 from lms.people.person import Identifier, Person
-from lms.people.sign_in import DEMO_ACCOUNTS
+from lms.people.roles.grants import Grant
+from lms.people.roles.grants import in_force as granted
+from lms.people.sign_in.pages import DEMO_ACCOUNTS
+from lms.people.sign_in.passwords import DEMO, matches
 from lms.people.units import Unit, in_order
-from lms.postings.fitting import fits
+from lms.postings.categories import fits
+from lms.postings.due.requirement import due_at, places
 from lms.postings.posting import CATEGORIES, COMPONENTS, END_KINDS, Posting, on_day
-from lms.postings.requirements import due_at, places
 from tests.clock import TODAY
 
 pytestmark = pytest.mark.usefixtures("loaded")

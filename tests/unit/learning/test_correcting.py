@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.courses.course import ChoiceText, Question, Wording
-from lms.learning.correcting import corrections
+from lms.learning.assessment.correcting import corrections
 from lms.learning.grading import fraction, grade_paper
 from lms.library.history import Decided, History, history
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.courses.course import Course, CourseText, Module, ModuleText
-from lms.learning.plan import Item, Record, plan
+from lms.learning.mine.plan import Item, Record, plan
 from lms.library.history import Decided, history
 from lms.library.shelf import Shelved
 

@@ -8,10 +8,10 @@ from uuid import UUID
 import pytest
 
 from lms.courses.course import Course, CourseText
-from lms.learning.plan import Record, plan
+from lms.learning.mine.plan import Record, plan
 from lms.learning.records import Completion
 from lms.library.shelf import Shelved
-from lms.postings.requirements import Due
+from lms.postings.due.requirement import Due
 
 DAY = date(2026, 11, 16)
 ONE = timedelta(days=1)

@@ -7,8 +7,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from lms.learning.remarks import MOST, Decision, Remark, TooMany, decide, remove, see, send, unseen
-from lms.learning.told import Told, place_of, tell
+from lms.learning.remarks.remarks import MOST, Decision, Remark, TooMany, decide, remove, see, send, unseen
+from lms.learning.remarks.thread import Told, place_of, tell
 from lms.library import shelf
 from lms.people.merging import merge, undo
 from lms.people.person import Person

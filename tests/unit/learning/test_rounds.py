@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.learning.rounds import Sitting, add_months, closed_at, standing
+from lms.learning.assessment.rounds import Sitting, add_months, closed_at, standing
 
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

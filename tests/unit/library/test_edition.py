@@ -7,8 +7,8 @@ import pytest
 import sqlalchemy as sa
 from werkzeug.exceptions import NotFound
 
-from lms.courses.compiled import dump
-from lms.courses.reader import Source, compile_course, read_folder
+from lms.courses.compiling.stored import dump
+from lms.courses.source import Source, compile_course, read_folder
 from lms.library import shelf
 from lms.library.edition import Edition, EditionFile, StoredFile, files_of, newest, publish
 from tests.cast import COURSE

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.people.guessable import COMMON, LEAST, OURS, fault
-from lms.people.passwords import DEMO
+from lms.people.sign_in.guessable import COMMON, LEAST, OURS, fault
+from lms.people.sign_in.passwords import DEMO
 
 AMARA = ("amara.diallo", "Amara N’Diallo", "أمارة ديالو", "CPAS learning")
 

@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from lms.people.me import Me, load, myself
+from lms.people.roles.me import Me, load, myself
 
 
 def test_one_query_tells_all(app, cast, statements):
@@ -18,7 +18,7 @@ def test_one_query_tells_all(app, cast, statements):
 
 
 def test_roles_add_up(app, cast, inside, clock):
-    from lms.people.grants import give
+    from lms.people.roles.grants import give
 
     with inside():
         give("supervisor", cast.farid, cast.police, clock.today, by=cast.elif_)

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.people.invitations import ALPHABET, LENGTH, grouped, make, normalise
-from lms.people.passwords import hashed, matches, set_password
 from lms.people.person import Person
+from lms.people.sign_in.invitations import ALPHABET, LENGTH, grouped, make, normalise
+from lms.people.sign_in.passwords import hashed, matches, set_password
 
 
 def test_a_hash_tells_nothing_and_matches():

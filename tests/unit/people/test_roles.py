@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from lms.people.roles import Held, Wanted, latest, may_end, may_grant, may_keep
+from lms.people.roles.roles import Held, Wanted, latest, may_end, may_grant, may_keep
 
 MISSION, FORCE, U5, POLICE = (uuid.UUID(int=number) for number in range(1, 5))
 IN_U5, IN_FORCE, IN_POLICE = [U5, FORCE, MISSION], [FORCE, MISSION], [POLICE, MISSION]

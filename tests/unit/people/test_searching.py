@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.people.searching import fold, folded_words
+from lms.people.directory.searching import fold, folded_words
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from lms.people.ending import end, follow_posting
-from lms.people.grants import Grant, GrantRefused, give, grants_of, in_force, scope
+from lms.people.roles.ending import end, follow_posting
+from lms.people.roles.grants import Grant, GrantRefused, give, grants_of, in_force, scope
 from lms.people.units import Unit, above, add_unit, below, in_order, would_loop, zone_of
 from tests.clock import TODAY
 

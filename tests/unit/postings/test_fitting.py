@@ -2,7 +2,7 @@
 
 import pytest
 
-from lms.postings.fitting import FITTING, fits
+from lms.postings.categories import FITTING, fits
 from lms.postings.posting import CATEGORIES, COMPONENTS
 
 

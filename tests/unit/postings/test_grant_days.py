@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lms.postings.grant_form import earlier
+from lms.postings.person.grant_form import earlier
 
 MAY, JUNE = date(2027, 5, 1), date(2027, 6, 1)
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from lms.people.grants import Grant
+from lms.people.roles.grants import Grant
 from lms.people.units import Unit
+from lms.postings.due.requirement import all_requirements, due_at, places, require, zone_at
 from lms.postings.posting import Posting, add_post, close, component_on, move, open_posting, postings_of
-from lms.postings.requirements import all_requirements, due_at, places, require, zone_at
 from tests.cast import COURSE
 from tests.clock import START, TODAY
 

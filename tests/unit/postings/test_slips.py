@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lms.postings.slips import sheets, square
+from lms.postings.person.slips import sheets, square
 
 
 @pytest.mark.parametrize(("number", "sizes"), [(0, []), (1, [1]), (8, [8]), (9, [8, 1]), (17, [8, 8, 1])])

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.learning.plan import EXPIRING, Item, Record
+from lms.learning.mine.plan import EXPIRING, Item, Record
 from lms.learning.records import Completion
-from lms.postings.requirements import Due
+from lms.postings.due.requirement import Due
 from lms.reporting.state import STATES, Held, counts, standing
 
 DAY = date(2026, 11, 22)

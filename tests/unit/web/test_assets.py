@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from lms.config import ROOT
-from lms.web.assets import Assets, register, shorten_css, shorten_js, shorten_svg
+from lms.web.site.assets import Assets, register, shorten_css, shorten_js, shorten_svg
 
 STATIC = ROOT / "lms" / "static"
 

@@ -8,7 +8,7 @@ from shutil import copy
 import pytest
 from fontTools.ttLib import TTFont
 
-from lms.web.faces import Face, in_file
+from lms.web.documents.faces import Face, in_file
 
 FONTS = Path(__file__).resolve().parents[3] / "certificates" / "default" / "fonts"
 ABOVE, BELOW = "\u0300\u0301\u0302\u0303\u0304\u0308\u030c", "\u0323\u0331"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.web.origin import is_ours
+from lms.web.guards.origin import is_ours
 
 HOST = "learning.example:8000"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from lms.web.pdf import PdfProblem, render
+from lms.web.documents.pdf import PdfProblem, render
 
 ROOT = Path(__file__).resolve().parents[3]
 FONT = ROOT / "certificates" / "default" / "fonts" / "text.ttf"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.web.tables import cell, csv_file, separator
+from lms.web.documents.tables import cell, csv_file, separator
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\r\n"))
 

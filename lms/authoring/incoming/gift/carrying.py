@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from lms.authoring.draft.starter import slug_of
 from lms.authoring.incoming.gift.question import CannotCarry, Question
-from lms.courses.headers import PLACES
 from lms.courses.problems import Findings, Problem
+from lms.courses.reading.headers import PLACES
 from lms.courses.spaces import one_line
 
 

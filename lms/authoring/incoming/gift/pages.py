@@ -12,16 +12,16 @@ from lms.authoring.draft import drafts
 from lms.authoring.draft.findings import Finding, told
 from lms.authoring.draft.starter import NotBegun, next_path
 from lms.authoring.incoming.gift.module import Imported, from_gift, title_of
-from lms.courses.pictures import LARGEST
+from lms.courses.advice.pictures import LARGEST
 from lms.courses.problems import Place, Problem
-from lms.courses.reader import Source, read_text
+from lms.courses.source import Source, read_text
 from lms.database import alone, let_go
-from lms.people.me import myself
+from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.forms import Form, Lines
+from lms.web.guards.sizes import at_most
 from lms.web.languages import N_, gettext, word
 from lms.web.pages import page
-from lms.web.sizes import at_most
 
 bp = Blueprint("gift", __name__, url_prefix="/authoring")
 MOST, SHOWN = LARGEST // 4, 100

@@ -1,0 +1,1 @@
+"""Advice: what is not wrong and could be better, links and pictures."""

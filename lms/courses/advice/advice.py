@@ -1,0 +1,143 @@
+"""What an experienced trainer would notice in a course that can be shown and graded all the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from lms.courses.advice.phrases import ALL_OF_THEM, SAYS_NOTHING, negative
+from lms.courses.dialect import markdown
+from lms.courses.places import inline_place
+from lms.courses.questions.block import has_box, items_of
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from lms.courses.questions.block import Block, QuestionBlock
+    from lms.courses.reading.file import Draft
+    from lms.courses.reading.quiz import Quiz
+
+LONGEST_MODULE = 20
+LONGEST_PARAGRAPH = 150
+LONGEST_SENTENCE = {"fr": 45}
+SENTENCE_ELSEWHERE = 40
+SAME_PLACE = 4
+"""From so many questions on it is no chance that their keys stand at one place."""
+
+SENTENCE = re.compile(r"\S.*?(?:[.!?…]+(?=[\s»”\"\[]|$)|$)", re.DOTALL)
+
+
+def advise(draft: Draft, language: str) -> None:
+    """What could be better in one file, in its language."""
+    depth = 0
+    for number, token in enumerate(draft.tokens):
+        depth += token.nesting if token.type.startswith("container_question") else 0
+        if token.type == "inline" and token.map:
+            _links(draft, token)
+            if not depth and draft.tokens[number - 1].type == "paragraph_open":
+                _length(draft, token, language)
+    if not draft.broken:
+        for block in draft.questions:
+            if not block.unsound:
+                _question(block, language)
+        if not draft.name.language:
+            _places(draft)
+            _minutes(draft)
+
+
+def advise_objectives(objectives: Collection[str], course: Draft, quiz: Quiz) -> None:
+    """Is each objective asked about, in a module or in the assessment, once some are?"""
+    asked = {question.objective for question in quiz.questions.values()} - {None}
+    for objective in objectives:
+        if asked and objective not in asked and course.front:
+            place = course.front.key_place(("objectives", objective))
+            course.findings.add("unasked-objective", *place, objective=objective)
+
+
+def _links(draft: Draft, inline: Token) -> None:
+    children = inline.children or []
+    for number, child in enumerate(children):
+        if child.type == "link_open":
+            words = "".join(it.content for it in children[number + 1 :][: _length_of_link(children[number:])])
+            if SAYS_NOTHING.fullmatch(words.strip()):
+                place = inline_place(draft.lines, inline, child.meta.get("span", (0, 0))[0])
+                draft.findings.add("link-text", *place, written=words.strip())
+
+
+def _length_of_link(tokens: list[Token]) -> int:
+    return next((at for at, token in enumerate(tokens) if token.type == "link_close"), 1) - 1
+
+
+def _length(draft: Draft, inline: Token, language: str) -> None:
+    words = len(markdown.plain(inline).split())
+    if words > LONGEST_PARAGRAPH:
+        draft.findings.add("long-paragraph", *inline_place(draft.lines, inline, 0), words=words)
+    most = LONGEST_SENTENCE.get(language.split("-")[0], SENTENCE_ELSEWHERE)
+    if len(inline.content.split()) <= most:
+        return
+    for sentence in SENTENCE.finditer(inline.content):
+        words = len(sentence[0].split())
+        if words > most:
+            place = inline_place(draft.lines, inline, sentence.start())
+            draft.findings.add("long-sentence", *place, words=words, most=most)
+
+
+def _question(block: QuestionBlock, language: str) -> None:
+    if not block.choice_lists:
+        return
+    items = [item for item in items_of(block.choice_lists[0]) if has_box(item)]
+    texts = [markdown.plain(item.tokens[2]) for item in items if len(item.tokens) > 3]
+    if len(texts) == len(items):
+        for item, text in zip(items, texts, strict=True):
+            if ALL_OF_THEM.fullmatch(text.rstrip(". ")):
+                block.report("all-of-the-above", item.tokens[0], written=text)
+        _longest(block, items, texts)
+    every = len(items) > 1 and all(item.tokens[0].meta["checked"] for item in items)
+    if every and not block.translation:
+        block.report("all-right", items[0].tokens[0])
+    _stem(block, language)
+
+
+def _longest(block: QuestionBlock, items: list[Block], texts: list[str]) -> None:
+    """Is the one right choice longer by half than the longest other?"""
+    right = [number for number, item in enumerate(items) if item.tokens[0].meta["checked"]]
+    others = [len(text) for number, text in enumerate(texts) if number not in right]
+    if len(right) == 1 and others and len(texts[right[0]]) > max(max(others) * 3 / 2, max(others) + 15):
+        block.report("key-longest", items[right[0]].tokens[0])
+
+
+def _stem(block: QuestionBlock, language: str) -> None:
+    """Does what is asked, the last sentence above the choices, turn on a word that is easily read over?"""
+    inline = next((it for part in reversed(block.blocks[:-1]) for it in _inlines(part)), None)
+    for sentence in SENTENCE.finditer(inline.content) if inline else ():
+        found = negative(sentence[0], language.split("-")[0])
+        if inline and found and not _stressed(inline, found[0].split()[0]):
+            position = sentence.start() + found.start()
+            block.report_inside("negative-stem", inline, position, word=found[0].split()[0])
+
+
+def _inlines(part: Block) -> Iterator[Token]:
+    return (token for token in reversed(part.tokens) if token.type == "inline")
+
+
+def _stressed(inline: Token, word: str) -> bool:
+    return bool(re.search(rf"(\*|_)[^*_]*\b{re.escape(word)}\b[^*_]*(\*|_)", inline.content))
+
+
+def _places(draft: Draft) -> None:
+    """Does the one right choice stand at the same place in all questions of the file?"""
+    places = []
+    for block in draft.questions:
+        items = items_of(block.choice_lists[0]) if block.choice_lists else []
+        right = [number for number, item in enumerate(items, 1) if item.tokens[0].meta.get("checked")]
+        places += right if len(right) == 1 else []
+    if len(places) >= SAME_PLACE and len(set(places)) == 1:
+        draft.questions[0].report("key-same-place", count=len(places), place=places[0])
+
+
+def _minutes(draft: Draft) -> None:
+    minutes = getattr(draft.settings, "minutes", None) or draft.minutes
+    if draft.name.role == "module" and minutes > LONGEST_MODULE:
+        place = draft.front.place(("minutes",)) if draft.front else (1, 1)
+        draft.findings.add("long-module", *place, minutes=minutes)

@@ -1,0 +1,1 @@
+"""Comparing: what changed between editions, and which translations are stale."""

@@ -1,0 +1,1 @@
+"""Compiling: a folder of files to a Course."""

@@ -1,0 +1,223 @@
+"""From files to a course: read each, hold them against each other, then put them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lms.courses.advice.addresses import Addresses, Published
+from lms.courses.advice.advice import advise, advise_objectives
+from lms.courses.advice.links import Shelf, settle_links
+from lms.courses.advice.pictures import LARGEST, TYPES, suffix_of
+from lms.courses.advice.traps import find_traps
+from lms.courses.comparing.acceptance import readable
+from lms.courses.compiling.assembly import assemble
+from lms.courses.dialect.front_matter import FrontMatter
+from lms.courses.names import RESERVED, FileName, read_name
+from lms.courses.problems import Findings, Problem, in_order, meant, nearest
+from lms.courses.reading.file import Draft, read_draft
+from lms.courses.reading.folder import Folder
+from lms.courses.reading.objectives import check_objective
+from lms.courses.reading.quiz import Quiz
+from lms.courses.reading.settings import (
+    SLUG,
+    CourseSettings,
+    CourseTranslation,
+    ModuleSettings,
+    Settings,
+    TextSettings,
+    check_settings,
+)
+from lms.courses.reading.typography import typeset
+from lms.courses.source import ACCEPTED, Compiled, Source, read_text, unreadable
+
+SETTINGS: dict[str, tuple[type[Settings], type[Settings]]] = {
+    "course": (CourseSettings, CourseTranslation),
+    "module": (ModuleSettings, TextSettings),
+    "assessment": (TextSettings, TextSettings),
+}
+Sound = tuple[Folder, CourseSettings, Quiz, Mapping[str, str]]
+"""A folder without errors, as it goes into a course."""
+
+
+def compile_source(
+    source: Source, left_out: frozenset[str] = frozenset(), addresses: Addresses | None = None
+) -> Compiled:
+    """The course in these files, unless there is an error, and every problem.
+
+    Of the files left out nothing is read, though they are there.
+    """
+    sound, problems = _read(source, left_out, addresses)
+    return Compiled(assemble(*sound) if sound else None, problems)
+
+
+def problems_of(source: Source) -> tuple[Problem, ...]:
+    """Every problem of these files; the course is not put together for that."""
+    return _read(source, frozenset(), None)[1]
+
+
+def _read(
+    source: Source, left_out: frozenset[str], addresses: Addresses | None
+) -> tuple[Sound | None, tuple[Problem, ...]]:
+    folder = Folder(source)
+    if not SLUG.fullmatch(source.slug):
+        folder.notebook("course.md").add("course-name", name=source.slug)
+    for path in sorted(source.files):
+        if suffix_of(path) not in TYPES and path not in left_out:
+            _read_file(folder, path)
+    _check_files(folder)
+    # The course's own settings first: the others are held against them.
+    for draft in sorted(folder.drafts.values(), key=lambda it: it is not folder.course):
+        _check_settings(folder, draft)
+    _check_languages(folder)
+    shelf = Shelf(source.files, folder.drafts, addresses or Published(source.slug), left_out)
+    for draft in folder.drafts.values():
+        find_traps(draft, shelf)
+    # A link to a section needs to know whether the headings of the other file are as meant.
+    for draft in folder.drafts.values():
+        settle_links(draft, shelf)
+    source_language = folder.settings.language if folder.settings else ""
+    for draft in folder.drafts.values():
+        typeset(draft, draft.name.language or source_language)
+    quiz = _read_questions(folder)
+    settings = folder.settings
+    for draft in folder.drafts.values():
+        advise(draft, draft.name.language or source_language)
+    found = [*_all(folder), *shelf.problems_of_pictures()]
+    problems = in_order(problem for problem in found if problem.place.path not in left_out)
+    if settings is None or any(problem.severity == "error" for problem in problems):
+        return None, problems
+    if folder.course:
+        advise_objectives(settings.objectives, folder.course, quiz)
+        problems = in_order([*problems, *folder.course.findings])
+    return (folder, settings, quiz, shelf.media), problems
+
+
+def _all(folder: Folder) -> Iterable[Problem]:
+    for findings in folder.findings:
+        yield from findings
+    for draft in folder.drafts.values():
+        yield from draft.findings
+
+
+def _read_file(folder: Folder, path: str) -> None:
+    name, content = read_name(path), folder.source.files[path]
+    if path == ACCEPTED:
+        if not readable(content):
+            folder.notebook(path).add("translations-file", 1, 1)
+        return
+    text = read_text(content)
+    if name is None and path.lower().endswith(".md.txt"):
+        folder.notebook(path).add("md-txt", name=path[: -len(".txt")])
+    elif name is None:
+        folder.notebook(path).add("file-name", name=path)
+    elif len(content) > LARGEST:
+        folder.notebook(path).add("text-too-large")
+    elif text is None:
+        folder.notebook(path).add(*unreadable(content))
+    else:
+        folder.drafts[path] = read_draft(name, text, Findings(path))
+
+
+def _check_files(folder: Folder) -> None:
+    """Is each file the only one of its name, and has each translation its source?"""
+    files = folder.source.files
+    names = [name for name in map(read_name, sorted(files)) if name]
+    # What is called .md.txt is there, and told as that.
+    there = {*files, *(path.removesuffix(".txt") for path in files)}
+    if "course.md" not in there:
+        folder.notebook("course.md").add("no-course-file")
+    modules = [name for name in names if name.role == "module" and not name.language]
+    if not any(name.role == "module" and not name.language for name in map(read_name, there) if name):
+        folder.notebook("course.md").add("no-modules")
+    slugs: dict[str, FileName] = {}
+    numbers: dict[int, FileName] = {}
+    for name in modules:
+        if name.slug in slugs:
+            first = slugs[name.slug].path
+            folder.notebook(name.path).add("duplicate-module", slug=name.slug, first=first)
+        elif name.number in numbers:
+            first = numbers[name.number].path
+            folder.notebook(name.path).add("duplicate-number", number=name.number, first=first)
+        if name.slug in RESERVED:
+            folder.notebook(name.path).add("reserved-name", slug=name.slug)
+        slugs.setdefault(name.slug, name)
+        numbers.setdefault(name.number, name)
+    for name in names:
+        if name.language and name.source not in files and name.role != "course":
+            known = [other.path for other in names if not other.language]
+            near = nearest(name.source, known) or "–"
+            if name.source not in there:
+                folder.notebook(name.path).add("no-source", source=name.source, nearest=near)
+            folder.drafts.pop(name.path, None)
+
+
+def _check_languages(folder: Folder) -> None:
+    """Has each language of the modules its title and summary of the course?"""
+    spoken = {draft.name.language for draft in folder.drafts.values() if draft.name.language}
+    source = {folder.settings.language} if folder.settings else spoken
+    for language in sorted(spoken - source):
+        name = f"course.{language}.md"
+        if name not in folder.source.files:
+            folder.notebook("course.md").add("untranslated-course", language=language, name=name)
+
+
+def _check_settings(folder: Folder, draft: Draft) -> None:
+    name = draft.name
+    own, translated = SETTINGS[name.role]
+    if draft.front is None:
+        return
+    if name.language:
+        draft.settings = check_settings(translated, draft.front, draft.findings, own)
+    else:
+        draft.settings = check_settings(own, draft.front, draft.findings)
+    title = getattr(draft.settings, "title", None)
+    draft.title = title or draft.title
+    settings = folder.settings
+    if settings is None:
+        return
+    if name.language == settings.language:
+        draft.findings.add("language-in-name", name=name.source, language=name.language)
+    _check_objectives(draft, settings)
+    if isinstance(draft.settings, CourseTranslation):
+        _check_translation(draft, draft.settings, draft.front, settings)
+
+
+def _check_objectives(draft: Draft, settings: CourseSettings) -> None:
+    """The objectives that a module names are the course's."""
+    if not isinstance(draft.settings, ModuleSettings) or draft.front is None:
+        return
+    for number, objective in enumerate(draft.settings.objectives):
+        place = draft.front.place(("objectives", number))
+        check_objective(objective, settings.objectives, draft.findings, place)
+
+
+def _check_translation(
+    draft: Draft, translated: CourseTranslation, front: FrontMatter, settings: CourseSettings
+) -> None:
+    if translated.language and translated.language != draft.name.language:
+        values = {"language": translated.language, "expected": draft.name.language}
+        draft.findings.add("wrong-language", *front.place(("language",)), **values)
+    for objective in translated.objectives:
+        place = front.key_place(("objectives", objective))
+        check_objective(objective, settings.objectives, draft.findings, place)
+    written = {*translated.objectives, *meant(translated.objectives, settings.objectives)}
+    missing = [objective for objective in settings.objectives if objective not in written]
+    if missing:
+        place = front.keys.get(("objectives",), (1, 1))
+        draft.findings.add("translation-objectives", *place, missing=", ".join(missing))
+
+
+def _read_questions(folder: Folder) -> Quiz:
+    settings = folder.settings
+    quiz = Quiz(settings.objectives if settings else None, bool(settings and settings.draw))
+    for role in ("module", "assessment"):
+        for original in folder.originals(role):
+            quiz.read_source(original)
+            for translation in folder.translations(original):
+                quiz.read_translation(original, translation)
+    if settings and folder.course and folder.course.front:
+        banks = folder.originals("assessment")
+        present = "assessment.md" in folder.source.files
+        if not (present and (not banks or banks[0].broken)):
+            quiz.check_draw(settings.draw, folder.course.front, folder.course.findings, banks)
+    return quiz

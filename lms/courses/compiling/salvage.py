@@ -1,0 +1,48 @@
+"""What is sound of a broken course: the files with errors are left out, the rest is a course all the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lms.courses.advice.addresses import Addresses
+from lms.courses.course import Course
+from lms.courses.names import read_name
+from lms.courses.problems import Problem, in_order
+from lms.courses.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """The course without the files left out (None where course.md is one of them), and every problem."""
+
+    course: Course | None
+    left_out: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def compile_sound(source: Source, addresses: Addresses | None = None) -> Sound:
+    """The course that the sound files make.
+
+    A file with an error is left out. A module or bank goes with its translations; of a translation only its
+    language goes. Links to what is left out stay, since the files are there and will be mended.
+    """
+    from lms.courses.compiling.compiler import compile_source
+
+    left_out: frozenset[str] = frozenset()
+    found: list[Problem] = []
+    while True:
+        compiled = compile_source(source, left_out, addresses)
+        # A warning that comes later is of what is missing, not of what is written.
+        found += [one for one in compiled.problems if one.severity == "error" or not left_out]
+        if compiled.course is not None:
+            return Sound(compiled.course, left_out, in_order(found))
+        broken = {problem.place.path for problem in compiled.problems if problem.severity == "error"}
+        if "course.md" in broken or broken <= left_out:
+            return Sound(None, left_out | broken, in_order(found))
+        left_out |= broken | _translations(source, broken)
+
+
+def _translations(source: Source, broken: set[str]) -> set[str]:
+    """The translations of modules and banks that are broken themselves."""
+    names = [name for name in map(read_name, source.files) if name]
+    return {name.path for name in names if name.language and name.source in broken}

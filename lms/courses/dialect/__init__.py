@@ -1,0 +1,1 @@
+"""The dialect: Markdown as courses write it, and what our blocks add."""

@@ -1,0 +1,1 @@
+"""Reading: a course file as its parts, with every mistake told."""

@@ -1,0 +1,268 @@
+"""One course file, read: its settings, title, sections and questions, before they are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from markdown_it.token import Token
+
+from lms.courses.dialect import markdown
+from lms.courses.dialect.fences import read_fences
+from lms.courses.dialect.front_matter import FrontMatter, long_rule, read_front_matter
+from lms.courses.dialect.notes import Notes
+from lms.courses.names import FileName
+from lms.courses.places import block_place, inline_place
+from lms.courses.problems import Findings
+from lms.courses.questions.block import Block, QuestionBlock, split_blocks
+from lms.courses.reading.headers import read_header
+from lms.courses.reading.settings import Settings
+
+WORDS_A_MINUTE = 120
+"""Slow enough for a second language; a question counts as a minute."""
+
+UNCOUNTED = frozenset(
+    {"heading-inside", "heading-skipped", "heading-without-space", "no-h1", "no-section", "second-h1"}
+)
+"""Errors after which nobody can say which sections are meant."""
+
+Part = list[Token] | QuestionBlock
+
+
+@dataclass(slots=True)
+class SectionDraft:
+    """A section as written: runs of text and questions in reading order."""
+
+    title: str
+    line: int
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def questions(self) -> list[QuestionBlock]:
+        return [part for part in self.parts if isinstance(part, QuestionBlock)]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A file as written. `broken` says that its questions cannot be compared or counted."""
+
+    name: FileName
+    lines: Sequence[str]
+    findings: Findings
+    front: FrontMatter | None = None
+    settings: Settings | None = None
+    title: str = ""
+    lead: list[Token] = field(default_factory=list)
+    sections: list[SectionDraft] = field(default_factory=list)
+    bank: list[QuestionBlock] = field(default_factory=list)
+    tokens: Sequence[Token] = ()
+    footnotes: dict[str, markdown.Footnote] = field(default_factory=dict)
+    addresses: Sequence[range] = ()
+    broken: bool = False
+
+    @property
+    def questions(self) -> list[QuestionBlock]:
+        return [question for section in self.sections for question in section.questions] + self.bank
+
+    @property
+    def outlined(self) -> bool:
+        """Are its sections as meant, so that others can be held against them?"""
+        return not self.broken and not self.findings.has(UNCOUNTED)
+
+    @property
+    def minutes(self) -> int:
+        """How long reading and answering take, where the trainer does not say."""
+        words = sum(len(token.content.split()) for token in markdown.inlines(self.tokens))
+        return max(1, round(words / WORDS_A_MINUTE + len(self.questions)))
+
+    @property
+    def all_tokens(self) -> Iterator[Token]:
+        yield from self.tokens
+        for footnote in self.footnotes.values():
+            yield from footnote.tokens
+
+    def notes(self, document: str) -> Notes:
+        return Notes(document, {label: note.tokens for label, note in self.footnotes.items()})
+
+    def html(self, tokens: Sequence[Token], document: str, label: str = "") -> str:
+        """HTML of some blocks with the footnotes they refer to."""
+        notes = self.notes(document)
+        text = markdown.html(tokens, notes, label)
+        listed = markdown.notes_html(notes)
+        return f"{text}\n{listed}" if listed else text
+
+
+def read_draft(name: FileName, text: str, findings: Findings) -> Draft:
+    """Read one file as far as it goes by itself; what concerns other files comes later."""
+    lines = text.split("\n")
+    draft = Draft(name, lines, findings)
+    opening = next((row for row, line in enumerate(lines) if line.strip()), 0)
+    fenced = read_fences(lines, findings)
+    parsed = markdown.parse("\n".join(fenced.lines))
+    if lines[opening].rstrip() == "---" and parsed.front_matter is None:
+        # What stands under it is no text: say this first and nothing else.
+        findings = draft.findings = Findings(name.path)
+        findings.add("front-matter-not-first" if opening else "unclosed-front-matter", opening + 1, 1)
+        draft.broken = True
+        return draft
+    if rule := long_rule(lines, opening):
+        findings = draft.findings = Findings(name.path)
+        findings.add("settings-rule", opening + 1, 1, written=rule)
+        draft.broken = True
+        return draft
+    draft.front = read_front_matter(parsed.front_matter, findings)
+    if any(problem.code == "unclosed-front-matter" for problem in findings):
+        draft.broken = True
+        return draft
+    draft.tokens, draft.addresses, draft.broken = parsed.tokens, parsed.addresses, fenced.broken
+    for footnote in parsed.footnotes:
+        if footnote.label in draft.footnotes:
+            findings.add("duplicate-footnote", footnote.line, 1, label=footnote.label)
+        draft.footnotes.setdefault(footnote.label, footnote)
+    _Outline(draft).read()
+    return draft
+
+
+class _Outline:
+    """Walks the blocks of a file in order, knowing which heading came last."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.findings = draft.findings
+        # Settings that cannot be read may hold the title.
+        self.titled = draft.name.role == "course" or draft.front is None or "title" in draft.front.values
+        self.level = 1 if self.titled else 0
+        self.seen_h1 = False
+
+    def read(self) -> None:
+        blocks = split_blocks(self.draft.tokens)
+        role = self.draft.name.role
+        if role != "course" and not [block for block in blocks if not self._is_title(block)]:
+            self.findings.add("empty-assessment" if role == "assessment" else "empty-module", 1, 1)
+            self.draft.broken = True
+            return
+        for block in blocks:
+            self._headings_inside(block)
+            if block.type == "heading_open":
+                self._heading(block)
+            elif block.type == "container_question_open":
+                self._question(block)
+            else:
+                self._text(block)
+        if not (self.titled or self.seen_h1 or self.level):
+            self.findings.add("no-h1", 1, 1)
+        if role == "module" and not self.draft.sections and self.level == 1:
+            self.findings.add("no-section", 1, 1)
+        if role == "assessment" and not self.draft.bank and not self.draft.broken:
+            self.findings.add("empty-assessment", 1, 1)
+            self.draft.broken = True
+        for section in self.draft.sections:
+            if not section.parts and self.draft.outlined:
+                self.findings.add("empty-section", section.line, 1, title=section.title)
+
+    def _is_title(self, block: Block) -> bool:
+        return block.type == "heading_open" and block.tokens[0].tag == "h1"
+
+    def _report(self, code: str, block: Block, **values: object) -> None:
+        self.findings.add(code, *block_place(self.draft.lines, block.tokens[0]), **values)
+
+    def _headings_inside(self, block: Block) -> None:
+        for token in block.inner if block.type != "heading_open" else ():
+            if token.type == "heading_open":
+                self.findings.add("heading-inside", *block_place(self.draft.lines, token))
+            elif token.type == "container_question_open":
+                self.findings.add("question-inside", *block_place(self.draft.lines, token))
+                self.draft.broken = True
+
+    def _heading(self, block: Block) -> None:
+        level = int(block.tokens[0].tag[1])
+        # A line of dashes below a text is most often meant as a rule; one of equals signs is a title’s.
+        if block.tokens[0].markup == "-":
+            self._report("underlined-heading", block)
+            self.draft.broken = True
+        title = markdown.plain(block.tokens[1])
+        if not title:
+            self._report("empty-heading", block)
+        for child in block.tokens[1].children or ():
+            if child.type == "footnote_ref":
+                place = inline_place(self.draft.lines, block.tokens[1], child.meta["span"][0])
+                self.findings.add("footnote-in-heading", *place)
+        if level == 1:
+            self._title(block, title)
+            return
+        if self.level == 0:
+            self._report("no-h1", block)
+        elif level > self.level + 1:
+            self._report("heading-skipped", block, level=level, expected=self.level + 1)
+        self.level = level
+        if level == 2 and self.draft.name.role == "module":
+            section = SectionDraft(title, (block.tokens[0].map or [0])[0] + 1)
+            self.draft.sections.append(section)
+        elif self.draft.name.role != "assessment" or level > 2:
+            self._text(block)
+
+    def _title(self, block: Block, title: str) -> None:
+        if self.draft.name.role == "course":
+            self._report("h1-in-overview", block)
+        elif self.seen_h1:
+            self._report("second-h1", block)
+        elif not self.draft.title:
+            self.draft.title = title
+        self.seen_h1 = True
+        self.level = 1
+
+    def _text(self, block: Block) -> None:
+        """To the section that is open, else before the first; in the bank nothing shows text."""
+        if self.draft.sections:
+            parts = self.draft.sections[-1].parts
+            if not parts or isinstance(parts[-1], QuestionBlock):
+                parts.append([])
+            cast(list[Token], parts[-1]).extend(block.tokens)
+        elif self.draft.bank:
+            if not self.draft.broken:
+                self._report("unseen-text", block)
+        else:
+            self.draft.lead.extend(block.tokens)
+
+    def _question(self, block: Block) -> None:
+        role = self.draft.name.role
+        if role == "course" or (role == "module" and not self.draft.sections):
+            self._report("question-in-overview" if role == "course" else "question-before-section", block)
+            self.draft.broken = True
+            return
+        question = read_question(self.draft, block)
+        if question is None:
+            self.draft.broken = True
+        elif role == "assessment":
+            self.draft.bank.append(question)
+        else:
+            self.draft.sections[-1].parts.append(question)
+
+
+def read_question(draft: Draft, block: Block) -> QuestionBlock | None:
+    """The question between two fences; None when its opening line is wrong."""
+    row, end = block.tokens[0].map or [0, 0]
+    header = read_header(draft.lines[row], row + 1, draft.findings)
+    for fence, beside in ((row, row + 1), (end, end - 1), (end, end + 1)):
+        if beside not in (row, end) and beside < len(draft.lines) and draft.lines[beside].strip():
+            draft.findings.add("no-blank-line", fence + 1, 1)
+            break
+    if not header.sound:
+        return None
+    blocks = split_blocks(block.inner)
+    explanation = blocks.pop() if len(blocks) > 1 and blocks[-1].type == "blockquote_open" else None
+    return QuestionBlock(
+        id=header.id,
+        line=row + 1,
+        end=end + 1,
+        attributes=header.attributes,
+        columns=header.columns,
+        blocks=tuple(blocks),
+        explanation=explanation,
+        translation=draft.name.language is not None,
+        lines=draft.lines,
+        findings=draft.findings,
+        html=lambda tokens, part: draft.html(tokens, f"{header.id}-{part}", draft.title),
+        inline_html=lambda token: markdown.inline_html(token, draft.notes(header.id)),
+    )

@@ -1,0 +1,221 @@
+"""What may stand in the front matter of each file, checked all at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from lms.courses.dialect.front_matter import FrontMatter
+from lms.courses.problems import Findings, meant, nearest
+from lms.courses.spaces import one_line
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+SECONDS = {"m": 60, "h": 3600, "d": 86400}
+MONTHS = {"month": 1, "months": 1, "year": 12, "years": 12}
+COMPONENTS = ("civilian", "military", "police")
+
+
+def _wrong(code: str, **values: Any) -> PydanticCustomError:
+    # pydantic wants a sentence too; ours are worded from the code, in the reader's language.
+    return PydanticCustomError(code, "{code}", {"code": code, **values})
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise _wrong("wrong-text")
+    if not value.strip():
+        raise _wrong("empty-value")
+    return " ".join(value.split())
+
+
+def _prose(value: Any) -> str:
+    _text(value)
+    return one_line(value)
+
+
+def _matching(pattern: re.Pattern[str], code: str) -> BeforeValidator:
+    def read(value: Any) -> str:
+        text = _text(value)
+        if not pattern.fullmatch(text):
+            raise _wrong(code, written=text)
+        return text
+
+    return BeforeValidator(read)
+
+
+def _whole(least: int, most: int, *, or_none: bool = False) -> BeforeValidator:
+    def read(value: Any) -> int | None:
+        text = _text(value)
+        if or_none and text == "none":
+            return None
+        if not re.fullmatch(r"[0-9]{1,6}", text) or not least <= int(text) <= most:
+            raise _wrong(
+                "wrong-number-or-none" if or_none else "wrong-number", written=text, least=least, most=most
+            )
+        return int(text)
+
+    return BeforeValidator(read)
+
+
+def _duration(value: Any) -> int | None:
+    """Seconds in `30m`, `24h`, `2d` or `1h 30m`; None for `none`."""
+    text = _text(value)
+    if text == "none":
+        return None
+    if not re.fullmatch(r"(?:[0-9]{1,4}[mhd] ?)+", text):
+        raise _wrong("wrong-duration", written=text)
+    seconds = sum(int(count) * SECONDS[unit] for count, unit in re.findall(r"([0-9]+)([mhd])", text))
+    if not seconds:
+        raise _wrong("wrong-duration", written=text)
+    return seconds
+
+
+def _months(value: Any) -> int | None:
+    """Calendar months in `24 months` or `2 years`; None for `none`."""
+    text = _text(value)
+    if text == "none":
+        return None
+    match = re.fullmatch(r"([1-9][0-9]{0,2}) (month|months|year|years)", text)
+    if not match:
+        raise _wrong("wrong-months", written=text)
+    return int(match[1]) * MONTHS[match[2]]
+
+
+def _yes_no(value: Any) -> bool:
+    text = _text(value).lower()
+    if text not in ("yes", "no", "true", "false"):
+        raise _wrong("wrong-yes-no", written=text)
+    return text in ("yes", "true")
+
+
+def _component(value: Any) -> str:
+    text = _text(value)
+    if text not in COMPONENTS:
+        raise _wrong("unknown-audience", written=text, nearest=nearest(text, COMPONENTS))
+    return text
+
+
+Text = Annotated[str, BeforeValidator(_prose)]
+Slug = Annotated[str, _matching(SLUG, "wrong-slug")]
+Language = Annotated[str, _matching(LANGUAGE, "wrong-language-tag")]
+Code = Annotated[str, _matching(re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*"), "wrong-code")]
+Duration = Annotated[int | None, BeforeValidator(_duration)]
+Months = Annotated[int | None, BeforeValidator(_months)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+Component = Annotated[str, BeforeValidator(_component)]
+Minutes = Annotated[int, _whole(1, 6000)]
+Percent = Annotated[int, _whole(1, 100)]
+Count = Annotated[int, _whole(1, 999)]
+CountOrNone = Annotated[int | None, _whole(1, 999, or_none=True)]
+
+
+class Settings(BaseModel):
+    """The settings of one file. A key that is not named here is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CourseSettings(Settings):
+    """course.md"""
+
+    code: Code
+    title: Text
+    summary: Text
+    language: Language
+    minutes: Minutes
+    audience: list[Component] = Field(default_factory=list)
+    pass_mark: Percent = 80
+    attempts: CountOrNone = None
+    retry_after: Duration = None
+    time_limit: Duration = None
+    draw: dict[Slug, Count] = Field(default_factory=dict)
+    valid_for: Months = None
+    show_score: YesNo = False
+    certificate: Slug = "default"
+    objectives: dict[Slug, Text] = Field(default_factory=dict)
+
+
+class CourseTranslation(Settings):
+    """course.fr.md: text only"""
+
+    title: Text
+    summary: Text
+    language: Language | None = None
+    objectives: dict[Slug, Text] = Field(default_factory=dict)
+
+
+class ModuleSettings(Settings):
+    """01-name.md"""
+
+    title: Text | None = None
+    objectives: list[Slug] = Field(default_factory=list)
+    minutes: Minutes | None = None
+
+
+class TextSettings(Settings):
+    """assessment.md, and the translations of modules and assessment: text only"""
+
+    title: Text | None = None
+
+
+S = TypeVar("S", bound=Settings)
+
+
+def check_settings(
+    model: type[S], front: FrontMatter, findings: Findings, elsewhere: type[Settings] | None = None
+) -> S | None:
+    """The settings, or None when some are wrong, each of which is reported.
+
+    `elsewhere` are the settings that belong in the file of the source language.
+    """
+    try:
+        return model.model_validate(front.values)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        unknown = [str(it["loc"][0]) for it in details if it["type"] == "extra_forbidden"]
+        misspelt = meant(unknown, model.model_fields)
+        missing = [it for it in details if it["type"] == "missing" and it["loc"][0] not in misspelt]
+        if missing and not front.values:
+            findings.add("no-settings", 1, 1, keys=", ".join(str(it["loc"][0]) for it in missing))
+            return None
+        for detail in missing + [it for it in details if it["type"] != "missing"]:
+            _report(detail, model, front, findings, elsewhere)
+        return None
+
+
+def _report(
+    detail: ErrorDetails,
+    model: type[Settings],
+    front: FrontMatter,
+    findings: Findings,
+    elsewhere: type[Settings] | None,
+) -> None:
+    code, path = detail["type"], detail["loc"]
+    # A wrong key of a mapping is told with this mark after its path.
+    of_key = path[-1] == "[key]"
+    path = path[:-1] if of_key else path
+    key = str(path[-1])
+    values: Mapping[str, Any] = {"key": str(path[0]), **detail.get("ctx", {})}
+    if code == "missing":
+        findings.add("missing-key", 1, 1, key=key)
+    elif code == "extra_forbidden":
+        place = front.key_place(path)
+        if elsewhere and key in elsewhere.model_fields:
+            findings.add("setting-in-translation", *place, key=key)
+        else:
+            known = list(model.model_fields)
+            findings.add("unknown-key", *place, key=key, nearest=nearest(key, known), known=", ".join(known))
+    elif code in ("list_type", "dict_type"):
+        wrong = "wrong-list" if code == "list_type" else "wrong-map"
+        findings.add(wrong, *front.place(path), **_named(values))
+    else:
+        findings.add(code, *(front.key_place(path) if of_key else front.place(path)), **_named(values))
+
+
+def _named(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name != "code"}

@@ -1,0 +1,48 @@
+"""Typography: the no-break spaces of French, which few keyboards have and no phone's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from lms.courses.dialect.markdown import inlines
+from lms.courses.reading.file import Draft
+
+# No line shall begin with a mark, nor end with an opening guillemet.
+_FRENCH = re.compile(r" (?=[:;?!»])|(?<=«) ")
+
+
+def typeset(draft: Draft, language: str) -> None:
+    """Puts the no-break spaces of its language into a file's texts: one for one, so that places hold.
+
+    Code, addresses and what fills a gap stay as they are typed.
+    """
+    if language.split("-")[0] != "fr":
+        return
+    for inline in inlines(list(draft.all_tokens)):
+        _texts(inline.children or ())
+    draft.title = french(draft.title)
+    for section in draft.sections:
+        section.title = french(section.title)
+    if draft.settings:
+        words = {name: getattr(draft.settings, name, None) for name in ("title", "summary", "objectives")}
+        update = {name: _spaced(value) for name, value in words.items() if isinstance(value, str | dict)}
+        draft.settings = draft.settings.model_copy(update=update)
+
+
+def french(text: str) -> str:
+    """The text, its spaces before `:` `;` `?` `!` and inside guillemets unbreakable."""
+    return _FRENCH.sub("\u00a0", text)
+
+
+def _texts(tokens: Sequence[Token]) -> None:
+    for token in tokens:
+        if token.type == "text":
+            token.content = french(token.content)
+        _texts(token.children or ())
+
+
+def _spaced(value: str | dict[str, str]) -> str | dict[str, str]:
+    return french(value) if isinstance(value, str) else {key: french(text) for key, text in value.items()}

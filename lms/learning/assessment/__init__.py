@@ -1,0 +1,1 @@
+"""The assessment of a course: drawn, sat, graded."""

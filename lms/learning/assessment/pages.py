@@ -1,0 +1,252 @@
+"""The assessment: what it asks, the paper, and how it went."""
+
+import uuid
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, g, jsonify, redirect, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from lms.courses.course import Course
+from lms.database import new_id
+from lms.learning.assessment.correcting import Correction
+from lms.learning.assessment.drawing import from_rows
+from lms.learning.assessment.paper import as_sent, changes, shown, unclear, written
+from lms.learning.assessment.sitting import (
+    NotOpen,
+    answers,
+    attempts,
+    begin,
+    closing,
+    corrected,
+    mine,
+    questions,
+    result,
+    standing_of,
+)
+from lms.learning.assessment.sitting import save as save_answers
+from lms.learning.assessment.sitting import submit as submit_attempt
+from lms.learning.completing import completed_at, completed_modules, held, may_renew, my_day
+from lms.learning.grading import ObjectiveResult, Result
+from lms.learning.ownership import hold_for, other_owner, signed_owner
+from lms.learning.progress import course_progress
+from lms.learning.records import Attempt
+from lms.library import shelf
+from lms.library.rendering import titled
+from lms.people.roles.me import myself
+from lms.web.access import signed_in
+from lms.web.clock import now
+from lms.web.languages import format_clock, gettext, language
+from lms.web.pages import page
+from lms.web.sent import by_script, one
+
+bp = Blueprint("assessment", __name__)
+
+
+@bp.get("/courses/<slug>/assessment")
+@signed_in
+def show(slug: str) -> Response:
+    """What the assessment asks, and whether I may begin."""
+    shelved, who = shelf.course(slug), myself()
+    course = shelved.course
+    if not course.bank:
+        abort(404)
+    sat, day = attempts(who.id, slug), my_day(who.id)
+    holding = held(who.id, slug, day)
+    return page(
+        "learning/assessment.html",
+        course=course,
+        number=sum(course.draw.values()) or len(course.bank),
+        progress=course_progress(course, completed_modules(who.id, slug, shelved.history.since)),
+        running=_running(sat),
+        sat=[(one, result(one)) for one in sat if closing(one) is not None],
+        standing=standing_of(who.id, course, sat),
+        holding=holding,
+        renewable=may_renew(holding, day),
+    )
+
+
+def _running(sat: list[Attempt]) -> Attempt | None:
+    return next((one for one in sat if closing(one) is None), None)
+
+
+@bp.post("/courses/<slug>/assessment")
+@signed_in
+def start(slug: str) -> Response:
+    """Begins an attempt, or goes on with the one that runs."""
+    shelved = shelf.course(slug)
+    try:
+        attempt = begin(myself().id, shelved, shelved.course.language(language()))
+    except NotOpen:
+        flash(gettext("The assessment is not open to you now. This page says why, and when it will be."))
+        return redirect(url_for(".show", slug=slug), 303)
+    return redirect(url_for(".paper", attempt_id=attempt.id), 303)
+
+
+@bp.get("/attempts/<uuid:attempt_id>")
+@signed_in
+def paper(attempt_id: uuid.UUID) -> Response:
+    """The paper of my running attempt, with what is saved."""
+    attempt = mine(myself().id, attempt_id)
+    if closing(attempt) is not None:
+        return redirect(url_for(".outcome", attempt_id=attempt_id))
+    return _paper(attempt)
+
+
+@bp.post("/attempts/<uuid:attempt_id>")
+@signed_in
+def save(attempt_id: uuid.UUID) -> Response:
+    """Saves what is answered so far: by the script as I go, by a button, or on the way to submitting."""
+    who = myself()
+    if owner := other_owner(request.form, who.id):
+        return hold_for(owner, other=True)
+    attempt = mine(who.id, attempt_id)
+    if g.only_language and closing(attempt) is None:
+        return _paper(attempt, request.form)
+    if not save_answers(attempt, changes(attempt, request.form), _course(attempt).language(language())):
+        return _closed(attempt_id)
+    if by_script():
+        return _saved(attempt)
+    if one(request.form, "act") == "review":
+        return redirect(url_for(".review", attempt_id=attempt_id), 303)
+    flash(gettext("Your answers are saved."))
+    return redirect(url_for(".paper", attempt_id=attempt_id), 303)
+
+
+def _saved(attempt: Attempt) -> Response:
+    given = sum(1 for row in answers(attempt).values() if row.answer)
+    return jsonify(
+        saved=format_clock(now()),
+        answered=given,
+        total=len(attempt.paper),
+        was=as_sent(attempt, request.form),
+        unclear=unclear(attempt),
+    )
+
+
+def _closed(attempt_id: uuid.UUID) -> Response:
+    if by_script():
+        # The script sends the form as any other then, and the answer to that says why.
+        answer = jsonify(closed=True)
+        answer.status_code = 409
+        return answer
+    flash(gettext("This attempt is closed. Only the answers saved before count."))
+    return redirect(url_for(".outcome", attempt_id=attempt_id), 303)
+
+
+@bp.get("/attempts/<uuid:attempt_id>/submit")
+@signed_in
+def review(attempt_id: uuid.UUID) -> Response:
+    """Asks once before submitting, listing what is unanswered."""
+    attempt = mine(myself().id, attempt_id)
+    if closing(attempt) is not None:
+        return redirect(url_for(".outcome", attempt_id=attempt_id))
+    kept = answers(attempt)
+    open_numbers = [
+        number
+        for number, asked in enumerate(from_rows(attempt.paper), 1)
+        if not (kept.get(asked.question) and kept[asked.question].answer)
+    ]
+    return page(
+        "learning/review.html",
+        attempt=attempt,
+        unanswered=open_numbers,
+        course=_course(attempt),
+        owner=signed_owner(attempt.person_id),
+    )
+
+
+@bp.post("/attempts/<uuid:attempt_id>/submit")
+@signed_in
+def submit(attempt_id: uuid.UUID) -> Response:
+    """Submits my attempt; sent twice, it is the same result."""
+    who = myself()
+    if owner := other_owner(request.form, who.id):
+        return hold_for(owner, other=True)
+    attempt = mine(who.id, attempt_id)
+    submit_attempt(attempt, _course(attempt).language(language()))
+    return redirect(url_for(".outcome", attempt_id=attempt_id), 303)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """An objective that was missed, and the modules that teach it."""
+
+    text: str
+    asked: int
+    right: int
+    modules: tuple[tuple[str, str], ...]
+
+
+@bp.get("/attempts/<uuid:attempt_id>/result")
+@signed_in
+def outcome(attempt_id: uuid.UUID) -> Response:
+    """How my attempt went: by objective, with a way back to what was missed."""
+    attempt = mine(myself().id, attempt_id)
+    closed = closing(attempt)
+    if closed is None:
+        return redirect(url_for(".paper", attempt_id=attempt_id))
+    course, came_to = _course(attempt), result(attempt)
+    completion = completed_at(attempt.person_id, attempt.course, closed)
+    until = completion.expires_on if completion else None
+    sat, in_force = attempts(attempt.person_id, attempt.course), shelf.course(attempt.course).course
+    day = my_day(attempt.person_id)
+    # The edition in force says when another attempt may begin; who holds the course is asked for none.
+    again = in_force.bank and may_renew(held(attempt.person_id, attempt.course, day), day)
+    return page(
+        "learning/result.html",
+        attempt=attempt,
+        course=course,
+        result=came_to,
+        passed=completion is not None or came_to.score >= course.pass_mark,
+        completion=completion,
+        expired=until is not None and until < day,
+        objectives=[_again(course, one) for one in _in_order(course, came_to)],
+        shown=shown(attempt, feedback=True),
+        corrected=_corrected(attempt),
+        running=_running(sat),
+        standing=standing_of(attempt.person_id, in_force, sat) if again else None,
+        owner=signed_owner(attempt.person_id),
+    )
+
+
+def _corrected(attempt: Attempt) -> list[tuple[int, Correction]]:
+    """The corrected keys that raised my score, each with the number of its question."""
+    asked, given = questions(attempt), {key: row.answer for key, row in answers(attempt).items()}
+    numbers = {question.id: number for number, question in enumerate(asked, 1)}
+    found = corrected(attempt, asked, given, shelf.course(attempt.course).history)
+    return [(numbers[one.question], one) for one in found]
+
+
+def _in_order(course: Course, came_to: Result) -> list[ObjectiveResult]:
+    """The objectives as the course lists them; questions without one come last."""
+    place = {objective: number for number, objective in enumerate(course.objectives)}
+    return sorted(came_to.objectives, key=lambda one: place.get(one.objective or "", len(place)))
+
+
+def _again(course: Course, one: ObjectiveResult) -> Again:
+    objective, asked, right = one.objective, one.asked, one.right
+    text = course.text(language()).objectives.get(objective or "", "")
+    teaching = [module for module in course.modules if objective in module.objectives]
+    links = tuple((titled(module, language()), module.slug) for module in teaching) if right < asked else ()
+    return Again(text, asked, right, links)
+
+
+def _course(attempt: Attempt) -> Course:
+    return shelf.edition(attempt.course, attempt.edition)
+
+
+def _paper(attempt: Attempt, form: MultiDict[str, str] | None = None) -> Response:
+    questions = shown(attempt, form)
+    return page(
+        "learning/paper.html",
+        attempt=attempt,
+        course=_course(attempt),
+        shown=questions,
+        answered=sum(1 for one in questions if one.chosen),
+        saved=all(one.was == written(one.chosen) for one in questions),
+        now=now(),
+        owner=signed_owner(attempt.person_id),
+        drawn=(form and one(form, "page")) or new_id().hex,
+        page_form="paper",
+    )

@@ -1,0 +1,1 @@
+"""My learning: what my post requires, what I hold, what comes next."""

@@ -1,0 +1,64 @@
+"""Steps: the next thing to do in a course, in words and with its address."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from lms.courses.course import Module
+from lms.learning.mine.plan import Item
+from lms.library.rendering import titled
+from lms.web.languages import gettext, language
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do next: a title, where it leads, the word on its button, about how many minutes."""
+
+    title: str
+    href: str
+    word: str
+    minutes: int | None = None
+
+
+def step(item: Item) -> Step:
+    """The next thing to do in a course."""
+    course = item.course
+    if item.record.running:
+        title = gettext("Go on with the assessment of %(code)s", code=course.code)
+        return Step(title, url_for("assessment.paper", attempt_id=item.record.running), gettext("Go on"))
+    if item.again and not item.expiring:
+        return _again(item, item.again[0])
+    for module in course.modules:
+        if module.slug not in item.progress.completed:
+            return _module(item, module)
+    if course.bank:
+        title = gettext("Take the assessment of %(code)s", code=course.code)
+        return Step(title, url_for("assessment.show", slug=course.slug), gettext("To the assessment"))
+    return Step(
+        titled(course, language()), url_for("learning.course", slug=course.slug), gettext("To the course")
+    )
+
+
+def _again(item: Item, module: Module) -> Step:
+    title = gettext(
+        "Read module %(number)s of %(code)s again: %(title)s",
+        code=item.course.code,
+        number=module.number,
+        title=titled(module, language()),
+    )
+    href = url_for("module.show", slug=item.course.slug, module=module.slug)
+    return Step(title, href, gettext("Read it again"), module.minutes)
+
+
+def _module(item: Item, module: Module) -> Step:
+    href = url_for("module.show", slug=item.course.slug, module=module.slug)
+    values = {
+        "code": item.course.code,
+        "number": module.number,
+        "title": titled(module, language()),
+    }
+    if item.record.enrolled:
+        title = gettext("Continue %(code)s, module %(number)s: %(title)s", **values)
+        return Step(title, href, gettext("Continue"), module.minutes)
+    title = gettext("Begin %(code)s, module %(number)s: %(title)s", **values)
+    return Step(title, href, gettext("Begin"), module.minutes)

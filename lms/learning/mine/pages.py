@@ -1,0 +1,145 @@
+"""My learning, the catalogue, and a course's page."""
+
+from flask import Blueprint, current_app, redirect, url_for
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from lms.database import writing
+from lms.learning.assessment.sitting import settle
+from lms.learning.completing import enrol
+from lms.learning.mine.next_step import step
+from lms.learning.mine.past import read
+from lms.learning.mine.plan import Item, Plan, plan
+from lms.learning.module.studying import complete_unassessed
+from lms.learning.notice import Notice, by_completion
+from lms.learning.progress import minutes_left
+from lms.library import shelf
+from lms.library.rendering import titled
+from lms.people.roles.me import Me, myself
+from lms.postings.due.requirement import due_at, places, zone_at
+from lms.web.access import signed_in
+from lms.web.clock import now, today
+from lms.web.languages import format_day, gettext, in_language, language, ngettext
+from lms.web.pages import page
+
+bp = Blueprint("learning", __name__)
+
+
+def my_plan(who: Me) -> Plan:
+    """My learning on the day that it is where I serve, in four queries."""
+    found = places(who.id, now())
+    day, past = today(zone_at(found)), read(who.id)
+    due = due_at(found, day)
+    return plan(shelf.courses(), past.records, due, day, found, past.waiting, past.answers)
+
+
+@bp.get("/")
+@signed_in
+def index() -> Response:
+    """What I must do next and by when, what I hold, what expires."""
+    who = myself()
+    mine = my_plan(who)
+    told = _told(who, mine)
+    first = next(iter(mine.to_do), None)
+    asked = None if first else next((one for one in told if one.to_do), None)
+    return page(
+        "learning/my_learning.html",
+        plan=mine,
+        first=first,
+        reason=_reason(mine, first),
+        asked=asked,
+        notices=[one for one in told if one.text and one is not asked],
+        about=by_completion(told),
+        steps=step,
+    )
+
+
+def _news(mine: Plan) -> list[Notice]:
+    """What changed in modules that I completed, where their trainer wished me to know."""
+    return [
+        Notice(
+            gettext(
+                "%(code)s changed since you completed it: %(modules)s.",
+                code=item.course.code,
+                modules=Markup(", ").join(titled(module, language()) for module in item.news),
+            ),
+            url_for("changes.show", slug=item.course.slug),
+            gettext("See what changed"),
+        )
+        for item in mine.items
+        if item.news
+    ]
+
+
+def _told(who: Me, mine: Plan) -> list[Notice]:
+    """What changed, and what the rooms above have to tell me."""
+    return _news(mine) + [one for ask in current_app.extensions["notices"] for one in ask(who.id, mine.day)]
+
+
+def _reason(mine: Plan, item: Item | None) -> str | None:
+    """By when, and because of whom: the sentence under what to do now."""
+    if item is None:
+        return None
+    if item.again and not item.expiring:
+        return gettext("It has changed since you completed it. You keep what you hold.")
+    if item.holding is not None:
+        return gettext("You hold it until %(day)s.", day=format_day(item.holding.expires_on))
+    if item.due is None:
+        return gettext("It expired on %(day)s.", day=format_day(item.lapsed)) if item.lapsed else None
+    names = next(place.units[item.due.unit] for place in mine.places if item.due.unit in place.units)
+    # A unit is named apart from the sentence: neither language then needs an article for it.
+    values = {"day": format_day(item.by), "unit": in_language(names)}
+    if item.lapsed:
+        return gettext("It expired on %(day)s. Required by: %(unit)s.", **values)
+    if item.overdue:
+        return ngettext(
+            "It was due on %(day)s. Required by: %(unit)s, within %(num)s day of arrival.",
+            "It was due on %(day)s. Required by: %(unit)s, within %(num)s days of arrival.",
+            item.due.days,
+            **values,
+        )
+    return ngettext(
+        "Due on %(day)s. Required by: %(unit)s, within %(num)s day of arrival.",
+        "Due on %(day)s. Required by: %(unit)s, within %(num)s days of arrival.",
+        item.due.days,
+        **values,
+    )
+
+
+@bp.get("/courses")
+@signed_in
+def catalogue() -> Response:
+    """Every course there is."""
+    return page("learning/catalogue.html", plan=my_plan(myself()))
+
+
+@bp.get("/courses/<slug>")
+@signed_in
+def course(slug: str) -> Response:
+    """A course: what it is for, its modules and how far I am."""
+    shelf.course(slug)
+    who = myself()
+    mine = my_plan(who)
+    item = next(item for item in mine.items if item.course.slug == slug)
+    return page(
+        "learning/course.html",
+        about=by_completion(_told(who, mine)),
+        item=item,
+        course=item.course,
+        left=minutes_left(item.course, item.progress),
+        step=step(item),
+    )
+
+
+@bp.post("/courses/<slug>")
+@signed_in
+def begin(slug: str) -> Response:
+    """Enrols me and leads to where I go on; what is completed by now is written on the way."""
+    shelved = shelf.course(slug)
+    who = myself()
+    writing()
+    enrol(who.id, slug)
+    settle(who.id, slug)
+    complete_unassessed(who.id, shelved, language())
+    item = next(item for item in my_plan(who).items if item.course.slug == slug)
+    return redirect(step(item).href, 303)

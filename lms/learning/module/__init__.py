@@ -1,0 +1,1 @@
+"""A module: read, and practised."""

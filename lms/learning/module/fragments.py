@@ -1,0 +1,86 @@
+"""The parts of a module page that look alike to all who stand at the same place in it: drawn once a worker.
+
+Nothing personal may stand in them: they are drawn from the course and the place alone.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import current_app
+from markupsafe import Markup
+
+from lms.courses.course import Course, Module
+from lms.learning.progress import module_progress
+from lms.learning.questions import practice
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """How a practice question stands: an answer with its feedback, or open with what was typed."""
+
+    question: str
+    answer: tuple[int | str, ...] = ()
+    graded: bool = False
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """All that decides how a module page looks, but for whose it is."""
+
+    course: str
+    edition: int
+    id: UUID | None
+    module: str
+    language: str
+    read: frozenset[str]
+    answered: frozenset[str]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The way here, the side list, the text with its questions, and what is said at the foot."""
+
+    trail: Markup
+    side: Markup
+    body: Markup
+    foot: Markup
+
+
+_KEPT = 1000
+_drawn: dict[Place, Drawn] = {}
+
+
+def draw(course: Course, module: Module, place: Place) -> Drawn:
+    """The parts of a module's page for a place in it."""
+    found = None if current_app.debug else _drawn.get(place)
+    if found is None:
+        if len(_drawn) >= _KEPT:
+            _drawn.clear()
+        found = _drawn[place] = _draw(course, module, place)
+    return found
+
+
+def _draw(course: Course, module: Module, place: Place) -> Drawn:
+    following = course.modules.index(module) + 1
+    values = {
+        "course": course,
+        "module": module,
+        "edition": place.edition,
+        "language": place.language,
+        "shown_in": module.language(place.language),
+        "read": place.read,
+        "progress": module_progress(module, place.read, place.answered),
+        "next_module": course.modules[following] if following < len(course.modules) else None,
+        "shown": {
+            question.id: practice(question, place.language, list(card.answer), card.graded, card.problem)
+            for question, card in zip(module.questions, place.cards, strict=True)
+        },
+    }
+    return Drawn(
+        *(
+            Markup(current_app.jinja_env.get_template(f"learning/_module_{part}.html").render(values))  # noqa: S704
+            for part in ("trail", "side", "body", "foot")
+        )
+    )

@@ -1,0 +1,86 @@
+"""Showing questions: what the components need to draw one, made from a question and what was answered."""
+
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from lms.courses.course import Question, Wording
+from lms.courses.problems import WORDS
+from lms.courses.questions import KINDS, Answer, BadAnswer, Grade
+from lms.learning.assessment.drawing import order_of
+from lms.web.languages import gettext
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A question as a page draws it; in a paper, with its answer as it `was` when drawn."""
+
+    question: Question
+    wording: Wording
+    language: str
+    order: tuple[int, ...]
+    chosen: Answer
+    feedback: Grade | None = None
+    saved: str | None = None
+    problem: str | None = None
+    was: str = ""
+
+    @property
+    def template(self) -> str:
+        return KINDS[self.question.kind].template
+
+    @property
+    def field(self) -> str:
+        return field_of(self.question.id)
+
+
+def field_of(question: str) -> str:
+    """The form field that answers a question."""
+    return f"q-{question}"
+
+
+def read_answer(question: Question, form: MultiDict[str, str]) -> Answer:
+    """What a form answers to a question. Raises BadAnswer for what no page of ours sends."""
+    return KINDS[question.kind].read(question, form.getlist(field_of(question.id)))
+
+
+def explained(question: Question, answer: Answer) -> str | None:
+    """What a reader should be told of an answer before it is graded: that a number reads in two ways."""
+    unclear = KINDS[question.kind].unclear(question, answer)
+    if unclear is None:
+        return None
+    code, values = unclear
+    return gettext(WORDS[code], **values)
+
+
+def wanting(question: Question, answer: Answer) -> str | None:
+    """What keeps an answer from being graded, in words: that it is none, or reads in two ways."""
+    return explained(question, answer) if answer else gettext("Answer first, then check it.")
+
+
+def typed(question: Question, form: MultiDict[str, str]) -> Answer:
+    """What was typed in a form that comes back, as far as it can be read."""
+    try:
+        return read_answer(question, form)
+    except BadAnswer:
+        return []
+
+
+def practice(question: Question, tag: str, answer: Answer, graded: bool, problem: str | None = None) -> Shown:
+    """A practice question: with feedback on a graded answer, else open with what was typed.
+
+    Its choices stand in one shuffled order for everybody, so that it is drawn once for all who gave the
+    same answer.
+    """
+    order = order_of(question, question.id)
+    wording, shown_in = question.wording(tag), question.language(tag)
+    kind = KINDS[question.kind]
+    readable = kind.known(question, answer)
+    grade = kind.grade(question, readable) if graded and readable else None
+    return Shown(question, wording, shown_in, order, readable, grade, problem=problem)
+
+
+def with_key(question: Question, tag: str) -> Shown:
+    """A question answered as is right, with its explanation."""
+    right = KINDS[question.kind].right(question, question.language(tag))
+    return practice(question, tag, right, graded=True)

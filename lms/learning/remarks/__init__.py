@@ -1,0 +1,1 @@
+"""Remarks of readers on a module, and what became of them."""

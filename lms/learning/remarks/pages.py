@@ -1,0 +1,65 @@
+"""A reader's remarks: sent from the foot of a module, and the page of mine with what became of each."""
+
+import uuid
+
+import sqlalchemy as sa
+from flask import Blueprint, abort, g, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from lms.database import reading
+from lms.learning.ownership import hold_for, other_owner
+from lms.learning.remarks.form import take
+from lms.learning.remarks.remarks import Remark, see
+from lms.learning.remarks.thread import place_of, tell
+from lms.library import shelf
+from lms.people.roles.me import myself
+from lms.web.access import signed_in
+from lms.web.pages import page
+from lms.web.paging import within
+
+bp = Blueprint("remarks", __name__)
+
+PAGE = 20
+
+
+@bp.route("/courses/<slug>/<module>/remark", methods=["GET", "POST"])
+@signed_in
+def write(slug: str, module: str) -> Response:
+    """What is wrong or unclear in a module, in its reader's words."""
+    who = myself()
+    sent = request.method == "POST" and not g.only_language
+    if sent and (owner := other_owner(request.form, who.id)):
+        return hold_for(owner, other=True)
+    return take(who, slug, module, request.form)
+
+
+@bp.get("/remarks")
+@signed_in
+def mine() -> Response:
+    """My remarks, newest first, with what became of each."""
+    whose = Remark.person_id == myself().id
+    total: int = reading(sa.select(sa.func.count()).select_from(Remark).where(whose)).scalar_one()
+    pages = max(1, -(-total // PAGE))
+    current = within(request.args.get("page"), pages)
+    newest = sa.select(Remark).where(whose).order_by(Remark.taken_at.desc(), Remark.id)
+    remarks = list(reading(newest.limit(PAGE).offset((current - 1) * PAGE)).scalars())
+    courses = shelf.courses()
+    return page(
+        "learning/remarks.html",
+        listed=[(told, place_of(told.remark, courses)) for told in tell(remarks)],
+        current=current,
+        pages=pages,
+    )
+
+
+@bp.post("/remarks/<uuid:remark_id>/seen")
+@signed_in
+def seen(remark_id: uuid.UUID) -> Response:
+    """Says that I have read the answers to my remark that the page showed."""
+    whose = sa.select(Remark).where(Remark.id == remark_id, Remark.person_id == myself().id)
+    remark = reading(whose).scalars().first() or abort(404)
+    number = request.form.get("number", type=int)
+    if number is None or not 0 < number < 1_000_000:
+        abort(400)
+    see(remark, number)
+    return redirect(url_for(".mine"), 303)

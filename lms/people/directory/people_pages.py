@@ -1,0 +1,97 @@
+"""The directory: everybody whom I look after, to be found by name, sign-in name or identifier."""
+
+import uuid
+
+import wtforms
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+from wtforms.validators import Length
+
+from lms.people.amending import amend_person
+from lms.people.directory.person_form import PersonForm, shared
+from lms.people.directory.searching import in_order, people, search
+from lms.people.directory.telling_apart import told_apart
+from lms.people.fields import chosen_id, shown, unit_choices
+from lms.people.person import Person
+from lms.people.roles.reach import people_in_reach, person_to_change, unit_in_reach, units_in_reach
+from lms.web.access import roles
+from lms.web.forms import Form, Lines, turn
+from lms.web.languages import N_, gettext
+from lms.web.pages import page
+from lms.web.paging import within
+
+bp = Blueprint("people", __name__, url_prefix="/people")
+
+PER_PAGE = 50
+
+
+class AskForm(Form):
+    """Sent by POST, because what is searched for is a name, and no name may stand in an address."""
+
+    asked = wtforms.SearchField(
+        N_("Name, sign-in name or identifier"),
+        [Length(max=120, message=N_("This is too long."))],
+        [Lines(), shown],
+    )
+
+
+class SearchForm(AskForm):
+    """As above, within a unit and all below it."""
+
+    unit = wtforms.SelectField(N_("Unit"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.unit.choices = unit_choices(units_in_reach(), blank=gettext("All units"))
+
+
+@bp.route("", methods=["GET", "POST"])
+@roles("administrator", "focal_point")
+def index() -> Response:
+    """The people, fifty a page; a search shows the first fifty and asks for a narrower one."""
+    form = SearchForm(request.form, data={"unit": request.args.get("unit", "")})
+    sent = form.sent()
+    if sent and not form.asked.data:
+        return redirect(url_for(".index", unit=form.unit.data or None), 303)
+    unit = unit_in_reach(chosen_id(form.unit)) if form.unit.data and not form.errors else None
+    where = people_in_reach(unit.id if unit else None)
+    found = search(form.asked.data, where) if sent else in_order(where)
+    pages = max(1, -(-len(found) // PER_PAGE))
+    number = 1 if sent else within(request.args.get("page"), pages)
+    shown = people(found[(number - 1) * PER_PAGE : number * PER_PAGE])
+    return page(
+        "people/index.html",
+        form=form,
+        searched=sent,
+        rows=told_apart(shown, unit.id if unit else None),
+        total=len(found),
+        number=number,
+        pages=pages,
+        href=lambda n: url_for(".index", unit=form.unit.data or None, page=n),
+        page_form="search",
+    )
+
+
+@bp.route("/<uuid:person_id>/edit", methods=["GET", "POST"])
+@roles("administrator", "focal_point")
+def edit(person_id: uuid.UUID) -> Response:
+    """Corrects names, sign-in name, e-mail address and language."""
+    turn(f"person {person_id}")
+    person = person_to_change(person_id)
+    form = PersonForm(request.form, obj=person, data={"speaks": person.language}, person=person)
+    if form.sent():
+        amend_person(person, **{name: form[name].data for name in AMENDED}, language=form.speaks.data)
+        flash(gettext("Saved."))
+        warn_if_shared(person)
+        return redirect(url_for("person.show", person_id=person_id), 303)
+    return page("people/edit.html", form=form, person=person, page_form="person")
+
+
+AMENDED = ("name", "latin_name", "given_name", "family_name", "sign_in_name", "email")
+
+
+def warn_if_shared(person: Person) -> None:
+    """Says so when somebody else has the same e-mail address."""
+    if shared(person.email, person):
+        words = gettext("Another person has this e-mail address too. It receives mail, but signs nobody in.")
+        flash(words, "due")

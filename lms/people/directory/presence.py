@@ -1,0 +1,33 @@
+"""Staying: who has left, or is still to come, seen from the units of whoever asks."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from flask import current_app
+
+from lms.people.roles.grants import scope
+from lms.people.roles.reach import unit_ids_in_reach
+from lms.web.clock import today
+from lms.web.languages import format_day, gettext
+
+
+class Stay(NamedTuple):
+    """The day somebody arrives, or left; neither while they serve here, or never did."""
+
+    arrives: date | None = None
+    left: date | None = None
+
+    def words(self) -> str:
+        """What is said beside the name."""
+        if self.arrives:
+            return gettext("arrives on %(day)s", day=format_day(self.arrives))
+        return gettext("left on %(day)s", day=format_day(self.left)) if self.left else ""
+
+
+def stays(people: Sequence[uuid.UUID], unit_id: uuid.UUID | None = None) -> dict[uuid.UUID, Stay]:
+    """How it is with each of these people in the units that I look after (or one and all below it)."""
+    units = unit_ids_in_reach() if unit_id is None else scope(frozenset({unit_id}))
+    days = current_app.extensions["serving"].days_of(people, units, today())
+    return {person: Stay(*days.get(person, ())) for person in people}

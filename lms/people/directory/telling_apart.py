@@ -1,0 +1,34 @@
+"""Telling people of the same name apart: by where they serve and the end of an identifier."""
+
+import uuid
+from typing import NamedTuple
+
+from lms.people.directory.presence import Stay, stays
+from lms.people.identifiers import ending
+from lms.people.person import Person, identifiers_of
+from lms.people.roles.reach import units_of
+from lms.people.units import Unit
+from lms.web.languages import in_language
+
+
+class Told(NamedTuple):
+    """A person with the names of their units, the last characters of an identifier, and their stay."""
+
+    person: Person
+    units: str
+    ending: str
+    stay: Stay
+
+
+def told_apart(persons: list[Person], unit_id: uuid.UUID | None = None) -> list[Told]:
+    """Each person with what tells them apart, in the units that I look after (or one and all below it)."""
+    ids = [person.id for person in persons]
+    units, identifiers, stay = units_of(ids), identifiers_of(ids), stays(ids, unit_id)
+    return [
+        Told(one, names(units.get(one.id, [])), ending(identifiers[one.id]), stay[one.id]) for one in persons
+    ]
+
+
+def names(units: list[Unit], tag: str | None = None) -> str:
+    """The units' names in a row, in the reader's language or another."""
+    return ", ".join(in_language(unit.names, tag) for unit in units)

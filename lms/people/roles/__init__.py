@@ -1,0 +1,1 @@
+"""Roles: who may do what, over which units, from a day and until one."""

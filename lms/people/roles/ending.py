@@ -1,0 +1,80 @@
+"""Ending: roles that end, on a day or with a posting, and the stand-ins that end with them."""
+
+import uuid
+from datetime import date
+
+import sqlalchemy as sa
+
+from lms.database import writing
+from lms.people.roles.grants import Grant, GrantRefused, grants_of
+from lms.people.roles.roles import Held, Wanted, may_grant
+from lms.people.units import above, below
+from lms.web.clock import day_of
+
+
+def end(grant: Grant, last_day: date, *, by: uuid.UUID) -> None:
+    """Ends a grant after last_day; one that had not begun by then never holds."""
+    if by == grant.person_id:
+        raise GrantRefused("nobody grants for themselves")
+    _end(grant, last_day)
+
+
+def follow_posting(posting_id: uuid.UUID, last_day: date | None) -> None:
+    """Lets the grants given for a posting end with it; one that had not begun by then never holds."""
+    if last_day is None:
+        return
+    for grant in writing().scalars(sa.select(Grant).where(Grant.posting_id == posting_id)).all():
+        if grant.last_day is None or grant.last_day > last_day:
+            _end(grant, last_day)
+
+
+def _end(grant: Grant, last_day: date) -> None:
+    session = writing()
+    person_id, role, unit_id = grant.person_id, grant.role, grant.unit_id
+    if last_day < grant.first_day:
+        session.delete(grant)
+    else:
+        grant.last_day = last_day
+    session.flush()
+    if role == "focal_point" and unit_id is not None:
+        _end_stand_ins(person_id, unit_id, last_day)
+
+
+def _end_stand_ins(person_id: uuid.UUID, unit_id: uuid.UUID, last_day: date) -> None:
+    """Ends whom this focal point named and could not name any more, and whom those named."""
+    named = sa.select(Grant).where(
+        Grant.given_by == person_id,
+        Grant.role == "focal_point",
+        Grant.unit_id.in_(below([unit_id])),
+        sa.or_(Grant.last_day.is_(None), Grant.last_day > last_day),
+    )
+    still = held(person_id)
+    for grant in writing().scalars(named).all():
+        if not given_by_office(grant) and not may_grant(still, wanted(grant)):
+            _end(grant, last_day)
+
+
+def given_by_office(grant: Grant) -> bool:
+    """Whether the installation gave it, or somebody who was administrator on that day."""
+    if grant.given_by is None:
+        return True
+    day = day_of(grant.given_at)
+    return any(
+        one.role == "administrator" and one.first_day <= day and (one.last_day is None or one.last_day >= day)
+        for one in held(grant.given_by)
+    )
+
+
+def held(person_id: uuid.UUID) -> list[Held]:
+    """The roles that a person has, had or will have."""
+    return [Held(one.role, one.unit_id, one.first_day, one.last_day) for one in grants_of(person_id)]
+
+
+def wanted(grant: Grant) -> Wanted:
+    """A grant as the question who may give it."""
+    return Wanted(grant.role, unit_path(grant.unit_id), grant.first_day, grant.last_day)
+
+
+def unit_path(unit_id: uuid.UUID | None) -> list[uuid.UUID]:
+    """The ids of a unit and of all above it, nearest first."""
+    return [unit.id for unit in above(unit_id)] if unit_id else []

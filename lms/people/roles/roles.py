@@ -1,0 +1,91 @@
+"""Roles: who may give which role where and until when, and whose record somebody may keep. Pure.
+
+A path is a unit and all above it, nearest first; it is empty for a role that no unit limits.
+"""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from lms.people.roles.grants import OVER_A_UNIT
+
+Path = Sequence[uuid.UUID]
+
+
+class Held(NamedTuple):
+    """A role that somebody has: over which unit, from a day and until one."""
+
+    role: str
+    unit: uuid.UUID | None
+    first_day: date
+    last_day: date | None
+
+
+class Wanted(NamedTuple):
+    """A role that is to be given, or that another has."""
+
+    role: str
+    path: Path
+    first_day: date
+    last_day: date | None
+
+
+def may_grant(mine: Iterable[Held], wanted: Wanted) -> bool:
+    """Whether somebody with these roles may give that one.
+
+    Administrators give any role. A training focal point names stand-ins within their own units and their own
+    days, and nothing above their own role.
+    """
+    return _fits(wanted) and any(
+        held.role == "administrator"
+        or (_as_focal_point(held, wanted) and held.first_day <= wanted.first_day and _outlasts(held, wanted))
+        for held in mine
+    )
+
+
+def may_end(mine: Iterable[Held], wanted: Wanted, *, named: bool) -> bool:
+    """Whether somebody with these roles may end that one.
+
+    A training focal point ends it only where a focal point of their units `named` its holder: what an
+    administrator gave, an administrator ends.
+    """
+    return any(
+        held.role == "administrator" or (named and _as_focal_point(held, wanted)) for held in mine
+    ) and _fits(wanted)
+
+
+def may_keep(mine: Iterable[Held], theirs: Iterable[Wanted]) -> bool:
+    """Whether somebody with these roles may keep the record of a person who has those.
+
+    Whoever can change a person's e-mail address or make them a code could sign in as that person, so nobody
+    keeps the record of somebody whose role they could not give, or whose role lasts longer than their own.
+    """
+    own = list(mine)
+    return all(
+        _fits(wanted)
+        and any(
+            held.role == "administrator" or (_as_focal_point(held, wanted) and _outlasts(held, wanted))
+            for held in own
+        )
+        for wanted in theirs
+    )
+
+
+def latest(mine: Iterable[Held], path: Path) -> date | None:
+    """The last day that a training focal point's stand-in for this unit may have; None for no limit."""
+    ends = [held.last_day for held in mine if held.role == "focal_point" and held.unit in path]
+    return None if None in ends else max((end for end in ends if end is not None), default=None)
+
+
+def _fits(wanted: Wanted) -> bool:
+    """Whether the role is over a unit exactly if it has to be."""
+    return (wanted.role in OVER_A_UNIT) == bool(wanted.path)
+
+
+def _as_focal_point(held: Held, wanted: Wanted) -> bool:
+    return held.role == wanted.role == "focal_point" and held.unit in wanted.path
+
+
+def _outlasts(held: Held, wanted: Wanted) -> bool:
+    return held.last_day is None or (wanted.last_day is not None and wanted.last_day <= held.last_day)

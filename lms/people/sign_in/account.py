@@ -1,0 +1,127 @@
+"""My account: confirm the name, change password, language, gender and optional names."""
+
+import wtforms
+from flask import Blueprint, abort, flash, g, redirect, request, session, url_for
+from flask_login import login_user
+from werkzeug.wrappers import Response
+from wtforms.validators import InputRequired
+
+from lms.database import db, let_go, writing
+from lms.people.fields import AS_TYPED
+from lms.people.identifiers import written
+from lms.people.person import Person, confirm_name, confirmed_name, identifiers_of
+from lms.people.roles import me as signed
+from lms.people.roles.grants import ROLES, grants_of
+from lms.people.sign_in.invitations import expire
+from lms.people.sign_in.pages import TRIES, WINDOW, NewPasswordForm, tries_of
+from lms.people.sign_in.passwords import hashed, matches, set_password
+from lms.web import throttle
+from lms.web.access import signed_in
+from lms.web.addresses import local
+from lms.web.forms import Form, choices
+from lms.web.languages import N_, choose, gettext, offered
+from lms.web.pages import page
+
+bp = Blueprint("account", __name__, url_prefix="/account")
+
+GENDER_CHOICES = [("F", N_("Woman")), ("M", N_("Man")), ("other", N_("Other"))]
+
+
+class AboutMeForm(Form):
+    speaks = wtforms.SelectField(N_("Language"), render_kw={"autocomplete": "language"})
+    gender = wtforms.SelectField(N_("Gender (optional)"), render_kw={"autocomplete": "sex"})
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.speaks.choices = offered()
+        self.gender.choices = choices(GENDER_CHOICES, blank=gettext("I prefer not to say"))
+
+
+class ChangePasswordForm(NewPasswordForm):
+    current = wtforms.PasswordField(
+        N_("Present password"),
+        [InputRequired(N_("Write your present password."))],
+        render_kw=AS_TYPED | {"autocomplete": "current-password"},
+    )
+
+
+def _me() -> Person:
+    """My own row."""
+    return db.session.get(Person, signed.myself().id) or abort(404)
+
+
+def keep_language(tag: str) -> None:
+    """Has the language that I chose in the bar be mine at the next sign-in too."""
+    who = signed.me()
+    if who is not None and who.language != tag:
+        writing()
+        _me().language = tag
+
+
+@bp.route("", methods=["GET", "POST"], endpoint="show")
+@signed_in
+def show() -> Response:
+    """What is recorded of me, and what I may change myself."""
+    person = _me()
+    form = AboutMeForm(request.form, data={"speaks": person.language, "gender": person.gender or ""})
+    if form.sent():
+        writing()
+        person.language, person.gender = form.speaks.data, form.gender.data or None
+        choose(person.language)
+        flash(gettext("Saved."))
+        return redirect(url_for(".show"), 303)
+    if g.only_language:
+        form.speaks.data = person.language  # so that saving the rest doesn’t take it back
+    return page(
+        "people/account.html",
+        form=form,
+        person=person,
+        confirmed=confirmed_name(person.id) is not None,
+        identifiers=[written(one) for one in identifiers_of([person.id])[person.id]],
+        grants=grants_of(person.id),
+        role_names=ROLES,
+        page_form="about-me",
+    )
+
+
+@bp.post("/name")
+@signed_in
+def confirm() -> Response:
+    """Confirms my name as the certificate shall print it."""
+    person = _me()
+    if request.form.get("name") != person.name:
+        abort(409)
+    writing()
+    confirm_name(person)
+    flash(gettext("Thank you. Your certificates will print this name."))
+    return redirect(local(request.form.get("next")) or url_for(".show"), 303)
+
+
+@bp.route("/password", methods=["GET", "POST"])
+@signed_in
+def password() -> Response:
+    """Changes my password, which ends my sessions elsewhere."""
+    person = _me()
+    form = ChangePasswordForm(request.form)
+    form.owner = person
+    if form.sent():
+        let_go()
+        subject = tries_of("sign-in", person)
+        if not throttle.admit(subject, TRIES, WINDOW):
+            abort(429)
+        if not matches(person, form.current.data or ""):
+            form.current.errors = [gettext("This is not your present password.")]
+            return page("people/password.html", form=form, page_form="change-password")
+        throttle.forget(subject)
+        digest = hashed(form.password.data or "")
+        writing()
+        person = _me()
+        set_password(person, digest)
+        expire(person.id)
+        tag = session.get("language")
+        writing().flush()
+        login_user(signed.load(f"{person.id.hex}.{person.stamp}"))
+        session["language"] = tag or person.language
+        flash(gettext("Your password is changed. Other devices are signed out."))
+        return redirect(url_for(".show"), 303)
+    return page("people/password.html", form=form, page_form="change-password")

@@ -1,0 +1,69 @@
+"""Codes for one person: shown once on the screen, or sent by mail as an invitation."""
+
+import uuid
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, redirect, url_for
+from werkzeug.wrappers import Response
+
+from lms.people.person import Person
+from lms.people.roles.me import myself
+from lms.people.roles.reach import person_to_change
+from lms.people.sign_in.invitations import make
+from lms.web.access import roles
+from lms.web.addresses import outside
+from lms.web.forms import turn
+from lms.web.languages import N_, catalogue, gettext
+from lms.web.mail import leaves, post
+from lms.web.pages import page
+
+bp = Blueprint("invitations", __name__, url_prefix="/people")
+
+SUBJECT = N_("Your account for CPAS learning")
+WELCOME = N_(
+    "Hello %(name)s,\n\nAn account was made for you. Your sign-in name is %(sign_in_name)s.\n"
+    "Use this link within thirty days to choose your password:\n%(link)s\n\n"
+    "The link works once.\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A one-time code as it is told, this once."""
+
+    text: str
+    link: str
+
+
+def code_for(person: Person, purpose: str) -> Code:
+    """Makes a code for a person, and the link that has it."""
+    text = make(person.id, purpose, by=myself().id)
+    return Code(text, outside(url_for("sign_in.join_with", code=text)))
+
+
+@bp.post("/<uuid:person_id>/code")
+@roles("administrator", "focal_point")
+def code(person_id: uuid.UUID) -> Response:
+    """Makes a one-time code to join, or to choose a new password, and shows it this once."""
+    turn(f"person {person_id}")
+    person = person_to_change(person_id)
+    purpose = "reset" if person.password_hash else "invite"
+    return page("people/code.html", person=person, purpose=purpose, code=code_for(person, purpose))
+
+
+@bp.post("/<uuid:person_id>/invite")
+@roles("administrator", "focal_point")
+def mail(person_id: uuid.UUID) -> Response:
+    """Sends a first invitation by mail; whoever has a password asks for a new one at the door."""
+    turn(f"person {person_id}")
+    person = person_to_change(person_id)
+    if not person.email or person.password_hash:
+        abort(409)
+    link = code_for(person, "invite").link
+    words = catalogue(person.language)
+    values = {"name": person.name, "sign_in_name": person.sign_in_name, "link": link}
+    post(person.email, words.gettext(SUBJECT), words.gettext(WELCOME) % values)
+    on_its_way = gettext("The invitation is on its way.")
+    waits = gettext("The invitation waits in the outbox, for an administrator to pass it on.")
+    flash(on_its_way if leaves() else waits)
+    return redirect(url_for("person.show", person_id=person_id), 303)

@@ -1,0 +1,127 @@
+"""Invitations: one-time codes to join or to choose a new password.
+
+Opening the link does not use the code (mail scanners and previews open links); sending the form does.
+"""
+
+import hashlib
+import secrets
+import uuid
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.database import Event, alone, reading, writing
+from lms.people.merging import merged_away
+from lms.people.person import Person
+from lms.people.sign_in.passwords import set_password
+from lms.web.clock import now
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 12
+VALID = {"invite": timedelta(days=30), "reset": timedelta(hours=2)}
+
+
+class Invitation(Event):
+    """A code given to one person; only its hash is kept."""
+
+    __tablename__ = "invitation"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    purpose: Mapped[str]
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    made_by: Mapped[uuid.UUID | None]
+    used_at: Mapped[datetime | None]
+
+
+def normalise(code: str) -> str:
+    """A typed code as it was made: capitals, without spaces and hyphens."""
+    return "".join(code.upper().replace("-", "").split())
+
+
+def grouped(code: str) -> str:
+    """A code as it is printed: four, four, four."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(normalise(code).encode()).hexdigest()
+
+
+def new_code() -> str:
+    """A code of 60 bits or so, as it is printed; it works once it is given to somebody."""
+    return grouped("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+
+
+def make(person_id: uuid.UUID, purpose: str, *, by: uuid.UUID | None, code: str | None = None) -> str:
+    """Gives a person a code (a new one unless given) and returns it, the only time it is seen.
+
+    Earlier codes stop working; but a link that anybody can ask for at the door leaves a printed slip alone.
+    """
+    session, instant = writing(), now()
+    asked = by is None and purpose == "reset"
+    expire(person_id, *([Invitation.purpose == "reset"] if asked else []))
+    code = code or new_code()
+    session.add(
+        Invitation(
+            person_id=person_id,
+            purpose=purpose,
+            code_hash=_hash(code),
+            made_at=instant,
+            expires_at=instant + VALID[purpose],
+            made_by=by,
+        )
+    )
+    return code
+
+
+def expire(person_id: uuid.UUID, *which: sa.ColumnElement[bool]) -> None:
+    """Lets unused codes of a person (all, unless told which) work no longer."""
+    instant = now()
+    mine = (Invitation.person_id == person_id, Invitation.used_at.is_(None), Invitation.expires_at > instant)
+    writing().execute(sa.update(Invitation).where(*mine, *which).values(expires_at=instant))
+
+
+def open_invitation(code: str) -> tuple[Invitation, Person] | None:
+    """The invitation of a code that still works, and its person."""
+    statement = (
+        sa.select(Invitation, Person)
+        .join(Person, Person.id == Invitation.person_id)
+        .where(
+            Invitation.code_hash == _hash(code),
+            Invitation.used_at.is_(None),
+            Invitation.expires_at > now(),
+            Person.id.not_in(merged_away()),
+        )
+    )
+    found = reading(statement).first()
+    return (found.Invitation, found.Person) if found else None
+
+
+def of_codes(codes: Iterable[str]) -> dict[str, Invitation]:
+    """The invitations of these codes, whether they still work or not."""
+    hashes = {_hash(code): code for code in codes}
+    found = reading(sa.select(Invitation).where(Invitation.code_hash.in_(hashes))).scalars()
+    return {hashes[one.code_hash]: one for one in found}
+
+
+def accept(code: str, password_hash: str) -> Person | None:
+    """Uses the code up and gives its person the password; None when somebody was quicker.
+
+    No other code of theirs works from then on: a slip left lying about opens no account that is in use.
+    """
+    found = open_invitation(code)
+    if found is None:
+        return None
+    alone(f"person {found[1].id}")
+    found = open_invitation(code)
+    if found is None:
+        return None
+    invitation, person = found
+    invitation.used_at = now()
+    set_password(person, password_hash)
+    expire(person.id)
+    return person

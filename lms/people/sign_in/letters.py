@@ -1,0 +1,69 @@
+"""What became of a letter: it was sent, passed on by hand, or its link was used or no longer works."""
+
+import re
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.database import Event, reading, writing
+from lms.people.sign_in.invitations import Invitation, of_codes
+from lms.web.clock import now
+from lms.web.mail import FRESH, Letter, leaves
+
+# The link of an invitation, as sign_in.join_with has it; only the letter knows the code that stands in it.
+LINK = re.compile(r"/join/((?:[0-9A-Z]{4}-){2}[0-9A-Z]{4})")
+
+
+class PassedOn(Event):
+    """An administrator gave a letter to whom it is for, because no mail server takes it there."""
+
+    __tablename__ = "passed_on"
+
+    letter_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("letter.id"), unique=True)
+    taken_at: Mapped[datetime]
+    by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+
+
+class State(NamedTuple):
+    """The last that is known of a letter (used, sent, passed, over, waiting), and since when it is so."""
+
+    kind: str
+    since: datetime
+
+
+def states(letters: Sequence[Letter]) -> dict[uuid.UUID, State]:
+    """What became of each of these letters."""
+    ids = [letter.id for letter in letters]
+    passed = reading(sa.select(PassedOn).where(PassedOn.letter_id.in_(ids))).scalars()
+    by_hand = {one.letter_id: one.taken_at for one in passed}
+    codes = {letter.id: found[1] for letter in letters if (found := LINK.search(letter.body))}
+    invitations = of_codes(codes.values())
+    return {
+        one.id: _state(one, by_hand.get(one.id), invitations.get(codes.get(one.id, ""))) for one in letters
+    }
+
+
+def _state(letter: Letter, by_hand: datetime | None, invitation: Invitation | None) -> State:
+    if invitation is not None and invitation.used_at:
+        return State("used", invitation.used_at)
+    if letter.sent_at:
+        return State("sent", letter.sent_at)
+    if by_hand:
+        return State("passed", by_hand)
+    if invitation is not None and invitation.expires_at <= now():
+        return State("over", invitation.expires_at)
+    return State("waiting", letter.taken_at)
+
+
+def to_pass_on(letter: Letter, state: State) -> bool:
+    """Whether the letter waits for an administrator: without SMTP, or when SMTP is tried no longer."""
+    return state.kind == "waiting" and (not leaves() or letter.taken_at <= now() - FRESH)
+
+
+def pass_on(letter: Letter, *, by: uuid.UUID) -> None:
+    """Records that the letter was passed on by hand."""
+    writing().add(PassedOn(letter_id=letter.id, taken_at=now(), by=by))

@@ -1,0 +1,63 @@
+"""The outbox: letters as they were written, for missions without SMTP and for looking what was sent."""
+
+import uuid
+
+import sqlalchemy as sa
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from lms.database import db, reading
+from lms.people.roles.me import myself
+from lms.people.sign_in.letters import pass_on, states, to_pass_on
+from lms.web.access import roles
+from lms.web.forms import turn
+from lms.web.languages import gettext
+from lms.web.mail import Letter, leaves
+from lms.web.pages import page
+from lms.web.paging import within
+
+bp = Blueprint("outbox", __name__, url_prefix="/outbox")
+
+PER_PAGE = 50
+
+
+@bp.get("")
+@roles("administrator")
+def index() -> Response:
+    """The letters, newest first."""
+    total = reading(sa.select(sa.func.count()).select_from(Letter)).scalar_one()
+    pages = max(1, -(-total // PER_PAGE))
+    number = within(request.args.get("page"), pages)
+    newest = sa.select(Letter).order_by(Letter.taken_at.desc(), Letter.id)
+    letters = reading(newest.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).scalars().all()
+    return page(
+        "people/outbox.html",
+        letters=letters,
+        states=states(letters),
+        number=number,
+        pages=pages,
+        href=lambda n: url_for(".index", page=n),
+        by_smtp=leaves(),
+    )
+
+
+@bp.get("/<uuid:letter_id>")
+@roles("administrator")
+def show(letter_id: uuid.UUID) -> Response:
+    """One letter, as it was or will be sent."""
+    letter = db.session.get(Letter, letter_id) or abort(404)
+    state = states([letter])[letter.id]
+    return page("people/letter.html", letter=letter, state=state, to_pass_on=to_pass_on(letter, state))
+
+
+@bp.post("/<uuid:letter_id>/passed-on")
+@roles("administrator")
+def passed(letter_id: uuid.UUID) -> Response:
+    """Records that I have passed the letter on."""
+    turn(f"letter {letter_id}")
+    letter = db.session.get(Letter, letter_id) or abort(404)
+    if not to_pass_on(letter, states([letter])[letter_id]):
+        abort(409)
+    pass_on(letter, by=myself().id)
+    flash(gettext("The letter is marked as passed on."))
+    return redirect(url_for(".index"), 303)

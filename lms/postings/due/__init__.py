@@ -1,0 +1,1 @@
+"""What a posting requires: courses, and the day by which they must be held."""

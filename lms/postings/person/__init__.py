@@ -1,0 +1,1 @@
+"""The pages of a person: record, postings, roles, sign-in slips."""

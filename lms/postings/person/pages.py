@@ -1,0 +1,118 @@
+"""A person: all that is recorded of them on one page, and how a new one is recorded."""
+
+import uuid
+
+import sqlalchemy as sa
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from lms.database import db, reading
+from lms.people.directory.merge_pages import merges_into
+from lms.people.directory.people_pages import warn_if_shared
+from lms.people.directory.person_form import shared
+from lms.people.directory.searching import alike, people
+from lms.people.directory.telling_apart import told_apart
+from lms.people.fields import only_choice
+from lms.people.merging import merged_into
+from lms.people.person import Person, add_identifier, add_person, confirmed_name, identifiers_of
+from lms.people.roles.grants import ROLES, Grant, grants_of
+from lms.people.roles.me import myself
+from lms.people.roles.reach import (
+    hindrance,
+    may_end_grant,
+    people_in_reach,
+    person_in_reach,
+    unit_ids_in_reach,
+    units_in_reach,
+)
+from lms.people.sign_in_names import from_number, from_unit
+from lms.people.units import Unit
+from lms.postings.person.new_person_form import NewPersonForm
+from lms.postings.posting import CATEGORIES, COMPONENTS, END_KINDS, open_posting, postings_of
+from lms.web.access import roles
+from lms.web.clock import today
+from lms.web.forms import turn
+from lms.web.languages import gettext, language, offered
+from lms.web.pages import page
+
+bp = Blueprint("person", __name__, url_prefix="/people")
+
+
+@bp.get("/<uuid:person_id>")
+@roles("administrator", "focal_point")
+def show(person_id: uuid.UUID) -> Response:
+    """The record, and what I may do with it."""
+    person = person_in_reach(person_id)
+    grants, postings = grants_of(person_id), postings_of(person_id)
+    units = _units({one.unit_id for one in grants} | {one.unit_id for one in postings})
+    merge = merged_into(person_id)
+    return page(
+        "postings/person.html",
+        person=person,
+        hindrance=hindrance(person),
+        kept_id=merge.kept_id if merge else None,
+        merges=merges_into(person_id),
+        confirmed=confirmed_name(person_id) is not None,
+        shared=shared(person.email, person),
+        language_name=dict(offered()).get(person.language, person.language),
+        identifiers=identifiers_of([person_id])[person_id],
+        postings=postings,
+        mine=set(reading(unit_ids_in_reach()).scalars()),
+        grants=[(grant, _may_end(grant)) for grant in grants],
+        units=units,
+        today=today(),
+        words={"roles": ROLES, "components": COMPONENTS, "categories": CATEGORIES, "ends": END_KINDS},
+    )
+
+
+def _units(ids: set[uuid.UUID | None]) -> dict[uuid.UUID, Unit]:
+    found = reading(sa.select(Unit).where(Unit.id.in_(ids - {None}))).scalars()
+    return {unit.id: unit for unit in found}
+
+
+def _may_end(grant: Grant) -> bool:
+    over = grant.last_day is not None and grant.last_day < today()
+    return not over and may_end_grant(grant)
+
+
+@bp.route("/add", methods=["GET", "POST"])
+@roles("administrator", "focal_point")
+def add() -> Response:
+    """Records a new person, after asking whether it is one of those who are recorded already."""
+    turn("people")
+    unit = request.args.get("unit") or only_choice(units_in_reach())
+    form = NewPersonForm(request.form, data={"speaks": language(), "unit": unit})
+    if form.sent():
+        same = alike([form.name.data, form.latin_name.data], form.value.data)
+        if not same or request.form.get("anyway"):
+            person = _record(form)
+            flash(gettext("The person is recorded. Give them a slip or a code, so that they can sign in."))
+            warn_if_shared(person)
+            return redirect(url_for(".show", person_id=person.id), 303)
+        known = list(reading(sa.select(Person.id).where(Person.id.in_(same), people_in_reach())).scalars())
+        rows = told_apart(people(known))
+        beyond = len(same) - len(known)
+        return page("postings/person_add.html", 422, form=form, rows=rows, beyond=beyond, page_form="person")
+    return page("postings/person_add.html", form=form, rows=[], beyond=0, page_form="person")
+
+
+def _record(form: NewPersonForm) -> Person:
+    """The person with their identifier and first posting, as far as they were written."""
+    who, unit_id = myself().id, form.unit_id()
+    unit = db.session.get(Unit, unit_id) if unit_id else None
+    person = add_person(
+        form.name.data,
+        language=form.speaks.data,
+        sign_in_name=form.sign_in_name.data,
+        email=form.email.data,
+        latin_name=form.latin_name.data,
+        given_name=form.given_name.data,
+        family_name=form.family_name.data,
+        stems=(from_number(form.value.data), from_unit(unit.code if unit else None)),
+        by=who,
+    )
+    if form.value.data:
+        add_identifier(person, form.scheme.data, form.issuer.data, form.value.data)
+    if unit_id:
+        open_posting(person.id, unit_id, **form.values(), by=who)  # type: ignore[arg-type]
+    return person

@@ -1,0 +1,123 @@
+"""The pages of slips: tick who needs one, then print; the codes are shown in that one answer only."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+import wtforms
+from flask import Blueprint, abort, request
+from werkzeug.wrappers import Response
+from wtforms.validators import DataRequired
+
+from lms.people.directory.searching import in_order, people
+from lms.people.directory.telling_apart import Told, told_apart
+from lms.people.fields import chosen_id, only_choice, unit_choices
+from lms.people.person import Person
+from lms.people.roles.me import myself
+from lms.people.roles.reach import above_me, people_in_reach, unit_in_reach, units_in_reach, units_of
+from lms.people.sign_in.invitations import VALID, make
+from lms.postings.person.slips import sheets, slip_for, with_open_code
+from lms.postings.whereabouts import somewhere
+from lms.web.access import roles
+from lms.web.clock import day_of, today
+from lms.web.forms import Form
+from lms.web.languages import N_, format_day, gettext
+from lms.web.pages import page
+
+bp = Blueprint("slips", __name__, url_prefix="/slips")
+
+# Drawing a code takes some milliseconds, so a battalion prints company by company.
+MOST = 200
+
+
+class UnitForm(Form):
+    unit = wtforms.SelectField(N_("Unit"))
+
+
+class SlipForm(UnitForm):
+    """Whose slips to print; whoever needs one now is ticked to begin with."""
+
+    person = wtforms.SelectMultipleField(
+        N_("People without a password yet"),
+        [DataRequired(N_("Tick at least one person."))],
+        widget=wtforms.widgets.ListWidget(prefix_label=False),
+        option_widget=wtforms.widgets.CheckboxInput(),
+    )
+
+    def offer(self, waiting: list[Told], coded: dict[uuid.UUID, datetime]) -> None:
+        """The people to choose from."""
+        self.person.choices = [
+            (str(told.person.id), _label(told, coded.get(told.person.id))) for told in waiting
+        ]
+
+
+def _label(told: Told, coded: datetime | None) -> str:
+    """What tells the person apart; the name keeps its direction, and no line ends after the dots."""
+    name, ending = f"\u2068{told.person.name}\u2069", told.ending.replace("…", "…\u2060")
+    since = gettext("has a code since %(day)s", day=format_day(day_of(coded))) if coded else ""
+    return " · ".join(part for part in (name, told.units, told.stay.words(), ending, since) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Who waits for a slip, since when some have a code, and whether there are more than are shown."""
+
+    people: list[Told]
+    coded: dict[uuid.UUID, datetime]
+    more: bool
+
+    def ticked(self) -> list[uuid.UUID]:
+        """Those who have no code, but for whoever arrives when one made today would no longer work."""
+        last = today() + VALID["invite"]
+        new = [told for told in self.people if told.person.id not in self.coded]
+        return [told.person.id for told in new if (told.stay.arrives or last) <= last]
+
+
+def waiting_in(unit_id: uuid.UUID) -> Waiting:
+    """Who serves or will serve in a unit, has no password yet and may be helped by me.
+
+    Those without a code come first, so that nobody is left out where there are more than fit.
+    """
+    new = Person.password_hash.is_(None) & (Person.id != myself().id)
+    where = people_in_reach(unit_id) & new & Person.id.in_(somewhere(today()))
+    found, coded = in_order(where), with_open_code(where)
+    first = sorted(found, key=lambda identity: identity in coded)[:MOST]
+    beyond = above_me(first)
+    helped = people([identity for identity in first if identity not in beyond])
+    return Waiting(told_apart(helped, unit_id), coded, more=len(found) > MOST)
+
+
+@bp.route("", methods=["GET", "POST"])
+@roles("administrator", "focal_point")
+def index() -> Response:
+    """Ticks who of a unit needs a slip; sending the form makes the codes and shows them this once."""
+    units = units_in_reach()
+    form = SlipForm(request.form, data={"unit": request.args.get("unit", only_choice(units))})
+    form.unit.choices = unit_choices(units, blank=gettext("Choose"))
+    unit_id = unit_in_reach(chosen_id(form.unit)).id if form.unit.data else None
+    waiting = waiting_in(unit_id) if unit_id else Waiting([], {}, more=False)
+    if request.method == "POST" and not waiting.people:
+        abort(409)
+    form.offer(waiting.people, waiting.coded)
+    if form.sent():
+        ticked = set(form.person.data)
+        return _printed([told.person for told in waiting.people if str(told.person.id) in ticked])
+    if request.method == "GET":
+        form.person.data = [str(identity) for identity in waiting.ticked()]
+    choice = UnitForm(data={"unit": form.unit.data})
+    choice.unit.choices = form.unit.choices
+    open_form, most = "slips" if waiting.people else None, MOST if waiting.more else None
+    return page(
+        "postings/slips.html", form=form, choice=choice, unit_id=unit_id, most=most, page_form=open_form
+    )
+
+
+def _printed(persons: list[Person]) -> Response:
+    """The sheets. All is drawn before codes are recorded, so that no other writer waits for it."""
+    units = units_of([person.id for person in persons])
+    slips = [slip_for(person, units.get(person.id, [])) for person in persons]
+    answer = page("postings/slips_printed.html", sheets=sheets(slips))
+    by = myself().id
+    for slip in slips:
+        make(slip.person_id, "invite", by=by, code=slip.code)
+    return answer

@@ -1,0 +1,1 @@
+"""The pages of requirements: who must hold which course, and how soon."""

@@ -1,0 +1,106 @@
+"""Errors: a clear page in the reader's language, the right status, and no trace."""
+
+from flask import Flask, Response, current_app, g, jsonify, request
+from sqlalchemy.exc import IntegrityError, OperationalError
+from werkzeug.exceptions import (
+    Conflict,
+    HTTPException,
+    InternalServerError,
+    RequestEntityTooLarge,
+    ServiceUnavailable,
+)
+
+from lms.database import db, finish
+from lms.web.guards.sizes import MB
+from lms.web.languages import N_, gettext
+from lms.web.pages import page
+
+WORDS = {
+    400: (N_("This request cannot be read"), N_("Go back, load the page again, and try once more.")),
+    401: (N_("Please sign in"), N_("You are no longer signed in. Sign in and try again.")),
+    403: (
+        N_("You may not do this"),
+        N_("Your account does not allow it. If it should, ask your administrator."),
+    ),
+    404: (N_("There is no such page"), N_("The address is wrong, or the page is not for your account.")),
+    405: (
+        N_("This address does not work that way"),
+        N_("Go back and use the button or the link on the page."),
+    ),
+    409: (N_("This has changed meanwhile"), N_("Load the page again to see how it stands now.")),
+    410: (N_("This is no longer here"), N_("Ask whoever sent you the link for a new one.")),
+    413: (N_("This is too large"), N_("Send less than %(most)s MB at a time. Nothing was changed.")),
+    422: (
+        N_("Something needs another look"),
+        N_("Go back, correct it, and send it again. Nothing was changed."),
+    ),
+    429: (N_("Please wait a little"), N_("There were too many tries. Wait a few minutes, then try again.")),
+    500: (
+        N_("Something went wrong here"),
+        N_("It is our fault, not yours. Nothing was changed. Try again in a moment."),
+    ),
+    503: (N_("The site is busy"), N_("Nothing was changed. Try again in a moment.")),
+}
+ORIGIN = N_("This was sent from another site, so it was not accepted. Open the page here and send it again.")
+DRAIN_LIMIT = 64 * 1024 * 1024
+
+
+def handle(app: Flask) -> None:
+    """Answers every error with a page (or JSON to our own scripts)."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(IntegrityError, _clash)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    if error.response is not None:
+        return error.response  # type: ignore[return-value]
+    if isinstance(error, RequestEntityTooLarge):
+        _drain()
+    title, mend = WORDS.get(status, WORDS[400 if status < 500 else 500])
+    values: dict[str, object] = {}
+    if isinstance(error, RequestEntityTooLarge):
+        values["most"] = (request.max_content_length or 0) // MB
+    if error.description == "foreign-origin":
+        mend = ORIGIN
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+        answer = jsonify(error=gettext(title), mend=gettext(mend, **values))
+        answer.status_code = status
+    else:
+        answer = page("error.html", status, heading=gettext(title), text=gettext(mend, **values))
+    for name, value in error.get_headers():
+        if name.lower() in ("allow", "retry-after"):
+            answer.headers[name] = value
+    return answer
+
+
+def _drain() -> None:
+    """Reads on what the browser is still sending, or it would see a broken line instead of our page."""
+    stream, left = request.environ["wsgi.input"], DRAIN_LIMIT
+    while left > 0 and (chunk := stream.read(min(65536, left))):
+        left -= len(chunk)
+
+
+def _database(error: OperationalError) -> Response:
+    current_app.logger.error("database: %s", error.orig)
+    return _failed(ServiceUnavailable())
+
+
+def _clash(_error: IntegrityError) -> Response:
+    """Two wrote the same thing at once and the database let one of them."""
+    return _failed(Conflict())
+
+
+def _unexpected(error: Exception) -> Response:
+    current_app.logger.exception("unexpected %s in %s", type(error).__name__, request.endpoint)
+    return _failed(InternalServerError())
+
+
+def _failed(error: HTTPException) -> Response:
+    """The page for our own failure asks the database for nothing: that may be what failed."""
+    finish(success=False)
+    db.session.rollback()
+    g.frameless = True
+    return _http(error)
