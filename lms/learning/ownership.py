@@ -75,7 +75,7 @@ def hold_for(owner: uuid.UUID, *, other: bool = False) -> Response:
         # The script sends the form as any other then, and the answer to that says why.
         return _to_script(held)
     if other:
-        return page("learning/held_for_other.html", 202, held=held)
+        return page("learning/unclaimed/kept_for_other.html", 202, held=held)
     if held:
         flash(
             gettext("You were signed out. Your remark is kept; sign in, and confirm that you want it sent.")

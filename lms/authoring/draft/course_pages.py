@@ -41,7 +41,7 @@ def show(slug: str) -> Answer:
     texts = [path for path in source.files if is_text(path)]
     people = names_of(file.saved_by for file in saved.values() if file.saved_by)
     return page(
-        "authoring/course.html",
+        "authoring/draft/course.html",
         course=standing(slug, names),
         files=outline(source, problems),
         findings=told(of_the_course(problems, texts), source),
@@ -68,7 +68,7 @@ def add(slug: str) -> Answer:
             drafts.save(slug, path, content, None, myself().id)
             flash(gettext("The module is begun. Write over the example."))
             return redirect(url_for("draft_file.edit", slug=slug, path=path), 303)
-    return page("authoring/add.html", form=form, page_form="module", slug=slug)
+    return page("authoring/draft/add.html", form=form, page_form="module", slug=slug)
 
 
 @bp.get("/<slug>/source.zip")
@@ -97,4 +97,4 @@ def discard(slug: str) -> Answer:
     if form.sent():
         flash(gettext(CHANGED), "due")
         return redirect(url_for(".discard", slug=slug), 303)
-    return page("authoring/discard.html", course=standing(slug, files), seen=seen)
+    return page("authoring/draft/discard.html", course=standing(slug, files), seen=seen)

@@ -83,7 +83,7 @@ def _page(source: Source, path: str, form: TextForm, *, readable: bool, unsaved:
     problems = [problem for problem in problems_of(source) if problem.place.path == path]
     listed = next((file for file in outline(source, problems) if file.path == path), None)
     answer = page(
-        "authoring/edit.html",
+        "authoring/draft/edit.html",
         slug=source.slug,
         path=path,
         file=listed,
@@ -140,7 +140,7 @@ def _both(slug: str, path: str, form: TextForm, changed: ChangedMeanwhile | None
     theirs, ours = read_text(current or b"") or "", _plain(form.text.data)
     form.text.data, form.base.data = ours, "" if current is None else digest(current)
     return page(
-        "authoring/both.html",
+        "authoring/draft/both.html",
         409,
         slug=slug,
         path=path,

@@ -52,7 +52,7 @@ class CourseForm(Form):
 @roles("trainer", "administrator")
 def index() -> Response:
     """Every course: the edition in force, and what a draft changes in it."""
-    return page("authoring/index.html", courses=all_standings(), open=count(Asked(open=True)))
+    return page("authoring/draft/index.html", courses=all_standings(), open=count(Asked(open=True)))
 
 
 @bp.get("/how-to-write")
@@ -61,7 +61,7 @@ def writing() -> Response:
     """How a text is written, with a module that shows all of it."""
     title = gettext("How to write")
     _, example = module_file(course_files("example", title), title)
-    return page("authoring/writing.html", example=example.decode())
+    return page("authoring/draft/writing.html", example=example.decode())
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -79,7 +79,7 @@ def new() -> Response:
         else:
             flash(gettext("The course is begun. Write over the examples in its files."))
             return redirect(url_for("draft.show", slug=slug), 303)
-    return page("authoring/new.html", form=form, page_form="course")
+    return page("authoring/draft/new.html", form=form, page_form="course")
 
 
 def _taken(slug: str) -> Problem:

@@ -53,7 +53,7 @@ def rename(slug: str, path: str) -> Response:
                 return redirect(url_for("draft.show", slug=slug), 303)
         form.name.errors = [fault]
     return page(
-        "authoring/rename.html",
+        "authoring/draft/rename.html",
         slug=slug,
         path=path,
         family=family(paths, path),
@@ -105,4 +105,4 @@ def delete(slug: str, path: str) -> Response:
     if form.sent():
         flash(gettext(CHANGED), "due")
         return redirect(url_for(".delete", slug=slug, path=path), 303)
-    return page("authoring/delete.html", slug=slug, path=path, family=files, seen=seen)
+    return page("authoring/draft/delete.html", slug=slug, path=path, family=files, seen=seen)

@@ -29,7 +29,7 @@ def _given_back(status: int) -> Response | None:
     if not (form.text.data or "").strip():
         return None
     return page(
-        "authoring/unsaved.html",
+        "authoring/draft/unsaved.html",
         status,
         form=form,
         kept=[(name, value) for name, value in request.form.items(multi=True) if name not in NOT_KEPT],

@@ -75,7 +75,7 @@ def show() -> Response:
                     return _take(slug, unpacked, form)
                 except drafts.TooMuch:
                     form.files.errors = [_too_much()]
-    return page("authoring/upload.html", form=form, megabytes=MEGABYTES)
+    return page("authoring/incoming/upload.html", form=form, megabytes=MEGABYTES)
 
 
 def _sent(form: UploadForm) -> list[tuple[str, bytes]]:
@@ -101,7 +101,7 @@ def _take(slug: str, unpacked: Unpacked, form: UploadForm) -> Response:
     if result.written or result.removed:
         drafts.put(slug, {path: files[path] for path in result.written}, result.removed, me)
     return page(
-        "authoring/uploaded.html",
+        "authoring/incoming/uploaded.html",
         slug=slug,
         there=bool(there or result.written),
         result=result,

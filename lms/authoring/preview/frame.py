@@ -109,7 +109,7 @@ def broken_page(found: Preview, problems: Sequence[Problem], name: FileName | No
     """The page of what cannot be shown: what is to be mended, and where."""
     return preview_page(
         found,
-        "authoring/preview_broken.html",
+        "authoring/preview/broken.html",
         problems,
         title=name.path if name else found.source.slug,
         title_lang=None,

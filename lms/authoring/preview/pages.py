@@ -31,7 +31,7 @@ def course(slug: str) -> Response:
     found = preview(source_of(slug))
     if found.course is None:
         return broken_page(found, found.problems)
-    return preview_page(found, "authoring/preview_course.html", found.problems)
+    return preview_page(found, "authoring/preview/course.html", found.problems)
 
 
 @bp.get("/authoring/<slug>/preview/<module>")
@@ -51,7 +51,7 @@ def module(slug: str, module: str) -> Response:
     tried = {id for id, card in cards.items() if card.feedback and not with_key()}
     return preview_page(
         found,
-        "authoring/preview_module.html",
+        "authoring/preview/module.html",
         problems,
         status=422 if any(card.problem for card in cards.values()) else 200,
         title=read.text(tag).title,
@@ -80,7 +80,7 @@ def assessment(slug: str) -> Response:
     cards = shown(course.bank, language_of(course), request.form, key=with_key(), check=_acts())
     return preview_page(
         found,
-        "authoring/preview_assessment.html",
+        "authoring/preview/assessment.html",
         problems,
         status=422 if any(card.problem for card in cards.values()) else 200,
         title_lang=None,

@@ -35,7 +35,7 @@ def show(slug: str, module: str) -> Response:
     shown_in = shown.language(tag)
     draw = answered if with_key() else lambda question, tag: practice(question, tag, [], graded=False)
     return page(
-        "authoring/project.html",
+        "authoring/preview/projector.html",
         title=shown.text(shown_in).title,
         title_lang=shown_in if shown_in != language() else None,
         course=found.course,

@@ -105,7 +105,7 @@ def _page(proposal: Proposal) -> Response:
     kinds, confirmed = kinds_of(proposal), _confirmed(proposal)
     asked = request.form.get("act") == "keys"
     return page(
-        "authoring/publish.html",
+        "authoring/publication/publish.html",
         422 if asked and not confirmed else None,
         proposal=proposal,
         title=proposal.course.text(language()).title if proposal.course else proposal.slug,

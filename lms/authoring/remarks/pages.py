@@ -67,7 +67,7 @@ def index() -> Response:
     current = within(request.args.get("page"), pages)
     found = triage.listed(wanted, current, PAGE)
     return page(
-        "authoring/remarks.html",
+        "authoring/remarks/remarks.html",
         listed=[(remark, state, place_of(remark, courses)) for remark, state in found],
         filters=form,
         filtered=wanted != triage.Asked(),
@@ -96,7 +96,7 @@ def show(remark_id: uuid.UUID) -> Response:
             return redirect(url_for(".show", remark_id=remark_id), 303)
         form.text.errors, form.number.data = [gettext(MEANWHILE)], str(told.number)
     return page(
-        "authoring/remark.html",
+        "authoring/remarks/remark.html",
         form=form,
         told=told,
         place=place,
@@ -134,7 +134,7 @@ def remove_text(remark_id: uuid.UUID) -> Response:
         remove(told.remark, by=myself().id, edition=place.in_force)
         flash(gettext("The text is removed. Its reader is told so."))
         return redirect(url_for(".show", remark_id=remark_id), 303)
-    return page("authoring/remark_remove.html", told=told, place=place, page_form="remove")
+    return page("authoring/remarks/remove.html", told=told, place=place, page_form="remove")
 
 
 def _find(remark_id: uuid.UUID) -> tuple[Told, Place]:

@@ -61,7 +61,7 @@ def show(slug: str) -> Response:
         form.into.errors = [gettext("The course is written in this language itself. Choose another.")]
     there = {own, *(name.language for path in names if (name := read_name(path)))}
     return page(
-        "authoring/language.html",
+        "authoring/translation/language.html",
         422 if asked else None,
         slug=slug,
         form=form,

@@ -51,7 +51,7 @@ class AcceptForm(Form):
 @roles("trainer", "administrator")
 def index() -> Response:
     """Each course and language: how many blocks are complete, stale, unaccepted or missing."""
-    return page("authoring/translations.html", courses=[report(slug) for slug in all_slugs()])
+    return page("authoring/translation/translations.html", courses=[report(slug) for slug in all_slugs()])
 
 
 @bp.route("/<slug>/translations/<path:path>", methods=["GET", "POST"])
@@ -85,7 +85,7 @@ def show(slug: str, path: str) -> Response:
 def _page(source: Source, file: TranslatedFile, form: AcceptForm, wrong: list[int]) -> Response:
     content = source.files.get(file.path)
     return page(
-        "authoring/translation.html",
+        "authoring/translation/translation.html",
         slug=source.slug,
         file=file,
         there=content is not None,

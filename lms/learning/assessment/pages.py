@@ -54,7 +54,7 @@ def show(slug: str) -> Response:
     sat, day = attempts(who.id, slug), my_day(who.id)
     holding = held(who.id, slug, day)
     return page(
-        "learning/assessment.html",
+        "learning/assessment/assessment.html",
         course=course,
         number=sum(course.draw.values()) or len(course.bank),
         progress=course_progress(course, completed_modules(who.id, slug, shelved.history.since)),
@@ -148,7 +148,7 @@ def review(attempt_id: uuid.UUID) -> Response:
         if not (kept.get(asked.question) and kept[asked.question].answer)
     ]
     return page(
-        "learning/review.html",
+        "learning/assessment/review.html",
         attempt=attempt,
         unanswered=open_numbers,
         course=_course(attempt),
@@ -194,7 +194,7 @@ def outcome(attempt_id: uuid.UUID) -> Response:
     # The edition in force says when another attempt may begin; who holds the course is asked for none.
     again = in_force.bank and may_renew(held(attempt.person_id, attempt.course, day), day)
     return page(
-        "learning/result.html",
+        "learning/assessment/result.html",
         attempt=attempt,
         course=course,
         result=came_to,
@@ -239,7 +239,7 @@ def _course(attempt: Attempt) -> Course:
 def _paper(attempt: Attempt, form: MultiDict[str, str] | None = None) -> Response:
     questions = shown(attempt, form)
     return page(
-        "learning/paper.html",
+        "learning/assessment/paper.html",
         attempt=attempt,
         course=_course(attempt),
         shown=questions,

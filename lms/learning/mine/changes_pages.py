@@ -44,7 +44,7 @@ def show(slug: str) -> Response:
     if not modules:
         abort(404)
     return page(
-        "learning/changes.html",
+        "learning/mine/changes.html",
         course=shelved.course,
         changed=[_changed(item, module, shelved.edition) for module in modules],
         seen=bool(item.news),

@@ -43,7 +43,7 @@ def index() -> Response:
     first = next(iter(mine.to_do), None)
     asked = None if first else next((one for one in told if one.to_do), None)
     return page(
-        "learning/my_learning.html",
+        "learning/mine/my_learning.html",
         plan=mine,
         first=first,
         reason=_reason(mine, first),
@@ -110,7 +110,7 @@ def _reason(mine: Plan, item: Item | None) -> str | None:
 @signed_in
 def catalogue() -> Response:
     """Every course there is."""
-    return page("learning/catalogue.html", plan=my_plan(myself()))
+    return page("learning/mine/catalogue.html", plan=my_plan(myself()))
 
 
 @bp.get("/courses/<slug>")
@@ -122,7 +122,7 @@ def course(slug: str) -> Response:
     mine = my_plan(who)
     item = next(item for item in mine.items if item.course.slug == slug)
     return page(
-        "learning/course.html",
+        "learning/mine/course.html",
         about=by_completion(_told(who, mine)),
         item=item,
         course=item.course,

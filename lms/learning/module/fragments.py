@@ -80,7 +80,7 @@ def _draw(course: Course, module: Module, place: Place) -> Drawn:
     }
     return Drawn(
         *(
-            Markup(current_app.jinja_env.get_template(f"learning/_module_{part}.html").render(values))  # noqa: S704
+            Markup(current_app.jinja_env.get_template(f"learning/module/_module_{part}.html").render(values))  # noqa: S704
             for part in ("trail", "side", "body", "foot")
         )
     )

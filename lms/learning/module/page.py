@@ -98,7 +98,7 @@ def _page(
         cards=tuple(_card(question, done, problems or {}) for question in module.questions),
     )
     return page(
-        "learning/module.html",
+        "learning/module/module.html",
         422 if problems else None,
         course=course,
         module=module,

@@ -46,7 +46,7 @@ def take(who: Me, slug: str, module: str, values: MultiDict[str, str]) -> Respon
         )
         return redirect(url_for("remarks.mine"), 303)
     return page(
-        "learning/remark.html",
+        "learning/remarks/remark.html",
         form=form,
         course=shelved.course,
         module=read,

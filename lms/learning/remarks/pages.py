@@ -45,7 +45,7 @@ def mine() -> Response:
     remarks = list(reading(newest.limit(PAGE).offset((current - 1) * PAGE)).scalars())
     courses = shelf.courses()
     return page(
-        "learning/remarks.html",
+        "learning/remarks/remarks.html",
         listed=[(told, place_of(told.remark, courses)) for told in tell(remarks)],
         current=current,
         pages=pages,

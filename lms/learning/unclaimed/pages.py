@@ -28,7 +28,7 @@ bp = Blueprint("held", __name__, url_prefix="/held")
 @signed_in
 def show() -> Response:
     """The answers waiting for my word."""
-    return page("learning/held.html", waiting=waiting(myself().id))
+    return page("learning/unclaimed/unclaimed.html", waiting=waiting(myself().id))
 
 
 @bp.post("/<uuid:held_id>/send")

@@ -69,7 +69,7 @@ def add(person_id: uuid.UUID) -> Response:
         add_identifier(person, **form.values())  # type: ignore[arg-type]
         flash(gettext("The identifier is recorded."))
         return redirect(url_for("person.show", person_id=person_id), 303)
-    return page("people/identifier.html", form=form, person=person, page_form="identifier")
+    return page("people/directory/identifier.html", form=form, person=person, page_form="identifier")
 
 
 @bp.route("/identifiers/<uuid:identifier_id>", methods=["GET", "POST"])
@@ -82,7 +82,9 @@ def edit(identifier_id: uuid.UUID) -> Response:
         amend_identifier(identifier, **form.values())  # type: ignore[arg-type]
         flash(gettext("Saved."))
         return redirect(url_for("person.show", person_id=identifier.person_id), 303)
-    return page("people/identifier.html", form=form, person=person, own=identifier, page_form="identifier")
+    return page(
+        "people/directory/identifier.html", form=form, person=person, own=identifier, page_form="identifier"
+    )
 
 
 @bp.post("/identifiers/<uuid:identifier_id>/remove")

@@ -42,7 +42,12 @@ def choose(person_id: uuid.UUID) -> Response:
         found = list(reading(sa.select(Person.id).where(where, Person.id.in_(same))).scalars())
     rows = [(told, _compared(person, told.person)) for told in told_apart(people(found[:PER_PAGE]))]
     return page(
-        "people/merge_choose.html", form=form, person=person, rows=rows, searched=searched, page_form="search"
+        "people/directory/merge_choose.html",
+        form=form,
+        person=person,
+        rows=rows,
+        searched=searched,
+        page_form="search",
     )
 
 
@@ -72,7 +77,7 @@ def compare(person_id: uuid.UUID, other_id: uuid.UUID) -> Response:
     facts = facts_of([kept.id, other.id])
     used = {who: one for fact in facts for who, one in fact.values.items() if isinstance(one, datetime)}
     return page(
-        "people/merge_compare.html",
+        "people/directory/merge_compare.html",
         kept=kept,
         other=other,
         rows=[*_side_by_side(kept, other), *_in_numbers(facts, kept, other)],

@@ -60,7 +60,7 @@ def index() -> Response:
     number = 1 if sent else within(request.args.get("page"), pages)
     shown = people(found[(number - 1) * PER_PAGE : number * PER_PAGE])
     return page(
-        "people/index.html",
+        "people/directory/index.html",
         form=form,
         searched=sent,
         rows=told_apart(shown, unit.id if unit else None),
@@ -84,7 +84,7 @@ def edit(person_id: uuid.UUID) -> Response:
         flash(gettext("Saved."))
         warn_if_shared(person)
         return redirect(url_for("person.show", person_id=person_id), 303)
-    return page("people/edit.html", form=form, person=person, page_form="person")
+    return page("people/directory/edit.html", form=form, person=person, page_form="person")
 
 
 AMENDED = ("name", "latin_name", "given_name", "family_name", "sign_in_name", "email")

@@ -80,7 +80,7 @@ def index() -> Response:
     children: dict[uuid.UUID | None, list[Unit]] = {}
     for unit in sorted(all_units(), key=lambda unit: unit.code):
         children.setdefault(unit.parent_id, []).append(unit)
-    return page("people/units.html", children=children)
+    return page("people/directory/units.html", children=children)
 
 
 @bp.route("/add", methods=["GET", "POST"])
@@ -112,4 +112,4 @@ def edit(unit_id: uuid.UUID) -> Response:
 
 def _page(form: UnitForm, unit: Unit | None = None) -> Response:
     zone = current_app.config["SETTINGS"].time_zone
-    return page("people/unit.html", form=form, unit=unit, zone=zone, page_form="unit")
+    return page("people/directory/unit.html", form=form, unit=unit, zone=zone, page_form="unit")

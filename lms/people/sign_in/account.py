@@ -73,7 +73,7 @@ def show() -> Response:
     if g.only_language:
         form.speaks.data = person.language  # so that saving the rest doesn’t take it back
     return page(
-        "people/account.html",
+        "people/sign_in/account.html",
         form=form,
         person=person,
         confirmed=confirmed_name(person.id) is not None,
@@ -111,7 +111,7 @@ def password() -> Response:
             abort(429)
         if not matches(person, form.current.data or ""):
             form.current.errors = [gettext("This is not your present password.")]
-            return page("people/password.html", form=form, page_form="change-password")
+            return page("people/sign_in/password.html", form=form, page_form="change-password")
         throttle.forget(subject)
         digest = hashed(form.password.data or "")
         writing()
@@ -124,4 +124,4 @@ def password() -> Response:
         session["language"] = tag or person.language
         flash(gettext("Your password is changed. Other devices are signed out."))
         return redirect(url_for(".show"), 303)
-    return page("people/password.html", form=form, page_form="change-password")
+    return page("people/sign_in/password.html", form=form, page_form="change-password")

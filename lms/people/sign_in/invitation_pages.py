@@ -48,7 +48,7 @@ def code(person_id: uuid.UUID) -> Response:
     turn(f"person {person_id}")
     person = person_to_change(person_id)
     purpose = "reset" if person.password_hash else "invite"
-    return page("people/code.html", person=person, purpose=purpose, code=code_for(person, purpose))
+    return page("people/sign_in/code.html", person=person, purpose=purpose, code=code_for(person, purpose))
 
 
 @bp.post("/<uuid:person_id>/invite")

@@ -31,7 +31,7 @@ def index() -> Response:
     newest = sa.select(Letter).order_by(Letter.taken_at.desc(), Letter.id)
     letters = reading(newest.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).scalars().all()
     return page(
-        "people/outbox.html",
+        "people/sign_in/outbox.html",
         letters=letters,
         states=states(letters),
         number=number,
@@ -47,7 +47,9 @@ def show(letter_id: uuid.UUID) -> Response:
     """One letter, as it was or will be sent."""
     letter = db.session.get(Letter, letter_id) or abort(404)
     state = states([letter])[letter.id]
-    return page("people/letter.html", letter=letter, state=state, to_pass_on=to_pass_on(letter, state))
+    return page(
+        "people/sign_in/letter.html", letter=letter, state=state, to_pass_on=to_pass_on(letter, state)
+    )
 
 
 @bp.post("/<uuid:letter_id>/passed-on")

@@ -136,7 +136,7 @@ def sign_in() -> Response:
             return _welcome(person, target)
         form.password.errors = [gettext("This name and password do not go together. Try again.")]
     accounts = DEMO_ACCOUNTS if current_app.config["SETTINGS"].demo else {}
-    return page("people/sign_in.html", form=form, accounts=accounts, page_form="sign-in")
+    return page("people/sign_in/sign_in.html", form=form, accounts=accounts, page_form="sign-in")
 
 
 def _welcome(person: Person, target: str | None) -> Response:
@@ -173,7 +173,7 @@ def join() -> Response:
     form = CodeForm(request.form)
     if form.sent():
         return redirect(url_for(".join_with", code=grouped(normalise(form.code.data or ""))), 303)
-    return page("people/join.html", form=form, page_form="join")
+    return page("people/sign_in/join.html", form=form, page_form="join")
 
 
 @bp.route("/join/<code>", methods=["GET", "POST"])
@@ -186,7 +186,7 @@ def join_with(code: str) -> Response:
     found = open_invitation(code)
     if found is None:
         throttle.count(subject, WINDOW)
-        return page("people/join_unknown.html", 404)
+        return page("people/sign_in/join_unknown.html", 404)
     invitation, person = found
     form = NewPasswordForm(request.form)
     form.owner = person
@@ -201,7 +201,11 @@ def join_with(code: str) -> Response:
         flash(gettext("Your password is set. You are signed in."))
         return answer
     return page(
-        "people/join_with.html", form=form, person=person, purpose=invitation.purpose, page_form="join"
+        "people/sign_in/join_with.html",
+        form=form,
+        person=person,
+        purpose=invitation.purpose,
+        page_form="join",
     )
 
 
@@ -220,8 +224,8 @@ def forgotten() -> Response:
             values = {"name": person.name, "link": outside(url_for(".join_with", code=code))}
             words = catalogue(person.language)
             post(person.email, words.gettext(SUBJECT), words.gettext(RESET) % values)
-        return page("people/forgotten_sent.html", by_smtp=leaves())
-    return page("people/forgotten.html", form=form, page_form="forgotten")
+        return page("people/sign_in/forgotten_sent.html", by_smtp=leaves())
+    return page("people/sign_in/forgotten.html", form=form, page_form="forgotten")
 
 
 SUBJECT = N_("Choose a new password")

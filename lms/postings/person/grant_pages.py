@@ -39,7 +39,7 @@ def add(person_id: uuid.UUID) -> Response:
         flash(gettext("The role is given."))
         return redirect(url_for("person.show", person_id=person_id), 303)
     stand_in = not reaches_all()
-    return page("postings/grant.html", form=form, person=person, stand_in=stand_in, page_form="grant")
+    return page("postings/person/grant.html", form=form, person=person, stand_in=stand_in, page_form="grant")
 
 
 @bp.route("/grants/<uuid:grant_id>/end", methods=["GET", "POST"])
@@ -60,4 +60,6 @@ def finish(grant_id: uuid.UUID) -> Response:
         flash(gettext("The last day of the role is recorded."))
         return redirect(url_for("person.show", person_id=person_id), 303)
     role = ROLES[grant.role]
-    return page("postings/grant_end.html", form=form, person=person, grant=grant, role=role, page_form="end")
+    return page(
+        "postings/person/grant_end.html", form=form, person=person, grant=grant, role=role, page_form="end"
+    )

@@ -47,7 +47,7 @@ def show(person_id: uuid.UUID) -> Response:
     units = _units({one.unit_id for one in grants} | {one.unit_id for one in postings})
     merge = merged_into(person_id)
     return page(
-        "postings/person.html",
+        "postings/person/person.html",
         person=person,
         hindrance=hindrance(person),
         kept_id=merge.kept_id if merge else None,
@@ -92,8 +92,10 @@ def add() -> Response:
         known = list(reading(sa.select(Person.id).where(Person.id.in_(same), people_in_reach())).scalars())
         rows = told_apart(people(known))
         beyond = len(same) - len(known)
-        return page("postings/person_add.html", 422, form=form, rows=rows, beyond=beyond, page_form="person")
-    return page("postings/person_add.html", form=form, rows=[], beyond=0, page_form="person")
+        return page(
+            "postings/person/person_add.html", 422, form=form, rows=rows, beyond=beyond, page_form="person"
+        )
+    return page("postings/person/person_add.html", form=form, rows=[], beyond=0, page_form="person")
 
 
 def _record(form: NewPersonForm) -> Person:

@@ -108,7 +108,12 @@ def index() -> Response:
     choice.unit.choices = form.unit.choices
     open_form, most = "slips" if waiting.people else None, MOST if waiting.more else None
     return page(
-        "postings/slips.html", form=form, choice=choice, unit_id=unit_id, most=most, page_form=open_form
+        "postings/person/slips.html",
+        form=form,
+        choice=choice,
+        unit_id=unit_id,
+        most=most,
+        page_form=open_form,
     )
 
 
@@ -116,7 +121,7 @@ def _printed(persons: list[Person]) -> Response:
     """The sheets. All is drawn before codes are recorded, so that no other writer waits for it."""
     units = units_of([person.id for person in persons])
     slips = [slip_for(person, units.get(person.id, [])) for person in persons]
-    answer = page("postings/slips_printed.html", sheets=sheets(slips))
+    answer = page("postings/person/slips_printed.html", sheets=sheets(slips))
     by = myself().id
     for slip in slips:
         make(slip.person_id, "invite", by=by, code=slip.code)

@@ -87,7 +87,7 @@ def _find(requirement_id: uuid.UUID) -> Requirement:
 @roles("administrator")
 def index() -> Response:
     """All requirements, by unit and course."""
-    return page("rotation/requirements.html", listed=_listed(), day=today())
+    return page("rotation/requirements/requirements.html", listed=_listed(), day=today())
 
 
 @bp.route("/add", methods=["GET", "POST"])
@@ -103,7 +103,7 @@ def add() -> Response:
             flash(gettext("Saved. It counts for everybody in this unit and below it."))
             return redirect(url_for(".index"), 303)
         form.course.errors = [gettext(ALREADY)]
-    return page("rotation/requirement_add.html", form=form, page_form="requirement")
+    return page("rotation/requirements/add.html", form=form, page_form="requirement")
 
 
 def _form() -> RequirementForm:
@@ -128,4 +128,4 @@ def end_one(requirement_id: uuid.UUID) -> Response:
         flash(gettext("Saved. It is no longer asked for after that day."))
         return redirect(url_for(".index"), 303)
     listed = next(one for one in _listed() if one.requirement.id == requirement_id)
-    return page("rotation/requirement_end.html", form=form, listed=listed, page_form="end")
+    return page("rotation/requirements/end.html", form=form, listed=listed, page_form="end")

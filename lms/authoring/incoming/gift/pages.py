@@ -98,8 +98,10 @@ def show(slug: str) -> Response:
         elif saved := _save(form, sent, source, imported):
             path, imported = saved
             reasons = _told(imported, name, text)
-            return page("authoring/imported.html", slug=slug, path=path, imported=imported, told=reasons)
-    return page("authoring/import.html", form=form, page_form="gift", slug=slug, told=reasons)
+            return page(
+                "authoring/incoming/imported.html", slug=slug, path=path, imported=imported, told=reasons
+            )
+    return page("authoring/incoming/import.html", form=form, page_form="gift", slug=slug, told=reasons)
 
 
 def _save(
