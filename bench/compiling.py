@@ -4,7 +4,8 @@ from statistics import median
 from time import perf_counter
 
 from bench.site import SHIPPED, Site
-from lms.courses.source import compile_course, read_folder
+from lms.courses.compiling import compile_course
+from lms.courses.source import read_folder
 
 TURNS = 5
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from lms.courses.compiling import compile_course
 from lms.courses.course import Course
-from lms.courses.source import compile_course, read_folder
+from lms.courses.source import read_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED, TEST_COURSE = ROOT / "courses", ROOT / "tests" / "course"

@@ -129,7 +129,8 @@ def _grants(ids: dict[str, uuid.UUID]) -> None:
 
 def publish_course(folder: Path) -> None:
     """Publishes the test course as its first edition; the caller has opened a write transaction."""
-    from lms.courses.source import Source, compile_course, read_folder
+    from lms.courses.compiling import compile_course
+    from lms.courses.source import Source, read_folder
     from lms.library.edition import publish
 
     source = Source(COURSE, read_folder(folder).files)

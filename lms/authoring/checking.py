@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from lms.courses.check import check_folder
+from lms.courses.compiling import find_problems
 from lms.courses.problems import WORDS, Problem, in_two
+from lms.courses.source import read_folder
 from lms.web.languages import N_, catalogue
 
 # By these a folder is known that was meant as a course, whatever editors made of their names.
@@ -27,7 +28,7 @@ def check_paths(paths: Sequence[Path]) -> list[Problem]:
     A place is named from the one folder on that is checked; of several, each begins as it was given.
     """
     several = len({_folder(path).resolve() for path in paths}) > 1
-    check = cache(check_folder)
+    check = cache(_check_folder)
     told: dict[tuple[Path, str], Problem] = {}
     for path in paths:
         start = f"{_folder(path).as_posix()}/" if several else ""
@@ -38,6 +39,10 @@ def check_paths(paths: Sequence[Path]) -> list[Problem]:
                     place = replace(problem.place, path=inside + problem.place.path)
                     told.setdefault((folder.resolve(), str(problem)), replace(problem, place=place))
     return list(told.values())
+
+
+def _check_folder(path: Path) -> tuple[Problem, ...]:
+    return find_problems(read_folder(path))
 
 
 def _folder(path: Path) -> Path:

@@ -7,9 +7,8 @@ from lms.authoring.draft.starter import LONGEST_SLUG, NotBegun, course_files, mo
 from lms.authoring.incoming.gift.module import Imported, from_gift, title_of
 from lms.authoring.translation.progress import NoBlock, NoTranslation, ReasonNeeded, Unreadable, copied
 from lms.authoring.translation.progress import accept as accept_files
-from lms.courses.advice.pictures import LARGEST
 from lms.courses.problems import Findings
-from lms.courses.source import ACCEPTED, read_folder, read_text, unreadable
+from lms.courses.source import ACCEPTED, LARGEST, read_folder, read_text, unreadable
 
 
 class NotAccepted(Exception):

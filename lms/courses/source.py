@@ -1,4 +1,7 @@
-"""The only room that opens course files: from a folder, or files handed over, to a compiled course."""
+"""The files of a course: the only place that opens them, from a folder, and what each may be.
+
+A leaf: everything else in the room reads what this hands over.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lms.courses.advice.pictures import LARGEST, TYPES, suffix_of
-from lms.courses.course import Course
-from lms.courses.problems import Problem
-
 # What translators accepted, written by the platform.
 ACCEPTED = "translations.json"
 TEXTS = (".md", ".markdown", ".txt")
+PICTURES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".gif": "image/gif",
+}
+LARGEST = 1_000_000  # bytes of one file
 # Files that explain a folder to people and are no part of the course.
 ASIDE = ("readme", "license", "licence", "changelog", "notice")
 
@@ -25,14 +33,6 @@ class Source:
 
     slug: str
     files: Mapping[str, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """The course, unless there is an error, and every problem found."""
-
-    course: Course | None
-    problems: tuple[Problem, ...]
 
 
 def read_folder(path: Path) -> Source:
@@ -52,24 +52,15 @@ def read_folder(path: Path) -> Source:
 
 def belongs(name: str) -> bool:
     """May a file of this name be part of a course: a text in the folder itself, a picture anywhere?"""
-    if suffix_of(name) in TYPES or name == ACCEPTED:
+    if suffix_of(name) in PICTURES or name == ACCEPTED:
         return True
     return "/" not in name and suffix_of(name) in TEXTS and name.split(".")[0].lower() not in ASIDE
 
 
-def compile_course(source: Source) -> Compiled:
-    """The course in these files and all problems, errors and warnings, ordered by file and line."""
-    # Only here: a worker that shows courses never needs what reads them.
-    from lms.courses.compiling.compiler import compile_source
-
-    return compile_source(source)
-
-
-def find_problems(source: Source) -> tuple[Problem, ...]:
-    """The problems that compiling these files would tell, without the course."""
-    from lms.courses.compiling.compiler import problems_of
-
-    return problems_of(source)
+def suffix_of(path: str) -> str:
+    """The ending of a file's name with its dot, in small letters; empty without one."""
+    name = path.rsplit("/", 1)[-1]
+    return "." + name.rsplit(".", 1)[1].lower() if "." in name else ""
 
 
 def revision(source: Source) -> str:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from flask import Blueprint, Response, abort
 
-from lms.courses.advice.pictures import TYPES, suffix_of
+from lms.courses.source import PICTURES, suffix_of
 from lms.database import reading
 from lms.library.edition import EditionFile, StoredFile
 from lms.web.access import signed_in
@@ -16,7 +16,7 @@ bp = Blueprint("media", __name__)
 @signed_in
 def picture(sha256: str, name: str) -> Response:
     """A picture of a published course. Only a name that some edition gives it, and only pictures."""
-    kind = TYPES.get(suffix_of(name))
+    kind = PICTURES.get(suffix_of(name))
     in_a_folder = EditionFile.path.endswith(f"/{name}", autoescape=True)
     statement = (
         sa.select(StoredFile.content)

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from flask import abort
 
+from lms.courses.compiling import compile_course
 from lms.courses.compiling.stored import COMPILER_VERSION, load
 from lms.courses.course import Course
-from lms.courses.source import Source, compile_course
+from lms.courses.source import Source
 from lms.database import asking, reading
 from lms.library.edition import Edition, files_of
 from lms.library.history import History, history

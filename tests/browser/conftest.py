@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from lms.courses.compiling import compile_course
 from lms.courses.course import Course
-from lms.courses.source import compile_course, read_folder
+from lms.courses.source import read_folder
 from tests.browser.chromium import NoBrowser, find
 from tests.browser.site import COURSES, Site
 from tests.browser.visitor import Visitor

@@ -41,7 +41,8 @@ def happen(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
 
 def _publish_again(course: Any) -> None:
     """A second edition, of which those are told who completed its first module."""
-    from lms.courses.source import Source, compile_course
+    from lms.courses.compiling import compile_course
+    from lms.courses.source import Source
     from lms.library.edition import files_of, newest, publish
     from lms.library.history import Decided
 

@@ -15,9 +15,8 @@ from lms.authoring.draft.findings import problems_of, told
 from lms.authoring.draft.naming import may_be_named
 from lms.authoring.draft.starter import opening
 from lms.authoring.translation.progress import NoTranslation, beside
-from lms.courses.advice.pictures import LARGEST
 from lms.courses.names import read_name
-from lms.courses.source import Source, belongs, read_text
+from lms.courses.source import LARGEST, Source, belongs, read_text
 from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.forms import Form

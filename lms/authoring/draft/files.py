@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lms.courses.advice.pictures import TYPES, suffix_of
 from lms.courses.dialect.front_matter import read_line
 from lms.courses.names import read_name
 from lms.courses.problems import Problem
-from lms.courses.source import ACCEPTED, TEXTS, Source, read_text
+from lms.courses.source import ACCEPTED, PICTURES, TEXTS, Source, read_text, suffix_of
 
 ROLES = ("course", "module", "assessment", "text", "picture")
 FRONT = re.compile(r"\s*---\n(?P<settings>.*?)\n---", re.DOTALL)
@@ -87,7 +86,7 @@ def _listed(source: Source, path: str, problems: Sequence[Problem]) -> Listed:
     content = source.files[path]
     name, mine = read_name(path), [one for one in problems if one.place.path == path]
     errors = sum(one.severity == "error" for one in mine)
-    role = "picture" if suffix_of(path) in TYPES else name.role if name else "text"
+    role = "picture" if suffix_of(path) in PICTURES else name.role if name else "text"
     title = "" if role == "picture" else _title(content)
     return Listed(path, role, title, language_of(source, path), len(content), errors, len(mine) - errors)
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from lms.authoring.draft import drafts
 from lms.authoring.draft.files import is_text
+from lms.courses.compiling import find_problems
 from lms.courses.problems import WORDS, Problem, in_two
-from lms.courses.source import Source, find_problems, read_text, revision, revision_of
+from lms.courses.source import Source, read_text, revision, revision_of
 from lms.database import let_go
 from lms.web.languages import gettext
 from lms.web.recent import Recent

@@ -12,9 +12,8 @@ from lms.authoring.draft.drafts import Taken
 from lms.authoring.draft.files import family, is_text, renamed
 from lms.authoring.draft.naming import composed, may_be_named, nearest_name
 from lms.authoring.draft.seen import CHANGED, state_of
-from lms.courses.advice.pictures import suffix_of
 from lms.courses.names import read_name
-from lms.courses.source import belongs
+from lms.courses.source import belongs, suffix_of
 from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.forms import Form, Lines, turn

@@ -9,9 +9,8 @@ from typing import TypeVar
 
 from lms.authoring.draft.naming import LONGEST, composed, fault_of
 from lms.authoring.incoming.zips import MOST_FILES, Refused, entries_of
-from lms.courses.advice.pictures import LARGEST, suffix_of
 from lms.courses.problems import Place, Problem
-from lms.courses.source import TEXTS, belongs
+from lms.courses.source import LARGEST, TEXTS, belongs, suffix_of
 
 Sent = tuple[str, bytes]
 Content = TypeVar("Content")

@@ -6,8 +6,8 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 
-from lms.courses.advice.pictures import LARGEST
 from lms.courses.problems import Place, Problem
+from lms.courses.source import LARGEST
 
 MOST_FILES = 2_000
 MOST_BYTES = 40_000_000

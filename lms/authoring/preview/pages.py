@@ -10,10 +10,11 @@ from lms.authoring.preview.answers import shown
 from lms.authoring.preview.frame import broken_page, language_of, preview_page, with_key
 from lms.authoring.preview.preview import Preview, preview
 from lms.authoring.preview.source import source_of
-from lms.courses.advice.pictures import TYPES, Picture, examine, suffix_of
+from lms.courses.advice.pictures import Picture, examine
 from lms.courses.course import Course
 from lms.courses.names import FileName
 from lms.courses.problems import Problem
+from lms.courses.source import PICTURES, suffix_of
 from lms.learning.progress import module_progress
 from lms.web.access import roles
 from lms.web.guards.headers import PICTURE_POLICY, revalidated
@@ -96,7 +97,7 @@ def assessment(slug: str) -> Response:
 def media(slug: str, picture: str) -> Response:
     """A picture of the files, once it was examined: nobody else has looked at it yet."""
     content = source_of(slug).files.get(picture)
-    kind = TYPES.get(suffix_of(picture))
+    kind = PICTURES.get(suffix_of(picture))
     if content is None or kind is None or not isinstance(examine(picture, content), Picture):
         abort(404)
     answer = Response(content, mimetype=kind)

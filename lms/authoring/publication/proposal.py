@@ -9,9 +9,10 @@ from flask import current_app
 
 from lms.authoring.publication.affected import Affected, affected
 from lms.courses.comparing.material import MATERIAL, WORDING, Changes, Edited, ModuleChange, compare
+from lms.courses.compiling import compile_course
 from lms.courses.course import Course
 from lms.courses.problems import Problem
-from lms.courses.source import ACCEPTED, Source, compile_course, read_folder, revision
+from lms.courses.source import ACCEPTED, Source, read_folder, revision
 from lms.database import command, let_go
 from lms.library import edition as editions
 from lms.library import shelf

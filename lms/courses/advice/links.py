@@ -20,6 +20,7 @@ from lms.courses.names import read_name
 from lms.courses.places import inline_place
 from lms.courses.problems import Findings, Problem, nearest
 from lms.courses.reading.file import Draft
+from lms.courses.source import PICTURES, suffix_of
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 WEB = ("http:", "https:")
@@ -38,7 +39,7 @@ class Shelf:
 
     def __post_init__(self) -> None:
         for path, content in self.files.items():
-            if pictures.suffix_of(path) in pictures.TYPES:
+            if suffix_of(path) in PICTURES:
                 self.pictures[path] = pictures.examine(path, content)
                 if path not in self.left_out:
                     self.media[path] = hashlib.sha256(content).hexdigest()
@@ -120,8 +121,8 @@ def _settle_picture(token: Token, place: tuple[int, int], draft: Draft, shelf: S
         draft.findings.add("remote-image", *place, address=address[:120])
     elif "%5C" in address:
         draft.findings.add("backslash", *place, written=unquote(address))
-    elif pictures.suffix_of(path) not in pictures.TYPES:
-        known = ", ".join(suffix.lstrip(".") for suffix in pictures.TYPES)
+    elif suffix_of(path) not in PICTURES:
+        known = ", ".join(suffix.lstrip(".") for suffix in PICTURES)
         draft.findings.add("image-type", *place, name=unquote(address), known=known)
     elif path not in shelf.pictures:
         near = nearest(path, shelf.pictures)
@@ -184,4 +185,4 @@ def _section(draft: Draft | None, anchor: str) -> str | None:
 
 
 def _suffix(path: str) -> str:
-    return pictures.suffix_of(path).lstrip(".")
+    return suffix_of(path).lstrip(".")

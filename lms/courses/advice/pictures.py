@@ -6,16 +6,9 @@ import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
-TYPES = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".webp": "image/webp",
-    ".gif": "image/gif",
-}
+from lms.courses.source import LARGEST, PICTURES, suffix_of
+
 OTHER_TYPES = (".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".ico", ".emf", ".wmf", ".psd", ".pdf")
-LARGEST = 1_000_000
 
 # No screen has a million pixels; longer figures would take long to read, or be no number at all.
 LENGTH = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,20})?|\.[0-9]{1,20})\s*(?:px)?\s*")
@@ -48,16 +41,11 @@ class Picture:
     height: int | None
 
 
-def suffix_of(path: str) -> str:
-    name = path.rsplit("/", 1)[-1]
-    return "." + name.rsplit(".", 1)[1].lower() if "." in name else ""
-
-
 def examine(path: str, content: bytes) -> Picture | Fault:
     """The picture in this file, or what is wrong with it first."""
     if len(content) > LARGEST:
         return Fault("image-too-large")
-    kind = TYPES[suffix_of(path)]
+    kind = PICTURES[suffix_of(path)]
     if kind == "image/svg+xml":
         return _svg(content)
     found = _raster_type(content)

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from lms.courses.advice.pictures import TYPES, suffix_of
 from lms.courses.comparing.blocks import Block, Outline, outlines_of
 from lms.courses.comparing.marked import Line, as_they_are, marked
-from lms.courses.source import Source
+from lms.courses.source import PICTURES, Source, suffix_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +123,6 @@ def _moved(changes: Iterable[Change]) -> list[Change]:
 
 def _pictures(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[Change]:
     for path in sorted(before.keys() | after.keys()):
-        if suffix_of(path) in TYPES and before.get(path) != after.get(path):
+        if suffix_of(path) in PICTURES and before.get(path) != after.get(path):
             what = "added" if path not in before else "removed" if path not in after else "changed"
             yield Change(path, what, None)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from lms.courses.advice.addresses import Addresses, Published
 from lms.courses.advice.advice import advise, advise_objectives
 from lms.courses.advice.links import Shelf, settle_links
-from lms.courses.advice.pictures import LARGEST, TYPES, suffix_of
 from lms.courses.advice.traps import find_traps
 from lms.courses.comparing.acceptance import readable
+from lms.courses.compiling import Compiled
 from lms.courses.compiling.assembly import assemble
 from lms.courses.dialect.front_matter import FrontMatter
 from lms.courses.names import RESERVED, FileName, read_name
@@ -28,7 +28,7 @@ from lms.courses.reading.settings import (
     check_settings,
 )
 from lms.courses.reading.typography import typeset
-from lms.courses.source import ACCEPTED, Compiled, Source, read_text, unreadable
+from lms.courses.source import ACCEPTED, LARGEST, PICTURES, Source, read_text, suffix_of, unreadable
 
 SETTINGS: dict[str, tuple[type[Settings], type[Settings]]] = {
     "course": (CourseSettings, CourseTranslation),
@@ -62,7 +62,7 @@ def _read(
     if not SLUG.fullmatch(source.slug):
         folder.notebook("course.md").add("course-name", name=source.slug)
     for path in sorted(source.files):
-        if suffix_of(path) not in TYPES and path not in left_out:
+        if suffix_of(path) not in PICTURES and path not in left_out:
             _read_file(folder, path)
     _check_files(folder)
     # The course's own settings first: the others are held against them.

@@ -5,7 +5,8 @@ import zipfile
 
 import pytest
 
-from lms.courses.source import Source, compile_course, read_folder
+from lms.courses.compiling import compile_course
+from lms.courses.source import Source, read_folder
 from tests.cast import COURSE
 from tests.conftest import FOLDER
 
@@ -55,7 +56,8 @@ def test_a_picture_with_a_script_is_a_finding(chantal, saved_by):
 
 
 def test_a_draft_that_is_older_than_the_edition(chantal, saved_by, inside):
-    from lms.courses.source import Source, compile_course
+    from lms.courses.compiling import compile_course
+    from lms.courses.source import Source
     from lms.library.edition import publish
 
     saved_by("chantal", b"# Mine\n")

@@ -5,8 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from lms.authoring.draft.drafts import DraftFile, digest
-from lms.courses.advice.pictures import LARGEST
-from lms.courses.source import read_folder
+from lms.courses.source import LARGEST, read_folder
 from tests.cast import COURSE
 from tests.conftest import FOLDER
 

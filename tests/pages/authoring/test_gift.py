@@ -8,7 +8,8 @@ from contextlib import suppress
 import pytest
 
 from lms.authoring.incoming.gift import pages
-from lms.courses.source import Source, compile_course, read_folder
+from lms.courses.compiling import compile_course
+from lms.courses.source import Source, read_folder
 from tests.cast import COURSE
 from tests.conftest import FOLDER
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from lms.courses.source import compile_course, read_folder
+from lms.courses.compiling import compile_course
+from lms.courses.source import read_folder
 from tests.cast import COURSE
 from tests.conftest import FOLDER
 from tests.page import text_of

@@ -173,7 +173,7 @@ def test_what_is_saved_while_it_is_published_is_not_thrown_away(chantal, saved_b
 
 
 def test_another_edition_between_is_shown_first(chantal, saved_by, inside):
-    from lms.courses.source import compile_course
+    from lms.courses.compiling import compile_course
     from lms.library.edition import files_of, newest, publish
 
     saved_by("chantal", MORE)

@@ -1,7 +1,8 @@
 """How to write: the format on one page, with an example that is what it says."""
 
+from lms.courses.compiling import compile_course
 from lms.courses.questions import KINDS
-from lms.courses.source import Source, compile_course, read_folder
+from lms.courses.source import Source, read_folder
 from tests.cast import COURSE
 from tests.conftest import FOLDER
 

@@ -23,7 +23,8 @@ Change = Callable[..., int]
 @pytest.fixture
 def change(inside: Inside) -> Change:
     """`change(old, new, path=…, **decided)`: publishes an edition in which a text stands for another."""
-    from lms.courses.source import Source, compile_course
+    from lms.courses.compiling import compile_course
+    from lms.courses.source import Source
     from lms.library.edition import files_of, newest, publish
     from lms.library.history import Decided
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from lms.authoring.translation.progress import accept
-from lms.courses.source import ACCEPTED, Source, compile_course
+from lms.courses.compiling import compile_course
+from lms.courses.source import ACCEPTED, Source
 from lms.library.edition import files_of, newest, publish
 from tests.cast import COURSE
 from tests.client import Client

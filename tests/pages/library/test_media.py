@@ -5,7 +5,7 @@ import mimetypes
 
 import pytest
 
-from lms.courses.advice.pictures import TYPES
+from lms.courses.source import PICTURES
 from lms.library.edition import Edition, EditionFile, named, store
 
 
@@ -30,7 +30,7 @@ def test_a_picture_in_the_course_s_own_folder_is_shown_too(awa):
         awa.get(name, status=200)
 
 
-@pytest.mark.parametrize("suffix", TYPES)
+@pytest.mark.parametrize("suffix", PICTURES)
 def test_every_kind_that_a_course_may_have_is_shown_whatever_the_machine_knows(
     awa, inside, rows, monkeypatch, suffix
 ):
@@ -42,7 +42,7 @@ def test_every_kind_that_a_course_may_have_is_shown_whatever_the_machine_knows(
         store(session, [picture])
         session.merge(EditionFile(edition_id=edition.id, path=path, sha256=picture.sha256))
     answer = awa.get(f"/media/{picture.sha256}/pump{suffix}", status=200)
-    assert answer.mimetype == TYPES[suffix]
+    assert answer.mimetype == PICTURES[suffix]
 
 
 def test_a_browser_keeps_it_for_good(awa, picture):

@@ -9,8 +9,9 @@ from click.testing import CliRunner
 from lms import commands
 from lms.authoring.disk import new_course, new_module
 from lms.authoring.draft.starter import NotBegun, course_files, module_file, next_path
+from lms.courses.compiling import compile_course
 from lms.courses.questions import KINDS
-from lms.courses.source import Source, compile_course, read_folder
+from lms.courses.source import Source, read_folder
 
 
 def test_a_new_course_passes_the_check(tmp_path: Path):

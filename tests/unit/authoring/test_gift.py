@@ -14,9 +14,10 @@ from lms.authoring.disk import new_course
 from lms.authoring.draft.starter import course_files
 from lms.authoring.incoming.gift.carrying import carry_over
 from lms.authoring.incoming.gift.module import from_gift
+from lms.courses.compiling import compile_course
 from lms.courses.problems import WORDS
 from lms.courses.questions import KINDS
-from lms.courses.source import Source, compile_course, read_folder
+from lms.courses.source import Source, read_folder
 from tests.unit.courses.examples import compiled
 
 ALL = r"""// From the old platform

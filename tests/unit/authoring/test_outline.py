@@ -8,7 +8,8 @@ from lms.authoring.draft.files import family, outline, renamed, setting
 from lms.authoring.draft.findings import of_the_course, problems_of, told
 from lms.authoring.draft.packing import pack
 from lms.authoring.incoming.unpacking import unpack
-from lms.courses.source import Source, compile_course, read_folder
+from lms.courses.compiling import compile_course
+from lms.courses.source import Source, read_folder
 from tests.conftest import FOLDER
 
 FILES = read_folder(FOLDER / "course").files

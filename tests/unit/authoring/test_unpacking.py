@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lms.authoring.incoming import zips
 from lms.authoring.incoming.unpacking import placed, unpack
 from lms.authoring.incoming.zips import Refused
-from lms.courses.advice.pictures import LARGEST
+from lms.courses.source import LARGEST
 
 COURSE = {"course.md": b"---\n", "01-a.md": b"# A\n", "media/a.svg": b"<svg/>"}
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from lms.courses.source import Compiled, Source, compile_course
+from lms.courses.compiling import Compiled, compile_course, find_problems
+from lms.courses.problems import Problem
+from lms.courses.source import Source, read_folder
 
 TESTS = Path(__file__).parents[2]
 FIXTURES = TESTS / "fixtures"
@@ -59,6 +61,10 @@ def source(files: Mapping[str, str | bytes | None], slug: str = "trial") -> Sour
 
 def compiled(files: Mapping[str, str | bytes | None]) -> Compiled:
     return compile_course(source(files))
+
+
+def check_folder(path: Path) -> tuple[Problem, ...]:
+    return find_problems(read_folder(path))
 
 
 def codes(files: Mapping[str, str | bytes | None]) -> list[str]:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from lms.courses.source import compile_course
+from lms.courses.compiling import compile_course
 from tests.unit.courses.examples import COURSE, compiled, source
 
 QUESTION = "::: question q\n\n{asked}\n\n- [x] A\n- [ ] {choice}\n\n:::\n"

@@ -3,7 +3,8 @@
 import pytest
 
 from lms.courses.comparing.material import MATERIAL, Changes, Edited, compare
-from lms.courses.source import Source, compile_course
+from lms.courses.compiling import compile_course
+from lms.courses.source import Source
 from tests.unit.courses.examples import COURSE, source
 
 MODULE = """\

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lms.courses.compiling import compile_course
 from lms.courses.compiling.stored import dump, load
 from lms.courses.course import (
     AssessmentText,
@@ -23,7 +24,7 @@ from lms.courses.course import (
 )
 from lms.courses.questions import KINDS
 from lms.courses.questions.blanks import NumberBlank, TextBlank
-from lms.courses.source import Source, compile_course, read_folder
+from lms.courses.source import Source, read_folder
 from tests.unit.courses.examples import COURSE, MODULE, TEST_COURSE, compiled
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from lms.courses.check import check_folder
-from lms.courses.source import compile_course, read_folder
+from lms.courses.compiling import compile_course
+from lms.courses.source import read_folder
 from lms.web.languages import catalogue
-from tests.unit.courses.examples import TEST_COURSE, TESTS
+from tests.unit.courses.examples import TEST_COURSE, TESTS, check_folder
 
 OURS = sorted(path.parent for path in (TESTS.parent / "courses").glob("*/course.md"))
 FOLDERS = [TEST_COURSE, *OURS]

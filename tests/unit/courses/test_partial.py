@@ -6,9 +6,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from lms.courses.compiling import compile_course
 from lms.courses.compiling.salvage import compile_sound
 from lms.courses.course import Course, Module
-from lms.courses.source import Source, compile_course
+from lms.courses.source import Source
 from tests.unit.courses.examples import COURSE, FILES, source
 from tests.unit.courses.test_any_bytes import TEXTS
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.courses.advice.pictures import LARGEST, Fault, Picture, examine, suffix_of
+from lms.courses.advice.pictures import Fault, Picture, examine
+from lms.courses.source import LARGEST, suffix_of
 from tests.unit.courses.examples import CYCLE, DOT
 
 GIF = b"GIF89a" + struct.pack("<HH", 3, 5) + b"\0\0\0"

@@ -4,9 +4,8 @@ from collections import defaultdict
 
 import pytest
 
-from lms.courses.compiling import compiler
+from lms.courses.compiling import compiler, find_problems
 from lms.courses.problems import WARNINGS, WORDS, Place, Problem, in_two, nearest
-from lms.courses.source import find_problems
 from tests.unit.courses.examples import COURSE, DOT, codes, compiled, read_examples, source, split_files
 
 EXAMPLES = [*read_examples("problems.md"), *read_examples("problems-alone.md")]

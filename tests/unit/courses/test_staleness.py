@@ -4,10 +4,10 @@ import re
 
 from lms.courses.comparing.acceptance import Accepted, dump, pairs
 from lms.courses.comparing.blocks import read_outline
+from lms.courses.compiling import compile_course
 from lms.courses.compiling.stored import dump as dump_course
 from lms.courses.compiling.stored import load as load_course
 from lms.courses.course import Course, QuestionPlace, SectionText
-from lms.courses.source import compile_course
 from tests.unit.courses.examples import COURSE, COURSE_FR, source
 
 ENGLISH = """\

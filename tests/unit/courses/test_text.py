@@ -6,8 +6,9 @@ from collections import Counter
 import html5lib
 import pytest
 
+from lms.courses.compiling import compile_course
 from lms.courses.course import Module, Question
-from lms.courses.source import Source, compile_course, read_folder
+from lms.courses.source import Source, read_folder
 from tests.unit.courses.examples import TEST_COURSE, compiled, read_examples
 
 EXAMPLES = read_examples("text.md")

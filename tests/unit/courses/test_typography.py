@@ -2,10 +2,10 @@
 
 import pytest
 
+from lms.courses.compiling import compile_course
 from lms.courses.course import Course
 from lms.courses.questions import KINDS
 from lms.courses.reading.typography import french
-from lms.courses.source import compile_course
 from tests.unit.courses.examples import COURSE, COURSE_FR, compiled, source
 
 TITLED = COURSE_FR.replace("title: Essai", 'title: "L’essai : un point d’eau"').replace(

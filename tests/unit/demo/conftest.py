@@ -40,7 +40,8 @@ def empty(tmp_path: Path) -> Iterator[Flask]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """An application with the demonstration in it."""
     from lms.config import ROOT
-    from lms.courses.source import compile_course, read_folder
+    from lms.courses.compiling import compile_course
+    from lms.courses.source import read_folder
     from lms.database import command, db
     from lms.demo import COURSE, load
     from lms.library.edition import publish

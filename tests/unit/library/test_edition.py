@@ -7,8 +7,9 @@ import pytest
 import sqlalchemy as sa
 from werkzeug.exceptions import NotFound
 
+from lms.courses.compiling import compile_course
 from lms.courses.compiling.stored import dump
-from lms.courses.source import Source, compile_course, read_folder
+from lms.courses.source import Source, read_folder
 from lms.library import shelf
 from lms.library.edition import Edition, EditionFile, StoredFile, files_of, newest, publish
 from tests.cast import COURSE

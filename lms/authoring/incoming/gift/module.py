@@ -12,9 +12,9 @@ from lms.authoring.draft.escaping import as_text
 from lms.authoring.draft.files import setting
 from lms.authoring.draft.starter import course_files
 from lms.authoring.incoming.gift.carrying import Carried, carry_over
-from lms.courses.advice.pictures import LARGEST
+from lms.courses.compiling import find_problems
 from lms.courses.problems import Findings, Problem, in_order
-from lms.courses.source import Source, find_problems, read_text
+from lms.courses.source import LARGEST, Source, read_text
 
 ID = re.compile(r"^::: question (\S+)", re.MULTILINE)
 

@@ -12,9 +12,8 @@ from lms.authoring.draft import drafts
 from lms.authoring.draft.findings import Finding, told
 from lms.authoring.draft.starter import NotBegun, next_path
 from lms.authoring.incoming.gift.module import Imported, from_gift, title_of
-from lms.courses.advice.pictures import LARGEST
 from lms.courses.problems import Place, Problem
-from lms.courses.source import Source, read_text
+from lms.courses.source import LARGEST, Source, read_text
 from lms.database import alone, let_go
 from lms.people.roles.me import myself
 from lms.web.access import roles

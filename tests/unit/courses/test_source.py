@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lms.courses
-from lms.courses.check import check_folder
-from lms.courses.source import belongs, compile_course, read_folder, revision
-from tests.unit.courses.examples import DOT, FILES, MODULE, codes, compiled, source
+from lms.courses.compiling import compile_course
+from lms.courses.source import belongs, read_folder, revision
+from tests.unit.courses.examples import DOT, FILES, MODULE, check_folder, codes, compiled, source
 
 NAMES = st.sampled_from(
     [
