@@ -5,8 +5,9 @@ from pathlib import Path
 
 from lms.authoring.draft.starter import LONGEST_SLUG, NotBegun, course_files, module_file, next_path
 from lms.authoring.incoming.gift.module import Imported, from_gift, title_of
-from lms.authoring.translation.progress import NoBlock, NoTranslation, ReasonNeeded, Unreadable, copied
-from lms.authoring.translation.progress import accept as accept_files
+from lms.authoring.translation.accepting import NoBlock, ReasonNeeded, Unreadable, copied
+from lms.authoring.translation.accepting import accept as accept_files
+from lms.courses.comparing.translated import NoTranslation
 from lms.courses.problems import Findings
 from lms.courses.source import ACCEPTED, LARGEST, read_folder, read_text, unreadable
 

@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from lms.authoring.draft import course_pages, drafts, file_pages, list_pages, name_pages, overview, unsaved
+from lms.authoring import list_pages
+from lms.authoring.draft import course_pages, drafts, file_pages, name_pages, overview, unsaved
 from lms.authoring.incoming import upload_pages
 from lms.authoring.incoming.gift import pages as gift_pages
 from lms.authoring.preview import pages as preview_pages

@@ -26,8 +26,8 @@ def status(course: tuple[str, ...], form: str) -> None:
 
     COURSE is a folder or its name in the courses folder (default: all of it).
     """
-    from lms.authoring.translation.progress import as_rows
-    from lms.authoring.translation.progress import translations as found_in
+    from lms.authoring.translation.status import as_rows
+    from lms.courses.comparing.translated import translations as found_in
     from lms.courses.source import read_folder
 
     found = [one for folder in existing_courses(course) for one in found_in(read_folder(folder))]
@@ -72,7 +72,8 @@ def accept(files: tuple[Path, ...], blocks: tuple[str, ...], reason: str) -> Non
 
 def _why(refused: NotAccepted) -> str:
     """Why nothing is accepted, and what would mend it."""
-    from lms.authoring.translation.progress import NoBlock, NoTranslation, ReasonNeeded
+    from lms.authoring.translation.accepting import NoBlock, ReasonNeeded
+    from lms.courses.comparing.translated import NoTranslation
     from lms.courses.source import ACCEPTED
 
     match refused.__cause__:

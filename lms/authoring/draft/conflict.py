@@ -1,10 +1,8 @@
-"""Comparing: two texts line by line, and the files that came with those that are there. Pure."""
+"""A conflict: the two texts of a file that two trainers changed, line by line. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-
-from lms.courses.source import ACCEPTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,43 +32,3 @@ def _lines(theirs: list[str], ours: list[str]) -> Iterator[Line]:
             else:
                 yield from (Line("theirs", text) for text in theirs[one:two])
                 yield from (Line("ours", text) for text in ours[three:four])
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What files that came would do to those that are there; `held_back` are others' work, left as it is."""
-
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    same: tuple[str, ...]
-    removed: tuple[str, ...]
-    held_back: tuple[str, ...]
-
-    @property
-    def written(self) -> tuple[str, ...]:
-        return self.added + self.changed
-
-
-def arrival(
-    came: Mapping[str, str],
-    there: Mapping[str, str],
-    others: frozenset[str],
-    *,
-    remove: bool,
-    replace: bool,
-) -> Arrival:
-    """Compares files by the names of their bytes. `others`: paths that somebody else saved in the draft.
-
-    `remove` takes away what did not come, but for what the platform itself writes; `replace` writes over what
-    others saved, and takes it away too.
-    """
-    held = frozenset() if replace else others
-    differ = {path for path in came if path in there and came[path] != there[path]}
-    missing = there.keys() - came.keys() - {ACCEPTED} if remove else set()
-    return Arrival(
-        added=tuple(sorted(came.keys() - there.keys())),
-        changed=tuple(sorted(differ - held)),
-        same=tuple(sorted(path for path in came if there.get(path) == came[path])),
-        removed=tuple(sorted(missing - held)),
-        held_back=tuple(sorted((differ | missing) & held)),
-    )

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from flask import abort
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from lms.authoring.incoming.zips import MOST_BYTES, MOST_FILES
+from lms.authoring.draft.limits import MOST_BYTES, MOST_FILES
 from lms.courses.source import Source
 from lms.database import Model, alone, reading
 from lms.library.edition import EditionFile, Named, StoredFile, digest, named, newest, store

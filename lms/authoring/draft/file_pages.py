@@ -14,7 +14,7 @@ from lms.authoring.draft.files import is_text, language_of, languages_of, outlin
 from lms.authoring.draft.findings import problems_of, told
 from lms.authoring.draft.naming import may_be_named
 from lms.authoring.draft.starter import opening
-from lms.authoring.translation.progress import NoTranslation, beside
+from lms.courses.comparing.translated import NoTranslation, beside
 from lms.courses.names import read_name
 from lms.courses.source import LARGEST, Source, belongs, read_text
 from lms.people.roles.me import myself

@@ -9,6 +9,8 @@ from lms.courses.names import read_name
 from lms.courses.reading.settings import LANGUAGE
 
 LONGEST = 200
+# Addresses of authoring, which a course's address would hide.
+RESERVED_SLUGS = frozenset({"how-to-write", "new", "upload", "remarks", "import", "translations"})
 # What Windows refuses in a name, and what no screen shows.
 ODD = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)

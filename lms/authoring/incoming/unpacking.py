@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from lms.authoring.draft.limits import MOST_FILES
 from lms.authoring.draft.naming import LONGEST, composed, fault_of
-from lms.authoring.incoming.zips import MOST_FILES, Refused, entries_of
+from lms.authoring.incoming.zips import Refused, entries_of
 from lms.courses.problems import Place, Problem
 from lms.courses.source import LARGEST, TEXTS, belongs, suffix_of
 

@@ -11,12 +11,13 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.wrappers import Response
 
 from lms.authoring.draft import drafts
-from lms.authoring.draft.conflict import arrival
-from lms.authoring.draft.list_pages import RESERVED
+from lms.authoring.draft.limits import MOST_BYTES, MOST_FILES
+from lms.authoring.draft.naming import RESERVED_SLUGS
 from lms.authoring.draft.overview import all_slugs, title_of
 from lms.authoring.draft.starter import LONGEST_SLUG, NotBegun, slug_of
+from lms.authoring.incoming.arrival import arrival
 from lms.authoring.incoming.unpacking import Unpacked, placed, unpack
-from lms.authoring.incoming.zips import MOST_BYTES, MOST_FILES, Refused
+from lms.authoring.incoming.zips import Refused
 from lms.courses.problems import WORDS, Problem, in_two
 from lms.courses.reading.settings import SLUG
 from lms.database import alone, let_go
@@ -66,7 +67,7 @@ def show() -> Response:
                 form.name.errors = [gettext("Choose a course above, or write a new name here, not both.")]
             elif not slug and len(form.into.choices) > 1:
                 form.into.errors = [gettext("Choose the course that these files belong to.")]
-            elif slug in RESERVED:
+            elif slug in RESERVED_SLUGS:
                 form.name.errors = [word(NotBegun("begin-course-reserved", slug=slug).problem)]
             elif not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
                 form.name.errors = [gettext(NO_NAME)]

@@ -6,11 +6,10 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 
+from lms.authoring.draft.limits import MOST_BYTES, MOST_FILES
 from lms.courses.problems import Place, Problem
 from lms.courses.source import LARGEST
 
-MOST_FILES = 2_000
-MOST_BYTES = 40_000_000
 # Each entry in a zip's list begins so: counting them is cheap, reading a list of millions is not.
 ENTRY = b"PK\x01\x02"
 ENCRYPTED, NAMED_IN_UTF8 = 0x1, 0x800

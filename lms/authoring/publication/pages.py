@@ -11,9 +11,9 @@ from lms.authoring.draft.examples_left import with_examples
 from lms.authoring.draft.findings import told
 from lms.authoring.publication.affected import completed
 from lms.authoring.publication.proposal import Proposal, confirm, propose
-from lms.authoring.translation.progress import translations
 from lms.courses.comparing.changes import Change
 from lms.courses.comparing.material import MATERIAL, WORDING
+from lms.courses.comparing.translated import translations
 from lms.courses.names import read_name
 from lms.courses.source import revision
 from lms.database import after_commit, alone

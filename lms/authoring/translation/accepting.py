@@ -1,30 +1,83 @@
-"""Accepting in the draft: the words that a translator saw beside each other, kept with the course's files."""
+"""Accepting what was translated: which words of it belong to which of the source. Pure."""
 
-import uuid
 from collections.abc import Collection
 
-from lms.authoring.draft import drafts
-from lms.authoring.draft.drafts import ChangedMeanwhile, digest
-from lms.authoring.translation.progress import accept_seen
-from lms.courses.source import ACCEPTED
+from lms.courses.comparing.acceptance import Pair, dump, load, readable
+from lms.courses.comparing.translated import beside, file_of, name_of
+from lms.courses.source import ACCEPTED, Source
 
 
-def accept_in_draft(
-    slug: str, path: str, seen: Collection[tuple[str, str]], reason: str, by: uuid.UUID
-) -> int:
-    """Accepts pairs of fingerprints of a translated file; returns how many blocks were accepted anew.
+class ReasonNeeded(Exception):
+    """These blocks were accepted before for other words of the source, and their text is still the same."""
 
-    Two who accept at once both succeed: what one accepts joins what the other did. Raises ChangedSince,
-    ReasonNeeded, NoTranslation, Unreadable.
+    def __init__(self, blocks: list[tuple[str, Pair]]) -> None:
+        super().__init__(blocks)
+        self.blocks = blocks
+
+
+class NoBlock(ValueError):
+    """No file to be accepted has a block of this name."""
+
+
+class Unreadable(Exception):
+    """What was accepted before cannot be read, and would be lost."""
+
+
+class ChangedSince(Exception):
+    """What was to be accepted is no longer what the files say."""
+
+
+def accept(
+    source: Source, paths: Collection[str], blocks: Collection[str] | None = None, reason: str = ""
+) -> tuple[bytes, int]:
+    """Accepts translated files, or only these blocks of the source: the list of what is accepted, and how
+    many blocks were accepted anew. A block that says the words of its source is accepted only if it is named.
+
+    Raises Unreadable, NoTranslation, NoBlock, and ReasonNeeded when a stale block's text is still what it
+    was and no reason is given why it fits the new source.
     """
-    while True:
-        source = drafts.source_of(slug)
-        before = source.files.get(ACCEPTED)
-        content, number = accept_seen(source, path, seen, reason)
-        if not number:
-            return 0
-        try:
-            drafts.save(slug, ACCEPTED, content, digest(before) if before is not None else None, by)
-        except ChangedMeanwhile:
-            continue  # whoever came to save is alone, so nobody changes it a second time
-        return number
+    before = source.files.get(ACCEPTED)
+    if before is not None and not readable(before):
+        raise Unreadable(ACCEPTED)
+    accepted = load(before)
+    files = [file_of(source, path) for path in paths]
+    there = {pair.source.id for file in files for pair in file.pairs}
+    if unknown := [block for block in blocks or () if block not in there]:
+        raise NoBlock(", ".join(unknown))
+    wanted = [
+        (file, pair)
+        for file in files
+        for pair in file.pairs
+        if pair.state in ("stale", "unaccepted")
+        and (not _copied(pair) if blocks is None else pair.source.id in blocks)
+    ]
+    untouched = [(file.path, pair) for file, pair in wanted if pair.state == "stale"]
+    if untouched and not reason.strip():
+        raise ReasonNeeded(untouched)
+    for file, pair in wanted:
+        accepted.accept(name_of(file.path), pair, reason.strip() if pair.state == "stale" else "")
+    for file in files:
+        accepted.keep(name_of(file.path), file.pairs)
+    return dump(accepted), len(wanted)
+
+
+def copied(source: Source, paths: Collection[str]) -> int:
+    """How many blocks of translated files wait to be accepted and say the words of the source still."""
+    return sum(_copied(pair) for path in paths for pair in file_of(source, path).pairs)
+
+
+def _copied(pair: Pair) -> bool:
+    return pair.state == "unaccepted" and pair.same
+
+
+def accept_seen(
+    source: Source, path: str, seen: Collection[tuple[str, str]], reason: str = ""
+) -> tuple[bytes, int]:
+    """Accepts the words of a translated file that somebody saw beside each other, by their fingerprints.
+
+    Raises ChangedSince when some no longer stand there so; else as `accept`.
+    """
+    meant = [pair for pair in beside(source, path).pairs if pair.translation and pair.words in seen]
+    if not seen or {pair.words for pair in meant} != set(seen):
+        raise ChangedSince(path)
+    return accept(source, [path], [pair.source.id for pair in meant], reason)

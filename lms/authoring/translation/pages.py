@@ -11,17 +11,11 @@ from lms.authoring.draft.files import language_of
 from lms.authoring.draft.overview import all_slugs
 from lms.authoring.draft.starter import opening
 from lms.authoring.translation import reasons
-from lms.authoring.translation.accepting import accept_in_draft
-from lms.authoring.translation.progress import (
-    ChangedSince,
-    NoTranslation,
-    ReasonNeeded,
-    TranslatedFile,
-    Unreadable,
-    beside,
-)
+from lms.authoring.translation.accepting import ChangedSince, ReasonNeeded, Unreadable
+from lms.authoring.translation.in_draft import accept_in_draft
 from lms.authoring.translation.report import report
 from lms.courses.comparing.acceptance import Pair
+from lms.courses.comparing.translated import NoTranslation, TranslatedFile, beside
 from lms.courses.source import Source, read_text
 from lms.people.roles.me import myself
 from lms.web.access import roles

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from lms.authoring.draft import drafts
 from lms.authoring.draft.files import is_text, language_of
 from lms.authoring.draft.overview import called
-from lms.authoring.translation.progress import TranslatedFile, Translation, translations
 from lms.courses.comparing.acceptance import STATES
+from lms.courses.comparing.translated import TranslatedFile, Translation, translations
 from lms.courses.source import ACCEPTED, revision_of
 from lms.database import let_go
 from lms.web.recent import Recent

@@ -7,7 +7,7 @@ from lms.authoring.draft.drafts import Draft
 from lms.authoring.publication import pages
 from lms.authoring.publication.pages import seen
 from lms.authoring.publication.proposal import propose
-from lms.authoring.translation.progress import accept
+from lms.authoring.translation.accepting import accept
 from lms.courses.source import ACCEPTED, Source, read_folder
 from lms.library.edition import Edition
 from tests.cast import COURSE

@@ -226,10 +226,10 @@ def test_what_moved_is_accepted_still(chantal, written, draft):
 
 def test_what_two_accept_at_once_is_joined(chantal, elif_, written, draft, monkeypatch):
     """Elif accepts between Chantal's reading of the files and her saving."""
-    from lms.authoring.translation import accepting
+    from lms.authoring.translation import in_draft
 
     theirs = elif_.get(HERE).page
-    read, met = accepting.accept_seen, []
+    read, met = in_draft.accept_seen, []
 
     def meanwhile(*args):
         found = read(*args)
@@ -241,7 +241,7 @@ def test_what_two_accept_at_once_is_joined(chantal, elif_, written, draft, monke
         return found
 
     page = chantal.get(HERE).page
-    monkeypatch.setattr(accepting, "accept_seen", meanwhile)
+    monkeypatch.setattr(in_draft, "accept_seen", meanwhile)
     chantal.submit(page, id=f"accept-{ALPHA}", status=303)
     assert len(accepted(draft)) == 2
     assert states(chantal.get(HERE).page)[2:] == ["complete", "complete"]

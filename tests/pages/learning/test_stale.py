@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from lms.authoring.translation.progress import accept
+from lms.authoring.translation.accepting import accept
 from lms.courses.compiling import compile_course
 from lms.courses.source import ACCEPTED, Source
 from lms.library.edition import files_of, newest, publish

@@ -3,10 +3,11 @@
 import io
 import zipfile
 
-from lms.authoring.draft.conflict import Line, arrival, difference
+from lms.authoring.draft.conflict import Line, difference
 from lms.authoring.draft.files import family, outline, renamed, setting
 from lms.authoring.draft.findings import of_the_course, problems_of, told
 from lms.authoring.draft.packing import pack
+from lms.authoring.incoming.arrival import arrival
 from lms.authoring.incoming.unpacking import unpack
 from lms.courses.compiling import compile_course
 from lms.courses.source import Source, read_folder

@@ -5,18 +5,16 @@ from collections.abc import Mapping
 
 import pytest
 
-from lms.authoring.translation.progress import (
+from lms.authoring.translation.accepting import (
     ChangedSince,
     NoBlock,
-    NoTranslation,
     ReasonNeeded,
     accept,
     accept_seen,
-    as_rows,
-    beside,
     copied,
-    translations,
 )
+from lms.authoring.translation.status import as_rows
+from lms.courses.comparing.translated import NoTranslation, beside, translations
 from lms.courses.source import ACCEPTED, Source
 from tests.unit.courses.examples import source
 

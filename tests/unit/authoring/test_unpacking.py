@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from lms.authoring.draft.limits import MOST_BYTES
 from lms.authoring.incoming import zips
 from lms.authoring.incoming.unpacking import placed, unpack
 from lms.authoring.incoming.zips import Refused
@@ -170,7 +171,7 @@ def test_a_name_in_utf_8_that_says_so():
 
 
 def test_a_bomb_that_says_what_it_is():
-    files = {f"media/{number}.png": b"\0" * LARGEST for number in range(zips.MOST_BYTES // LARGEST + 1)}
+    files = {f"media/{number}.png": b"\0" * LARGEST for number in range(MOST_BYTES // LARGEST + 1)}
     ((name, content),) = zipped({**COURSE, **files})
     assert len(content) < 100_000
     assert refusal([(name, content)]) == "upload-too-much"

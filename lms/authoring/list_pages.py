@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from lms.authoring.draft import drafts
+from lms.authoring.draft.naming import RESERVED_SLUGS
 from lms.authoring.draft.overview import all_standings
 from lms.authoring.draft.starter import LONGEST_SLUG, NotBegun, course_files, module_file
 from lms.authoring.remarks.triage import Asked, count
@@ -18,9 +19,6 @@ from lms.web.languages import N_, gettext, language, offered, word
 from lms.web.pages import page
 
 bp = Blueprint("authoring", __name__, url_prefix="/authoring")
-
-# Addresses of this room, which a course's address would hide.
-RESERVED = frozenset({"how-to-write", "new", "upload", "remarks", "import", "translations"})
 
 
 class CourseForm(Form):
@@ -44,7 +42,7 @@ class CourseForm(Form):
         """What can be said of a name without looking whether it is taken, told with the other fields."""
         if not SLUG.fullmatch(field.data):
             raise ValidationError(word(NotBegun("begin-no-slug", written=field.data).problem))
-        if field.data in RESERVED:
+        if field.data in RESERVED_SLUGS:
             raise ValidationError(word(NotBegun("begin-course-reserved", slug=field.data).problem))
 
 

@@ -1,0 +1,30 @@
+"""Accepting in the draft: the words that a translator saw beside each other, kept with the course's files."""
+
+import uuid
+from collections.abc import Collection
+
+from lms.authoring.draft import drafts
+from lms.authoring.draft.drafts import ChangedMeanwhile, digest
+from lms.authoring.translation.accepting import accept_seen
+from lms.courses.source import ACCEPTED
+
+
+def accept_in_draft(
+    slug: str, path: str, seen: Collection[tuple[str, str]], reason: str, by: uuid.UUID
+) -> int:
+    """Accepts pairs of fingerprints of a translated file; returns how many blocks were accepted anew.
+
+    Two who accept at once both succeed: what one accepts joins what the other did. Raises ChangedSince,
+    ReasonNeeded, NoTranslation, Unreadable.
+    """
+    while True:
+        source = drafts.source_of(slug)
+        before = source.files.get(ACCEPTED)
+        content, number = accept_seen(source, path, seen, reason)
+        if not number:
+            return 0
+        try:
+            drafts.save(slug, ACCEPTED, content, digest(before) if before is not None else None, by)
+        except ChangedMeanwhile:
+            continue  # whoever came to save is alone, so nobody changes it a second time
+        return number
