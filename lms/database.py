@@ -76,6 +76,30 @@ class Event(Model):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
 
 
+class Dated:
+    """A mixin for what holds from a first day to a last day, both included; without a last day it is open."""
+
+    first_day: Mapped[date]
+    last_day: Mapped[date | None]
+
+    @classmethod
+    def from_day(cls, day: date | sa.BindParameter[date]) -> sa.ColumnElement[bool]:
+        """Those that hold on a day or later: all that are not over."""
+        return sa.or_(cls.last_day.is_(None), cls.last_day >= day)
+
+    @classmethod
+    def on(cls, day: date | sa.BindParameter[date]) -> sa.ColumnElement[bool]:
+        """Those that hold on a day."""
+        return sa.and_(cls.first_day <= day, cls.from_day(day))
+
+    @classmethod
+    def between(cls, first_day: date, last_day: date | None) -> sa.ColumnElement[bool]:
+        """Those that hold on one of these days or more; without a last day, on the first or later."""
+        if last_day is None:
+            return cls.from_day(first_day)
+        return sa.and_(cls.first_day <= last_day, cls.from_day(first_day))
+
+
 db = SQLAlchemy(metadata=Model.metadata)
 migrate = Migrate()
 

@@ -7,17 +7,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Event, Model
+from lms.database import Dated, Event, Model
 
 
-class Signatory(Event):
+class Signatory(Dated, Event):
     """Who signs, for which office, from one day to another; the words are by language."""
 
     __tablename__ = "signatory"
     __table_args__ = (sa.CheckConstraint("last_day IS NULL OR last_day >= first_day", name="days"),)
 
-    first_day: Mapped[date]
-    last_day: Mapped[date | None]
     words: Mapped[dict[str, Any]]  # {language: {office, name, title}}
 
 

@@ -11,11 +11,12 @@ from flask import abort
 from lms.certificates.printed import Signed
 from lms.certificates.records import Signatory
 from lms.database import new_id, reading, writing
+from lms.days import within
 
 Words = dict[str, dict[str, str]]
 
 
-class Dated(Protocol):
+class InOffice(Protocol):
     """Whatever is in force from one day to another."""
 
     @property
@@ -24,14 +25,12 @@ class Dated(Protocol):
     def last_day(self) -> date | None: ...
 
 
-Days = TypeVar("Days", bound=Dated)
+Days = TypeVar("Days", bound=InOffice)
 
 
 def in_force(signatories: Iterable[Days], day: date) -> Days | None:
     """Who signs on a day; of several, whoever began last, so that a stand-in needs no change to the other."""
-    serving = [
-        one for one in signatories if one.first_day <= day and (one.last_day is None or one.last_day >= day)
-    ]
+    serving = [one for one in signatories if within(day, one.first_day, one.last_day)]
     return max(serving, key=lambda one: one.first_day, default=None)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from lms.days import within
 from lms.demo.tables import day_from, last_day_from, rows
 from lms.people.identifiers import SCHEMES
 from lms.people.person import Person, add_identifier, add_person
@@ -26,7 +27,7 @@ class Member:
 
     def component_on(self, day: date) -> str:
         """The component they served in on a day, else that of their nearest posting."""
-        serving = [one for one in self.postings if one.first_day <= day and (one.last_day or day) >= day]
+        serving = [one for one in self.postings if within(day, one.first_day, one.last_day)]
         return (serving or list(self.postings))[0].component
 
 

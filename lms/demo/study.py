@@ -16,9 +16,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from lms.courses.course import Module, Question
 from lms.courses.questions import KINDS
 from lms.database import Event, new_id, writing
+from lms.days import add_months
 from lms.demo.people import Cast, Member
 from lms.learning.assessment.drawing import draw, from_rows, to_rows
-from lms.learning.assessment.rounds import add_months
 from lms.learning.grading import Answer, fraction, grade_paper, percent
 from lms.learning.records import Attempt, Completion, Enrolment, Reading, Response
 from lms.library.shelf import Shelved

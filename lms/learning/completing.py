@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from lms.courses.course import Course
 from lms.database import alone, reading
-from lms.learning.assessment.rounds import add_months
+from lms.days import add_months
 from lms.learning.records import Completion, Enrolment, SeenChanges
 from lms.learning.validity import longest
 from lms.postings.due.requirement import places, zone_at

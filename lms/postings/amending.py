@@ -41,10 +41,8 @@ def overlapping(
     statement = sa.select(Posting.id).where(
         Posting.person_id == person_id,
         Posting.unit_id == unit_id,
-        sa.or_(Posting.last_day.is_(None), Posting.last_day >= first_day),
+        Posting.between(first_day, last_day),
     )
-    if last_day is not None:
-        statement = statement.where(Posting.first_day <= last_day)
     if but is not None:
         statement = statement.where(Posting.id != but)
     return reading(statement).first() is not None

@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Event, new_id, reading, writing
+from lms.database import Dated, Event, new_id, reading, writing
+from lms.days import is_over
 from lms.people.roles.ending import follow_posting
 from lms.web.clock import now
 from lms.web.languages import N_
@@ -42,7 +43,7 @@ class Post(Event):
     function: Mapped[str]
 
 
-class Posting(Event):
+class Posting(Dated, Event):
     """A person in a unit, from first day to last, both included; without a last day it is open."""
 
     __tablename__ = "posting"
@@ -60,16 +61,9 @@ class Posting(Event):
     category: Mapped[str]
     function: Mapped[str]
     post_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("post.id"))
-    first_day: Mapped[date]
-    last_day: Mapped[date | None]
     end_kind: Mapped[str]
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
-
-
-def on_day(day: date) -> sa.ColumnElement[bool]:
-    """The postings that a day falls in."""
-    return sa.and_(Posting.first_day <= day, sa.or_(Posting.last_day.is_(None), Posting.last_day >= day))
 
 
 def add_post(unit_id: uuid.UUID, code: str, function: str) -> Post:
@@ -127,11 +121,10 @@ def move(
     posting: Posting, unit_id: uuid.UUID, first_day: date, *, function: str, by: uuid.UUID | None
 ) -> Posting:
     """Closes a posting on the day before and opens the next one elsewhere, which ends when this one would."""
-    ends = posting.last_day if posting.last_day and posting.last_day >= first_day else None
-    kind = posting.end_kind if ends else "open"
-    close(
-        posting, first_day - timedelta(days=1), "rotation" if posting.end_kind == "open" else posting.end_kind
-    )
+    ends = None if is_over(posting.last_day, first_day) else posting.last_day
+    kind = "open" if ends is None else posting.end_kind
+    ended_by = "rotation" if posting.end_kind == "open" else posting.end_kind
+    close(posting, first_day - timedelta(days=1), ended_by)
     return open_posting(
         posting.person_id,
         unit_id,
@@ -149,7 +142,7 @@ def component_on(person_id: uuid.UUID, day: date) -> str | None:
     """The component the person serves in on a day, of the posting begun last."""
     statement = (
         sa.select(Posting.component)
-        .where(Posting.person_id == person_id, on_day(day))
+        .where(Posting.person_id == person_id, Posting.on(day))
         .order_by(Posting.first_day.desc())
     )
     return reading(statement).scalars().first()

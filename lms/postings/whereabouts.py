@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from lms.database import reading
+from lms.days import within
 from lms.people.units import Unit
 from lms.postings.posting import Posting
 
@@ -21,15 +22,16 @@ Ids = sa.Select[Any]
 
 def people_in(units: Ids, day: date) -> Ids:
     """The people with a posting in these units on the day or later, or who left lately and serve nowhere."""
-    serves = sa.or_(Posting.last_day.is_(None), Posting.last_day >= day)
     lately = sa.and_(Posting.last_day >= day - REMEMBERED, Posting.person_id.not_in(somewhere(day)))
-    return sa.select(Posting.person_id).where(Posting.unit_id.in_(units), sa.or_(serves, lately))
+    return sa.select(Posting.person_id).where(
+        Posting.unit_id.in_(units), sa.or_(Posting.from_day(day), lately)
+    )
 
 
 def somewhere(day: date) -> Ids:
     """The people who serve somewhere on the day or later."""
     other = aliased(Posting)
-    return sa.select(other.person_id).where(sa.or_(other.last_day.is_(None), other.last_day >= day))
+    return sa.select(other.person_id).where(other.from_day(day))
 
 
 def units_of(people: Sequence[uuid.UUID], day: date) -> dict[uuid.UUID, list[Unit]]:
@@ -66,7 +68,7 @@ def _away(rows: list[sa.Row], day: date) -> tuple[date | None, date | None]:
 
 
 def _serving(rows: list[sa.Row], day: date) -> list[sa.Row]:
-    return [row for row in rows if row.first_day <= day and (row.last_day is None or row.last_day >= day)]
+    return [row for row in rows if within(day, row.first_day, row.last_day)]
 
 
 def _telling(rows: list[sa.Row], day: date) -> list[sa.Row]:

@@ -8,12 +8,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.database import reading
+from lms.days import is_over
 from lms.learning.records import Completion, Enrolment, held_on
 from lms.people.identifiers import ending
 from lms.people.person import Person, identifiers_of
 from lms.postings.due.arrival import Stay, stay
 from lms.postings.due.requirement import Asked, Due, Requirement, Served, asked, due
-from lms.postings.posting import Posting, on_day
+from lms.postings.posting import Posting
 from lms.reporting.figures import Line, Place, in_order
 from lms.reporting.scope import Scope
 from lms.reporting.state import Held, Standing, counts, standing
@@ -22,15 +23,13 @@ from lms.reporting.tree import Tree
 
 def requirements(day: date) -> list[Asked]:
     """What is required anywhere on a day."""
-    statement = sa.select(Requirement).where(
-        Requirement.first_day <= day, sa.or_(Requirement.last_day.is_(None), Requirement.last_day >= day)
-    )
+    statement = sa.select(Requirement).where(Requirement.on(day))
     return [asked(row) for row in reading(statement.order_by(Requirement.course)).scalars()]
 
 
 def _people(scope: Scope, day: date) -> sa.Select[Any]:
     """A select of the ids of everybody who serves in my scope on a day."""
-    return sa.select(Posting.person_id).where(on_day(day), scope.postings)
+    return sa.select(Posting.person_id).where(Posting.on(day), scope.postings)
 
 
 def lines(scope: Scope, course: str, wanted: Iterable[Asked], day: date) -> list[Line]:
@@ -74,7 +73,7 @@ def _places(scope: Scope, day: date) -> dict[uuid.UUID, tuple[str, tuple[Place, 
     for row in reading(statement):
         name, places, stays = found.get(row.person_id, (row.name, (), []))
         stays.append(stay(row, scope.tree.line))
-        if row.unit_id in scope.ids and (row.last_day is None or row.last_day >= day):
+        if row.unit_id in scope.ids and not is_over(row.last_day, day):
             places = (*places, place(row))
         found[row.person_id] = (name, places, stays)
     return found

@@ -9,6 +9,7 @@ from flask import abort
 
 from lms.courses.course import Course
 from lms.database import reading
+from lms.days import within
 from lms.library import shelf
 from lms.people.person import Person
 from lms.people.roles.me import Me
@@ -91,4 +92,4 @@ def find(who: Me, person: uuid.UUID) -> Record:
 
 
 def _serves(place: Place, day: date) -> bool:
-    return place.first_day <= day and (place.last_day is None or place.last_day >= day)
+    return within(day, place.first_day, place.last_day)

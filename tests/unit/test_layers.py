@@ -20,7 +20,7 @@ FLOORS = (
     ("people",),
     ("web",),
     ("database",),
-    ("config",),
+    ("config", "days"),
 )
 GROUND = "courses"
 FLOOR = {room: height for height, floor in enumerate(reversed(FLOORS), 1) for room in floor} | {GROUND: 0}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,3 @@ def closed_at(submitted_at: datetime | None, deadline: datetime | None, instant:
     if submitted_at is not None:
         return min(submitted_at, deadline) if deadline else submitted_at
     return deadline if deadline is not None and deadline <= instant else None
-
-
-def add_months(day: date, months: int) -> date:
-    """A day so many calendar months later; 31 January and one month is the last day of February."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    return date(year, month + 1, min(day.day, (following - timedelta(days=1)).day))

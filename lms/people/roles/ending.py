@@ -1,11 +1,12 @@
 """Ending: roles that end, on a day or with a posting, and the stand-ins that end with them."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
 from lms.database import writing
+from lms.days import outlasts, within
 from lms.people.roles.grants import Grant, GrantRefused, grants_of
 from lms.people.roles.roles import Held, Wanted, may_grant
 from lms.people.units import above, below
@@ -24,7 +25,7 @@ def follow_posting(posting_id: uuid.UUID, last_day: date | None) -> None:
     if last_day is None:
         return
     for grant in writing().scalars(sa.select(Grant).where(Grant.posting_id == posting_id)).all():
-        if grant.last_day is None or grant.last_day > last_day:
+        if outlasts(grant.last_day, last_day):
             _end(grant, last_day)
 
 
@@ -46,7 +47,7 @@ def _end_stand_ins(person_id: uuid.UUID, unit_id: uuid.UUID, last_day: date) -> 
         Grant.given_by == person_id,
         Grant.role == "focal_point",
         Grant.unit_id.in_(below([unit_id])),
-        sa.or_(Grant.last_day.is_(None), Grant.last_day > last_day),
+        Grant.from_day(last_day + timedelta(days=1)),
     )
     still = held(person_id)
     for grant in writing().scalars(named).all():
@@ -60,8 +61,8 @@ def given_by_office(grant: Grant) -> bool:
         return True
     day = day_of(grant.given_at)
     return any(
-        one.role == "administrator" and one.first_day <= day and (one.last_day is None or one.last_day >= day)
-        for one in held(grant.given_by)
+        role.role == "administrator" and within(day, role.first_day, role.last_day)
+        for role in held(grant.given_by)
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Event, reading, writing
+from lms.database import Dated, Event, reading, writing
 from lms.people.units import below
 from lms.web.clock import now
 from lms.web.languages import N_
@@ -21,7 +21,7 @@ ROLES = {
 OVER_A_UNIT = frozenset({"focal_point", "supervisor"})
 
 
-class Grant(Event):
+class Grant(Dated, Event):
     """One role for one person. Both days are included; without a last day it lasts until it is ended."""
 
     __tablename__ = "grant"
@@ -36,8 +36,6 @@ class Grant(Event):
         sa.ForeignKey("person.id"), index=True, info={"belongs": True}
     )
     unit_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("unit.id"))
-    first_day: Mapped[date]
-    last_day: Mapped[date | None]
     posting_id: Mapped[uuid.UUID | None] = mapped_column(index=True)  # ends with this posting
     given_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     given_at: Mapped[datetime]
@@ -45,11 +43,6 @@ class Grant(Event):
 
 class GrantRefused(Exception):
     """Nobody grants for themselves, or above their own roles."""
-
-
-def in_force(day: date | sa.BindParameter[date]) -> sa.ColumnElement[bool]:
-    """The grants that hold on a day."""
-    return sa.and_(Grant.first_day <= day, sa.or_(Grant.last_day.is_(None), Grant.last_day >= day))
 
 
 def give(

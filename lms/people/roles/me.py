@@ -12,7 +12,7 @@ from flask_login import LoginManager, current_user
 
 from lms.database import asking
 from lms.people.person import Person
-from lms.people.roles.grants import Grant, in_force
+from lms.people.roles.grants import Grant
 from lms.people.roles.roles import Held
 from lms.web.clock import now, today
 
@@ -67,7 +67,7 @@ _with_grants = (
         Grant.first_day,
         Grant.last_day,
     )
-    .outerjoin(Grant, sa.and_(Grant.person_id == Person.id, in_force(sa.bindparam("day", type_=sa.Date))))
+    .outerjoin(Grant, sa.and_(Grant.person_id == Person.id, Grant.on(sa.bindparam("day", type_=sa.Date))))
     .where(Person.id == sa.bindparam("key"), Person.stamp == sa.bindparam("number"))
 )
 

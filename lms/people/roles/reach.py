@@ -16,7 +16,7 @@ from lms.database import db, reading
 from lms.people.merging import merged_away, merged_into
 from lms.people.person import Person
 from lms.people.roles.ending import given_by_office, held, wanted
-from lms.people.roles.grants import Grant, in_force, scope
+from lms.people.roles.grants import Grant, scope
 from lms.people.roles.me import myself
 from lms.people.roles.roles import may_end, may_keep
 from lms.people.units import Unit
@@ -105,9 +105,7 @@ def above_me(people: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     """
     if reaches_all():
         return set()
-    statement = sa.select(Grant).where(
-        Grant.person_id.in_(people), sa.or_(Grant.last_day.is_(None), Grant.last_day >= today())
-    )
+    statement = sa.select(Grant).where(Grant.person_id.in_(people), Grant.from_day(today()))
     mine, grants = myself().grants, reading(statement).scalars().all()
     higher = {grant.person_id for grant in grants if not may_keep(mine, [wanted(grant)])}
     return higher | (named_me() & set(people))
@@ -116,7 +114,7 @@ def above_me(people: Sequence[uuid.UUID]) -> set[uuid.UUID]:
 def named_me() -> set[uuid.UUID]:
     """Whoever made me a focal point, whoever made them one, and so on."""
     focal = Grant.role == "focal_point"
-    mine = sa.select(Grant.given_by).where(Grant.person_id == myself().id, focal, in_force(today()))
+    mine = sa.select(Grant.given_by).where(Grant.person_id == myself().id, focal, Grant.on(today()))
     line = mine.cte("line", recursive=True)
     line = line.union(sa.select(Grant.given_by).join(line, Grant.person_id == line.c.given_by).where(focal))
     return set(reading(sa.select(line.c.given_by).where(line.c.given_by.is_not(None))).scalars())

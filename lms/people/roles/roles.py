@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from lms.days import outlasts
 from lms.people.roles.grants import OVER_A_UNIT
 
 Path = Sequence[uuid.UUID]
@@ -88,4 +89,4 @@ def _as_focal_point(held: Held, wanted: Wanted) -> bool:
 
 
 def _outlasts(held: Held, wanted: Wanted) -> bool:
-    return held.last_day is None or (wanted.last_day is not None and wanted.last_day <= held.last_day)
+    return not outlasts(wanted.last_day, held.last_day)

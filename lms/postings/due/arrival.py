@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from lms.days import is_over
+
 # A day on the road between two postings breaks nothing.
 BREAK = timedelta(days=2)
 
@@ -27,7 +29,7 @@ class Stay:
 def arrival(first_day: date, stays: Iterable[Stay], unit: uuid.UUID) -> date:
     """The first day of the unbroken stays below a unit that lead up to one which began on first_day."""
     for stay in sorted(stays, key=lambda stay: stay.first_day, reverse=True):
-        unbroken = stay.last_day is None or stay.last_day >= first_day - BREAK
+        unbroken = not is_over(stay.last_day, first_day - BREAK)
         if unit in stay.units and unbroken:
             first_day = min(first_day, stay.first_day)
     return first_day

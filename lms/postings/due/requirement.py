@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Event, new_id, reading, writing
+from lms.database import Dated, Event, new_id, reading, writing
+from lms.days import within
 from lms.people.units import DEEPEST, Unit
 from lms.postings.due.arrival import Stay, arrival
 from lms.postings.posting import Posting
@@ -18,7 +19,7 @@ from lms.web.clock import day_of, now
 ONE_DAY = timedelta(days=1)
 
 
-class Requirement(Event):
+class Requirement(Dated, Event):
     """Who must hold which course, and how soon: `days` after arrival."""
 
     __tablename__ = "requirement"
@@ -30,8 +31,6 @@ class Requirement(Event):
     unit_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("unit.id"), index=True)
     course: Mapped[str]
     days: Mapped[int]
-    first_day: Mapped[date]
-    last_day: Mapped[date | None]
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
 
@@ -77,8 +76,7 @@ def due(postings: Iterable[Served], requirements: Iterable[Asked], day: date) ->
     wanted = list(requirements)
     for posting in postings:
         for asked in wanted:
-            over = asked.last_day is not None and asked.last_day < day
-            if asked.unit not in posting.units or over or asked.first_day > day:
+            if asked.unit not in posting.units or not within(day, asked.first_day, asked.last_day):
                 continue
             since = max(arrival(posting.first_day, posting.stays, asked.unit), asked.first_day)
             candidate = Due(asked.course, since + timedelta(days=asked.days), asked.unit, asked.days)
@@ -103,7 +101,7 @@ class Place:
 
     def on(self, day: date) -> bool:
         """Whether the posting holds on a day."""
-        return self.first_day <= day and (self.last_day is None or self.last_day >= day)
+        return within(day, self.first_day, self.last_day)
 
 
 def places(person_id: uuid.UUID, instant: datetime) -> list[Place]:
@@ -202,7 +200,7 @@ def required_already(unit_id: uuid.UUID, course: str, first_day: date) -> bool:
     statement = sa.select(Requirement.id).where(
         Requirement.unit_id == unit_id,
         Requirement.course == course,
-        sa.or_(Requirement.last_day.is_(None), Requirement.last_day >= first_day),
+        Requirement.from_day(first_day),
     )
     return reading(statement).first() is not None
 

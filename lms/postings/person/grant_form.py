@@ -8,6 +8,7 @@ import wtforms
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from lms.database import reading
+from lms.days import earliest, is_over, outlasts
 from lms.people.fields import Sensible, chosen_id, day, last_after_first, unit_choices
 from lms.people.person import Person
 from lms.people.roles.ending import unit_path
@@ -40,9 +41,7 @@ class GrantForm(Form):
         """What may be chosen for this person by whoever asks."""
         self.person_id = person.id
         self.postings = {
-            str(one.id): one
-            for one in postings_of(person.id)
-            if one.last_day is None or one.last_day >= today()
+            str(one.id): one for one in postings_of(person.id) if not is_over(one.last_day, today())
         }
         self.role.choices = choices(list(ROLES.items()))
         self.unit.choices = unit_choices(units_in_reach(), blank=gettext("No unit"))
@@ -56,7 +55,7 @@ class GrantForm(Form):
     def ends(self) -> date | None:
         """The day on which the role ends: the one that is written, or the posting's if that comes first."""
         posting = self.postings.get(self.posting.data or "")
-        return earlier(self.last_day.data, posting.last_day if posting else None)
+        return earliest(self.last_day.data, posting.last_day if posting else None)
 
     def validate_unit(self, field: wtforms.Field) -> None:
         if self.role.data in OVER_A_UNIT and not field.data:
@@ -95,15 +94,10 @@ class GrantForm(Form):
             Grant.person_id == self.person_id,
             Grant.role == field.data,
             Grant.unit_id == over if over else Grant.unit_id.is_(None),
-            sa.or_(Grant.last_day.is_(None), Grant.last_day >= (self.first_day.data or today())),
+            Grant.between(self.first_day.data or today(), last),
         )
-        if reading(same.where(Grant.first_day <= last) if last else same).first():
+        if reading(same).first():
             raise ValidationError(N_("They have this role there already. End that one first."))
-
-
-def earlier(one: date | None, other: date | None) -> date | None:
-    """The earlier of two days that may be open."""
-    return min((day for day in (one, other) if day is not None), default=None)
 
 
 def _words(postings: dict[str, Posting]) -> list[tuple[str, str]]:
@@ -131,5 +125,5 @@ class EndForm(Form):
             return
         if field.data < today() - timedelta(days=1):
             raise ValidationError(N_("That day is over. Write yesterday to end it at once, or a later day."))
-        if self.grant.last_day is not None and field.data > self.grant.last_day:
+        if outlasts(field.data, self.grant.last_day):
             raise ValidationError(N_("It already ends earlier. Give a new role instead."))

@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lms.database import db, reading
+from lms.days import is_over
 from lms.people.directory.merge_pages import merges_into
 from lms.people.directory.people_pages import warn_if_shared
 from lms.people.directory.person_form import shared
@@ -71,8 +72,7 @@ def _units(ids: set[uuid.UUID | None]) -> dict[uuid.UUID, Unit]:
 
 
 def _may_end(grant: Grant) -> bool:
-    over = grant.last_day is not None and grant.last_day < today()
-    return not over and may_end_grant(grant)
+    return not is_over(grant.last_day, today()) and may_end_grant(grant)
 
 
 @bp.route("/add", methods=["GET", "POST"])

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from wtforms.validators import InputRequired, NumberRange
 
 from lms.database import db, reading
+from lms.days import is_over
 from lms.library import shelf
 from lms.people.fields import day
 from lms.people.roles.me import myself
@@ -61,7 +62,8 @@ def _units() -> list[tuple[Unit, int]]:
 
 def _listed() -> list[Listed]:
     """Every requirement in the order of the tree, those that are over after those in force."""
-    courses, now = {slug: shelved.course for slug, shelved in shelf.courses().items()}, today()
+    courses = {slug: shelved.course for slug, shelved in shelf.courses().items()}
+    day = today()
     by_unit: dict[uuid.UUID, list[Requirement]] = {}
     for one in all_requirements():
         by_unit.setdefault(one.unit_id, []).append(one)
@@ -70,7 +72,7 @@ def _listed() -> list[Listed]:
         for one in by_unit.get(unit.id, []):
             course = courses.get(one.course)
             code, title = (course.code, course.text(language()).title) if course else (one.course, "")
-            over = one.last_day is not None and one.last_day < now
+            over = is_over(one.last_day, day)
             found.append(Listed(one, in_language(unit.names), code, title, over))
     return sorted(found, key=lambda listed: listed.over)
 
@@ -78,7 +80,7 @@ def _listed() -> list[Listed]:
 def _find(requirement_id: uuid.UUID) -> Requirement:
     """A requirement that is not over; 404 for any other."""
     found = db.session.get(Requirement, requirement_id)
-    if found is None or (found.last_day is not None and found.last_day < today()):
+    if found is None or is_over(found.last_day, today()):
         abort(404)
     return found
 

@@ -21,13 +21,12 @@ from lms.learning.remarks.remarks import Decision, Remark
 from lms.library import shelf
 from lms.people.person import Identifier, Person
 from lms.people.roles.grants import Grant
-from lms.people.roles.grants import in_force as granted
 from lms.people.sign_in.pages import DEMO_ACCOUNTS
 from lms.people.sign_in.passwords import DEMO, matches
 from lms.people.units import Unit, in_order
 from lms.postings.categories import fits
 from lms.postings.due.requirement import due_at, places
-from lms.postings.posting import CATEGORIES, COMPONENTS, END_KINDS, Posting, on_day
+from lms.postings.posting import CATEGORIES, COMPONENTS, END_KINDS, Posting
 from tests.clock import TODAY
 
 pytestmark = pytest.mark.usefixtures("loaded")
@@ -50,7 +49,7 @@ def person(name):
 def present(*where):
     """The postings of a day, each with its person and unit."""
     statement = sa.select(Posting, Person, Unit).join(Person, Person.id == Posting.person_id)
-    return reading(statement.join(Unit, Unit.id == Posting.unit_id).where(on_day(TODAY), *where)).all()
+    return reading(statement.join(Unit, Unit.id == Posting.unit_id).where(Posting.on(TODAY), *where)).all()
 
 
 def my_plan(person_id, day=TODAY):
@@ -155,7 +154,7 @@ def test_roles_of_the_accounts():
             sa.select(Grant, Person, Unit)
             .join(Person, Person.id == Grant.person_id)
             .outerjoin(Unit, Unit.id == Grant.unit_id)
-            .where(granted(TODAY))
+            .where(Grant.on(TODAY))
         )
     }
     assert held >= {

@@ -1,13 +1,12 @@
 """Rounds of attempts, closing, and months."""
 
-from calendar import monthrange
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.learning.assessment.rounds import Sitting, add_months, closed_at, standing
+from lms.learning.assessment.rounds import Sitting, closed_at, standing
 
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -69,27 +68,3 @@ def test_it_opens_sooner_or_later(ago, allowed, wait):
 )
 def test_closing(submitted, deadline, closed):
     assert closed_at(submitted, deadline, NOON) == closed
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "later"),
-    [
-        ("2026-01-31", 1, "2026-02-28"),
-        ("2028-01-31", 1, "2028-02-29"),
-        ("2026-11-16", 12, "2027-11-16"),
-        ("2028-02-29", 12, "2029-02-28"),
-        ("2026-12-31", 2, "2027-02-28"),
-        ("2026-10-31", 1, "2026-11-30"),
-        ("2026-11-16", 0, "2026-11-16"),
-        ("2026-11-16", 24, "2028-11-16"),
-    ],
-)
-def test_months_are_calendar_months(day, months, later):
-    assert add_months(date.fromisoformat(day), months) == date.fromisoformat(later)
-
-
-@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 120))
-def test_a_month_later_is_the_same_day_or_the_last(day, months):
-    later = add_months(day, months)
-    assert (later.year - day.year) * 12 + later.month - day.month == months
-    assert later.day == min(day.day, monthrange(later.year, later.month)[1])

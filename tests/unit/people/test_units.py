@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from lms.people.roles.ending import end, follow_posting
-from lms.people.roles.grants import Grant, GrantRefused, give, grants_of, in_force, scope
+from lms.people.roles.grants import Grant, GrantRefused, give, grants_of, scope
 from lms.people.units import Unit, above, add_unit, below, in_order, would_loop, zone_of
 from tests.clock import TODAY
 
@@ -68,7 +68,7 @@ def test_a_part_of_a_tree_begins_where_it_was_cut(rows):
 
 def held_on(session, person, day):
     return [
-        one.role for one in session.scalars(sa.select(Grant).where(Grant.person_id == person, in_force(day)))
+        one.role for one in session.scalars(sa.select(Grant).where(Grant.person_id == person, Grant.on(day)))
     ]
 
 
