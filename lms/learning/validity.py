@@ -1,8 +1,11 @@
 """Validity: by which completion a course is held on a day. Pure."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol, TypeVar
+
+# How long before a completion expires its holder is told.
+EXPIRING = timedelta(days=60)
 
 
 class Earned(Protocol):

@@ -10,15 +10,15 @@ import sqlalchemy as sa
 from lms.database import reading
 from lms.days import is_over
 from lms.learning.records import Completion, Enrolment, held_on
+from lms.learning.standing import Held, Standing, counts, standing
 from lms.people.identifiers import ending
 from lms.people.person import Person, identifiers_of
+from lms.people.unit_tree import UnitTree
 from lms.postings.due.arrival import Stay, stay
 from lms.postings.due.requirement import Asked, Due, Requirement, Served, asked, due
 from lms.postings.posting import Posting
+from lms.postings.scope import Scope
 from lms.reporting.figures import Line, Place, in_order
-from lms.reporting.scope import Scope
-from lms.reporting.state import Held, Standing, counts, standing
-from lms.reporting.tree import Tree
 
 
 def requirements(day: date) -> list[Asked]:
@@ -85,7 +85,7 @@ def place(row: Any) -> Place:
 
 
 def due_in(
-    places: Iterable[Place], stays: Iterable[Stay], asking: Iterable[Asked], tree: Tree, day: date
+    places: Iterable[Place], stays: Iterable[Stay], asking: Iterable[Asked], tree: UnitTree, day: date
 ) -> dict[str, Due]:
     """What these places require, by course, of a person with these stays, there and elsewhere."""
     before = tuple(stays)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from lms.reporting.state import STATES, Standing
-from lms.reporting.tree import Tree
+from lms.learning.standing import STATES, Standing
+from lms.people.unit_tree import UnitTree
 
 Key = TypeVar("Key", uuid.UUID, str)
 
@@ -75,7 +75,7 @@ def by_component(lines: Iterable[Line], components: Iterable[str]) -> list[Part]
 
 
 def by_unit(
-    lines: Iterable[Line], tree: Tree, units: Sequence[uuid.UUID], top: uuid.UUID | None = None
+    lines: Iterable[Line], tree: UnitTree, units: Sequence[uuid.UUID], top: uuid.UUID | None = None
 ) -> list[Part]:
     """People by the parts of a unit, each with all below it, and before them those in the unit itself.
 

@@ -10,16 +10,16 @@ from flask import abort
 from lms.courses.course import Course
 from lms.database import reading
 from lms.days import within
+from lms.learning.standing import Standing
 from lms.library import shelf
 from lms.people.person import Person
 from lms.people.roles.me import Me
 from lms.postings.due.arrival import stay
 from lms.postings.due.requirement import Due
 from lms.postings.posting import Posting, postings_of
+from lms.postings.scope import Scope, scope_of
 from lms.reporting.counting import due_in, place, requirements, standings, tails
 from lms.reporting.figures import Place
-from lms.reporting.scope import Scope, scope_of
-from lms.reporting.state import Standing
 from lms.web.clock import today
 from lms.web.languages import in_language
 

@@ -10,16 +10,16 @@ from flask import abort
 from werkzeug.datastructures import MultiDict
 
 from lms.courses.course import Course
+from lms.learning.standing import HELD, STATES
 from lms.library import shelf
 from lms.library.shelf import Shelved
 from lms.people.roles.me import Me
 from lms.postings.due.requirement import Asked
 from lms.postings.posting import COMPONENTS
+from lms.postings.scope import Scope, scope_of
 from lms.reporting import figures
 from lms.reporting.counting import lines, requirements
 from lms.reporting.figures import Line, Part
-from lms.reporting.scope import Scope, scope_of
-from lms.reporting.state import HELD, STATES
 from lms.web.clock import today
 from lms.web.languages import in_language, language
 

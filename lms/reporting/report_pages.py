@@ -7,7 +7,8 @@ import wtforms
 from flask import Blueprint, abort, current_app, request, url_for
 from werkzeug.wrappers import Response
 
-from lms.learning.mine.plan import EXPIRING
+from lms.learning.standing import STATES
+from lms.learning.validity import EXPIRING
 from lms.people.fields import unit_choices
 from lms.people.roles.me import myself
 from lms.postings.posting import COMPONENTS
@@ -18,7 +19,6 @@ from lms.reporting.export import log
 from lms.reporting.figures import Part, alike
 from lms.reporting.gender import GROUPS, shown
 from lms.reporting.report import Report
-from lms.reporting.state import STATES
 from lms.web.access import roles
 from lms.web.documents.tables import csv_file
 from lms.web.forms import Form, choices

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from lms.learning.standing import STATES
 from lms.postings.posting import COMPONENTS
 from lms.reporting.counting import tails
 from lms.reporting.figures import alike
 from lms.reporting.report import Report
-from lms.reporting.state import STATES
 from lms.web.languages import gettext, language
 
 

@@ -3,17 +3,14 @@
 import uuid
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from lms.courses.course import Course, Module
 from lms.learning.progress import CourseProgress, course_progress
 from lms.learning.records import Completion
-from lms.learning.validity import last_expiry, longest
+from lms.learning.validity import EXPIRING, last_expiry, longest
 from lms.library.shelf import Shelved
 from lms.postings.due.requirement import Due, Place
-
-# How long before a completion expires its holder is told.
-EXPIRING = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)

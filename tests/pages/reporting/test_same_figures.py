@@ -13,12 +13,12 @@ import pytest
 
 from lms.database import new_id
 from lms.learning.records import Completion, Enrolment
+from lms.learning.standing import STATES
 from lms.people.person import add_person
 from lms.people.roles.grants import give
 from lms.people.units import add_unit
 from lms.postings.due.requirement import require
 from lms.postings.posting import COMPONENTS, open_posting
-from lms.reporting.state import STATES
 from tests.cast import COURSE
 from tests.client import Client
 from tests.clock import START, TODAY

@@ -3,12 +3,12 @@
 import uuid
 from datetime import date
 
+from lms.learning.standing import Standing
+from lms.people.unit_tree import UnitTree
 from lms.reporting.figures import Line, Place, alike, by_component, by_unit, in_order, narrowed, totals
-from lms.reporting.state import Standing
-from lms.reporting.tree import Tree
 
 MISSION, FORCE, PLANS, POLICE, OTHER = (uuid.UUID(int=number) for number in range(1, 6))
-TREE = Tree({MISSION: None, FORCE: MISSION, PLANS: FORCE, POLICE: MISSION, OTHER: None})
+TREE = UnitTree({MISSION: None, FORCE: MISSION, PLANS: FORCE, POLICE: MISSION, OTHER: None})
 UNITS = [MISSION, FORCE, PLANS, POLICE]
 
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.learning.mine.plan import EXPIRING, Item, Record
+from lms.learning.mine.plan import Item, Record
 from lms.learning.records import Completion
+from lms.learning.standing import STATES, Held, counts, standing
+from lms.learning.validity import EXPIRING
 from lms.postings.due.requirement import Due
-from lms.reporting.state import STATES, Held, counts, standing
 
 DAY = date(2026, 11, 22)
 ONE = timedelta(days=1)

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 
 
-class Tree:
+class UnitTree:
     """Units by their parents, for questions asked of every posting."""
 
     def __init__(self, parents: Mapping[uuid.UUID, uuid.UUID | None]) -> None:

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from lms.database import reading
 from lms.people.roles.grants import scope as reached
 from lms.people.roles.me import Me
+from lms.people.unit_tree import UnitTree
 from lms.people.units import Unit, in_order
 from lms.postings.posting import Posting
-from lms.reporting.tree import Tree
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Scope:
     every: dict[uuid.UUID, Unit]
 
     @cached_property
-    def tree(self) -> Tree:
-        return Tree({unit.id: unit.parent_id for unit in self.every.values()})
+    def tree(self) -> UnitTree:
+        return UnitTree({unit.id: unit.parent_id for unit in self.every.values()})
 
     @cached_property
     def ids(self) -> frozenset[uuid.UUID]:

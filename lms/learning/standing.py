@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lms.learning.mine.plan import EXPIRING
-from lms.learning.validity import last_expiry, longest
+from lms.learning.validity import EXPIRING, last_expiry, longest
 from lms.web.languages import N_
 
 # In the order of a report; each person is in exactly one.

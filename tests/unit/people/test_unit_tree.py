@@ -2,10 +2,10 @@
 
 import uuid
 
-from lms.reporting.tree import Tree
+from lms.people.unit_tree import UnitTree
 
 MISSION, FORCE, PLANS, POLICE, OTHER = (uuid.UUID(int=number) for number in range(1, 6))
-TREE = Tree({MISSION: None, FORCE: MISSION, PLANS: FORCE, POLICE: MISSION, OTHER: None})
+TREE = UnitTree({MISSION: None, FORCE: MISSION, PLANS: FORCE, POLICE: MISSION, OTHER: None})
 
 
 def test_a_line_leads_up() -> None:
