@@ -11,23 +11,13 @@ from lms.database import alone, reading
 from lms.days import add_months
 from lms.learning.records import Completion, Enrolment, SeenChanges
 from lms.learning.validity import longest
-from lms.postings.due.requirement import places, zone_at
-from lms.web.clock import day_of, now
+from lms.postings.due.local_day import day_for
+from lms.web.clock import now
 
 # Somebody who holds a course may renew it this long before it expires.
 RENEW_WITHIN = timedelta(days=90)
 # In which edition each module last changed materially, where none did.
 UNCHANGED: Mapping[str, int] = {}
-
-
-def day_for(person_id: uuid.UUID, instant: datetime) -> date:
-    """The date of an instant where the person serves."""
-    return day_of(instant, zone_at(places(person_id, instant)))
-
-
-def my_day(person_id: uuid.UUID) -> date:
-    """The date that it is now where the person serves: the one by which they hold, renew and are due."""
-    return day_for(person_id, now())
 
 
 def enrol(person_id: uuid.UUID, course: str) -> None:

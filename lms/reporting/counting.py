@@ -15,7 +15,8 @@ from lms.people.identifiers import ending
 from lms.people.person import Person, identifiers_of
 from lms.people.unit_tree import UnitTree
 from lms.postings.due.arrival import Stay, stay
-from lms.postings.due.requirement import Asked, Due, Requirement, Served, asked, due
+from lms.postings.due.due import Asked, Due, Served, due
+from lms.postings.due.requirement import Requirement, asked
 from lms.postings.posting import Posting
 from lms.postings.scope import Scope
 from lms.reporting.figures import Line, Place, in_order

@@ -15,7 +15,7 @@ from lms.library import shelf
 from lms.people.person import Person
 from lms.people.roles.me import Me
 from lms.postings.due.arrival import stay
-from lms.postings.due.requirement import Due
+from lms.postings.due.due import Due
 from lms.postings.posting import Posting, postings_of
 from lms.postings.scope import Scope, scope_of
 from lms.reporting.counting import due_in, place, requirements, standings, tails

@@ -14,7 +14,7 @@ from lms.learning.standing import HELD, STATES
 from lms.library import shelf
 from lms.library.shelf import Shelved
 from lms.people.roles.me import Me
-from lms.postings.due.requirement import Asked
+from lms.postings.due.due import Asked
 from lms.postings.posting import COMPONENTS
 from lms.postings.scope import Scope, scope_of
 from lms.reporting import figures

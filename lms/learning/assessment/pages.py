@@ -26,7 +26,7 @@ from lms.learning.assessment.sitting import (
 )
 from lms.learning.assessment.sitting import save as save_answers
 from lms.learning.assessment.sitting import submit as submit_attempt
-from lms.learning.completing import completed_at, completed_modules, held, may_renew, my_day
+from lms.learning.completing import completed_at, completed_modules, held, may_renew
 from lms.learning.grading import ObjectiveResult, Result
 from lms.learning.ownership import hold_for, other_owner, signed_owner
 from lms.learning.progress import course_progress
@@ -34,6 +34,7 @@ from lms.learning.records import Attempt
 from lms.library import shelf
 from lms.library.rendering import titled
 from lms.people.roles.me import myself
+from lms.postings.due.local_day import my_day
 from lms.web.access import signed_in
 from lms.web.clock import now
 from lms.web.languages import format_clock, gettext, language

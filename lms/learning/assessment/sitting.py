@@ -14,21 +14,13 @@ from lms.database import reading, writing
 from lms.learning.assessment.correcting import Correction, corrections
 from lms.learning.assessment.drawing import draw, from_rows, to_rows
 from lms.learning.assessment.rounds import Sitting, Standing, closed_at, standing
-from lms.learning.completing import (
-    complete_course,
-    completed_modules,
-    completions,
-    day_for,
-    enrol,
-    held,
-    may_renew,
-    my_day,
-)
+from lms.learning.completing import complete_course, completed_modules, completions, enrol, held, may_renew
 from lms.learning.grading import Answer, Result, fraction, grade_paper, percent
 from lms.learning.progress import course_progress
 from lms.learning.records import Attempt, Completion, Response
 from lms.library import shelf
 from lms.library.history import History
+from lms.postings.due.local_day import day_for, my_day
 from lms.postings.posting import component_on
 from lms.web.clock import now
 

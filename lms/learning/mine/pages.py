@@ -16,7 +16,7 @@ from lms.learning.progress import minutes_left
 from lms.library import shelf
 from lms.library.rendering import titled
 from lms.people.roles.me import Me, myself
-from lms.postings.due.requirement import due_at, places, zone_at
+from lms.postings.due.places import due_at, places, zone_at
 from lms.web.access import signed_in
 from lms.web.clock import now, today
 from lms.web.languages import format_day, gettext, in_language, language, ngettext

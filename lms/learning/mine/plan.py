@@ -10,7 +10,8 @@ from lms.learning.progress import CourseProgress, course_progress
 from lms.learning.records import Completion
 from lms.learning.validity import EXPIRING, last_expiry, longest
 from lms.library.shelf import Shelved
-from lms.postings.due.requirement import Due, Place
+from lms.postings.due.due import Due
+from lms.postings.due.places import Place
 
 
 @dataclass(frozen=True, slots=True)

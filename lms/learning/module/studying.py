@@ -16,12 +16,12 @@ from lms.learning.completing import (
     enrol,
     held,
     may_renew,
-    my_day,
 )
 from lms.learning.grading import Answer, fraction, percent
 from lms.learning.progress import ModuleProgress, course_progress, module_progress
 from lms.learning.records import Reading, Response
 from lms.library.shelf import Shelved
+from lms.postings.due.local_day import my_day
 from lms.postings.posting import component_on
 from lms.web.clock import now
 

@@ -7,10 +7,11 @@ import pytest
 
 from lms.courses.questions import KINDS
 from lms.learning.assessment.late_passes import settle_all
-from lms.learning.completing import complete_course, completed_modules, held, my_day
+from lms.learning.completing import complete_course, completed_modules, held
 from lms.learning.module.studying import answer_question, read_section, study
 from lms.learning.records import Completion
 from lms.library import shelf
+from lms.postings.due.local_day import my_day
 from lms.web.clock import now
 from tests.cast import COURSE
 from tests.client import Client

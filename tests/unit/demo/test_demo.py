@@ -25,7 +25,7 @@ from lms.people.sign_in.pages import DEMO_ACCOUNTS
 from lms.people.sign_in.passwords import DEMO, matches
 from lms.people.units import Unit, in_order
 from lms.postings.categories import fits
-from lms.postings.due.requirement import due_at, places
+from lms.postings.due.places import due_at, places
 from lms.postings.posting import CATEGORIES, COMPONENTS, END_KINDS, Posting
 from tests.clock import TODAY
 

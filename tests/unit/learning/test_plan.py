@@ -11,7 +11,7 @@ from lms.courses.course import Course, CourseText
 from lms.learning.mine.plan import Record, plan
 from lms.learning.records import Completion
 from lms.library.shelf import Shelved
-from lms.postings.due.requirement import Due
+from lms.postings.due.due import Due
 
 DAY = date(2026, 11, 16)
 ONE = timedelta(days=1)

@@ -10,7 +10,7 @@ from lms.learning.mine.plan import Item, Record
 from lms.learning.records import Completion
 from lms.learning.standing import STATES, Held, counts, standing
 from lms.learning.validity import EXPIRING
-from lms.postings.due.requirement import Due
+from lms.postings.due.due import Due
 
 DAY = date(2026, 11, 22)
 ONE = timedelta(days=1)

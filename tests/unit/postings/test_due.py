@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.postings.due.arrival import Stay
-from lms.postings.due.requirement import Asked, Served, due
+from lms.postings.due.due import Asked, Served, due
 
 SECTION, FORCE, MISSION, OTHER = (UUID(int=number) for number in range(1, 5))
 ARRIVAL = date(2026, 11, 6)

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from lms.people.roles.grants import Grant
 from lms.people.units import Unit
-from lms.postings.due.requirement import all_requirements, due_at, places, require, zone_at
+from lms.postings.due.places import due_at, places, zone_at
+from lms.postings.due.requirement import all_requirements, require
 from lms.postings.posting import Posting, add_post, close, component_on, move, open_posting, postings_of
 from tests.cast import COURSE
 from tests.clock import START, TODAY

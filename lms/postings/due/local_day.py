@@ -1,0 +1,17 @@
+"""Which day it is for somebody: the date where they serve, which may not be the installation's."""
+
+import uuid
+from datetime import date, datetime
+
+from lms.postings.due.places import places, zone_at
+from lms.web.clock import day_of, now
+
+
+def day_for(person_id: uuid.UUID, instant: datetime) -> date:
+    """The date of an instant where the person serves."""
+    return day_of(instant, zone_at(places(person_id, instant)))
+
+
+def my_day(person_id: uuid.UUID) -> date:
+    """The date that it is now where the person serves: the one by which they hold, renew and are due."""
+    return day_for(person_id, now())

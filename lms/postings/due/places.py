@@ -1,0 +1,98 @@
+"""Where a person serves at an instant, and what is required there: one query."""
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from lms.database import reading
+from lms.days import within
+from lms.people.units import DEEPEST, Unit
+from lms.postings.due.arrival import Stay
+from lms.postings.due.due import Asked, Due, Served, due
+from lms.postings.due.requirement import Requirement, asked
+from lms.postings.posting import Posting
+from lms.web.clock import day_of
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person serves, with what that asks of them."""
+
+    posting: uuid.UUID
+    component: str
+    function: str
+    first_day: date
+    last_day: date | None
+    zone: str | None
+    asked: tuple[Asked, ...]
+    units: dict[uuid.UUID, dict[str, Any]]  # the names of the unit and of those above it, nearest first
+    stays: tuple[Stay, ...] = ()  # of the person, here and elsewhere
+
+    def on(self, day: date) -> bool:
+        """Whether the posting holds on a day."""
+        return within(day, self.first_day, self.last_day)
+
+
+def places(person_id: uuid.UUID, instant: datetime) -> list[Place]:
+    """Where a person serves at an instant and what is required there, in one query.
+
+    Each place has its own day, by its time zone: somebody who arrives today in the far east serves there,
+    although the installation's day is still yesterday's.
+    """
+    day = day_of(instant, "UTC")  # from which that of a zone is one day off at most
+    line = (
+        sa.select(Posting.id.label("posting"), Posting.unit_id.label("unit"), sa.literal(0).label("height"))
+        .where(
+            Posting.person_id == person_id,
+            Posting.first_day <= day + ONE_DAY,
+        )
+        .cte("line", recursive=True)
+    )
+    line = line.union_all(
+        sa.select(line.c.posting, Unit.parent_id, line.c.height + 1)
+        .join(Unit, Unit.id == line.c.unit)
+        .where(Unit.parent_id.is_not(None), line.c.height < DEEPEST)
+    )
+    statement = (
+        sa.select(line.c.height, Posting, Unit, Requirement)
+        .join(Posting, Posting.id == line.c.posting)
+        .join(Unit, Unit.id == line.c.unit)
+        .outerjoin(Requirement, Requirement.unit_id == line.c.unit)
+        .order_by(Posting.first_day.desc(), Posting.id, line.c.height)
+    )
+    grouped: dict[uuid.UUID, list[sa.Row[Any]]] = {}
+    for row in reading(statement):
+        grouped.setdefault(row.Posting.id, []).append(row)
+    found = [_place(rows) for rows in grouped.values()]
+    stays = tuple(Stay(place.first_day, place.last_day, tuple(place.units)) for place in found)
+    return [replace(place, stays=stays) for place in found if place.on(day_of(instant, place.zone))]
+
+
+def _place(rows: list[sa.Row[Any]]) -> Place:
+    posting = rows[0].Posting
+    return Place(
+        posting=posting.id,
+        component=posting.component,
+        function=posting.function,
+        first_day=posting.first_day,
+        last_day=posting.last_day,
+        zone=next((row.Unit.time_zone for row in rows if row.Unit.time_zone), None),
+        asked=tuple(asked(row.Requirement) for row in rows if row.Requirement),
+        units={row.Unit.id: row.Unit.names for row in rows},
+    )
+
+
+def due_at(found: list[Place], day: date) -> dict[str, Due]:
+    """What must be held by somebody who serves in these places, on a day."""
+    served = [Served(place.first_day, tuple(place.units), place.stays) for place in found]
+    return due(served, {one for place in found for one in place.asked}, day)
+
+
+def zone_at(found: list[Place]) -> str | None:
+    """The time zone that a person's days are counted in: that of the posting begun last."""
+    return next((place.zone for place in found if place.zone), None)
