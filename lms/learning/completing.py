@@ -11,7 +11,7 @@ from lms.database import alone, reading
 from lms.days import add_months
 from lms.learning.records import Completion, Enrolment, SeenChanges
 from lms.learning.validity import longest
-from lms.postings.due.local_day import day_for
+from lms.postings.due.local_day import local_day
 from lms.web.clock import now
 
 # Somebody who holds a course may renew it this long before it expires.
@@ -122,7 +122,7 @@ def _completion(
         edition=edition,
         language=language,
         taken_at=instant,
-        day=day_for(person_id, instant),
+        day=local_day(person_id, instant),
         recorded_at=now(),
         recorded_by=person_id,
     )

@@ -13,19 +13,11 @@ from lms.learning.records import Completion, Enrolment, held_on
 from lms.learning.standing import Held, Standing, counts, standing
 from lms.people.identifiers import ending
 from lms.people.person import Person, identifiers_of
-from lms.people.unit_tree import UnitTree
 from lms.postings.due.arrival import Stay, stay
-from lms.postings.due.due import Asked, Due, Served, due
-from lms.postings.due.requirement import Requirement, asked
+from lms.postings.due.due_date import DueDate, Rule, due_dates_below
 from lms.postings.posting import Posting
 from lms.postings.scope import Scope
-from lms.reporting.figures import Line, Place, in_order
-
-
-def requirements(day: date) -> list[Asked]:
-    """What is required anywhere on a day."""
-    statement = sa.select(Requirement).where(Requirement.on(day))
-    return [asked(row) for row in reading(statement.order_by(Requirement.course)).scalars()]
+from lms.reporting.figures import Line, ReportedPosting, in_order
 
 
 def _people(scope: Scope, day: date) -> sa.Select[Any]:
@@ -33,7 +25,7 @@ def _people(scope: Scope, day: date) -> sa.Select[Any]:
     return sa.select(Posting.person_id).where(Posting.on(day), scope.postings)
 
 
-def lines(scope: Scope, course: str, wanted: Iterable[Asked], day: date) -> list[Line]:
+def lines(scope: Scope, course: str, wanted: Iterable[Rule], day: date) -> list[Line]:
     """Everybody in my scope of whom the course is required, or who began or holds it."""
     people = _people(scope, day)
     done: dict[uuid.UUID, list[Held]] = {}
@@ -47,14 +39,14 @@ def lines(scope: Scope, course: str, wanted: Iterable[Asked], day: date) -> list
     asking = [one for one in wanted if one.course == course]
     found = []
     for person, (name, places, stays) in _places(scope, day).items():
-        ends = due_in(places, stays, asking, scope.tree, day).get(course)
+        ends = due_dates_below(places, stays, asking, scope.tree, day).get(course)
         mine, began, until = done.get(person, []), person in enrolled, ends.day if ends else None
         if counts(mine, began, until, day):
             found.append(Line(person, name, places, standing(mine, began, until, day)))
     return in_order(found)
 
 
-def _places(scope: Scope, day: date) -> dict[uuid.UUID, tuple[str, tuple[Place, ...], list[Stay]]]:
+def _places(scope: Scope, day: date) -> dict[uuid.UUID, tuple[str, tuple[ReportedPosting, ...], list[Stay]]]:
     """Everybody in my scope with the places there, the one begun last first, and all stays up to the day."""
     statement = (
         sa.select(
@@ -70,7 +62,7 @@ def _places(scope: Scope, day: date) -> dict[uuid.UUID, tuple[str, tuple[Place, 
         .where(Posting.person_id.in_(_people(scope, day)), Posting.first_day <= day)
         .order_by(Posting.first_day.desc(), Posting.id)
     )
-    found: dict[uuid.UUID, tuple[str, tuple[Place, ...], list[Stay]]] = {}
+    found: dict[uuid.UUID, tuple[str, tuple[ReportedPosting, ...], list[Stay]]] = {}
     for row in reading(statement):
         name, places, stays = found.get(row.person_id, (row.name, (), []))
         stays.append(stay(row, scope.tree.line))
@@ -80,20 +72,12 @@ def _places(scope: Scope, day: date) -> dict[uuid.UUID, tuple[str, tuple[Place, 
     return found
 
 
-def place(row: Any) -> Place:
+def place(row: Any) -> ReportedPosting:
     """A posting's row as a report shows it."""
-    return Place(row.unit_id, row.component, row.function, row.first_day, row.last_day)
+    return ReportedPosting(row.unit_id, row.component, row.function, row.first_day, row.last_day)
 
 
-def due_in(
-    places: Iterable[Place], stays: Iterable[Stay], asking: Iterable[Asked], tree: UnitTree, day: date
-) -> dict[str, Due]:
-    """What these places require, by course, of a person with these stays, there and elsewhere."""
-    before = tuple(stays)
-    return due([Served(place.first_day, tree.line(place.unit), before) for place in places], asking, day)
-
-
-def standings(person: uuid.UUID, required: dict[str, Due], day: date) -> dict[str, Standing]:
+def standings(person: uuid.UUID, required: dict[str, DueDate], day: date) -> dict[str, Standing]:
     """Where one person stands in every course that is required of them, begun or held."""
     done: dict[str, list[Held]] = {}
     earned = sa.select(Completion.course, Completion.day, Completion.expires_on).where(

@@ -15,7 +15,7 @@ Key = TypeVar("Key", uuid.UUID, str)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReportedPosting:
     """A posting as a report shows it."""
 
     unit: uuid.UUID
@@ -31,7 +31,7 @@ class Line:
 
     person: uuid.UUID
     name: str
-    places: tuple[Place, ...]
+    places: tuple[ReportedPosting, ...]
     standing: Standing
 
 

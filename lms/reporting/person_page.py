@@ -15,11 +15,12 @@ from lms.library import shelf
 from lms.people.person import Person
 from lms.people.roles.me import Me
 from lms.postings.due.arrival import stay
-from lms.postings.due.due import Due
+from lms.postings.due.due_date import DueDate, due_dates_below
+from lms.postings.due.requirement import rules_on
 from lms.postings.posting import Posting, postings_of
 from lms.postings.scope import Scope, scope_of
-from lms.reporting.counting import due_in, place, requirements, standings, tails
-from lms.reporting.figures import Place
+from lms.reporting.counting import place, standings, tails
+from lms.reporting.figures import ReportedPosting
 from lms.web.clock import today
 from lms.web.languages import in_language
 
@@ -30,7 +31,7 @@ class Taken:
 
     course: Course
     standing: Standing
-    due: Due | None
+    due: DueDate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Record:
     scope: Scope
     name: str
     identifier: str | None
-    postings: tuple[Place, ...]
+    postings: tuple[ReportedPosting, ...]
     taken: tuple[Taken, ...]
 
     @property
@@ -81,7 +82,7 @@ def find(who: Me, person: uuid.UUID) -> Record:
         abort(404)
     day = today(next((zone for one in present if (zone := scope.zone(one.unit))), None))
     stays = [stay(one, scope.tree.line) for one in postings_of(person)]
-    required = due_in(present, stays, requirements(day), scope.tree, day)
+    required = due_dates_below(present, stays, rules_on(day), scope.tree, day)
     stands = standings(person, required, day)
     taken = tuple(
         Taken(shelved.course, stands[slug], required.get(slug))
@@ -91,5 +92,5 @@ def find(who: Me, person: uuid.UUID) -> Record:
     return Record(scope, rows[0].name, tails([person]).get(person), postings, taken)
 
 
-def _serves(place: Place, day: date) -> bool:
+def _serves(place: ReportedPosting, day: date) -> bool:
     return within(day, place.first_day, place.last_day)

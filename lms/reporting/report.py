@@ -14,11 +14,12 @@ from lms.learning.standing import HELD, STATES
 from lms.library import shelf
 from lms.library.shelf import Shelved
 from lms.people.roles.me import Me
-from lms.postings.due.due import Asked
+from lms.postings.due.due_date import Rule
+from lms.postings.due.requirement import rules_on
 from lms.postings.posting import COMPONENTS
 from lms.postings.scope import Scope, scope_of
 from lms.reporting import figures
-from lms.reporting.counting import lines, requirements
+from lms.reporting.counting import lines
 from lms.reporting.figures import Line, Part
 from lms.web.clock import today
 from lms.web.languages import in_language, language
@@ -103,7 +104,7 @@ def find(who: Me, asked: MultiDict[str, str]) -> Report:
     scope, courses = scope_of(who), shelf.courses()
     unit = _unit(one(asked, "unit"), scope)
     day = today(scope.zone(unit))
-    wanted = requirements(day)
+    wanted = rules_on(day)
     course = one(asked, "course") or _first(courses, wanted, scope)
     if course is not None and course not in courses:
         abort(404)
@@ -141,7 +142,7 @@ def _among(known: Mapping[str, str], text: str | None) -> str | None:
     return text if text is None or text in known else abort(400)
 
 
-def _first(courses: Mapping[str, Shelved], wanted: list[Asked], scope: Scope) -> str | None:
+def _first(courses: Mapping[str, Shelved], wanted: list[Rule], scope: Scope) -> str | None:
     """The first course that is required of somebody in scope, else the first there is."""
     binding = {unit for own in scope.ids for unit in scope.tree.line(own)}
     required = {asked.course for asked in wanted if asked.unit in binding}

@@ -34,7 +34,7 @@ from lms.learning.records import Attempt
 from lms.library import shelf
 from lms.library.rendering import titled
 from lms.people.roles.me import myself
-from lms.postings.due.local_day import my_day
+from lms.postings.due.local_day import local_today
 from lms.web.access import signed_in
 from lms.web.clock import now
 from lms.web.languages import format_clock, gettext, language
@@ -52,7 +52,7 @@ def show(slug: str) -> Response:
     course = shelved.course
     if not course.bank:
         abort(404)
-    sat, day = attempts(who.id, slug), my_day(who.id)
+    sat, day = attempts(who.id, slug), local_today(who.id)
     holding = held(who.id, slug, day)
     return page(
         "learning/assessment/assessment.html",
@@ -191,7 +191,7 @@ def outcome(attempt_id: uuid.UUID) -> Response:
     completion = completed_at(attempt.person_id, attempt.course, closed)
     until = completion.expires_on if completion else None
     sat, in_force = attempts(attempt.person_id, attempt.course), shelf.course(attempt.course).course
-    day = my_day(attempt.person_id)
+    day = local_today(attempt.person_id)
     # The edition in force says when another attempt may begin; who holds the course is asked for none.
     again = in_force.bank and may_renew(held(attempt.person_id, attempt.course, day), day)
     return page(

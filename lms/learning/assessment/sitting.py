@@ -20,7 +20,7 @@ from lms.learning.progress import course_progress
 from lms.learning.records import Attempt, Completion, Response
 from lms.library import shelf
 from lms.library.history import History
-from lms.postings.due.local_day import day_for, my_day
+from lms.postings.due.local_day import local_day, local_today
 from lms.postings.posting import component_on
 from lms.web.clock import now
 
@@ -104,7 +104,7 @@ def begin(person_id: uuid.UUID, shelved: shelf.Shelved, language: str) -> Attemp
     if running is not None:
         return running
     settle(person_id, course.slug)
-    day = my_day(person_id)
+    day = local_today(person_id)
     renewable = may_renew(held(person_id, course.slug, day), day)
     done = completed_modules(person_id, course.slug, shelved.history.since)
     ready = course_progress(course, done).ready
@@ -152,7 +152,7 @@ def save(
         return False
     known = answers(attempt)
     since = max([attempt.started_at, *(row.taken_at for row in known.values() if row.taken_at <= arrived)])
-    component = component_on(attempt.person_id, day_for(attempt.person_id, arrived))
+    component = component_on(attempt.person_id, local_day(attempt.person_id, arrived))
     for question in questions(attempt):
         answer = given.get(question.id)
         last = known.get(question.id)

@@ -16,7 +16,7 @@ from lms.learning.progress import minutes_left
 from lms.library import shelf
 from lms.library.rendering import titled
 from lms.people.roles.me import Me, myself
-from lms.postings.due.places import due_at, places, zone_at
+from lms.postings.due.current_postings import current_postings, due_dates_of, zone_of
 from lms.web.access import signed_in
 from lms.web.clock import now, today
 from lms.web.languages import format_day, gettext, in_language, language, ngettext
@@ -27,9 +27,9 @@ bp = Blueprint("learning", __name__)
 
 def my_plan(who: Me) -> Plan:
     """My learning on the day that it is where I serve, in four queries."""
-    found = places(who.id, now())
-    day, past = today(zone_at(found)), read(who.id)
-    due = due_at(found, day)
+    found = current_postings(who.id, now())
+    day, past = today(zone_of(found)), read(who.id)
+    due = due_dates_of(found, day)
     return plan(shelf.courses(), past.records, due, day, found, past.waiting, past.answers)
 
 

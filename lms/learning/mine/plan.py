@@ -10,8 +10,8 @@ from lms.learning.progress import CourseProgress, course_progress
 from lms.learning.records import Completion
 from lms.learning.validity import EXPIRING, last_expiry, longest
 from lms.library.shelf import Shelved
-from lms.postings.due.due import Due
-from lms.postings.due.places import Place
+from lms.postings.due.current_postings import CurrentPosting
+from lms.postings.due.due_date import DueDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Item:
     record: Record
     progress: CourseProgress
     holding: Completion | None
-    due: Due | None
+    due: DueDate | None
     day: date
     again: tuple[Module, ...] = ()
     news: tuple[Module, ...] = ()
@@ -95,7 +95,7 @@ class Plan:
 
     day: date
     items: tuple[Item, ...]
-    places: tuple[Place, ...] = field(default=())
+    places: tuple[CurrentPosting, ...] = field(default=())
     waiting: int = 0
     answers: int = 0
 
@@ -126,9 +126,9 @@ class Plan:
 def plan(
     courses: Mapping[str, Shelved],
     records: Mapping[str, Record],
-    due: Mapping[str, Due],
+    due: Mapping[str, DueDate],
     day: date,
-    places: list[Place],
+    places: list[CurrentPosting],
     waiting: int = 0,
     answers: int = 0,
 ) -> Plan:

@@ -21,7 +21,7 @@ from lms.learning.grading import Answer, fraction, percent
 from lms.learning.progress import ModuleProgress, course_progress, module_progress
 from lms.learning.records import Reading, Response
 from lms.library.shelf import Shelved
-from lms.postings.due.local_day import my_day
+from lms.postings.due.local_day import local_today
 from lms.postings.posting import component_on
 from lms.web.clock import now
 
@@ -132,7 +132,7 @@ def answer_question(
                 grade=percent(fraction(question, answer)),
                 edition=shelved.edition,
                 language=language,
-                component=component_on(person_id, my_day(person_id)),
+                component=component_on(person_id, local_today(person_id)),
                 taken_at=instant,
                 recorded_at=instant,
             )
@@ -156,7 +156,7 @@ def complete_unassessed(person_id: uuid.UUID, shelved: Shelved, language: str) -
     Its last module does so as a rule; but an edition may have dropped the modules that were missing, and
     who renews has completed them all.
     """
-    course, day = shelved.course, my_day(person_id)
+    course, day = shelved.course, local_today(person_id)
     ready = course_progress(course, completed_modules(person_id, course.slug, shelved.history.since)).ready
     if not course.bank and ready and may_renew(held(person_id, course.slug, day), day):
         complete_course(person_id, course, shelved.edition, course.language(language), None, now())

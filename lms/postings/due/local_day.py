@@ -3,15 +3,15 @@
 import uuid
 from datetime import date, datetime
 
-from lms.postings.due.places import places, zone_at
+from lms.postings.due.current_postings import current_postings, zone_of
 from lms.web.clock import day_of, now
 
 
-def day_for(person_id: uuid.UUID, instant: datetime) -> date:
+def local_day(person_id: uuid.UUID, instant: datetime) -> date:
     """The date of an instant where the person serves."""
-    return day_of(instant, zone_at(places(person_id, instant)))
+    return day_of(instant, zone_of(current_postings(person_id, instant)))
 
 
-def my_day(person_id: uuid.UUID) -> date:
+def local_today(person_id: uuid.UUID) -> date:
     """The date that it is now where the person serves: the one by which they hold, renew and are due."""
-    return day_for(person_id, now())
+    return local_day(person_id, now())

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Dated, Event, new_id, reading, writing
-from lms.postings.due.due import Asked
+from lms.postings.due.due_date import Rule
 from lms.web.clock import now
 
 
@@ -26,12 +26,19 @@ class Requirement(Dated, Event):
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
 
+    @property
+    def rule(self) -> Rule:
+        """This requirement as due dates need it."""
+        return Rule(self.unit_id, self.course, self.days, self.first_day, self.last_day)
 
-def asked(requirement: Requirement) -> Asked:
-    """A requirement as due dates need it."""
-    return Asked(
-        requirement.unit_id, requirement.course, requirement.days, requirement.first_day, requirement.last_day
-    )
+    def end(self, last_day: date) -> None:
+        """Ends it after last_day; one that had not begun by then is taken back."""
+        session = writing()
+        if last_day < self.first_day:
+            session.delete(self)
+        else:
+            self.last_day = last_day
+        session.flush()
 
 
 def require(
@@ -53,6 +60,12 @@ def require(
     return requirement
 
 
+def rules_on(day: date) -> list[Rule]:
+    """What is required anywhere on a day."""
+    statement = sa.select(Requirement).where(Requirement.on(day)).order_by(Requirement.course)
+    return [requirement.rule for requirement in reading(statement).scalars()]
+
+
 def all_requirements() -> list[Requirement]:
     """Every requirement, by course."""
     return list(reading(sa.select(Requirement).order_by(Requirement.course, Requirement.first_day)).scalars())
@@ -66,13 +79,3 @@ def required_already(unit_id: uuid.UUID, course: str, first_day: date) -> bool:
         Requirement.from_day(first_day),
     )
     return reading(statement).first() is not None
-
-
-def end(requirement: Requirement, last_day: date) -> None:
-    """Ends a requirement after last_day; one that had not begun by then is taken back."""
-    session = writing()
-    if last_day < requirement.first_day:
-        session.delete(requirement)
-    else:
-        requirement.last_day = last_day
-    session.flush()

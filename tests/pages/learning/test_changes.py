@@ -11,7 +11,7 @@ from lms.learning.completing import complete_course, completed_modules, held
 from lms.learning.module.studying import answer_question, read_section, study
 from lms.learning.records import Completion
 from lms.library import shelf
-from lms.postings.due.local_day import my_day
+from lms.postings.due.local_day import local_today
 from lms.web.clock import now
 from tests.cast import COURSE
 from tests.client import Client
@@ -87,7 +87,7 @@ def test_a_material_change_asks_to_read_the_module_again_and_takes_nothing_away(
     with inside():
         shelved = shelf.course(COURSE)
         assert shelved.edition == edition
-        assert held(cast.awa, COURSE, my_day(cast.awa))
+        assert held(cast.awa, COURSE, local_today(cast.awa))
         assert "the-log" not in completed_modules(cast.awa, COURSE, shelved.history.since)
         found = shelved.course.module("the-log")
         assert found

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 from lms.learning.records import Enrolment
-from lms.postings.due.requirement import end
 from lms.postings.posting import Posting, open_posting
 from tests.cast import COURSE, Cast
 from tests.client import Client
@@ -31,7 +30,7 @@ def test_what_is_not_required_stands_apart(dmitri: Client, inside: Any, cast: Ca
 
     with inside() as session:
         session.add(Enrolment(person_id=cast.awa, course=COURSE, taken_at=START))
-        end(session.get(Requirement, cast.requirement), TODAY - timedelta(days=1))
+        session.get(Requirement, cast.requirement).end(TODAY - timedelta(days=1))
     page = dmitri.get(address(cast.awa), status=200).page
     assert "Nothing is required of this post." in page.main
     assert "In progress not required" in page.main

@@ -25,7 +25,7 @@ from lms.people.sign_in.pages import DEMO_ACCOUNTS
 from lms.people.sign_in.passwords import DEMO, matches
 from lms.people.units import Unit, in_order
 from lms.postings.categories import fits
-from lms.postings.due.places import due_at, places
+from lms.postings.due.current_postings import current_postings, due_dates_of
 from lms.postings.posting import CATEGORIES, COMPONENTS, END_KINDS, Posting
 from tests.clock import TODAY
 
@@ -53,8 +53,8 @@ def present(*where):
 
 
 def my_plan(person_id, day=TODAY):
-    found = places(person_id, datetime.combine(day, time(9), UTC))
-    return plan(shelf.courses(), read(person_id).records, due_at(found, day), day, found)
+    found = current_postings(person_id, datetime.combine(day, time(9), UTC))
+    return plan(shelf.courses(), read(person_id).records, due_dates_of(found, day), day, found)
 
 
 def state(person_id):

@@ -11,7 +11,7 @@ from lms.courses.course import Course, CourseText
 from lms.learning.mine.plan import Record, plan
 from lms.learning.records import Completion
 from lms.library.shelf import Shelved
-from lms.postings.due.due import Due
+from lms.postings.due.due_date import DueDate
 
 DAY = date(2026, 11, 16)
 ONE = timedelta(days=1)
@@ -29,7 +29,7 @@ def held(until: date | None, day: date = DAY) -> Completion:
 
 
 def item(record: Record, due: date | None = None) -> Any:
-    wanted = {"a": Due("a", due, UUID(int=1), 30)} if due else {}
+    wanted = {"a": DueDate("a", due, UUID(int=1), 30)} if due else {}
     return plan({"a": Shelved(course("a"), 1)}, {"a": record}, wanted, DAY, []).items[0]
 
 
@@ -79,7 +79,8 @@ def test_of_several_completions_the_one_that_lasts_longest_counts():
 def test_what_is_overdue_comes_before_what_is_held_a_while_longer():
     courses = {slug: Shelved(course(slug), 1) for slug in "abc"}
     due = {
-        slug: Due(slug, DAY + days * ONE, UUID(int=1), 1) for slug, days in (("a", -90), ("b", -3), ("c", 9))
+        slug: DueDate(slug, DAY + days * ONE, UUID(int=1), 1)
+        for slug, days in (("a", -90), ("b", -3), ("c", 9))
     }
     records = {"a": Record(True, completions=(held(DAY + 56 * ONE),))}
     assert [one.course.slug for one in plan(courses, records, due, DAY, []).to_do] == ["b", "c", "a"]
@@ -87,7 +88,9 @@ def test_what_is_overdue_comes_before_what_is_held_a_while_longer():
 
 def test_what_is_most_urgent_comes_first():
     courses = {slug: Shelved(course(slug), 1) for slug in "abcd"}
-    due = {slug: Due(slug, DAY + timedelta(days=days), UUID(int=1), 1) for slug, days in (("c", 5), ("b", 9))}
+    due = {
+        slug: DueDate(slug, DAY + timedelta(days=days), UUID(int=1), 1) for slug, days in (("c", 5), ("b", 9))
+    }
     found = plan(courses, {"a": Record(enrolled=True)}, due, DAY, [])
     assert [one.course.slug for one in found.to_do] == ["c", "b", "a"]
     assert [one.course.slug for one in found.required] == ["b", "c"]

@@ -10,7 +10,7 @@ from lms.learning.mine.plan import Item, Record
 from lms.learning.records import Completion
 from lms.learning.standing import STATES, Held, counts, standing
 from lms.learning.validity import EXPIRING
-from lms.postings.due.due import Due
+from lms.postings.due.due_date import DueDate
 
 DAY = date(2026, 11, 22)
 ONE = timedelta(days=1)
@@ -110,7 +110,7 @@ def test_my_learning_and_the_report_agree(
     found = standing([Held(*one) for one in earned], enrolled, due, DAY)
     rows = tuple(Completion(day=day, expires_on=ends) for day, ends in earned)
     record = Record(enrolled=enrolled, completions=rows)
-    asked = Due("c", due, None, 30) if due else None  # type: ignore[arg-type]
+    asked = DueDate("c", due, None, 30) if due else None  # type: ignore[arg-type]
     item = Item(None, record, None, record.holding(DAY), asked, DAY)  # type: ignore[arg-type]
     if item.holding is not None:
         expected = "expiring" if item.expiring else "complete"

@@ -8,48 +8,48 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.postings.due.arrival import Stay
-from lms.postings.due.due import Asked, Served, due
+from lms.postings.due.due_date import Rule, Service, due_dates
 
 SECTION, FORCE, MISSION, OTHER = (UUID(int=number) for number in range(1, 5))
 ARRIVAL = date(2026, 11, 6)
 DAY = date(2026, 11, 16)
 ONE = timedelta(days=1)
-HERE = Served(ARRIVAL, (SECTION, FORCE, MISSION))
+HERE = Service(ARRIVAL, (SECTION, FORCE, MISSION))
 LONG_AGO = date(2025, 1, 1)
 
 
-def asked(unit=MISSION, course="a", days=30, first=LONG_AGO, last=None) -> Asked:
-    return Asked(unit, course, days, first, last)
+def asked(unit=MISSION, course="a", days=30, first=LONG_AGO, last=None) -> Rule:
+    return Rule(unit, course, days, first, last)
 
 
 def test_days_count_from_arrival():
-    found = due([HERE], [asked()], DAY)["a"]
+    found = due_dates([HERE], [asked()], DAY)["a"]
     assert (found.day, found.unit, found.days) == (date(2026, 12, 6), MISSION, 30)
 
 
 def test_only_the_units_above_ask():
-    assert due([HERE], [asked(OTHER)], DAY) == {}
+    assert due_dates([HERE], [asked(OTHER)], DAY) == {}
 
 
 def test_a_requirement_that_came_later_counts_from_then():
-    found = due([HERE], [asked(first=date(2026, 11, 16), days=10)], DAY)
+    found = due_dates([HERE], [asked(first=date(2026, 11, 16), days=10)], DAY)
     assert found["a"].day == date(2026, 11, 26)
 
 
 def test_what_is_not_yet_or_no_longer_in_force_does_not_ask():
-    assert due([HERE], [asked(first=DAY + timedelta(days=1))], DAY) == {}
-    assert due([HERE], [asked(last=DAY - timedelta(days=1))], DAY) == {}
-    assert due([HERE], [asked(last=DAY)], DAY)
+    assert due_dates([HERE], [asked(first=DAY + timedelta(days=1))], DAY) == {}
+    assert due_dates([HERE], [asked(last=DAY - timedelta(days=1))], DAY) == {}
+    assert due_dates([HERE], [asked(last=DAY)], DAY)
 
 
 def test_the_earliest_due_date_counts():
-    found = due([HERE], [asked(days=30), asked(SECTION, days=5), asked(FORCE, days=9)], DAY)["a"]
+    found = due_dates([HERE], [asked(days=30), asked(SECTION, days=5), asked(FORCE, days=9)], DAY)["a"]
     assert (found.unit, found.day) == (SECTION, ARRIVAL + timedelta(days=5))
 
 
 def test_of_two_postings_the_earlier_one_binds():
-    earlier = Served(ARRIVAL - timedelta(days=100), (OTHER,))
-    assert due([HERE, earlier], [asked(), asked(OTHER)], DAY)["a"].day == earlier.first_day + timedelta(
+    earlier = Service(ARRIVAL - timedelta(days=100), (OTHER,))
+    assert due_dates([HERE, earlier], [asked(), asked(OTHER)], DAY)["a"].day == earlier.first_day + timedelta(
         days=30
     )
 
@@ -60,7 +60,9 @@ def moved(*stays: tuple[int, int | None, tuple[UUID, ...]]) -> date:
         Stay(ARRIVAL - first * ONE, None if last is None else ARRIVAL - last * ONE, units)
         for first, last, units in stays
     )
-    return due([Served(HERE.first_day, HERE.units, before)], [asked()], DAY)["a"].day - timedelta(days=30)
+    return due_dates([Service(HERE.first_day, HERE.units, before)], [asked()], DAY)["a"].day - timedelta(
+        days=30
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,25 +87,25 @@ def test_a_move_below_the_unit_that_asks_is_no_arrival(stays, since):
 def test_each_unit_that_asks_has_its_own_arrival():
     """Long in the mission, new in the section."""
     before = (Stay(ARRIVAL - 50 * ONE, ARRIVAL - ONE, (OTHER, MISSION)),)
-    here = Served(HERE.first_day, HERE.units, before)
-    found = due([here], [asked(course="a"), asked(SECTION, course="b")], DAY)
+    here = Service(HERE.first_day, HERE.units, before)
+    found = due_dates([here], [asked(course="a"), asked(SECTION, course="b")], DAY)
     assert found["a"].day == ARRIVAL + timedelta(days=30 - 50)
     assert found["b"].day == ARRIVAL + timedelta(days=30)
 
 
 def test_each_course_has_its_own():
-    assert set(due([HERE], [asked(), asked(course="b")], DAY)) == {"a", "b"}
+    assert set(due_dates([HERE], [asked(), asked(course="b")], DAY)) == {"a", "b"}
 
 
 UNITS = st.sampled_from([SECTION, FORCE, MISSION, OTHER])
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
-ASKED = st.builds(Asked, UNITS, st.sampled_from("ab"), st.integers(0, 90), DAYS, st.none() | DAYS)
-SERVED = st.builds(Served, DAYS, st.lists(UNITS, min_size=1, unique=True).map(tuple))
+ASKED = st.builds(Rule, UNITS, st.sampled_from("ab"), st.integers(0, 90), DAYS, st.none() | DAYS)
+SERVED = st.builds(Service, DAYS, st.lists(UNITS, min_size=1, unique=True).map(tuple))
 
 
 @given(st.lists(SERVED, max_size=3), st.lists(ASKED, max_size=5), DAYS)
 def test_nobody_is_due_before_they_could_know(postings, requirements, day):
-    for found in due(postings, requirements, day).values():
+    for found in due_dates(postings, requirements, day).values():
         reasons = [one for one in requirements if (one.unit, one.course) == (found.unit, found.course)]
         assert reasons
         assert any(found.day >= max(one.first_day, p.first_day) for one in reasons for p in postings)
@@ -113,12 +115,15 @@ def test_nobody_is_due_before_they_could_know(postings, requirements, day):
 def test_the_order_does_not_matter(postings, requirements, day, chance):
     mixed = list(requirements)
     chance.shuffle(mixed)
-    days = {course: one.day for course, one in due(postings, requirements, day).items()}
-    assert {course: one.day for course, one in due(postings[::-1], mixed, day).items()} == days
+    days = {course: one.day for course, one in due_dates(postings, requirements, day).items()}
+    assert {course: one.day for course, one in due_dates(postings[::-1], mixed, day).items()} == days
 
 
 @given(st.lists(SERVED, max_size=3), st.lists(ASKED, max_size=5), ASKED, DAYS)
 def test_a_requirement_more_only_brings_forward(postings, requirements, one_more, day):
-    before, after = due(postings, requirements, day), due(postings, [*requirements, one_more], day)
+    before, after = (
+        due_dates(postings, requirements, day),
+        due_dates(postings, [*requirements, one_more], day),
+    )
     assert set(before) <= set(after)
     assert all(after[course].day <= found.day for course, found in before.items())

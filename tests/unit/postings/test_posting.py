@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from lms.people.roles.grants import Grant
 from lms.people.units import Unit
-from lms.postings.due.places import due_at, places, zone_at
+from lms.postings.due.current_postings import current_postings, due_dates_of, zone_of
 from lms.postings.due.requirement import all_requirements, require
 from lms.postings.posting import Posting, add_post, close, component_on, move, open_posting, postings_of
 from tests.cast import COURSE
@@ -97,14 +97,14 @@ def test_where_somebody_serves_is_one_query(inside, cast, statements):
         require(cast.u5, "another", 5, TODAY)
         require(cast.elsewhere, "not-here", 5, TODAY)
         with statements() as sent:
-            (place,) = places(cast.awa, START)
+            (place,) = current_postings(cast.awa, START)
         assert len(sent) == 1
         assert len(all_requirements()) == 3
     assert tuple(place.units) == (cast.u5, cast.force, cast.sorandia)
     assert place.units[cast.u5] == {"en": "U5 Plans", "fr": "U5 Plans"}
     assert (place.component, place.function, place.zone) == ("military", "Plans officer", "Africa/Bangui")
-    assert {one.course for one in place.asked} == {COURSE, "another"}
-    assert {course: due.day for course, due in due_at([place], TODAY).items()} == {
+    assert {one.course for one in place.rules} == {COURSE, "another"}
+    assert {course: due.day for course, due in due_dates_of([place], TODAY).items()} == {
         COURSE: TODAY + 20 * DAY,
         "another": TODAY + 5 * DAY,
     }
@@ -112,11 +112,11 @@ def test_where_somebody_serves_is_one_query(inside, cast, statements):
 
 def test_a_move_inside_the_mission_leaves_the_due_date_as_it_was(inside, cast):
     with inside() as session:
-        before = due_at(places(cast.awa, START), TODAY)[COURSE].day
+        before = due_dates_of(current_postings(cast.awa, START), TODAY)[COURSE].day
         move(session.get(Posting, cast["awa_posting"]), cast.police, TODAY, function="Liaison", by=cast.elif_)
-        (place,) = places(cast.awa, START)
+        (place,) = current_postings(cast.awa, START)
         assert tuple(place.units) == (cast.police, cast.sorandia)
-        assert due_at([place], TODAY)[COURSE].day == before
+        assert due_dates_of([place], TODAY)[COURSE].day == before
 
 
 @pytest.mark.parametrize(
@@ -135,12 +135,12 @@ def test_a_posting_begins_and_ends_by_the_day_where_it_is(inside, cast, zone, ho
             day = TODAY + number * DAY
             open_posting(cast.dmitri, cast.elsewhere, "military", "observer", str(number), day, day)
         session.flush()
-        found = places(cast.dmitri, START.replace(hour=hour))
+        found = current_postings(cast.dmitri, START.replace(hour=hour))
     assert [place.function for place in found if place.function != "Chief of staff"] == [str(shift)]
 
 
 def test_who_serves_nowhere(inside, cast):
     with inside():
-        assert places(cast.awa, START + 400 * DAY) == []
-    assert zone_at([]) is None
-    assert due_at([], TODAY) == {}
+        assert current_postings(cast.awa, START + 400 * DAY) == []
+    assert zone_of([]) is None
+    assert due_dates_of([], TODAY) == {}

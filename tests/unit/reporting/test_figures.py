@@ -5,7 +5,16 @@ from datetime import date
 
 from lms.learning.standing import Standing
 from lms.people.unit_tree import UnitTree
-from lms.reporting.figures import Line, Place, alike, by_component, by_unit, in_order, narrowed, totals
+from lms.reporting.figures import (
+    Line,
+    ReportedPosting,
+    alike,
+    by_component,
+    by_unit,
+    in_order,
+    narrowed,
+    totals,
+)
 
 MISSION, FORCE, PLANS, POLICE, OTHER = (uuid.UUID(int=number) for number in range(1, 6))
 TREE = UnitTree({MISSION: None, FORCE: MISSION, PLANS: FORCE, POLICE: MISSION, OTHER: None})
@@ -13,7 +22,9 @@ UNITS = [MISSION, FORCE, PLANS, POLICE]
 
 
 def line(number: int, *places: tuple[uuid.UUID, str], state: str = "complete", name: str = "") -> Line:
-    served = tuple(Place(unit, component, "officer", date(2026, 1, 1), None) for unit, component in places)
+    served = tuple(
+        ReportedPosting(unit, component, "officer", date(2026, 1, 1), None) for unit, component in places
+    )
     return Line(uuid.UUID(int=number), name or f"Person {number}", served, Standing(state, True, None))
 
 

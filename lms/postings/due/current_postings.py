@@ -11,8 +11,8 @@ from lms.database import reading
 from lms.days import within
 from lms.people.units import DEEPEST, Unit
 from lms.postings.due.arrival import Stay
-from lms.postings.due.due import Asked, Due, Served, due
-from lms.postings.due.requirement import Requirement, asked
+from lms.postings.due.due_date import DueDate, Rule, Service, due_dates
+from lms.postings.due.requirement import Requirement
 from lms.postings.posting import Posting
 from lms.web.clock import day_of
 
@@ -20,8 +20,8 @@ ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a person serves, with what that asks of them."""
+class CurrentPosting:
+    """A posting that holds now, with its unit's time zone and what is required there."""
 
     posting: uuid.UUID
     component: str
@@ -29,7 +29,7 @@ class Place:
     first_day: date
     last_day: date | None
     zone: str | None
-    asked: tuple[Asked, ...]
+    rules: tuple[Rule, ...]
     units: dict[uuid.UUID, dict[str, Any]]  # the names of the unit and of those above it, nearest first
     stays: tuple[Stay, ...] = ()  # of the person, here and elsewhere
 
@@ -38,7 +38,7 @@ class Place:
         return within(day, self.first_day, self.last_day)
 
 
-def places(person_id: uuid.UUID, instant: datetime) -> list[Place]:
+def current_postings(person_id: uuid.UUID, instant: datetime) -> list[CurrentPosting]:
     """Where a person serves at an instant and what is required there, in one query.
 
     Each place has its own day, by its time zone: somebody who arrives today in the far east serves there,
@@ -65,34 +65,37 @@ def places(person_id: uuid.UUID, instant: datetime) -> list[Place]:
         .outerjoin(Requirement, Requirement.unit_id == line.c.unit)
         .order_by(Posting.first_day.desc(), Posting.id, line.c.height)
     )
-    grouped: dict[uuid.UUID, list[sa.Row[Any]]] = {}
+    by_posting: dict[uuid.UUID, list[sa.Row[Any]]] = {}
     for row in reading(statement):
-        grouped.setdefault(row.Posting.id, []).append(row)
-    found = [_place(rows) for rows in grouped.values()]
-    stays = tuple(Stay(place.first_day, place.last_day, tuple(place.units)) for place in found)
-    return [replace(place, stays=stays) for place in found if place.on(day_of(instant, place.zone))]
+        by_posting.setdefault(row.Posting.id, []).append(row)
+    postings = [_current_posting(rows) for rows in by_posting.values()]
+    stays = tuple(Stay(posting.first_day, posting.last_day, tuple(posting.units)) for posting in postings)
+    return [
+        replace(posting, stays=stays) for posting in postings if posting.on(day_of(instant, posting.zone))
+    ]
 
 
-def _place(rows: list[sa.Row[Any]]) -> Place:
+def _current_posting(rows: list[sa.Row[Any]]) -> CurrentPosting:
     posting = rows[0].Posting
-    return Place(
+    return CurrentPosting(
         posting=posting.id,
         component=posting.component,
         function=posting.function,
         first_day=posting.first_day,
         last_day=posting.last_day,
         zone=next((row.Unit.time_zone for row in rows if row.Unit.time_zone), None),
-        asked=tuple(asked(row.Requirement) for row in rows if row.Requirement),
+        rules=tuple(row.Requirement.rule for row in rows if row.Requirement),
         units={row.Unit.id: row.Unit.names for row in rows},
     )
 
 
-def due_at(found: list[Place], day: date) -> dict[str, Due]:
-    """What must be held by somebody who serves in these places, on a day."""
-    served = [Served(place.first_day, tuple(place.units), place.stays) for place in found]
-    return due(served, {one for place in found for one in place.asked}, day)
+def due_dates_of(postings: list[CurrentPosting], day: date) -> dict[str, DueDate]:
+    """What must be held by somebody with these postings, on a day."""
+    services = [Service(posting.first_day, tuple(posting.units), posting.stays) for posting in postings]
+    rules = {rule for posting in postings for rule in posting.rules}
+    return due_dates(services, rules, day)
 
 
-def zone_at(found: list[Place]) -> str | None:
+def zone_of(postings: list[CurrentPosting]) -> str | None:
     """The time zone that a person's days are counted in: that of the posting begun last."""
-    return next((place.zone for place in found if place.zone), None)
+    return next((posting.zone for posting in postings if posting.zone), None)
