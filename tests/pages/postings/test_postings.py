@@ -211,6 +211,35 @@ def test_not_mine(farid, elif_, cast, act):
     elif_.delete(f"/postings/{cast.awa_posting}{act}", status=405)
 
 
+@pytest.fixture
+def beyond(inside, cast):
+    """A posting of Awa's among the police, beyond Farid's reach, though he looks after Awa in U5."""
+    from lms.postings.posting import open_posting
+
+    with inside():
+        return open_posting(
+            cast.awa, cast.police, "military", "staff_officer", "Liaison", date(2026, 11, 6), date(2027, 5, 5)
+        ).id
+
+
+CHANGES = {
+    "": {"component": "military", "category": "observer", "function": "Observer", "first_day": "2026-11-07"},
+    "/close": {"last_day": "2026-12-24", "end_kind": "rotation"},
+    "/move": {"function": "Planner", "first_day": "2027-01-10"},
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_nor_a_posting_beyond_my_units_of_somebody_within_them(farid, elif_, cast, held, beyond, act):
+    data = CHANGES[act] | {"unit": str(cast.u5)}
+    farid.get(f"/people/{cast.awa}", status=200)
+    farid.get(f"/postings/{beyond}{act}", status=404)
+    farid.post(f"/postings/{beyond}{act}", data=data, status=404)
+    kept = held()[cast.police]
+    assert (kept.function, kept.first_day, kept.last_day) == ("Liaison", date(2026, 11, 6), date(2027, 5, 5))
+    elif_.get(f"/postings/{beyond}{act}", status=200)
+
+
 @pytest.mark.parametrize("name", ["awa", "chantal", "dmitri"])
 def test_other_roles_may_not(client, cast, name):
     for act in ACTS:
