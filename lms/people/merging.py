@@ -37,12 +37,13 @@ class Merge(Event):
 
 
 class MergedRow(Event):
-    """One row that a merge moved, so that undoing moves exactly these back."""
+    """One row that a merge moved by one column, so that undoing moves exactly these back."""
 
     __tablename__ = "merged_row"
 
     merge_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("merge.id"), index=True)
     table: Mapped[str]
+    column: Mapped[str]
     row_id: Mapped[uuid.UUID]
 
 
@@ -101,7 +102,7 @@ def merge(kept: Person, merged: Person, *, by: uuid.UUID) -> Merge:
                     )
             except IntegrityError:
                 continue
-            session.add(MergedRow(merge_id=event.id, table=table.name, row_id=row_id))
+            session.add(MergedRow(merge_id=event.id, table=table.name, column=column.name, row_id=row_id))
     return event
 
 
@@ -109,9 +110,9 @@ def undo(event: Merge, *, by: uuid.UUID) -> None:
     """Gives back exactly the rows that the merge moved."""
     session = writing()
     event.undone_at, event.undone_by = now(), by
-    columns = {column.table.name: column for column in _belongings()}
+    columns = {(column.table.name, column.name): column for column in _belongings()}
     for row in session.scalars(sa.select(MergedRow).where(MergedRow.merge_id == event.id)).all():
-        column = columns[row.table]
+        column = columns[row.table, row.column]
         session.execute(
             sa.update(column.table)
             .where(column.table.c.id == row.row_id)

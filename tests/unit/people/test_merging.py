@@ -11,7 +11,7 @@ from lms.learning.completing import complete_course, enrol
 from lms.learning.records import Completion, Enrolment
 from lms.people.merging import Merge, MergedRow, better, merge, merged_into, undo
 from lms.people.person import Identifier, Person
-from lms.postings.posting import Posting, postings_of
+from lms.postings.posting import Posting, open_posting, postings_of
 from tests.cast import COURSE
 from tests.clock import START
 
@@ -67,6 +67,28 @@ def test_undoing_moves_exactly_these_rows_back(inside, cast, rows, learned):
     with inside():
         assert merged_into(cast.bruno) is None
         assert len(postings_of(cast.bruno)) == 1
+
+
+@pytest.fixture
+def by_two_columns(monkeypatch, inside, cast):
+    """A posting belongs to whose it is and to who recorded it; Bruno is the one, the other, and both."""
+    monkeypatch.setitem(Posting.__table__.c.recorded_by.info, "belongs", True)
+    with inside():
+        for whose, by in ((cast.bruno, cast.elif_), (cast.dmitri, cast.bruno), (cast.bruno, cast.bruno)):
+            unit = cast.training if by == whose else cast.police
+            open_posting(whose, unit, "civilian", "international", "Guest", START.date(), by=by)
+
+
+def test_undoing_moves_back_what_belonged_by_two_columns(inside, cast, rows, by_two_columns):
+    def owners_and_recorders():
+        return {row.id: (row.person_id, row.recorded_by) for row in rows(Posting)}
+
+    before = owners_and_recorders()
+    event = merged(inside, cast)
+    assert cast.bruno not in {person for both in owners_and_recorders().values() for person in both}
+    with inside() as session:
+        undo(session.get(Merge, event), by=cast.elif_)
+    assert owners_and_recorders() == before
 
 
 def test_undoing_leaves_what_was_earned_since(inside, cast, rows, learned):
