@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+import uuid
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
@@ -25,10 +26,17 @@ class Letter(Event):
     body: Mapped[str]
     taken_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    claimed_at: Mapped[datetime | None]  # since when a process has been sending it
 
 
 # What waits longer is out of date, as a link that worked for two hours: it stays in the outbox.
 FRESH = timedelta(days=2)
+
+# How many seconds each answer of the mail server is awaited; a letter takes about ten answers.
+TIMEOUT = 20
+
+# A claim as old as this was left by a process that was stopped: no letter takes so long.
+ABANDONED = timedelta(minutes=15)
 
 
 def post(address: str, subject: str, body: str) -> None:
@@ -54,19 +62,48 @@ def send_waiting(settings: Settings) -> int:
     """
     if not settings.smtp_url:
         return 0
-    fresh = sa.and_(Letter.sent_at.is_(None), Letter.taken_at > now() - FRESH)
-    waiting = reading(sa.select(Letter.id).where(fresh).order_by(Letter.taken_at)).scalars().all()
-    return sum(_deliver(identity, settings) for identity in waiting)
+    fresh = Letter.taken_at > now() - FRESH
+    waiting = sa.select(Letter.id).where(_free(now()), fresh).order_by(Letter.taken_at)
+    return sum(_deliver(identity, settings) for identity in reading(waiting).scalars().all())
 
 
-def _deliver(identity: object, settings: Settings) -> bool:
-    letter = db.session.get(Letter, identity)
-    let_go()
-    if letter is None or not _send(letter, settings):
+def _deliver(identity: uuid.UUID, settings: Settings) -> bool:
+    """Sends a letter that nobody else sends, with no transaction open meanwhile; returns whether it left.
+
+    Two processes that send at once never send it twice. One that is stopped after the letter left, and before
+    that is marked, has it sent again: rather twice than never.
+    """
+    claimed_at = _claim(identity)
+    if claimed_at is None:
         return False
+    letter = db.session.get_one(Letter, identity)
+    let_go()
+    sent = _send(letter, settings)
     with command() as session:
-        session.execute(sa.update(Letter).where(Letter.id == identity).values(sent_at=now()))
-    return True
+        if sent:
+            session.execute(sa.update(Letter).where(Letter.id == identity).values(sent_at=now()))
+        # Another has it by now, if this took so long that the claim was thought abandoned.
+        mine = sa.update(Letter).where(Letter.id == identity, Letter.claimed_at == claimed_at)
+        session.execute(mine.values(claimed_at=None))
+    return sent
+
+
+def _claim(identity: uuid.UUID) -> datetime | None:
+    """Claims a letter that is free; returns since when it is claimed, or None if it was not free.
+
+    One statement asks and claims, so that of two who come at once the second finds it claimed.
+    """
+    instant = now()
+    claim = sa.update(Letter).where(Letter.id == identity, _free(instant)).values(claimed_at=instant)
+    with command() as session:
+        claimed = session.scalar(claim.returning(Letter.id))
+    return None if claimed is None else instant
+
+
+def _free(instant: datetime) -> sa.ColumnElement[bool]:
+    """The letters that are not sent, and that nobody is sending at this moment."""
+    unclaimed = sa.or_(Letter.claimed_at.is_(None), Letter.claimed_at <= instant - ABANDONED)
+    return sa.and_(Letter.sent_at.is_(None), unclaimed)
 
 
 def _send(letter: Letter, settings: Settings) -> bool:
@@ -87,9 +124,9 @@ def _connection(url: str) -> smtplib.SMTP:
     parts = urlsplit(url)
     host, context = parts.hostname or "", ssl.create_default_context()
     if parts.scheme == "smtps":
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=20, context=context)
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT, context=context)
     else:
-        smtp = smtplib.SMTP(host, parts.port or 25, timeout=20)
+        smtp = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT)
         smtp.ehlo()
         if smtp.has_extn("starttls") or parts.username:
             smtp.starttls(context=context)

@@ -5,8 +5,9 @@ import threading
 import time
 
 import pytest
+import sqlalchemy as sa
 
-from lms.database import db
+from lms.database import command, db
 from lms.web import mail
 from lms.web.mail import Letter, post, send_waiting
 
@@ -116,6 +117,39 @@ def test_what_could_not_be_sent_is_tried_again(app, inside, rows, server, settin
         assert send_waiting(app.config["SETTINGS"]) == 1
         db.session.rollback()
     assert len(server.sent) == 1
+
+
+def test_what_a_stopped_process_was_sending_is_sent_after_a_while(app, inside, rows, server, settings, clock):
+    settings(**SMTP)
+    server.error = KeyboardInterrupt()
+    with pytest.raises(KeyboardInterrupt):
+        write(inside)
+    server.error = None
+    left = []
+    for minutes in (0, 14, 1, 0):
+        clock.move(minutes=minutes)
+        with app.app_context():
+            left.append(send_waiting(app.config["SETTINGS"]))
+    assert left == [0, 0, 1, 0]
+    assert len(server.sent) == 1
+    assert rows(Letter)[0].claimed_at is None
+
+
+def test_who_fails_late_leaves_it_to_who_is_sending_it_now(
+    app, inside, rows, server, settings, clock, monkeypatch
+):
+    settings(**SMTP)
+
+    def fail_late(*_):
+        clock.move(minutes=16)
+        with app.app_context(), command() as session:
+            session.execute(sa.update(Letter).values(claimed_at=clock()))
+        raise OSError
+
+    monkeypatch.setattr(Server, "send_message", fail_late)
+    write(inside)
+    (letter,) = rows(Letter)
+    assert (letter.sent_at, letter.claimed_at) == (None, clock())
 
 
 def test_what_is_out_of_date_stays_in_the_outbox(app, inside, rows, server, settings, clock):

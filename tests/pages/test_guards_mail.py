@@ -1,0 +1,97 @@
+"""Two who send mail at once, on both engines: each letter leaves once, and none is lost."""
+
+import smtplib
+import threading
+import time
+
+import pytest
+
+from lms.web.mail import Letter, post, send_waiting
+
+SLOW = 0.3
+
+
+class SlowServer:
+    """Stands in for a mail server that takes its time."""
+
+    def __init__(self):
+        self.begun = threading.Event()
+        self.subjects = []
+
+    def __call__(self, *args, **kwargs):
+        return self
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+    def ehlo(self):
+        """Its greeting is not looked at."""
+
+    def has_extn(self, _name):
+        return False
+
+    def send_message(self, message):
+        self.begun.set()
+        time.sleep(SLOW)
+        self.subjects.append(message["Subject"])
+
+
+@pytest.fixture
+def server(monkeypatch):
+    standing_in = SlowServer()
+    monkeypatch.setattr(smtplib, "SMTP", standing_in)
+    return standing_in
+
+
+@pytest.fixture
+def send(app):
+    """What `lms tend` does: sends what waits, and returns how many left."""
+
+    def act():
+        with app.app_context():
+            return send_waiting(app.config["SETTINGS"])
+
+    return act
+
+
+def test_of_two_who_send_at_once_one_sends_each_letter(inside, rows, settings, server, send):
+    subjects = [f"Letter {number}" for number in range(4)]
+    for subject in subjects:
+        with inside():
+            post("awa@sorandia.example", subject, "Hello")
+    settings(smtp_url="smtp://mail.example")
+    together = threading.Barrier(2, timeout=20)
+    left = []
+
+    def start():
+        together.wait()
+        left.append(send())
+
+    senders = [threading.Thread(target=start) for _ in range(2)]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join(30)
+    assert sorted(server.subjects) == subjects
+    assert len(left) == 2
+    assert sum(left) == len(subjects)
+    assert all(letter.sent_at and letter.claimed_at is None for letter in rows(Letter))
+
+
+def test_a_letter_that_leaves_with_its_page_is_left_alone(inside, rows, settings, server, send):
+    settings(smtp_url="smtp://mail.example")
+
+    def write():
+        with inside():
+            post("awa@sorandia.example", "Code", "Hello")
+
+    page = threading.Thread(target=write)
+    page.start()
+    assert server.begun.wait(20)
+    assert send() == 0
+    page.join(30)
+    assert server.subjects == ["Code"]
+    assert send() == 0
