@@ -140,9 +140,12 @@ def person(person_id: uuid.UUID) -> Response:
 def export() -> Response:
     """The report as a file, with the same filters and figures; that it left the site is logged."""
     found = report.find(myself(), request.form)
-    rows, unit = sheet.rows(found), found.unit or found.scope.only_root
+    unit = found.unit or found.scope.only_root
+    columns = sheet.columns(found)
+    rows = sheet.rows(found, columns)
     code = found.course.code if found.course else gettext("report")
     marking = current_app.config["SETTINGS"].marking
-    answer = csv_file(f"{code}-{found.day}.csv", language(), sheet.heads(), rows, marking)
+    heads = [column.head for column in columns]
+    answer = csv_file(f"{code}-{found.day}.csv", language(), heads, rows, marking)
     log(myself().id, unit, found.course.slug if found.course else None, len(rows))
     return answer

@@ -1,66 +1,60 @@
 """The sheet: a report as a file, line for line what the screen lists."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from lms.learning.standing import STATES
 from lms.postings.posting import COMPONENTS
 from lms.reporting.counting import tails
-from lms.reporting.figures import alike
+from lms.reporting.figures import Line, alike
 from lms.reporting.report import Report
 from lms.web.languages import gettext, language
 
 
-def heads() -> list[str]:
-    """The heads of the columns in the reader's language."""
-    return [
-        gettext("Name"),
-        gettext("Identifier ends in"),
-        gettext("Unit code"),
-        gettext("Unit"),
-        gettext("Function"),
-        gettext("Component"),
-        gettext("Course code"),
-        gettext("Course title"),
-        gettext("Day of the report"),
-        gettext("State"),
-        gettext("Begun"),
-        gettext("Due on"),
-        gettext("Overdue since"),
-        gettext("Held since"),
-        gettext("Held until"),
-    ]
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head in the reader's language, and what it has of a person's line."""
+
+    head: str
+    value: Callable[[Line], object]
 
 
-def rows(report: Report) -> list[list[object]]:
-    """A row for each person listed; state and dates only. Days are written as 2026-12-14."""
-    if report.course is None:
-        return []
+def columns(report: Report) -> list[Column]:
+    """The columns, each head beside its value: state and dates only. Days are written as 2026-12-14."""
     same = alike(report.lines)
-    ends = tails(line.person for line in report.listed if line.person in same)
-    code, title, every = report.course.code, report.course.text(language()).title, report.scope.every
+    endings = tails(line.person for line in report.listed if line.person in same)
+    units = report.scope.every
     states = {state: gettext(text) for state, text in STATES.items()}
     components = {component: gettext(text) for component, text in COMPONENTS.items()}
-    begun = {True: gettext("yes"), False: gettext("no")}
+    yes = gettext("yes")
+    no = gettext("no")
+    code = report.course.code if report.course else ""
+    title = report.course.text(language()).title if report.course else ""
     return [
-        [
-            line.name,
-            ends.get(line.person, ""),
-            _joined(every[place.unit].code for place in line.places),
-            _joined(report.unit_name(place.unit) for place in line.places),
-            _joined(place.function for place in line.places),
-            _joined(components[place.component] for place in line.places),
-            code,
-            title,
-            report.day,
-            states[line.standing.state],
-            begun[line.standing.begun],
-            line.standing.due,
-            line.standing.overdue_since,
-            line.standing.since,
-            line.standing.until or line.standing.lapsed,
-        ]
-        for line in report.listed
+        Column(gettext("Name"), lambda line: line.name),
+        Column(gettext("Identifier ends in"), lambda line: endings.get(line.person, "")),
+        Column(gettext("Unit code"), lambda line: _joined(units[place.unit].code for place in line.places)),
+        Column(gettext("Unit"), lambda line: _joined(report.unit_name(place.unit) for place in line.places)),
+        Column(gettext("Function"), lambda line: _joined(place.function for place in line.places)),
+        Column(
+            gettext("Component"),
+            lambda line: _joined(components[place.component] for place in line.places),
+        ),
+        Column(gettext("Course code"), lambda line: code),
+        Column(gettext("Course title"), lambda line: title),
+        Column(gettext("Day of the report"), lambda line: report.day),
+        Column(gettext("State"), lambda line: states[line.standing.state]),
+        Column(gettext("Begun"), lambda line: yes if line.standing.begun else no),
+        Column(gettext("Due on"), lambda line: line.standing.due),
+        Column(gettext("Overdue since"), lambda line: line.standing.overdue_since),
+        Column(gettext("Held since"), lambda line: line.standing.since),
+        Column(gettext("Held until"), lambda line: line.standing.until or line.standing.lapsed),
     ]
+
+
+def rows(report: Report, columns: Sequence[Column]) -> list[list[object]]:
+    """A row for each person listed."""
+    return [[column.value(line) for column in columns] for line in report.listed]
 
 
 def _joined(texts: Iterable[str]) -> str:
