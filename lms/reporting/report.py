@@ -24,8 +24,6 @@ from lms.reporting.figures import Line, Part
 from lms.web.clock import today
 from lms.web.languages import in_language, language
 
-FILTERS = ("course", "unit", "component", "state")
-
 
 @dataclass(frozen=True)
 class Report:
@@ -92,8 +90,13 @@ class Report:
     @property
     def kept(self) -> dict[str, str]:
         """The filters as they stand in an address."""
-        asked = (self.course.slug if self.course else None, self.unit, self.component, self.state)
-        return {name: str(value) for name, value in zip(FILTERS, asked, strict=True) if value}
+        asked = {
+            "course": self.course.slug if self.course else None,
+            "unit": self.unit,
+            "component": self.component,
+            "state": self.state,
+        }
+        return {name: str(value) for name, value in asked.items() if value}
 
 
 def find(who: Me, asked: MultiDict[str, str]) -> Report:
