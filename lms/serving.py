@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable
@@ -63,11 +64,15 @@ def run(app: Flask, address: str) -> None:
 
 
 def run_alone(app: Flask, port: int) -> None:
-    """Serves this machine alone, one request after the other, as a database in memory needs it."""
+    """Serves this machine alone, one request after the other, as a database in memory needs it.
+
+    Ctrl-C ends it, and so does SIGTERM: a shell has what it starts in the background ignore Ctrl-C's signal.
+    """
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     app.wsgi_app = OneAtATime(app.wsgi_app)  # type: ignore[method-assign]
     server = make_server("127.0.0.1", port, app, threaded=True)
     with suppress(KeyboardInterrupt):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         server.serve_forever()
 
 

@@ -74,7 +74,7 @@ class Site:
 
     def stop(self) -> None:
         """Ends the server; fails when it told of an error of its own."""
-        self._process.send_signal(signal.SIGINT)  # as Ctrl-C does
+        self._process.send_signal(signal.SIGINT)  # as Ctrl-C does; gunicorn heeds it in the background too
         try:
             self._process.wait(20)
         except subprocess.TimeoutExpired:
