@@ -70,7 +70,9 @@ def _unpacked() -> Path:
     making.chmod(0o755)
     for name in ("al2023", "fonts", "swiftshader"):
         with tarfile.open(fileobj=io.BytesIO(_inflated(f"{name}.tar.br"))) as archive:
-            archive.extractall(making, filter="data")
+            # Python has this filter from 3.11.4 on; an older one would refuse it as an argument.
+            archive.extraction_filter = getattr(tarfile, "data_filter", None)
+            archive.extractall(making)
     program = making / "chromium"
     program.write_bytes(_inflated("chromium.br"))
     program.chmod(0o755)
