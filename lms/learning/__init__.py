@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from lms.learning import ownership
+from lms.learning import keeping
 from lms.learning.assessment import pages as assessment_pages
 from lms.learning.grading import exact, percent
 from lms.learning.mine import changes_pages
@@ -25,12 +25,12 @@ def join(app: Flask) -> None:
     for file in (my_pages, module_page, assessment_pages, unclaimed_pages, changes_pages, remark_pages):
         app.register_blueprint(file.bp)
     app.jinja_env.filters["percent"] = lambda part: percent(exact(part))
-    app.extensions.setdefault("after_sign_in", []).append(ownership.after_sign_in)
+    app.extensions.setdefault("after_sign_in", []).append(keeping.after_sign_in)
 
 
 def hold_answers(app: Flask) -> None:
     """Has answers of signed-out people kept for them."""
-    ownership.accept_from_signed_out(app)
+    keeping.keep_from_signed_out(app)
 
 
 def notices(app: Flask, asked: list[Notices]) -> None:

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from lms.courses.course import Question, Wording
 from lms.courses.problems import WORDS
 from lms.courses.questions import KINDS, Answer, BadAnswer, Grade
-from lms.learning.assessment.drawing import order_of
+from lms.learning.choice_order import order_of
 from lms.web.languages import gettext
 
 

@@ -16,7 +16,8 @@ _numbers = itertools.count(1)
 def newcomer(site: Site, done: Sequence[Module] = (), language: str = "en") -> str:
     """Records somebody who completed these modules; returns the sign-in name."""
     from lms.database import command, db
-    from lms.learning.completing import complete_module, enrol
+    from lms.learning.completing import complete_module
+    from lms.learning.enrolment import enrol
     from lms.library import shelf
     from lms.people.person import add_person
     from lms.people.sign_in.passwords import hashed, set_password

@@ -199,7 +199,8 @@ def test_writers_queue_and_none_is_lost(client, rows):
 
 
 def test_submitting_from_two_windows_at_once_is_one_result(client, inside, cast, rows):
-    from lms.learning.completing import complete_module, enrol
+    from lms.learning.completing import complete_module
+    from lms.learning.enrolment import enrol
     from lms.learning.records import Completion
     from lms.library import shelf
 

@@ -59,7 +59,8 @@ def _publish_again(course: Any) -> None:
 
 def _learning(awa: uuid.UUID, shelved: Any) -> dict[str, object]:
     from lms.learning.assessment.drawing import draw, to_rows
-    from lms.learning.completing import complete_course, complete_module, enrol
+    from lms.learning.completing import complete_course, complete_module
+    from lms.learning.enrolment import enrol
     from lms.learning.records import Attempt, HeldAnswers
     from lms.web.clock import now
 

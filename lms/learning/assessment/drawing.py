@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lms.courses.course import Question
-from lms.courses.questions import KINDS
+from lms.learning.choice_order import order_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +37,6 @@ def draw(
         chosen.extend(pool[:number])
     chance.shuffle(chosen)
     return tuple(Asked(question.id, order_of(question, chance.random())) for question in chosen)
-
-
-def order_of(question: Question, seed: object) -> tuple[int, ...]:
-    """The order in which a question's choices are shown: shuffled by the seed unless the trainer fixed it.
-
-    Items to be put in order never stand as they belong.
-    """
-    order = list(range(1, question.size + 1))
-    if question.shuffle:
-        random.Random(str(seed)).shuffle(order)  # noqa: S311
-    if KINDS[question.kind].as_written_is_right and order == sorted(order):
-        order = order[1:] + order[:1]
-    return tuple(order)
 
 
 def to_rows(paper: Paper) -> list[list[object]]:

@@ -26,9 +26,10 @@ from lms.learning.assessment.sitting import (
 )
 from lms.learning.assessment.sitting import save as save_answers
 from lms.learning.assessment.sitting import submit as submit_attempt
-from lms.learning.completing import completed_at, completed_modules, held, may_renew
+from lms.learning.completions import completed_at, completed_modules, held, may_renew
 from lms.learning.grading import ObjectiveResult, Result
-from lms.learning.ownership import hold_for, other_owner, signed_owner
+from lms.learning.keeping import keep_for
+from lms.learning.ownership import other_owner, signed_owner
 from lms.learning.progress import course_progress
 from lms.learning.records import Attempt
 from lms.library import shelf
@@ -100,7 +101,7 @@ def save(attempt_id: uuid.UUID) -> Response:
     """Saves what is answered so far: by the script as I go, by a button, or on the way to submitting."""
     who = myself()
     if owner := other_owner(request.form, who.id):
-        return hold_for(owner, other=True)
+        return keep_for(owner, other_signed_in=True)
     attempt = mine(who.id, attempt_id)
     if g.only_language and closing(attempt) is None:
         return _paper(attempt, request.form)
@@ -163,7 +164,7 @@ def submit(attempt_id: uuid.UUID) -> Response:
     """Submits my attempt; sent twice, it is the same result."""
     who = myself()
     if owner := other_owner(request.form, who.id):
-        return hold_for(owner, other=True)
+        return keep_for(owner, other_signed_in=True)
     attempt = mine(who.id, attempt_id)
     submit_attempt(attempt, _course(attempt).language(language()))
     return redirect(url_for(".outcome", attempt_id=attempt_id), 303)

@@ -14,7 +14,9 @@ from lms.database import reading, writing
 from lms.learning.assessment.correcting import Correction, corrections
 from lms.learning.assessment.drawing import draw, from_rows, to_rows
 from lms.learning.assessment.rounds import Sitting, Standing, closed_at, standing
-from lms.learning.completing import complete_course, completed_modules, completions, enrol, held, may_renew
+from lms.learning.completing import complete_course
+from lms.learning.completions import completed_modules, completions, held, may_renew
+from lms.learning.enrolment import enrol
 from lms.learning.grading import Answer, Result, fraction, grade_paper, percent
 from lms.learning.progress import course_progress
 from lms.learning.records import Attempt, Completion, Response

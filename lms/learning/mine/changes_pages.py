@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 
 from lms.courses.comparing.changes import Change
 from lms.courses.course import Module
-from lms.learning.completing import see_changes
 from lms.learning.mine.pages import my_plan
 from lms.learning.mine.plan import Item
+from lms.learning.mine.seen_changes import see_changes
 from lms.library import shelf
 from lms.library.differences import between
 from lms.people.roles.me import myself

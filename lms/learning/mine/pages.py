@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from lms.database import writing
 from lms.learning.assessment.sitting import settle
-from lms.learning.completing import enrol
+from lms.learning.enrolment import enrol
 from lms.learning.mine.next_step import step
 from lms.learning.mine.past import read
 from lms.learning.mine.plan import Item, Plan, plan

@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response
 
 from lms.courses.course import Module, Question
 from lms.courses.questions import BadAnswer
+from lms.learning.keeping import keep_for
 from lms.learning.module.fragments import Card, Place, draw
 from lms.learning.module.studying import Study, answer_question, key_of, read_section, study
-from lms.learning.ownership import hold_for, other_owner, signed_owner
+from lms.learning.ownership import other_owner, signed_owner
 from lms.learning.questions import read_answer, typed, wanting
 from lms.library import shelf
 from lms.people.roles.me import Me, myself
@@ -47,7 +48,7 @@ def act(slug: str, module: str) -> Response:
     if g.only_language:
         return _page(who, shelved, found)
     if owner := other_owner(request.form, who.id):
-        return hold_for(owner, other=True)
+        return keep_for(owner, other_signed_in=True)
     problem = perform(who, shelved, found, request.form)
     return _page(who, shelved, found, problem)
 

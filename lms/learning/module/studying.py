@@ -9,14 +9,9 @@ import sqlalchemy as sa
 
 from lms.courses.course import Module, Question
 from lms.database import asking, writing
-from lms.learning.completing import (
-    complete_course,
-    complete_module,
-    completed_modules,
-    enrol,
-    held,
-    may_renew,
-)
+from lms.learning.completing import complete_course, complete_module
+from lms.learning.completions import completed_modules, held, may_renew
+from lms.learning.enrolment import enrol
 from lms.learning.grading import Answer, fraction, percent
 from lms.learning.progress import ModuleProgress, course_progress, module_progress
 from lms.learning.records import Reading, Response

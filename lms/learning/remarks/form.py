@@ -10,8 +10,9 @@ from wtforms.validators import DataRequired
 
 from lms.courses.course import Module
 from lms.database import new_id
+from lms.learning.keeping import discard_remark
 from lms.learning.module.page import find
-from lms.learning.ownership import forget, signed_owner
+from lms.learning.ownership import signed_owner
 from lms.learning.remarks.remarks import LONGEST, MOST, TooMany, send
 from lms.library import shelf
 from lms.people.roles.me import Me
@@ -97,7 +98,7 @@ def _keep(who: Me, shelved: shelf.Shelved, module: Module, form: RemarkForm) -> 
             )
         ]
         return False
-    forget(who.id, form.key.data)
+    discard_remark(who.id, form.key.data)
     return True
 
 

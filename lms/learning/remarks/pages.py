@@ -7,7 +7,8 @@ from flask import Blueprint, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lms.database import reading
-from lms.learning.ownership import hold_for, other_owner
+from lms.learning.keeping import keep_for
+from lms.learning.ownership import other_owner
 from lms.learning.remarks.form import take
 from lms.learning.remarks.remarks import Remark, see
 from lms.learning.remarks.thread import place_of, tell
@@ -29,7 +30,7 @@ def write(slug: str, module: str) -> Response:
     who = myself()
     sent = request.method == "POST" and not g.only_language
     if sent and (owner := other_owner(request.form, who.id)):
-        return hold_for(owner, other=True)
+        return keep_for(owner, other_signed_in=True)
     return take(who, slug, module, request.form)
 
 

@@ -12,9 +12,9 @@ from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.routing import MapAdapter
 
 from lms.courses.course import Module
-from lms.learning import ownership
 from lms.learning.assessment.paper import changes
 from lms.learning.assessment.sitting import mine
+from lms.learning.keeping import ENDPOINTS, unclaimed_of
 from lms.learning.module.page import find
 from lms.learning.records import Attempt, HeldAnswers
 from lms.learning.remarks.form import as_read
@@ -53,14 +53,14 @@ def waiting(person_id: uuid.UUID) -> list[Waiting]:
         except HTTPException:
             return Waiting(held, gettext("A page that is no longer there"), gone=True)
 
-    return [told(held) for held in ownership.mine(person_id)]
+    return [told(held) for held in unclaimed_of(person_id)]
 
 
 def route(path: str) -> tuple[str, dict[str, Any]]:
     """What a held form would have done, and to what; 404 for what is held by no page of ours."""
     adapter: MapAdapter = current_app.url_map.bind("")
     endpoint, arguments = adapter.match(path, method="POST")
-    if endpoint not in ownership.ENDPOINTS:
+    if endpoint not in ENDPOINTS:
         abort(404)
     return endpoint, dict(arguments)
 

@@ -8,9 +8,9 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from lms.database import alone, writing
-from lms.learning import ownership
 from lms.learning.assessment.paper import changes
 from lms.learning.assessment.sitting import mine, save, submit
+from lms.learning.keeping import unclaimed_of
 from lms.learning.module import page as module_page
 from lms.learning.records import Attempt, HeldAnswers
 from lms.learning.remarks import form as remark_form
@@ -82,7 +82,7 @@ def _save(held: HeldAnswers, attempt: Attempt) -> Response:
 def _submit(held: HeldAnswers, attempt: Attempt) -> Response:
     """Submits an attempt with all that was sent before, which could not be saved afterwards."""
     paper = url_for("assessment.save", attempt_id=attempt.id)
-    for earlier in ownership.mine(attempt.person_id):
+    for earlier in unclaimed_of(attempt.person_id):
         if earlier.path == paper and earlier.taken_at <= held.taken_at:
             arrived = earlier.taken_at
             save(attempt, changes(attempt, _take(earlier)), _language(attempt), arrived)
@@ -102,7 +102,7 @@ def discard(held_id: uuid.UUID) -> Response:
     word = gettext("The remark is discarded.") if held.remark else gettext("These answers are discarded.")
     writing().delete(held)
     flash(word)
-    left = len(ownership.mine(myself().id))
+    left = len(unclaimed_of(myself().id))
     if left:
         flash(_still_waiting(left), "plain")
     return redirect(url_for(".show") if left else "/", 303)
@@ -110,7 +110,7 @@ def discard(held_id: uuid.UUID) -> Response:
 
 def _lead_on() -> None:
     """Says how many more wait, where one was sent, and leads back to them."""
-    if left := len(ownership.mine(myself().id)):
+    if left := len(unclaimed_of(myself().id)):
         link = Markup('{} <a href="{}">{}</a>')
         flash(link.format(_still_waiting(left), url_for(".show"), gettext("See what waits")), "plain")
 
@@ -128,7 +128,7 @@ def _language(attempt: Attempt) -> str:
 
 def _find(held_id: uuid.UUID) -> HeldAnswers:
     """Answers held for me; 404 for anybody else's."""
-    found = next((one for one in ownership.mine(myself().id) if one.id == held_id), None)
+    found = next((one for one in unclaimed_of(myself().id) if one.id == held_id), None)
     return found or abort(404)
 
 

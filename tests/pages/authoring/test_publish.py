@@ -57,7 +57,8 @@ def test_publishing_makes_the_edition_and_ends_the_draft(chantal, saved_by, rows
 
 
 def test_a_kind_is_decided_counted_and_published(chantal, saved_by, rows, inside, cast):
-    from lms.learning.completing import complete_module, enrol
+    from lms.learning.completing import complete_module
+    from lms.learning.enrolment import enrol
     from lms.library import shelf
 
     saved_by("chantal", MORE)

@@ -26,7 +26,8 @@ def course(app: Flask) -> Course:
 @pytest.fixture
 def ready(inside: Inside, cast: Any, course: Course) -> Ready:
     """`ready("awa")`: all modules are completed, the assessment is open."""
-    from lms.learning.completing import complete_module, enrol
+    from lms.learning.completing import complete_module
+    from lms.learning.enrolment import enrol
 
     def complete(name: str) -> None:
         with inside():

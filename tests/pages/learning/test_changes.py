@@ -7,7 +7,8 @@ import pytest
 
 from lms.courses.questions import KINDS
 from lms.learning.assessment.late_passes import settle_all
-from lms.learning.completing import complete_course, completed_modules, held
+from lms.learning.completing import complete_course
+from lms.learning.completions import completed_modules, held
 from lms.learning.module.studying import answer_question, read_section, study
 from lms.learning.records import Completion
 from lms.library import shelf

@@ -90,7 +90,8 @@ def test_what_is_held_leads_to_the_certificate(awa, attempt, right):
 @pytest.fixture
 def half(inside, cast, course):
     """Awa has completed the first two modules."""
-    from lms.learning.completing import complete_module, enrol
+    from lms.learning.completing import complete_module
+    from lms.learning.enrolment import enrol
 
     with inside():
         enrol(cast.awa, COURSE)

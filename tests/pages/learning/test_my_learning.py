@@ -209,7 +209,8 @@ def many(inside, cast, course) -> None:
     from dataclasses import replace
 
     from lms.courses.source import Source
-    from lms.learning.completing import complete_module, enrol
+    from lms.learning.completing import complete_module
+    from lms.learning.enrolment import enrol
     from lms.learning.module.studying import answer_question
     from lms.library import shelf
     from lms.library.edition import publish

@@ -20,7 +20,7 @@ CHOSEN = re.compile(r' (checked|selected|value="[^"]*")')
 @pytest.fixture
 def answer(inside):
     """`answer(attempt_id, right=True)`: all answers saved in the attempt are now right; else all wrong."""
-    from lms.learning.sitting import questions, save
+    from lms.learning.assessment.sitting import questions, save
 
     def choices(question, right):
         others = [number for number in range(1, question.size + 1) if number not in question.key]

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from lms.learning.completing import complete_course, enrol
+from lms.learning.completing import complete_course
+from lms.learning.enrolment import enrol
 from lms.library import shelf
 from lms.people.merging import Merge
 from lms.postings.posting import Posting

@@ -7,7 +7,8 @@ import pytest
 from lms.authoring.publication.affected import Affected, affected, completed
 from lms.authoring.publication.proposal import as_plain, confirm, propose
 from lms.courses.source import Source, read_folder
-from lms.learning.completing import complete_course, complete_module, enrol
+from lms.learning.completing import complete_course, complete_module
+from lms.learning.enrolment import enrol
 from lms.library import edition as editions
 from lms.library import shelf
 from lms.library.edition import Edition, PublishedMeanwhile

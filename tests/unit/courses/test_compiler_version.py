@@ -6,8 +6,9 @@ forgotten, published courses would go on being shown as the compiler made them b
 
 import hashlib
 
-from lms.courses.compiled import COMPILER_VERSION, dump
-from lms.courses.reader import Source, compile_course, read_folder, revision
+from lms.courses.compiling import compile_course
+from lms.courses.compiling.stored import COMPILER_VERSION, dump
+from lms.courses.source import Source, read_folder, revision
 from tests.unit.courses.examples import TEST_COURSE
 
 VERSION = 11

@@ -5,7 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.learning.assessment.drawing import draw, from_rows, order_of, to_rows
+from lms.learning.assessment.drawing import draw, from_rows, to_rows
+from lms.learning.choice_order import order_of
 from tests.unit.learning.questions import banks, question, questions
 
 SEEDS = st.integers(0, 2**62)

@@ -7,7 +7,8 @@ import pytest
 import sqlalchemy as sa
 
 from lms.database import Model
-from lms.learning.completing import complete_course, enrol
+from lms.learning.completing import complete_course
+from lms.learning.enrolment import enrol
 from lms.learning.records import Completion, Enrolment
 from lms.people.merging import Merge, MergedRow, better, merge, merged_into, undo
 from lms.people.person import Identifier, Person

@@ -1,0 +1,126 @@
+"""Keeping: answers that arrive after their owner signed out are kept for them, and only for them.
+
+So are remarks. They are unclaimed until their owner sends or discards them.
+"""
+
+import uuid
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask, flash, jsonify, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from lms.database import reading, writing
+from lms.learning.ownership import after_merging, owner_of
+from lms.learning.records import HeldAnswers
+from lms.web import access
+from lms.web.clock import now
+from lms.web.languages import gettext
+from lms.web.pages import page
+from lms.web.sent import by_script, one
+
+MOST = 20  # sets of answers that are kept for one person
+# The fields by which a form asks for something. `page` is that of a paper, which is saved as it stands; a
+# lesson's form that asks for nothing, such as for its other language, has nothing to be kept.
+ACTS = ("check", "read", "act", "page", "remark")
+OF_A_REMARK = ("section", "edition", "key")
+# Two forms of one address that agree in these ask for the same thing, from the same page.
+SAME_ACT = ("check", "read", "page", "key")
+ENDPOINTS = ("module.act", "assessment.save", "assessment.submit", "remarks.write")
+
+
+def unclaimed_of(person_id: uuid.UUID) -> list[HeldAnswers]:
+    """What is kept for a person, oldest first."""
+    statement = sa.select(HeldAnswers).where(HeldAnswers.person_id == person_id)
+    return list(reading(statement.order_by(HeldAnswers.taken_at)).scalars())
+
+
+def keep_for(owner: uuid.UUID, *, other_signed_in: bool = False) -> Response:
+    """Keeps this request's answers for their owner, and answers the request.
+
+    `other_signed_in`: somebody else is signed in here now, who is told that the page is not theirs.
+    """
+    kept = _keep(after_merging(owner))
+    if by_script():
+        # The script sends the form as any other then, and the answer to that says why.
+        answer = jsonify(held=bool(kept))
+        answer.status_code = 202 if kept else 409
+        return answer
+    if other_signed_in:
+        return page("learning/unclaimed/kept_for_other.html", 202, held=kept)
+    if kept:
+        flash(_kept_words())
+    elif kept is False:
+        flash(
+            gettext(
+                "You were signed out, and these answers could not be kept: too many are waiting for you "
+                "already. Sign in, send or discard those, then answer again."
+            ),
+            "error",
+        )
+    return redirect(url_for("sign_in.sign_in"), 303)
+
+
+def _kept_words() -> str:
+    if request.endpoint == "remarks.write":
+        return gettext(
+            "You were signed out. Your remark is kept; sign in, and confirm that you want it sent."
+        )
+    return gettext(
+        "You were signed out. Your answers are kept; sign in, and confirm that you want them sent."
+    )
+
+
+def _keep(owner: uuid.UUID) -> bool | None:
+    """Keeps what was sent; False when there is no room for it, None when it asks for nothing."""
+    # All of them are looked at, since a field that arrives twice is refused.
+    acts = [one(request.form, name) for name in ACTS]
+    if not any(acts):
+        return None
+    values = {name: request.form.getlist(name) for name in request.form if _is_kept(name)}
+    session = writing()
+    unclaimed = unclaimed_of(owner)
+    # A page is sent again and again until it is taken; the later form of it holds all of the earlier.
+    earlier = [
+        answers for answers in unclaimed if answers.path == request.path and _same_act(answers.values, values)
+    ]
+    if len(unclaimed) - len(earlier) >= MOST:
+        return False
+    for answers in earlier:
+        session.delete(answers)
+    session.add(HeldAnswers(person_id=owner, path=request.path, values=values, taken_at=now()))
+    return True
+
+
+def _is_kept(name: str) -> bool:
+    return name in (*ACTS, *OF_A_REMARK) or name.startswith(("q-", "was-"))
+
+
+def _same_act(earlier: dict[str, Any], later: dict[str, Any]) -> bool:
+    return all(earlier.get(name) == later.get(name) for name in SAME_ACT)
+
+
+def keep_from_signed_out(app: Flask) -> None:
+    """Has what signed-out people answer kept for its owner."""
+
+    def keep(_status: int) -> Response | None:
+        owner = owner_of(request.form)
+        return keep_for(owner) if owner else None
+
+    for endpoint in ENDPOINTS:
+        access.hold(app, endpoint, keep)
+
+
+def discard_remark(person_id: uuid.UUID, key: str | None) -> None:
+    """Keeps a remark no longer that was sent after all, from the form that it came back in.
+
+    `key` is the one that the form was given: the kept remark has the same.
+    """
+    for answers in unclaimed_of(person_id):
+        if key and answers.values.get("key") == [key]:
+            writing().delete(answers)
+
+
+def after_sign_in(person_id: uuid.UUID) -> str | None:
+    """Where to go first when answers are waiting."""
+    return url_for("held.show") if unclaimed_of(person_id) else None

@@ -1,0 +1,20 @@
+"""What somebody has seen of the changes in a course."""
+
+import uuid
+
+import sqlalchemy as sa
+
+from lms.database import alone
+from lms.learning.records import SeenChanges
+from lms.web.clock import now
+
+
+def see_changes(person_id: uuid.UUID, course: str, edition: int) -> None:
+    """Records that a person has seen what changed in a course up to an edition."""
+    session = alone(f"learner {person_id}")
+    mine = sa.select(SeenChanges.edition).where(
+        SeenChanges.person_id == person_id, SeenChanges.course == course, SeenChanges.edition >= edition
+    )
+    if session.execute(mine).first() is None:
+        session.add(SeenChanges(person_id=person_id, course=course, edition=edition, taken_at=now()))
+        session.flush()
