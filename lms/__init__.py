@@ -49,7 +49,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     origin.guard(app)
     sizes.allow(app)
     nul.refuse(app)
-    languages.speak(app)
+    languages.add_languages(app)
     errors.handle(app)
     assets.register(app)
     app.register_blueprint(health.bp)
@@ -67,16 +67,16 @@ def create_app(settings: Settings | None = None) -> "Flask":
     reporting.join(app)
 
     # Who may, in which language, and what the bar offers them.
-    access.plug(app, people.me)
-    languages.plug(app, people.keep_language)
+    access.guard_with(app, people.current_person)
+    languages.keep_choice_with(app, people.keep_language)
     learning.hold_answers(app)
     authoring.hold_texts(app)
     entries = [room.ENTRIES for room in (learning, authoring, reporting, people, rotation, certificates)]
-    pages.furnish(app, [entry for room in entries for entry in room], people.me)
+    pages.add_frame(app, [entry for room in entries for entry in room], people.current_person)
     learning.notices(app, [certificates.notices])
-    people.facts_from(app, [learning.facts])
+    people.report_activity_from(app, [learning.activity])
     for endpoint in app.view_functions:
-        access.access_of(app, endpoint)
+        access.declared_access(app, endpoint)
     return app
 
 

@@ -1,7 +1,14 @@
 """The database: engine settings, types that refuse mistakes, and the one place that commits.
 
-Reading is read-only. A verb that changes something calls `writing()` first; the commit comes at the end of
-a successful request or command, before the answer leaves, and nowhere else.
+Every request and command begins read-only. What changes something calls `begin_write()` first; the commit
+comes at the end of a successful request or command, before the answer leaves, and nowhere else.
+
+    read_rows(statement)      a select in the transaction that is open
+    begin_write()             begins the write transaction, or goes on with the one that is open
+    begin_write_alone(key)    the same, and nobody else is in theirs under that key
+    end_read()                gives the connection back before slow work
+    end_write(success)        commits or rolls back; requests and commands call it, nobody else
+    write_transaction()       a command's work as a block
 """
 
 import uuid
@@ -68,6 +75,11 @@ class Model(DeclarativeBase):
     }
 
 
+# What a column that names a person says of the row: it is theirs, and goes along when two records of a person
+# are merged (lms.people.merging). A column without it only tells who did something.
+BELONGS_TO = {"belongs": True}
+
+
 class Event(Model):
     """What all event rows share: an id that any machine can make."""
 
@@ -108,16 +120,16 @@ class WritingWhileReading(RuntimeError):
     """A change was attempted in a request that only reads."""
 
 
-def reading(statement: Any) -> sa.Result[Any]:
+def read_rows(statement: Any) -> sa.Result[Any]:
     """Runs a select in the request's transaction."""
     return db.session.execute(statement)
 
 
-def asking(statement: Any, **values: Any) -> sa.CursorResult[Any]:
-    """Runs a select of columns that every page asks, `values` filling its bind parameters.
+def read_prepared(statement: Any, **values: Any) -> sa.CursorResult[Any]:
+    """Runs a select of columns that was built once, at import; `values` fill its bind parameters.
 
-    Such a statement is built once, at import, and runs past the ORM: building it costs more than running
-    it, and there are no objects to keep.
+    It runs past the ORM, for what every page asks: building such a statement costs more than running it, and
+    there are no objects to keep.
     """
     session = db.session()
     connection = session.info.get("connection")
@@ -126,7 +138,7 @@ def asking(statement: Any, **values: Any) -> sa.CursorResult[Any]:
     return connection.execute(statement, values)
 
 
-def writing() -> Session:
+def begin_write() -> Session:
     """The session, in this request's write transaction, begun by the first call.
 
     What was read before is read anew inside it. On SQLite it begins IMMEDIATE: a reading transaction that
@@ -140,19 +152,19 @@ def writing() -> Session:
     return session
 
 
-def alone(key: str) -> Session:
-    """The write transaction, which nobody else enters under the same key until it ends.
+def begin_write_alone(key: str) -> Session:
+    """As begin_write, and whoever begins under the same key waits until this transaction ends.
 
     SQLite has one writer at a time; PostgreSQL queues at a lock named by the key.
     """
-    session = writing()
+    session = begin_write()
     if session.get_bind().dialect.name == "postgresql":
         session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(key, 0))))
     return session
 
 
-def let_go() -> None:
-    """Ends the request's reading and gives its connection back, before slow work or a transaction beside it.
+def end_read() -> None:
+    """Ends the read transaction and gives its connection back, before slow work or a transaction beside it.
 
     What was read stays readable; to be changed it is looked up anew.
     """
@@ -166,7 +178,7 @@ def after_commit(act: Callable[[], object]) -> None:
     db.session().info.setdefault("after_commit", []).append(act)
 
 
-def finish(success: bool) -> list[Callable[[], object]]:
+def end_write(success: bool) -> list[Callable[[], object]]:
     """Ends the write transaction, if there is one: the one place that commits. Returns what waited for it."""
     session = db.session()
     if not session.info.get("writing"):
@@ -183,20 +195,20 @@ def finish(success: bool) -> list[Callable[[], object]]:
 
 
 @contextmanager
-def command() -> Iterator[Session]:
+def write_transaction() -> Iterator[Session]:
     """A command's work: committed when the block ends, undone when it raises."""
     try:
-        yield writing()
+        yield begin_write()
     except BaseException:
-        finish(success=False)
+        end_write(success=False)
         raise
-    for act in finish(success=True):
+    for act in end_write(success=True):
         act()
 
 
 def _after_request(response: Response) -> Response:
     """Commits; what waits for that is done when the answer has left, so that it keeps no reader waiting."""
-    acts = finish(success=response.status_code < 400)
+    acts = end_write(success=response.status_code < 400)
     if acts:
         app = current_app._get_current_object()  # type: ignore[attr-defined]
         response.call_on_close(lambda: _do(app, acts))
@@ -240,7 +252,7 @@ def _on_begin(connection: Connection) -> None:
 
 def _before_flush(session: Session, *_: object) -> None:
     if not session.info.get("writing") and (session.new or session.dirty or session.deleted):
-        raise WritingWhileReading("call writing() before changing anything")
+        raise WritingWhileReading("call begin_write() before changing anything")
 
 
 event.listen(db.session, "before_flush", _before_flush)

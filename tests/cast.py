@@ -118,12 +118,12 @@ def _postings(ids: dict[str, uuid.UUID]) -> None:
 
 
 def _grants(ids: dict[str, uuid.UUID]) -> None:
-    from lms.people.roles.grants import OVER_A_UNIT, give
+    from lms.people.roles.grants import OVER_A_UNIT, give_role
 
     for name, role in ROLES.items():
         unit = ids["u5"] if role in OVER_A_UNIT else None
         tied = ids["farid_posting"] if name == "farid" else None
-        grant = give(role, ids[name], unit, TODAY - timedelta(days=10), by=None, posting_id=tied)
+        grant = give_role(role, ids[name], unit, TODAY - timedelta(days=10), by=None, posting_id=tied)
         ids[f"{name}_grant"] = grant.id
 
 

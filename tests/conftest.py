@@ -60,7 +60,7 @@ def store(engine: str) -> Iterator[Store]:
 def stage(store: Store) -> tuple[Flask, dict[str, Any]]:
     """The application, its database migrated, with the cast and the test course as the template."""
     from lms import create_app
-    from lms.database import command, db, migrate_to_newest
+    from lms.database import db, migrate_to_newest, write_transaction
 
     app = create_app(test_settings(store.url))
     app.testing, app.config["PROPAGATE_EXCEPTIONS"] = (
@@ -71,7 +71,7 @@ def stage(store: Store) -> tuple[Flask, dict[str, Any]]:
     app.extensions["clock"] = Clock()
     with app.app_context():
         migrate_to_newest()
-        with command():
+        with write_transaction():
             publish_course(FOLDER / "course")
             ids = call()
         db.engine.dispose()
@@ -146,11 +146,11 @@ Inside = Callable[[], AbstractContextManager[Any]]
 @pytest.fixture
 def inside(app: Flask) -> Inside:
     """`with inside() as session:` reads or changes the database as a command does; commits at the end."""
-    from lms.database import command
+    from lms.database import write_transaction
 
     @contextmanager
     def block() -> Iterator[Any]:
-        with app.app_context(), command() as session:
+        with app.app_context(), write_transaction() as session:
             yield session
 
     return block

@@ -7,15 +7,15 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from lms.authoring.draft import drafts
 from lms.authoring.draft.naming import RESERVED_SLUGS
-from lms.authoring.draft.overview import all_standings
+from lms.authoring.draft.overview import all_overviews
 from lms.authoring.draft.starter import LONGEST_SLUG, NotBegun, course_files, module_file
-from lms.authoring.remarks.triage import Asked, count
+from lms.authoring.remarks.triage import Filter, count
 from lms.courses.problems import Problem
 from lms.courses.reading.settings import SLUG
 from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.forms import Form, Lines
-from lms.web.languages import N_, gettext, language, offered, word
+from lms.web.languages import N_, gettext, language, message_of, offered
 from lms.web.pages import page
 
 bp = Blueprint("authoring", __name__, url_prefix="/authoring")
@@ -41,16 +41,16 @@ class CourseForm(Form):
     def validate_slug(self, field: wtforms.Field) -> None:
         """What can be said of a name without looking whether it is taken, told with the other fields."""
         if not SLUG.fullmatch(field.data):
-            raise ValidationError(word(NotBegun("begin-no-slug", written=field.data).problem))
+            raise ValidationError(message_of(NotBegun("begin-no-slug", written=field.data).problem))
         if field.data in RESERVED_SLUGS:
-            raise ValidationError(word(NotBegun("begin-course-reserved", slug=field.data).problem))
+            raise ValidationError(message_of(NotBegun("begin-course-reserved", slug=field.data).problem))
 
 
 @bp.get("")
 @roles("trainer", "administrator")
 def index() -> Response:
     """Every course: the edition in force, and what a draft changes in it."""
-    return page("authoring/draft/index.html", courses=all_standings(), open=count(Asked(open=True)))
+    return page("authoring/draft/index.html", courses=all_overviews(), open=count(Filter(open=True)))
 
 
 @bp.get("/how-to-write")
@@ -64,7 +64,7 @@ def writing() -> Response:
 
 @bp.route("/new", methods=["GET", "POST"])
 @roles("trainer", "administrator")
-def new() -> Response:
+def new_course() -> Response:
     """Begins a course with files that show the syntax by example."""
     form = CourseForm(request.form)
     if form.sent():
@@ -73,7 +73,7 @@ def new() -> Response:
         try:
             drafts.begin_course(slug, files, myself().id)
         except drafts.Taken:
-            form.slug.errors = [word(_taken(slug))]
+            form.slug.errors = [message_of(_taken(slug))]
         else:
             flash(gettext("The course is begun. Write over the examples in its files."))
             return redirect(url_for("draft.show", slug=slug), 303)

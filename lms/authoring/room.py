@@ -36,7 +36,7 @@ def join(app: Flask) -> None:
     )
     for room in pages:
         app.register_blueprint(room.bp)
-    app.add_template_global(overview.step, "course_step")
+    app.add_template_global(overview.next_step, "course_step")
     source.read_from(app, drafts.source_of, written_here=True)
 
 

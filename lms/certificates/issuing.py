@@ -17,8 +17,8 @@ from lms.certificates.records import Certificate, Document
 from lms.certificates.register import of_completion
 from lms.certificates.signatories import signing
 from lms.courses.course import Course
-from lms.database import alone, new_id, reading, writing
-from lms.learning.assessment.sitting import settle
+from lms.database import begin_write, begin_write_alone, new_id, read_rows
+from lms.learning.assessment.sitting import settle_late_passes
 from lms.learning.records import Completion
 from lms.library import shelf
 from lms.web.clock import now, today
@@ -30,7 +30,7 @@ def awarded(completion: Completion) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Award:
     """A certificate that is printed and not yet issued."""
 
     person_id: uuid.UUID
@@ -46,7 +46,7 @@ def my_completion(person_id: uuid.UUID, completion_id: uuid.UUID) -> Completion:
     statement = sa.select(Completion).where(
         Completion.id == completion_id, Completion.person_id == person_id, Completion.module.is_(None)
     )
-    return reading(statement).scalar() or abort(404)
+    return read_rows(statement).scalar() or abort(404)
 
 
 def standing_for(completion_id: uuid.UUID) -> Certificate | None:
@@ -62,7 +62,7 @@ def issue(completion: Completion) -> Certificate:
     return standing_for(completion.id) or record(prepare(completion))
 
 
-def prepare(completion: Completion) -> Draft:
+def prepare(completion: Completion) -> Award:
     """Prints the certificate of a completion, the slow part; writes nothing."""
     names = names_of(completion.person_id).printable
     if not names:
@@ -72,7 +72,7 @@ def prepare(completion: Completion) -> Draft:
     course = shelf.edition(completion.course, completion.edition)
     instant, wanted = now(), what_it_prints(completion, course, names[0])
     printed, content = print_under(names, wanted, course.certificate, instant)
-    return Draft(completion.person_id, completion.id, completion.course, printed, content, instant)
+    return Award(completion.person_id, completion.id, completion.course, printed, content, instant)
 
 
 def what_it_prints(completion: Completion, course: Course, name: str) -> Printed:
@@ -96,26 +96,26 @@ def what_it_prints(completion: Completion, course: Course, name: str) -> Printed
     )
 
 
-def record(draft: Draft) -> Certificate:
+def record(draft: Award) -> Certificate:
     """Issues what is printed, unless somebody was quicker: then it is the certificate that they made."""
     take_turn(draft.completion_id)
-    settle(draft.person_id, draft.course)
+    settle_late_passes(draft.person_id, draft.course)
     found = standing_for(draft.completion_id)
     if found is not None:
         return found
     if draft.printed.name not in names_of(draft.person_id).printable:
         raise NameNotConfirmed
-    return keep(draft)
+    return keep_document(draft)
 
 
 def take_turn(completion_id: uuid.UUID) -> Session:
     """Begins to write; two hands at the certificates of one completion act one after the other."""
-    return alone(f"certificate:{completion_id}")
+    return begin_write_alone(f"certificate:{completion_id}")
 
 
-def keep(draft: Draft) -> Certificate:
+def keep_document(draft: Award) -> Certificate:
     """Stores the bytes under their hash, and the certificate with all that it prints."""
-    session = writing()
+    session = begin_write()
     digest = hashlib.sha256(draft.content).hexdigest()
     session.add(Document(sha256=digest, content=draft.content, media_type="application/pdf"))
     session.flush()

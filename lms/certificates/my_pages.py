@@ -10,7 +10,7 @@ from lms.certificates import register
 from lms.certificates.issuing import awarded, issue, my_completion
 from lms.certificates.naming import NameNotConfirmed, Names, confirm_latin, names_of
 from lms.certificates.printing import NoLetters, NotPrintable, verify_path
-from lms.certificates.register import Entered
+from lms.certificates.register import Entry
 from lms.certificates.replacing import NAME_CORRECTED, NoLongerStands, replace
 from lms.learning.records import Completion
 from lms.library import shelf
@@ -99,13 +99,13 @@ def _awarded(completion: Completion) -> Completion:
     return completion if awarded(completion) else abort(409)
 
 
-def _misnamed(who: Me, completion: Completion) -> Entered:
+def _misnamed(who: Me, completion: Completion) -> Entry:
     """The certificate of a completion that prints another name than mine now; 409 when there is none."""
     entry = next(iter(register.of_completion(completion.id)), None)
     return entry if entry is not None and _renamed(entry, names_of(who.id)) else abort(409)
 
 
-def _renamed(entry: Entered, names: Names) -> bool:
+def _renamed(entry: Entry, names: Names) -> bool:
     """Whether a certificate prints neither my name nor the Latin spelling that I confirmed."""
     return entry.printed.name not in (names.name, names.latin if names.latin_confirmed else None)
 

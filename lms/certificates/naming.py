@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from lms.database import reading, writing
+from lms.database import begin_write, read_rows
 from lms.people.person import NameConfirmation, Person, confirm_name
 
 
@@ -41,7 +41,7 @@ def names_of(person_id: uuid.UUID) -> Names:
         NameConfirmation.name.in_([Person.name, Person.latin_name]),
     )
     statement = sa.select(Person.name, Person.latin_name, NameConfirmation.name.label("confirmed"))
-    rows = reading(statement.outerjoin(NameConfirmation, said).where(Person.id == person_id)).all()
+    rows = read_rows(statement.outerjoin(NameConfirmation, said).where(Person.id == person_id)).all()
     name, confirmed = rows[0].name, {row.confirmed for row in rows}
     latin = rows[0].latin_name if rows[0].latin_name != name else None
     return Names(name, latin, name in confirmed, latin in confirmed)
@@ -55,7 +55,7 @@ def name_confirmed(person_id: uuid.UUID) -> sa.ColumnElement[bool]:
 
 def confirm_latin(person_id: uuid.UUID, latin: str | None) -> None:
     """Records that the owner confirms the Latin spelling that they were shown. Raises NameNotConfirmed."""
-    session = writing()
+    session = begin_write()
     person = session.get_one(Person, person_id)
     if not latin or person.latin_name != latin:
         raise NameNotConfirmed

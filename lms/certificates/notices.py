@@ -10,9 +10,9 @@ from flask import url_for
 
 from lms.certificates.naming import name_confirmed
 from lms.certificates.records import Certificate, Replacement, Revocation
-from lms.database import reading
+from lms.database import read_rows
 from lms.learning.notice import Notice
-from lms.learning.records import Completion, held_on
+from lms.learning.records import Completion, valid_on
 from lms.library import shelf
 from lms.library.edition import Edition
 from lms.web.clock import day_of
@@ -34,7 +34,7 @@ def notices(person_id: uuid.UUID, day: date) -> list[Notice]:
             Completion.day,
             Edition.revision,
             Revocation.taken_at.label("revoked_at"),
-            held_on(day).label("held"),
+            valid_on(day).label("held"),
             name_confirmed(person_id).label("named"),
         )
         .join(Edition, sa.and_(Edition.course == Completion.course, Edition.number == Completion.edition))
@@ -49,7 +49,7 @@ def notices(person_id: uuid.UUID, day: date) -> list[Notice]:
         )
         .order_by(Completion.taken_at)
     )
-    return [_notice(row) for row in reading(statement)]
+    return [_notice(row) for row in read_rows(statement)]
 
 
 def _notice(row: Any) -> Notice:

@@ -11,13 +11,13 @@ from sqlalchemy.orm import aliased
 
 from lms.certificates.printed import Printed
 from lms.certificates.records import Certificate, Document, Replacement, Revocation
-from lms.certificates.showing import status
-from lms.database import reading
+from lms.certificates.showing import status_of
+from lms.database import read_rows
 from lms.people.person import Person
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class Entry:
     """A certificate in the register."""
 
     certificate: Certificate
@@ -31,7 +31,7 @@ class Entered:
 
     def status(self, day: date) -> str:
         """What it is worth on a day."""
-        return status(self.certificate, day, self.revocation is not None, self.replacement is not None)
+        return status_of(self.certificate, day, self.revocation is not None, self.replacement is not None)
 
 
 def _entries() -> sa.Select:
@@ -44,40 +44,40 @@ def _entries() -> sa.Select:
     )
 
 
-def _entered(row: Any) -> Entered:
-    return Entered(*row)
+def _entered(row: Any) -> Entry:
+    return Entry(*row)
 
 
-def entered(number: str) -> Entered | None:
+def entry_of(number: str) -> Entry | None:
     """The certificate of a number as it is printed, in one query."""
-    row = reading(_entries().where(Certificate.number == number)).first()
+    row = read_rows(_entries().where(Certificate.number == number)).first()
     return _entered(row) if row else None
 
 
-def of_completion(completion_id: uuid.UUID) -> list[Entered]:
+def of_completion(completion_id: uuid.UUID) -> list[Entry]:
     """The certificates of a completion: the one that stands first, then those it replaced."""
     statement = _entries().where(Certificate.completion_id == completion_id)
-    rows = reading(statement.order_by(Replacement.taken_at.is_not(None), Replacement.taken_at.desc()))
+    rows = read_rows(statement.order_by(Replacement.taken_at.is_not(None), Replacement.taken_at.desc()))
     return [_entered(row) for row in rows]
 
 
-def who_acted(entry: Entered) -> dict[uuid.UUID, str]:
+def who_acted(entry: Entry) -> dict[uuid.UUID, str]:
     """The names of those who replaced or revoked a certificate."""
     by = {event.by for event in (entry.revocation, entry.replacement) if event}
-    rows = reading(sa.select(Person.id, Person.name).where(Person.id.in_(by))) if by else ()
+    rows = read_rows(sa.select(Person.id, Person.name).where(Person.id.in_(by))) if by else ()
     return {row.id: row.name for row in rows}
 
 
 def pages(size: int) -> int:
     """How many pages the register has."""
-    total: int = reading(sa.select(sa.func.count()).select_from(Certificate)).scalar_one()
+    total: int = read_rows(sa.select(sa.func.count()).select_from(Certificate)).scalar_one()
     return max(1, -(-total // size))
 
 
-def newest(page: int, size: int) -> list[Entered]:
+def newest(page: int, size: int) -> list[Entry]:
     """One page of the register, last issued first."""
     statement = _entries().order_by(Certificate.issued_at.desc(), Certificate.id)
-    return [_entered(row) for row in reading(statement.limit(size).offset((page - 1) * size))]
+    return [_entered(row) for row in read_rows(statement.limit(size).offset((page - 1) * size))]
 
 
 def document(certificate_id: uuid.UUID, person_id: uuid.UUID | None) -> tuple[Certificate, Document]:
@@ -86,5 +86,5 @@ def document(certificate_id: uuid.UUID, person_id: uuid.UUID | None) -> tuple[Ce
     statement = statement.where(Certificate.id == certificate_id)
     if person_id is not None:
         statement = statement.where(Certificate.person_id == person_id)
-    row: Any = reading(statement).first() or abort(404)
+    row: Any = read_rows(statement).first() or abort(404)
     return row[0], row[1]

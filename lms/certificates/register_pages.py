@@ -9,7 +9,7 @@ from lms.certificates import register
 from lms.certificates.naming import NameNotConfirmed, names_of
 from lms.certificates.number import normalise
 from lms.certificates.printing import NotPrintable
-from lms.certificates.register import Entered, entered
+from lms.certificates.register import Entry, entry_of
 from lms.certificates.replacing import NoLongerStands, replace, revoke
 from lms.certificates.verify_pages import NumberForm
 from lms.people.roles.me import myself
@@ -18,7 +18,7 @@ from lms.web.clock import today
 from lms.web.forms import Form, Lines
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
-from lms.web.paging import within
+from lms.web.paging import page_within
 
 bp = Blueprint("register", __name__, url_prefix="/certificates")
 
@@ -28,7 +28,7 @@ PAGE = 50
 class FindForm(NumberForm):
     def validate_number(self, field: wtforms.Field) -> None:
         super().validate_number(field)
-        if entered(normalise(field.data or "") or "") is None:
+        if entry_of(normalise(field.data or "") or "") is None:
             raise wtforms.ValidationError(N_("No certificate has this number."))
 
 
@@ -44,7 +44,7 @@ def index() -> Response:
     if "number" in request.args and form.validate():
         return redirect(url_for(".show", number=normalise(form.number.data or "")))
     pages = register.pages(PAGE)
-    current = within(request.args.get("page"), pages)
+    current = page_within(request.args.get("page"), pages)
     return page(
         "certificates/register.html",
         422 if form.errors else 200,
@@ -109,12 +109,12 @@ def replace_one(number: str) -> Response:
     )
 
 
-def find(number: str) -> Entered:
+def find(number: str) -> Entry:
     """The certificate of a number, or 404."""
-    return entered(number) or abort(404)
+    return entry_of(number) or abort(404)
 
 
-def find_standing(number: str) -> Entered:
+def find_standing(number: str) -> Entry:
     """A certificate that may still be revoked or replaced (409), and is not one’s own (403)."""
     entry = find(number)
     if entry.certificate.person_id == myself().id:

@@ -5,13 +5,13 @@ from dataclasses import replace as but
 
 from flask import current_app
 
-from lms.certificates.issuing import Draft, keep, take_turn
+from lms.certificates.issuing import Award, keep_document, take_turn
 from lms.certificates.naming import NameNotConfirmed, names_of
 from lms.certificates.number import new_number
 from lms.certificates.printed import Printed
 from lms.certificates.printing import print_under
 from lms.certificates.records import Certificate, Replacement, Revocation
-from lms.certificates.register import Entered, entered
+from lms.certificates.register import Entry, entry_of
 from lms.certificates.signatories import signing
 from lms.library import shelf
 from lms.web.clock import now, today
@@ -40,7 +40,7 @@ def replace(number: str, reason: str, *, by: uuid.UUID) -> Certificate:
         raise NoLongerStands
     if draft.printed.name not in names_of(draft.person_id).printable:
         raise NameNotConfirmed
-    new = keep(draft)
+    new = keep_document(draft)
     session.add(
         Replacement(
             certificate_id=found.certificate.id,
@@ -54,7 +54,7 @@ def replace(number: str, reason: str, *, by: uuid.UUID) -> Certificate:
     return new
 
 
-def _again(old: Certificate) -> Draft:
+def _again(old: Certificate) -> Award:
     """The certificate printed anew; slow, and before anything is written."""
     names = names_of(old.person_id).printable
     if not names:
@@ -70,7 +70,7 @@ def _again(old: Certificate) -> Draft:
     design = shelf.edition(old.course, old.edition).certificate
     instant = now()
     printed, content = print_under(names, printed, design, instant)
-    return Draft(old.person_id, old.completion_id, old.course, printed, content, instant)
+    return Award(old.person_id, old.completion_id, old.course, printed, content, instant)
 
 
 def revoke(number: str, reason: str, *, by: uuid.UUID) -> None:
@@ -83,8 +83,8 @@ def revoke(number: str, reason: str, *, by: uuid.UUID) -> None:
     session.flush()
 
 
-def _in_register(number: str) -> Entered:
-    found = entered(number)
+def _in_register(number: str) -> Entry:
+    found = entry_of(number)
     if found is None:
         raise LookupError("this number is not in the register")
     return found

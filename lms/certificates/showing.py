@@ -13,7 +13,7 @@ class Lasting(Protocol):
     def expires_on(self) -> date | None: ...
 
 
-def status(certificate: Lasting, day: date, revoked: bool, replaced: bool) -> str:
+def status_of(certificate: Lasting, day: date, revoked: bool, replaced: bool) -> str:
     """One of valid, expired, replaced, revoked.
 
     What somebody decided outranks what the calendar did: a revoked certificate never counted on, whatever

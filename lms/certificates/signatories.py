@@ -10,7 +10,7 @@ from flask import abort
 
 from lms.certificates.printed import Signed
 from lms.certificates.records import Signatory
-from lms.database import new_id, reading, writing
+from lms.database import begin_write, new_id, read_rows
 from lms.days import within
 
 Words = dict[str, dict[str, str]]
@@ -42,7 +42,7 @@ def in_words(words: Mapping[str, Mapping[str, str]], language: str) -> Signed:
 
 def signatories() -> list[Signatory]:
     """All of them, the newest first."""
-    return list(reading(sa.select(Signatory).order_by(Signatory.first_day.desc(), Signatory.id)).scalars())
+    return list(read_rows(sa.select(Signatory).order_by(Signatory.first_day.desc(), Signatory.id)).scalars())
 
 
 def signing(day: date, language: str, without: str) -> Signed:
@@ -53,7 +53,7 @@ def signing(day: date, language: str, without: str) -> Signed:
 
 def signatory(signatory_id: uuid.UUID) -> Signatory:
     """One signatory, or 404."""
-    return reading(sa.select(Signatory).where(Signatory.id == signatory_id)).scalar() or abort(404)
+    return read_rows(sa.select(Signatory).where(Signatory.id == signatory_id)).scalar() or abort(404)
 
 
 def begins_on(day: date, *, but: uuid.UUID | None = None) -> bool:
@@ -63,7 +63,7 @@ def begins_on(day: date, *, but: uuid.UUID | None = None) -> bool:
 
 def add_signatory(words: Words, first_day: date, last_day: date | None = None) -> Signatory:
     """Records who signs from a day on."""
-    session = writing()
+    session = begin_write()
     added = Signatory(id=new_id(), words=words, first_day=first_day, last_day=last_day)
     session.add(added)
     session.flush()
@@ -72,7 +72,7 @@ def add_signatory(words: Words, first_day: date, last_day: date | None = None) -
 
 def change_signatory(signatory_id: uuid.UUID, words: Words, first_day: date, last_day: date | None) -> None:
     """Corrects words or days; certificates issued before keep what they print."""
-    session = writing()
+    session = begin_write()
     changed = signatory(signatory_id)
     changed.words = {**changed.words, **words}
     changed.first_day, changed.last_day = first_day, last_day

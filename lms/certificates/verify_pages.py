@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired, Length
 
 from lms.certificates.number import normalise
-from lms.certificates.register import entered
+from lms.certificates.register import entry_of
 from lms.web import throttle
 from lms.web.access import public
 from lms.web.clock import today
@@ -65,10 +65,10 @@ def show(number: str) -> Response:
         form.validate()
         return page("certificates/verify.html", 404, form=form)
     guesser = f"verify:{request.remote_addr}"
-    if throttle.exhausted(guesser, MISSES, WINDOW):
+    if throttle.tries_exhausted(guesser, MISSES, WINDOW):
         abort(429)
-    entry = entered(written)
+    entry = entry_of(written)
     if entry is None:
-        throttle.count(guesser, WINDOW)
+        throttle.count_try(guesser, WINDOW)
         return page("certificates/unknown.html", 404, number=written)
     return page("certificates/verified.html", entry=entry, state=entry.status(today()))

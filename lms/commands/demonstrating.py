@@ -22,13 +22,13 @@ def demo() -> None:
 
 def load_demo() -> None:
     """Loads the fictional mission where it is not yet."""
-    from lms.database import command
+    from lms.database import write_transaction
     from lms.demo import load, loaded
     from lms.web.clock import today
 
     if loaded():
         return
-    with command():
+    with write_transaction():
         load(today())
 
 

@@ -19,10 +19,10 @@ def init(name: str, sign_in_name: str, email: str | None) -> None:
     Prints a one-time link with which the administrator chooses a password. Run again, it changes nothing
     that is there.
     """
-    from lms.database import command, migrate_to_newest
+    from lms.database import migrate_to_newest, write_transaction
     from lms.people.fields import composed
     from lms.people.person import add_person, taken_sign_in_names
-    from lms.people.roles.grants import give
+    from lms.people.roles.grants import give_role
     from lms.people.rules import address_fault, name_fault, sign_in_name_fault
     from lms.web.clock import today
     from lms.web.languages import gettext, language
@@ -42,11 +42,11 @@ def init(name: str, sign_in_name: str, email: str | None) -> None:
             f"“{sign_in_name}” exists already; nothing changed. `lms invite {sign_in_name}` makes a new link."
         )
         return
-    with command():
+    with write_transaction():
         person = add_person(
             name, language=language(), sign_in_name=sign_in_name, email=email and email.strip()
         )
-        give("administrator", person.id, None, today(), by=None)
+        give_role("administrator", person.id, None, today(), by=None)
         link = _invitation(person.id)
     click.echo(f"The database is ready. {name} chooses a password here, within 30 days:\n{link}")
 
@@ -56,10 +56,10 @@ def init(name: str, sign_in_name: str, email: str | None) -> None:
 @with_appcontext
 def invite(sign_in_name: str) -> None:
     """Make a one-time link for SIGN_IN_NAME to choose a password; earlier ones stop working."""
-    from lms.database import command
+    from lms.database import write_transaction
     from lms.people.sign_in.pages import find
 
-    with command():
+    with write_transaction():
         person = find(sign_in_name)
         if person is None:
             raise click.ClickException(f"There is no account {sign_in_name}.")
@@ -69,7 +69,7 @@ def invite(sign_in_name: str) -> None:
 
 def _invitation(person_id: uuid.UUID) -> str:
     """A one-time link; commands run outside any request, so the address is put together here."""
-    from lms.people.sign_in.invitations import make
+    from lms.people.sign_in.invitations import make_code
     from lms.web.addresses import outside
 
-    return outside(f"/join/{make(person_id, 'invite', by=None)}")
+    return outside(f"/join/{make_code(person_id, 'invite', by=None)}")

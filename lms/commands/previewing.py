@@ -64,15 +64,15 @@ def start(app: Flask, slug: str) -> str:
 
 def _trainer() -> str:
     """Records somebody who may preview, since the site's guards stay as they are; returns their token."""
-    from lms.database import command
+    from lms.database import write_transaction
     from lms.people.person import add_person
-    from lms.people.roles.grants import give
+    from lms.people.roles.grants import give_role
     from lms.web.clock import today
     from lms.web.languages import language
 
-    with command():
+    with write_transaction():
         person = add_person("Preview", language=language(), sign_in_name="preview")
-        give("trainer", person.id, None, today(), by=None)
+        give_role("trainer", person.id, None, today(), by=None)
         return f"{person.id.hex}.{person.stamp}"
 
 
@@ -80,11 +80,11 @@ def _sign_in_all(app: Flask, token: str, home: str) -> None:
     """Signs the trainer in with whoever asks, before the guard looks; home is the course."""
     from flask_login import current_user, login_user
 
-    from lms.people.roles.me import load
+    from lms.people.roles.me import load_person
 
     def enter() -> Response | None:
         if not current_user.is_authenticated:
-            login_user(load(token))
+            login_user(load_person(token))
         return redirect(home) if request.path == "/" else None
 
     app.before_request_funcs.setdefault(None, []).insert(0, enter)

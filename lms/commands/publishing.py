@@ -63,7 +63,7 @@ def publish(
     from lms.authoring.publication.proposal import as_plain, propose
     from lms.courses.comparing.material import MATERIAL, WORDING
     from lms.courses.source import Source, read_folder
-    from lms.learning.assessment.late_passes import settle_all
+    from lms.learning.assessment.late_passes import record_late_passes
     from lms.web.languages import gettext
 
     g.language = lang
@@ -98,7 +98,7 @@ def publish(
             )
         )
     number = _confirmed(proposal, kinds, frozenset(tell))
-    settle_all()
+    record_late_passes()
     if form == "text":
         click.echo(gettext("%(course)s: edition %(number)s is in force.", course=course, number=number))
 
@@ -120,13 +120,13 @@ def _known(named: set[str], proposal: Proposal) -> None:
 def _confirmed(proposal: Proposal, kinds: dict[str, str], told: frozenset[str]) -> int:
     """Publishes what was proposed, in a transaction that begins only now: the number of the edition."""
     from lms.authoring.publication.proposal import confirm
-    from lms.database import command, let_go
+    from lms.database import end_read, write_transaction
     from lms.library.edition import PublishedMeanwhile
     from lms.web.languages import gettext
 
-    let_go()
+    end_read()
     try:
-        with command():
+        with write_transaction():
             return confirm(proposal, kinds, told)
     except PublishedMeanwhile as meanwhile:
         refusal = gettext("Another edition was published meanwhile. Look again.")

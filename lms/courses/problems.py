@@ -10,7 +10,17 @@ from difflib import SequenceMatcher
 from lms.courses.words import WARNINGS, WORDS
 
 FIRST_SENTENCE = re.compile(r"(?P<message>.+?[.?])(?:\s+(?P<fix>.+))?", re.DOTALL)
-__all__ = ["WARNINGS", "WORDS", "Findings", "Place", "Problem", "in_order", "in_two", "meant", "nearest"]
+__all__ = [
+    "WARNINGS",
+    "WORDS",
+    "Findings",
+    "Place",
+    "Problem",
+    "in_order",
+    "in_two",
+    "nearest",
+    "probably_meant",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,7 @@ def in_two(template: str, values: Mapping[str, object]) -> tuple[str, str]:
     return message % values, fix % values
 
 
-def meant(written: Iterable[str], known: Collection[str]) -> set[str]:
+def probably_meant(written: Iterable[str], known: Collection[str]) -> set[str]:
     """The known words that unknown ones were most likely to be: misspelt, and so not missing."""
     return {nearest(word, known) for word in written if word not in known}
 

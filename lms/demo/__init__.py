@@ -9,7 +9,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from lms.database import reading
+from lms.database import read_rows
 from lms.demo import awards, people, remarks, study, units
 from lms.library import shelf
 from lms.people.units import Unit
@@ -23,7 +23,7 @@ class CourseMissing(LookupError):
 
 def loaded() -> bool:
     """Whether the mission is there."""
-    return reading(sa.select(Unit.id).where(Unit.code == units.MISSION)).first() is not None
+    return read_rows(sa.select(Unit.id).where(Unit.code == units.MISSION)).first() is not None
 
 
 def load(day: date) -> None:

@@ -6,10 +6,10 @@ import sqlalchemy as sa
 
 from lms.certificates.issuing import issue
 from lms.certificates.signatories import add_signatory
-from lms.database import reading, writing
+from lms.database import begin_write, read_rows
 from lms.demo.people import Cast
 from lms.demo.tables import day_from, last_day_from, rows
-from lms.learning.records import Completion, held_on
+from lms.learning.records import Completion, valid_on
 from lms.library.shelf import Shelved
 from lms.people.person import confirm_name
 
@@ -31,11 +31,11 @@ def load(day: date, cast: Cast, shelved: Shelved) -> None:
         add_signatory(words, day_from(day, row["first"]), last_day_from(day, row["last"]))
     names = {member.person.id: name for name, member in cast.items()}
     statement = sa.select(Completion).where(
-        held_on(day), Completion.course == shelved.course.slug, Completion.how == "online"
+        valid_on(day), Completion.course == shelved.course.slug, Completion.how == "online"
     )
-    for completion in reading(statement).scalars().all():
+    for completion in read_rows(statement).scalars().all():
         name = names[completion.person_id]
         confirm_name(cast[name].person)
         if name in HOLDERS:
             issue(completion)
-    writing().flush()
+    begin_write().flush()

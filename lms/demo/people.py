@@ -9,7 +9,7 @@ from lms.days import within
 from lms.demo.tables import day_from, last_day_from, rows
 from lms.people.identifiers import SCHEMES
 from lms.people.person import Person, add_identifier, add_person
-from lms.people.roles.grants import give
+from lms.people.roles.grants import give_role
 from lms.people.sign_in.pages import DEMO_ACCOUNTS
 from lms.people.sign_in.passwords import DEMO, hashed, set_password
 from lms.postings.posting import Posting, add_post, open_posting
@@ -100,7 +100,7 @@ def _grants(day: date, units: Mapping[str, uuid.UUID], cast: Cast) -> None:
     for row in rows("grants"):
         member = cast[row["person"]]
         posting = member.postings[0] if row["with_posting"] else None
-        give(
+        give_role(
             row["role"],
             member.person.id,
             units.get(row["unit"]),

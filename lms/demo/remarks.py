@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from lms.database import new_id, writing
+from lms.database import begin_write, new_id
 from lms.demo.people import Cast
 from lms.demo.tables import rows
 from lms.learning.remarks.remarks import Decision, Remark
@@ -14,7 +14,7 @@ TRAINER = "trainer"
 
 def load(day: date, cast: Cast, shelved: Shelved) -> None:
     """Records the remarks, each in its reader's language, and what became of them."""
-    course, session = shelved.course, writing()
+    course, session = shelved.course, begin_write()
     for row in rows("remarks"):
         person, module = cast[row["sign_in_name"]].person, course.module(row["module"])
         if module is None:

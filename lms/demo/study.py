@@ -15,10 +15,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from lms.courses.course import Module, Question
 from lms.courses.questions import KINDS
-from lms.database import Event, new_id, writing
+from lms.database import Event, begin_write, new_id
 from lms.days import add_months
 from lms.demo.people import Cast, Member
-from lms.learning.assessment.drawing import draw, from_rows, to_rows
+from lms.learning.assessment.drawing import draw, paper_from_rows, paper_to_rows
 from lms.learning.grading import Answer, fraction, grade_paper, percent
 from lms.learning.records import Attempt, Completion, Enrolment, Reading, Response
 from lms.library.shelf import Shelved
@@ -73,7 +73,12 @@ class Desk:
         seed = self.chance.getrandbits(62)
         paper = draw(course.bank, course.draw, {}, seed)
         attempt = Attempt(
-            id=new_id(), paper=to_rows(paper), seed=seed, started_at=self.instant, **self.mine, **self.shown
+            id=new_id(),
+            paper=paper_to_rows(paper),
+            seed=seed,
+            started_at=self.instant,
+            **self.mine,
+            **self.shown,
         )
         self.rows.append(attempt)
         for question in _questions(self.shelved, attempt)[: round(len(paper) * part)]:
@@ -158,7 +163,7 @@ class Desk:
 
 
 def _questions(shelved: Shelved, attempt: Attempt) -> list[Question]:
-    asked = (shelved.course.question(one.question) for one in from_rows(attempt.paper))
+    asked = (shelved.course.question(one.question) for one in paper_from_rows(attempt.paper))
     return [question for question in asked if question is not None]
 
 
@@ -193,7 +198,7 @@ def _began(desk: Desk, modules: int) -> None:
 
 def load(day: date, cast: Cast, shelved: Shelved) -> None:
     """Records what everybody did, all in the past."""
-    session = writing()
+    session = begin_write()
     teacher = cast[TEACHER].person.id
     rows = [row for name, member in cast.items() for row in _work(day, name, member, shelved, teacher)]
     session.add_all(row for row in rows if isinstance(row, Attempt))

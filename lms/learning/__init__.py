@@ -7,7 +7,7 @@ from lms.learning.assessment import pages as assessment_pages
 from lms.learning.grading import exact, percent
 from lms.learning.mine import changes_pages
 from lms.learning.mine import pages as my_pages
-from lms.learning.mine.activity import facts
+from lms.learning.mine.activity import activity
 from lms.learning.module import page as module_page
 from lms.learning.notice import Notices
 from lms.learning.remarks import pages as remark_pages
@@ -15,7 +15,7 @@ from lms.learning.unclaimed import pages as unclaimed_pages
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
-__all__ = ["ENTRIES", "facts", "hold_answers", "join", "notices"]
+__all__ = ["ENTRIES", "activity", "hold_answers", "join", "notices"]
 
 ENTRIES = [Entry("learning.index", N_("My learning")), Entry("learning.catalogue", N_("Courses"))]
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from lms.courses.course import Course
-from lms.database import alone
+from lms.database import begin_write_alone
 from lms.days import add_months
-from lms.learning.completions import UNCHANGED, completed_at, completed_modules
+from lms.learning.completions import UNCHANGED, completed_modules, completion_at
 from lms.learning.records import Completion
 from lms.postings.due.local_day import local_day
 from lms.web.clock import now
@@ -22,7 +22,7 @@ def complete_module(
     since: Mapping[str, int] = UNCHANGED,
 ) -> bool:
     """Records that a module is completed; False when it already was since its last material change."""
-    session = alone(f"learner {person_id}")
+    session = begin_write_alone(f"learner {person_id}")
     if module in completed_modules(person_id, course.slug, since):
         return False
     instant = now()
@@ -39,8 +39,8 @@ def complete_course(
     The score is None for a course without an assessment, which its last module completes. Two hands at it at
     once, such as a press and `lms tend`, queue here.
     """
-    session = alone(f"learner {person_id}")
-    if known := completed_at(person_id, course.slug, instant):
+    session = begin_write_alone(f"learner {person_id}")
+    if known := completion_at(person_id, course.slug, instant):
         return known
     completion = _completion(person_id, course.slug, None, edition, language, instant)
     completion.score = score

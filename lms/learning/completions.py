@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from lms.database import reading
+from lms.database import read_rows
 from lms.learning.records import Completion
-from lms.learning.validity import longest
+from lms.learning.validity import holding_completion
 
 # Somebody who holds a course may renew it this long before it expires.
 RENEW_WITHIN = timedelta(days=90)
@@ -23,12 +23,12 @@ def completed_modules(person_id: uuid.UUID, course: str, since: Mapping[str, int
     statement = sa.select(Completion.module, Completion.edition).where(
         Completion.person_id == person_id, Completion.course == course, Completion.module.is_not(None)
     )
-    return {row.module for row in reading(statement) if row.edition >= since.get(row.module, 0)}
+    return {row.module for row in read_rows(statement) if row.edition >= since.get(row.module, 0)}
 
 
-def held(person_id: uuid.UUID, course: str, day: date) -> Completion | None:
+def completion_held(person_id: uuid.UUID, course: str, day: date) -> Completion | None:
     """The completion by which a person holds a course on a day, if any."""
-    return longest(completions(person_id, course), day)
+    return holding_completion(completions(person_id, course), day)
 
 
 def may_renew(completion: Completion | None, day: date) -> bool:
@@ -43,9 +43,9 @@ def completions(person_id: uuid.UUID, course: str) -> list[Completion]:
     statement = sa.select(Completion).where(
         Completion.person_id == person_id, Completion.course == course, Completion.module.is_(None)
     )
-    return list(reading(statement.order_by(Completion.taken_at)).scalars())
+    return list(read_rows(statement.order_by(Completion.taken_at)).scalars())
 
 
-def completed_at(person_id: uuid.UUID, course: str, instant: datetime) -> Completion | None:
+def completion_at(person_id: uuid.UUID, course: str, instant: datetime) -> Completion | None:
     """The completion of a course at an instant, as an attempt that was passed closed then."""
     return next((one for one in completions(person_id, course) if one.taken_at == instant), None)

@@ -10,14 +10,14 @@ import sqlalchemy as sa
 from flask import Flask, flash, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from lms.database import reading, writing
+from lms.database import begin_write, read_rows
 from lms.learning.ownership import after_merging, owner_of
-from lms.learning.records import HeldAnswers
+from lms.learning.records import UnclaimedAnswers
 from lms.web import access
 from lms.web.clock import now
 from lms.web.languages import gettext
 from lms.web.pages import page
-from lms.web.sent import by_script, one
+from lms.web.sent import single, wants_json
 
 MOST = 20  # sets of answers that are kept for one person
 # The fields by which a form asks for something. `page` is that of a paper, which is saved as it stands; a
@@ -29,10 +29,10 @@ SAME_ACT = ("check", "read", "page", "key")
 ENDPOINTS = ("module.act", "assessment.save", "assessment.submit", "remarks.write")
 
 
-def unclaimed_of(person_id: uuid.UUID) -> list[HeldAnswers]:
+def unclaimed_of(person_id: uuid.UUID) -> list[UnclaimedAnswers]:
     """What is kept for a person, oldest first."""
-    statement = sa.select(HeldAnswers).where(HeldAnswers.person_id == person_id)
-    return list(reading(statement.order_by(HeldAnswers.taken_at)).scalars())
+    statement = sa.select(UnclaimedAnswers).where(UnclaimedAnswers.person_id == person_id)
+    return list(read_rows(statement.order_by(UnclaimedAnswers.taken_at)).scalars())
 
 
 def keep_for(owner: uuid.UUID, *, other_signed_in: bool = False) -> Response:
@@ -41,7 +41,7 @@ def keep_for(owner: uuid.UUID, *, other_signed_in: bool = False) -> Response:
     `other_signed_in`: somebody else is signed in here now, who is told that the page is not theirs.
     """
     kept = _keep(after_merging(owner))
-    if by_script():
+    if wants_json():
         # The script sends the form as any other then, and the answer to that says why.
         answer = jsonify(held=bool(kept))
         answer.status_code = 202 if kept else 409
@@ -74,11 +74,11 @@ def _kept_words() -> str:
 def _keep(owner: uuid.UUID) -> bool | None:
     """Keeps what was sent; False when there is no room for it, None when it asks for nothing."""
     # All of them are looked at, since a field that arrives twice is refused.
-    acts = [one(request.form, name) for name in ACTS]
+    acts = [single(request.form, name) for name in ACTS]
     if not any(acts):
         return None
     values = {name: request.form.getlist(name) for name in request.form if _is_kept(name)}
-    session = writing()
+    session = begin_write()
     unclaimed = unclaimed_of(owner)
     # A page is sent again and again until it is taken; the later form of it holds all of the earlier.
     earlier = [
@@ -88,7 +88,7 @@ def _keep(owner: uuid.UUID) -> bool | None:
         return False
     for answers in earlier:
         session.delete(answers)
-    session.add(HeldAnswers(person_id=owner, path=request.path, values=values, taken_at=now()))
+    session.add(UnclaimedAnswers(person_id=owner, path=request.path, values=values, taken_at=now()))
     return True
 
 
@@ -108,7 +108,7 @@ def keep_from_signed_out(app: Flask) -> None:
         return keep_for(owner) if owner else None
 
     for endpoint in ENDPOINTS:
-        access.hold(app, endpoint, keep)
+        access.on_refusal(app, endpoint, keep)
 
 
 def discard_remark(person_id: uuid.UUID, key: str | None) -> None:
@@ -118,7 +118,7 @@ def discard_remark(person_id: uuid.UUID, key: str | None) -> None:
     """
     for answers in unclaimed_of(person_id):
         if key and answers.values.get("key") == [key]:
-            writing().delete(answers)
+            begin_write().delete(answers)
 
 
 def after_sign_in(person_id: uuid.UUID) -> str | None:

@@ -12,7 +12,7 @@ from lms.web.languages import gettext
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownQuestion:
     """A question as a page draws it; in a paper, with its answer as it `was` when drawn."""
 
     question: Question
@@ -53,12 +53,12 @@ def explained(question: Question, answer: Answer) -> str | None:
     return gettext(WORDS[code], **values)
 
 
-def wanting(question: Question, answer: Answer) -> str | None:
+def problem_with(question: Question, answer: Answer) -> str | None:
     """What keeps an answer from being graded, in words: that it is none, or reads in two ways."""
     return explained(question, answer) if answer else gettext("Answer first, then check it.")
 
 
-def typed(question: Question, form: MultiDict[str, str]) -> Answer:
+def typed_answer(question: Question, form: MultiDict[str, str]) -> Answer:
     """What was typed in a form that comes back, as far as it can be read."""
     try:
         return read_answer(question, form)
@@ -66,7 +66,9 @@ def typed(question: Question, form: MultiDict[str, str]) -> Answer:
         return []
 
 
-def practice(question: Question, tag: str, answer: Answer, graded: bool, problem: str | None = None) -> Shown:
+def practice(
+    question: Question, tag: str, answer: Answer, graded: bool, problem: str | None = None
+) -> ShownQuestion:
     """A practice question: with feedback on a graded answer, else open with what was typed.
 
     Its choices stand in one shuffled order for everybody, so that it is drawn once for all who gave the
@@ -77,10 +79,10 @@ def practice(question: Question, tag: str, answer: Answer, graded: bool, problem
     kind = KINDS[question.kind]
     readable = kind.known(question, answer)
     grade = kind.grade(question, readable) if graded and readable else None
-    return Shown(question, wording, shown_in, order, readable, grade, problem=problem)
+    return ShownQuestion(question, wording, shown_in, order, readable, grade, problem=problem)
 
 
-def with_key(question: Question, tag: str) -> Shown:
+def with_key(question: Question, tag: str) -> ShownQuestion:
     """A question answered as is right, with its explanation."""
     right = KINDS[question.kind].right(question, question.language(tag))
     return practice(question, tag, right, graded=True)

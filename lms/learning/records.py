@@ -7,11 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Event
+from lms.database import BELONGS_TO, Event
 
 
 def _whose() -> Mapped[uuid.UUID]:
-    return mapped_column(sa.ForeignKey("person.id"), info={"belongs": True})
+    return mapped_column(sa.ForeignKey("person.id"), info=BELONGS_TO)
 
 
 class Enrolment(Event):
@@ -132,14 +132,12 @@ class SeenChanges(Event):
     taken_at: Mapped[datetime]
 
 
-class HeldAnswers(Event):
+class UnclaimedAnswers(Event):
     """Answers (or a remark) of somebody who had signed out, kept until they send or discard them."""
 
     __tablename__ = "held_answers"
 
-    person_id: Mapped[uuid.UUID] = mapped_column(
-        sa.ForeignKey("person.id"), index=True, info={"belongs": True}
-    )
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True, info=BELONGS_TO)
     path: Mapped[str]
     values: Mapped[dict[str, Any]]
     taken_at: Mapped[datetime]
@@ -155,7 +153,7 @@ class HeldAnswers(Event):
         return next(iter(self.values.get("remark", [])), None)
 
 
-def held_on(day: date) -> sa.ColumnElement[bool]:
+def valid_on(day: date) -> sa.ColumnElement[bool]:
     """The completions of courses that are valid on a day: what "holds a course" means.
 
     From today on: what is recorded has been earned, even where its own day, in a time zone further east, has

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lms.learning.validity import EXPIRING, last_expiry, longest
+from lms.learning.validity import EXPIRING, holding_completion, last_expiry
 from lms.web.languages import N_
 
 # In the order of a report; each person is in exactly one.
@@ -15,12 +15,12 @@ STATES = {
     "not_begun": N_("Not begun"),
     "overdue": N_("Overdue"),
 }
-HELD = ("complete", "expiring")
+HELD_STATES = ("complete", "expiring")
 ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Earned:
     """A completion as far as a report knows it: when it was earned and how long it lasts."""
 
     day: date
@@ -49,14 +49,14 @@ class Standing:
         return max(self.due, self.lapsed or self.due) + ONE_DAY
 
 
-def standing(completions: Iterable[Held], enrolled: bool, due: date | None, day: date) -> Standing:
+def standing_on(completions: Iterable[Earned], enrolled: bool, due: date | None, day: date) -> Standing:
     """The state of a course that is required (then it has a due date), begun or held.
 
     It expires within the same days as my learning tells its holder, and is overdue once the day by which
     it was due has passed, until it is held.
     """
     earned = list(completions)
-    held = longest(earned, day)
+    held = holding_completion(earned, day)
     if held is not None:
         until = held.expires_on
         ends = until is not None and until - EXPIRING <= day
@@ -67,8 +67,8 @@ def standing(completions: Iterable[Held], enrolled: bool, due: date | None, day:
     return Standing("in_progress" if enrolled else "not_begun", enrolled, due, lapsed=lapsed)
 
 
-def counts(completions: Iterable[Held], enrolled: bool, due: date | None, day: date) -> bool:
+def belongs_in_report(completions: Iterable[Earned], enrolled: bool, due: date | None, day: date) -> bool:
     """Whether a person belongs in a course's report: it is required of them, begun or held."""
     if due is not None or enrolled:
         return True
-    return longest(completions, day) is not None
+    return holding_completion(completions, day) is not None

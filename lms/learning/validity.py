@@ -21,7 +21,7 @@ class Earned(Protocol):
 One = TypeVar("One", bound=Earned)
 
 
-def longest(earned: Iterable[One], day: date) -> One | None:
+def holding_completion(earned: Iterable[One], day: date) -> One | None:
     """Of what is valid on a day the one that lasts longest, by which the course is held.
 
     What is recorded has been earned: its own day may have begun before the asker's, further east.

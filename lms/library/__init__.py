@@ -8,4 +8,4 @@ from lms.library import media, rendering
 def join(app: Flask) -> None:
     """Adds the room to the application."""
     app.register_blueprint(media.bp)
-    rendering.furnish(app)
+    rendering.add_to_templates(app)

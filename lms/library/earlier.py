@@ -6,7 +6,7 @@ from lms.courses.course import Question
 from lms.library import shelf
 
 
-def last_known(slug: str, before: int, ids: Collection[str]) -> dict[str, Question]:
+def last_question(slug: str, before: int, ids: Collection[str]) -> dict[str, Question]:
     """These questions as the last edition before one had them; without those that none had."""
     found: dict[str, Question] = {}
     for number in range(before - 1, 0, -1):

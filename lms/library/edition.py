@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from lms.courses.compiling.stored import COMPILER_VERSION, dump
 from lms.courses.course import Course
 from lms.courses.source import Source, revision
-from lms.database import Event, Model, alone, new_id, reading
+from lms.database import Event, Model, begin_write_alone, new_id, read_rows
 from lms.library.history import Decided
 from lms.web.clock import now
 
@@ -60,19 +60,19 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-class Named(NamedTuple):
+class NamedCourse(NamedTuple):
     """Bytes, and the name that they are stored under."""
 
     sha256: str
     content: bytes
 
 
-def named(files: Mapping[str, bytes]) -> dict[str, Named]:
+def named(files: Mapping[str, bytes]) -> dict[str, NamedCourse]:
     """Files by their path, their bytes named: it takes its time, so nobody should wait for it in a lock."""
-    return {path: Named(digest(content), content) for path, content in files.items()}
+    return {path: NamedCourse(digest(content), content) for path, content in files.items()}
 
 
-def store(session: Session, many: Iterable[Named]) -> None:
+def store(session: Session, many: Iterable[NamedCourse]) -> None:
     """Keeps these bytes, each once. Two who store the same at once both succeed.
 
     What is there already stays until the transaction ends, even if nothing named it so far.
@@ -89,7 +89,7 @@ def store(session: Session, many: Iterable[Named]) -> None:
 def newest(course: str) -> Edition | None:
     """The edition in force, if the course was ever published."""
     statement = sa.select(Edition).where(Edition.course == course).order_by(Edition.number.desc()).limit(1)
-    return reading(statement).scalars().first()
+    return read_rows(statement).scalars().first()
 
 
 class PublishedMeanwhile(Exception):
@@ -110,7 +110,7 @@ def publish(
     when another is in force, unless that one has this very revision already.
     """
     files, this = named(source.files), revision(source)
-    session = alone(f"publish {course.slug}")
+    session = begin_write_alone(f"publish {course.slug}")
     last = newest(course.slug)
     if last is not None and last.revision == this:
         return last
@@ -144,4 +144,4 @@ def files_of(edition: Edition) -> dict[str, bytes]:
         .join(StoredFile, StoredFile.sha256 == EditionFile.sha256)
         .where(EditionFile.edition_id == edition.id)
     )
-    return {row.path: row.content for row in reading(statement)}
+    return {row.path: row.content for row in read_rows(statement)}

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from flask import Blueprint, Response, abort
 
 from lms.courses.source import PICTURES, suffix_of
-from lms.database import reading
+from lms.database import read_rows
 from lms.library.edition import EditionFile, StoredFile
 from lms.web.access import signed_in
 from lms.web.guards.headers import PICTURE_POLICY
@@ -23,7 +23,7 @@ def picture(sha256: str, name: str) -> Response:
         .join(EditionFile, EditionFile.sha256 == StoredFile.sha256)
         .where(StoredFile.sha256 == sha256, sa.or_(EditionFile.path == name, in_a_folder))
     )
-    content = reading(statement.limit(1)).scalar() if kind else None
+    content = read_rows(statement.limit(1)).scalar() if kind else None
     if content is None:
         abort(404)
     answer = Response(content, mimetype=kind)

@@ -59,7 +59,7 @@ def duration(seconds: int) -> str:
     return ngettext("%(num)s minute", "%(num)s minutes", seconds // 60)
 
 
-def furnish(app: Flask) -> None:
+def add_to_templates(app: Flask) -> None:
     """Gives templates the filters for what courses hold."""
     app.jinja_env.filters.update(course_html=course_html, duration=duration, gaps=gaps)
     app.jinja_env.filters.update(titled=titled, spoken=spoken)

@@ -16,7 +16,7 @@ from lms.courses.compiling import compile_course
 from lms.courses.compiling.stored import COMPILER_VERSION, load
 from lms.courses.course import Course
 from lms.courses.source import Source
-from lms.database import asking, reading
+from lms.database import read_prepared, read_rows
 from lms.library.edition import Edition, files_of
 from lms.library.history import History, history
 
@@ -50,7 +50,7 @@ def _shelved(key: uuid.UUID, slug: str, number: int) -> Shelved:
 
 def _make_room() -> None:
     """Lets go of older editions, those loaded first, beyond the number that is kept."""
-    in_force = {row.id for row in reading(_in_force())}
+    in_force = {row.id for row in read_rows(_in_force())}
     older = [key for key in list(_loaded) if key not in in_force]
     for key in older[: max(len(older) - _OLDER, 0)]:
         _loaded.pop(key, None)
@@ -60,7 +60,7 @@ def _load(key: uuid.UUID, slug: str, number: int) -> Shelved:
     decided = sa.select(Edition.number, Edition.published_at, Edition.decided).where(
         Edition.course == slug, Edition.number <= number
     )
-    rows = reading(decided.order_by(Edition.number)).all()
+    rows = read_rows(decided.order_by(Edition.number)).all()
     decisions = history((row.number, row.published_at, row.decided) for row in rows)
     return Shelved(_compiled(slug, number), number, decisions, key)
 
@@ -68,7 +68,7 @@ def _load(key: uuid.UUID, slug: str, number: int) -> Shelved:
 def _compiled(slug: str, number: int) -> Course:
     """The compiled course; one compiled by an older version is compiled anew from its own files."""
     statement = sa.select(Edition).where(Edition.course == slug, Edition.number == number)
-    edition = reading(statement.options(sa.orm.undefer(Edition.compiled))).scalar_one()
+    edition = read_rows(statement.options(sa.orm.undefer(Edition.compiled))).scalar_one()
     if edition.compiler_version == COMPILER_VERSION:
         return load(edition.compiled)
     again = compile_course(Source(slug, files_of(edition))).course
@@ -90,7 +90,7 @@ def _in_force() -> sa.Select[uuid.UUID, str, int]:
 
 def courses() -> dict[str, Shelved]:
     """Every published course in the edition in force, by slug, in order of code."""
-    shelved = [_shelved(row.id, row.course, row.number) for row in reading(_in_force()).all()]
+    shelved = [_shelved(row.id, row.course, row.number) for row in read_rows(_in_force()).all()]
     return {one.course.slug: one for one in sorted(shelved, key=lambda one: one.course.code)}
 
 
@@ -104,7 +104,7 @@ _newest = (
 
 def course(slug: str) -> Shelved:
     """A course in the edition in force; 404 when it was never published."""
-    row = asking(_newest, slug=slug).first()
+    row = read_prepared(_newest, slug=slug).first()
     if row is None:
         abort(404)
     return _shelved(row.id, slug, row.number)
@@ -113,7 +113,7 @@ def course(slug: str) -> Shelved:
 def edition(slug: str, number: int) -> Course:
     """A course as it was in an edition, which a running attempt keeps to."""
     statement = sa.select(Edition.id).where(Edition.course == slug, Edition.number == number)
-    found = reading(statement).scalar()
+    found = read_rows(statement).scalar()
     if found is None:
         abort(404)
     return _shelved(found, slug, number).course

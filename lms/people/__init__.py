@@ -2,15 +2,15 @@
 
 from flask import Flask
 
-from lms.people.activity import facts_from
+from lms.people.activity import report_activity_from
 from lms.people.directory import identifier_pages, merge_pages, people_pages, unit_pages
-from lms.people.roles.me import login_manager, me
+from lms.people.roles.me import current_person, login_manager
 from lms.people.sign_in import account, invitation_pages, outbox_pages, pages
 from lms.people.sign_in.account import keep_language
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
-__all__ = ["ENTRIES", "facts_from", "join", "keep_language", "me"]
+__all__ = ["ENTRIES", "current_person", "join", "keep_language", "report_activity_from"]
 
 ENTRIES = [
     Entry(

@@ -14,21 +14,21 @@ from lms.web.clock import today
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Activity:
     """How many of something each of several persons has, or when they last used the site."""
 
     term: str  # in English
     values: Mapping[uuid.UUID, int | datetime]
 
 
-Facts = Callable[[Sequence[uuid.UUID], date], list[Fact]]
+ActivityOf = Callable[[Sequence[uuid.UUID], date], list[Activity]]
 
 
-def facts_from(app: Flask, asked: list[Facts]) -> None:
+def report_activity_from(app: Flask, asked: list[ActivityOf]) -> None:
     """Has rooms above tell something of persons, without this room's knowing them."""
     app.extensions["facts"] = asked
 
 
-def facts_of(people: Sequence[uuid.UUID]) -> list[Fact]:
+def activity_of(people: Sequence[uuid.UUID]) -> list[Activity]:
     """All that is told of these persons today."""
     return [fact for ask in current_app.extensions["facts"] for fact in ask(people, today())]

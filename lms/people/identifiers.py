@@ -4,7 +4,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from lms.database import reading, writing
+from lms.database import begin_write, read_rows
 from lms.people.person import Identifier
 from lms.web.languages import N_, gettext
 
@@ -35,7 +35,7 @@ def holder(scheme: str, issuer: str, value: str) -> Identifier | None:
     statement = sa.select(Identifier).where(
         Identifier.scheme == scheme, Identifier.issuer == issuer, Identifier.value == value
     )
-    return reading(statement).scalars().first()
+    return read_rows(statement).scalars().first()
 
 
 def amend_identifier(
@@ -47,7 +47,7 @@ def amend_identifier(
     last_day: date | None,
 ) -> None:
     """Corrects an identifier."""
-    session = writing()
+    session = begin_write()
     identifier.scheme, identifier.issuer, identifier.value = scheme, issuer, value
     identifier.first_day, identifier.last_day = first_day, last_day
     session.flush()
@@ -55,6 +55,6 @@ def amend_identifier(
 
 def remove_identifier(identifier: Identifier) -> None:
     """Takes away an identifier that was recorded by mistake."""
-    session = writing()
+    session = begin_write()
     session.delete(identifier)
     session.flush()

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Event, Model, reading, writing
+from lms.database import Event, Model, begin_write, read_rows
 from lms.people.person import Person
 from lms.web.clock import now
 
@@ -65,10 +65,10 @@ def merged_away() -> sa.Select[uuid.UUID]:
 def merged_into(person_id: uuid.UUID) -> Merge | None:
     """The merge that this person went into, if it stands."""
     statement = sa.select(Merge).where(Merge.merged_id == person_id, Merge.undone_at.is_(None))
-    return reading(statement).scalars().first()
+    return read_rows(statement).scalars().first()
 
 
-def better(kept: Person, other: Person, used: Mapping[uuid.UUID, datetime]) -> Person:
+def proposed_keeper(kept: Person, other: Person, used: Mapping[uuid.UUID, datetime]) -> Person:
     """Which of two records should stay: the one that can sign in, else the one used last, else `kept`.
 
     So nobody is locked out of what they use. `used` says when each was last used, as far as that is known.
@@ -81,13 +81,13 @@ def better(kept: Person, other: Person, used: Mapping[uuid.UUID, datetime]) -> P
     return other if weight(other) > weight(kept) else kept
 
 
-def merge(kept: Person, merged: Person, *, by: uuid.UUID) -> Merge:
+def merge_persons(kept: Person, merged: Person, *, by: uuid.UUID) -> Merge:
     """Gives all that is recorded of `merged` to `kept`, and ends the merged account's sessions.
 
     A row that the database refuses to give stays where it is: one that would stand twice (both enrolled in
     the same course), or a role that `kept` gave to `merged`.
     """
-    session = writing()
+    session = begin_write()
     event = Merge(kept_id=kept.id, merged_id=merged.id, taken_at=now(), by=by)
     session.add(event)
     merged.stamp += 1
@@ -106,9 +106,9 @@ def merge(kept: Person, merged: Person, *, by: uuid.UUID) -> Merge:
     return event
 
 
-def undo(event: Merge, *, by: uuid.UUID) -> None:
+def undo_merge(event: Merge, *, by: uuid.UUID) -> None:
     """Gives back exactly the rows that the merge moved."""
-    session = writing()
+    session = begin_write()
     event.undone_at, event.undone_by = now(), by
     columns = {(column.table.name, column.name): column for column in _belongings()}
     for row in session.scalars(sa.select(MergedRow).where(MergedRow.merge_id == event.id)).all():

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Event, new_id, reading, writing
+from lms.database import Event, begin_write, new_id, read_rows
 
 # Deeper than any mission. The verbs refuse a tree that closes on itself; were there one, asking would end.
 DEEPEST = 60
@@ -41,7 +41,7 @@ def above(start: uuid.UUID) -> list[Unit]:
         .where(line.c.height < DEEPEST)
     )
     statement = sa.select(Unit).join(line, line.c.id == Unit.id).order_by(line.c.height)
-    return list(reading(statement).scalars())
+    return list(read_rows(statement).scalars())
 
 
 def zone_of(unit_id: uuid.UUID) -> str | None:
@@ -53,7 +53,7 @@ def add_unit(
     code: str, names: dict[str, str], parent: uuid.UUID | None = None, time_zone: str | None = None
 ) -> Unit:
     """Records a new unit below its parent."""
-    session = writing()
+    session = begin_write()
     unit = Unit(id=new_id(), code=code, names=names, parent_id=parent, time_zone=time_zone)
     session.add(unit)
     session.flush()
@@ -62,7 +62,7 @@ def add_unit(
 
 def would_loop(unit_id: uuid.UUID, parent_id: uuid.UUID) -> bool:
     """Whether the parent lies in the unit's own branch, so that the tree would close on itself."""
-    return parent_id in set(reading(below([unit_id])).scalars())
+    return parent_id in set(read_rows(below([unit_id])).scalars())
 
 
 def in_order(units: list[Unit]) -> list[tuple[Unit, int]]:

@@ -5,7 +5,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from lms.database import reading, writing
+from lms.database import begin_write, read_rows
 from lms.people.roles.ending import follow_posting
 from lms.postings.posting import Post, Posting
 
@@ -22,7 +22,7 @@ def amend_posting(
     end_kind: str,
 ) -> None:
     """Corrects a posting; the grants given for it never outlast it."""
-    session = writing()
+    session = begin_write()
     posting.component, posting.category, posting.function = component, category, function
     posting.post_id, posting.first_day = post_id, first_day
     posting.last_day, posting.end_kind = last_day, end_kind
@@ -45,17 +45,17 @@ def overlapping(
     )
     if but is not None:
         statement = statement.where(Posting.id != but)
-    return reading(statement).first() is not None
+    return read_rows(statement).first() is not None
 
 
 def post_of(unit_id: uuid.UUID, code: str) -> Post | None:
     """The seat of a unit that has this code, in whatever case (SQLite knows that of plain letters only)."""
-    posts = reading(sa.select(Post).where(Post.unit_id == unit_id)).scalars()
+    posts = read_rows(sa.select(Post).where(Post.unit_id == unit_id)).scalars()
     return next((post for post in posts if post.code.casefold() == code.casefold()), None)
 
 
 def amend_post(post: Post, code: str, function: str) -> None:
     """Corrects a seat."""
-    session = writing()
+    session = begin_write()
     post.code, post.function = code, function
     session.flush()

@@ -8,14 +8,14 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.validators import ValidationError
 
-from lms.database import db, reading
+from lms.database import db, read_rows
 from lms.people.fields import text
 from lms.people.roles.reach import unit_in_reach
 from lms.people.units import Unit
 from lms.postings.amending import amend_post, post_of
 from lms.postings.posting import Post, add_post
 from lms.web.access import roles
-from lms.web.forms import Form, turn
+from lms.web.forms import Form, take_turn
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
 
@@ -41,7 +41,7 @@ class PostForm(Form):
 def index(unit_id: uuid.UUID) -> Response:
     """The seats of one unit."""
     unit = unit_in_reach(unit_id)
-    posts = reading(sa.select(Post).where(Post.unit_id == unit_id).order_by(Post.code)).scalars().all()
+    posts = read_rows(sa.select(Post).where(Post.unit_id == unit_id).order_by(Post.code)).scalars().all()
     return page("postings/posts.html", unit=unit, posts=posts)
 
 
@@ -49,7 +49,7 @@ def index(unit_id: uuid.UUID) -> Response:
 @roles("administrator")
 def add(unit_id: uuid.UUID) -> Response:
     """Records a seat."""
-    turn(f"posts {unit_id}")
+    take_turn(f"posts {unit_id}")
     form = PostForm(request.form)
     form.unit = unit = unit_in_reach(unit_id)
     if form.sent():
@@ -64,7 +64,7 @@ def add(unit_id: uuid.UUID) -> Response:
 def edit(post_id: uuid.UUID) -> Response:
     """Corrects a seat."""
     post = db.session.get(Post, post_id) or abort(404)
-    turn(f"posts {post.unit_id}")
+    take_turn(f"posts {post.unit_id}")
     form = PostForm(request.form, obj=post)
     form.post, form.unit = post, unit_in_reach(post.unit_id)
     if form.sent():

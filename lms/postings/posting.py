@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Dated, Event, new_id, reading, writing
+from lms.database import BELONGS_TO, Dated, Event, begin_write, new_id, read_rows
 from lms.days import is_over
 from lms.people.roles.ending import follow_posting
 from lms.web.clock import now
@@ -53,9 +53,7 @@ class Posting(Dated, Event):
         sa.CheckConstraint("end_kind IN ('rotation', 'contract', 'open')", name="end_kind"),
     )
 
-    person_id: Mapped[uuid.UUID] = mapped_column(
-        sa.ForeignKey("person.id"), index=True, info={"belongs": True}
-    )
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True, info=BELONGS_TO)
     unit_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("unit.id"), index=True)
     component: Mapped[str]
     category: Mapped[str]
@@ -68,7 +66,7 @@ class Posting(Dated, Event):
 
 def add_post(unit_id: uuid.UUID, code: str, function: str) -> Post:
     """Records an established seat."""
-    session = writing()
+    session = begin_write()
     post = Post(id=new_id(), unit_id=unit_id, code=code, function=function)
     session.add(post)
     session.flush()
@@ -89,7 +87,7 @@ def open_posting(
     by: uuid.UUID | None = None,
 ) -> Posting:
     """Records that a person serves in a unit."""
-    session = writing()
+    session = begin_write()
     posting = Posting(
         id=new_id(),
         person_id=person_id,
@@ -109,22 +107,22 @@ def open_posting(
     return posting
 
 
-def close(posting: Posting, last_day: date, end_kind: str) -> None:
+def close_posting(posting: Posting, last_day: date, end_kind: str) -> None:
     """Ends a posting after last_day; the grants given for it end with it."""
-    session = writing()
+    session = begin_write()
     posting.last_day, posting.end_kind = last_day, end_kind
     session.flush()
     follow_posting(posting.id, last_day)
 
 
-def move(
+def move_posting(
     posting: Posting, unit_id: uuid.UUID, first_day: date, *, function: str, by: uuid.UUID | None
 ) -> Posting:
     """Closes a posting on the day before and opens the next one elsewhere, which ends when this one would."""
     ends = None if is_over(posting.last_day, first_day) else posting.last_day
     kind = "open" if ends is None else posting.end_kind
     ended_by = "rotation" if posting.end_kind == "open" else posting.end_kind
-    close(posting, first_day - timedelta(days=1), ended_by)
+    close_posting(posting, first_day - timedelta(days=1), ended_by)
     return open_posting(
         posting.person_id,
         unit_id,
@@ -145,10 +143,10 @@ def component_on(person_id: uuid.UUID, day: date) -> str | None:
         .where(Posting.person_id == person_id, Posting.on(day))
         .order_by(Posting.first_day.desc())
     )
-    return reading(statement).scalars().first()
+    return read_rows(statement).scalars().first()
 
 
 def postings_of(person_id: uuid.UUID) -> list[Posting]:
     """All postings of a person, newest first."""
     statement = sa.select(Posting).where(Posting.person_id == person_id).order_by(Posting.first_day.desc())
-    return list(reading(statement).scalars())
+    return list(read_rows(statement).scalars())

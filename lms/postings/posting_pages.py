@@ -12,12 +12,12 @@ from lms.people.roles.me import myself
 from lms.people.roles.reach import person_to_change, unit_in_reach, units_in_reach
 from lms.people.units import Unit
 from lms.postings.amending import amend_posting
-from lms.postings.posting import Post, Posting, move, open_posting
-from lms.postings.posting import close as end
+from lms.postings.posting import Post, Posting, move_posting, open_posting
+from lms.postings.posting import close_posting as end
 from lms.postings.posting_form import CloseForm, MoveForm, PostingForm
 from lms.web.access import roles
 from lms.web.clock import today
-from lms.web.forms import turn
+from lms.web.forms import take_turn
 from lms.web.languages import gettext
 from lms.web.pages import page
 
@@ -27,7 +27,7 @@ bp = Blueprint("postings", __name__)
 def posting_to_change(posting_id: uuid.UUID) -> tuple[Posting, Person, Unit]:
     """The posting, if it is in a unit that I look after, with whose it is and where."""
     found = db.session.get(Posting, posting_id) or abort(404)
-    turn(f"person {found.person_id}")
+    take_turn(f"person {found.person_id}")
     posting = db.session.get(Posting, posting_id) or abort(404)
     unit = unit_in_reach(posting.unit_id)
     return posting, person_to_change(posting.person_id), unit
@@ -42,7 +42,7 @@ def _back(person_id: uuid.UUID, words: str) -> Response:
 @roles("administrator", "focal_point")
 def add(person_id: uuid.UUID) -> Response:
     """Records that the person serves in a unit, now or later."""
-    turn(f"person {person_id}")
+    take_turn(f"person {person_id}")
     person = person_to_change(person_id)
     form = PostingForm(request.form, data={"unit": only_choice(units_in_reach())}, person_id=person_id)
     if form.sent():
@@ -92,6 +92,6 @@ def onward(posting_id: uuid.UUID) -> Response:
     if form.sent():
         person_id = person.id
         unit_id, function = chosen_id(form.unit) or abort(404), form.function.data
-        move(posting, unit_id, form.first_day.data, function=function, by=myself().id)
+        move_posting(posting, unit_id, form.first_day.data, function=function, by=myself().id)
         return _back(person_id, gettext("The move is recorded."))
     return page("postings/move.html", form=form, person=person, unit=unit, posting=posting, page_form="move")

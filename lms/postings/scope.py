@@ -6,8 +6,8 @@ from functools import cached_property
 
 import sqlalchemy as sa
 
-from lms.database import reading
-from lms.people.roles.grants import scope as reached
+from lms.database import read_rows
+from lms.people.roles.grants import unit_ids_below as reached
 from lms.people.roles.me import Me
 from lms.people.unit_tree import UnitTree
 from lms.people.units import Unit, in_order
@@ -57,4 +57,4 @@ class Scope:
 def scope_of(who: Me) -> Scope:
     """What somebody may see in reports today."""
     roots = None if "administrator" in who.roles else who.units("supervisor")
-    return Scope(roots, {unit.id: unit for unit in reading(sa.select(Unit)).scalars()})
+    return Scope(roots, {unit.id: unit for unit in read_rows(sa.select(Unit)).scalars()})

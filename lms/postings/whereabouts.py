@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from lms.database import reading
+from lms.database import read_rows
 from lms.days import within
 from lms.people.units import Unit
 from lms.postings.posting import Posting
@@ -22,13 +22,13 @@ Ids = sa.Select[Any]
 
 def people_in(units: Ids, day: date) -> Ids:
     """The people with a posting in these units on the day or later, or who left lately and serve nowhere."""
-    lately = sa.and_(Posting.last_day >= day - REMEMBERED, Posting.person_id.not_in(somewhere(day)))
+    lately = sa.and_(Posting.last_day >= day - REMEMBERED, Posting.person_id.not_in(serving_anywhere(day)))
     return sa.select(Posting.person_id).where(
         Posting.unit_id.in_(units), sa.or_(Posting.from_day(day), lately)
     )
 
 
-def somewhere(day: date) -> Ids:
+def serving_anywhere(day: date) -> Ids:
     """The people who serve somewhere on the day or later."""
     other = aliased(Posting)
     return sa.select(other.person_id).where(other.from_day(day))
@@ -43,7 +43,7 @@ def units_of(people: Sequence[uuid.UUID], day: date) -> dict[uuid.UUID, list[Uni
         .order_by(Posting.first_day)
     )
     rows: dict[uuid.UUID, list[sa.Row]] = {}
-    for row in reading(statement):
+    for row in read_rows(statement):
         rows.setdefault(row.person_id, []).append(row)
     return {person: [row.Unit for row in _telling(served, day)] for person, served in rows.items()}
 
@@ -56,7 +56,7 @@ def days_of(
         Posting.person_id.in_(people), Posting.unit_id.in_(units)
     )
     rows: dict[uuid.UUID, list[sa.Row]] = {}
-    for row in reading(statement):
+    for row in read_rows(statement):
         rows.setdefault(row.person_id, []).append(row)
     return {person: _away(served, day) for person, served in rows.items() if not _serving(served, day)}
 

@@ -6,7 +6,7 @@ from lms.reporting.figures import Part
 from lms.web.languages import gettext, ngettext
 
 Bar = dict[str, object]
-Share = tuple[int, str, str]
+ChartShare = tuple[int, str, str]
 
 
 def bars(
@@ -16,7 +16,7 @@ def bars(
     return [{"label": label(part), "href": address(part), "parts": shares(part.totals)} for part in parts]
 
 
-def shares(totals: dict[str, int]) -> list[Share]:
+def shares(totals: dict[str, int]) -> list[ChartShare]:
     """The shares of a bar, each with its words and its tone."""
     held = totals["complete"] + totals["expiring"]
     words = ngettext("%(num)s holds it", "%(num)s hold it", held)

@@ -7,10 +7,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.database import reading
+from lms.database import read_rows
 from lms.days import is_over
-from lms.learning.records import Completion, Enrolment, held_on
-from lms.learning.standing import Held, Standing, counts, standing
+from lms.learning.records import Completion, Enrolment, valid_on
+from lms.learning.standing import Earned, Standing, belongs_in_report, standing_on
 from lms.people.identifiers import ending
 from lms.people.person import Person, identifiers_of
 from lms.postings.due.arrival import Stay, stay
@@ -28,21 +28,21 @@ def _people(scope: Scope, day: date) -> sa.Select[Any]:
 def lines(scope: Scope, course: str, wanted: Iterable[Rule], day: date) -> list[Line]:
     """Everybody in my scope of whom the course is required, or who began or holds it."""
     people = _people(scope, day)
-    done: dict[uuid.UUID, list[Held]] = {}
+    done: dict[uuid.UUID, list[Earned]] = {}
     earned = sa.select(Completion.person_id, Completion.day, Completion.expires_on).where(
         Completion.course == course, Completion.module.is_(None), Completion.person_id.in_(people)
     )
-    for row in reading(earned):
-        done.setdefault(row.person_id, []).append(Held(row.day, row.expires_on))
+    for row in read_rows(earned):
+        done.setdefault(row.person_id, []).append(Earned(row.day, row.expires_on))
     begun = sa.select(Enrolment.person_id).where(Enrolment.course == course, Enrolment.person_id.in_(people))
-    enrolled = set(reading(begun).scalars())
+    enrolled = set(read_rows(begun).scalars())
     asking = [one for one in wanted if one.course == course]
     found = []
     for person, (name, places, stays) in _places(scope, day).items():
         ends = due_dates_below(places, stays, asking, scope.tree, day).get(course)
         mine, began, until = done.get(person, []), person in enrolled, ends.day if ends else None
-        if counts(mine, began, until, day):
-            found.append(Line(person, name, places, standing(mine, began, until, day)))
+        if belongs_in_report(mine, began, until, day):
+            found.append(Line(person, name, places, standing_on(mine, began, until, day)))
     return in_order(found)
 
 
@@ -63,7 +63,7 @@ def _places(scope: Scope, day: date) -> dict[uuid.UUID, tuple[str, tuple[Reporte
         .order_by(Posting.first_day.desc(), Posting.id)
     )
     found: dict[uuid.UUID, tuple[str, tuple[ReportedPosting, ...], list[Stay]]] = {}
-    for row in reading(statement):
+    for row in read_rows(statement):
         name, places, stays = found.get(row.person_id, (row.name, (), []))
         stays.append(stay(row, scope.tree.line))
         if row.unit_id in scope.ids and not is_over(row.last_day, day):
@@ -79,18 +79,18 @@ def place(row: Any) -> ReportedPosting:
 
 def standings(person: uuid.UUID, required: dict[str, DueDate], day: date) -> dict[str, Standing]:
     """Where one person stands in every course that is required of them, begun or held."""
-    done: dict[str, list[Held]] = {}
+    done: dict[str, list[Earned]] = {}
     earned = sa.select(Completion.course, Completion.day, Completion.expires_on).where(
         Completion.person_id == person, Completion.module.is_(None)
     )
-    for row in reading(earned):
-        done.setdefault(row.course, []).append(Held(row.day, row.expires_on))
-    enrolled = set(reading(sa.select(Enrolment.course).where(Enrolment.person_id == person)).scalars())
+    for row in read_rows(earned):
+        done.setdefault(row.course, []).append(Earned(row.day, row.expires_on))
+    enrolled = set(read_rows(sa.select(Enrolment.course).where(Enrolment.person_id == person)).scalars())
     found = {}
     for course in sorted(done.keys() | enrolled | required.keys()):
         ends = required[course].day if course in required else None
-        if counts(done.get(course, []), course in enrolled, ends, day):
-            found[course] = standing(done.get(course, []), course in enrolled, ends, day)
+        if belongs_in_report(done.get(course, []), course in enrolled, ends, day):
+            found[course] = standing_on(done.get(course, []), course in enrolled, ends, day)
     return found
 
 
@@ -101,11 +101,11 @@ def holders_by_gender(scope: Scope, day: date) -> dict[str, dict[str | None, int
             Completion.course, Person.gender, sa.func.count(Completion.person_id.distinct()).label("people")
         )
         .join(Person, Person.id == Completion.person_id)
-        .where(held_on(day), Completion.person_id.in_(_people(scope, day)))
+        .where(valid_on(day), Completion.person_id.in_(_people(scope, day)))
         .group_by(Completion.course, Person.gender)
     )
     found: dict[str, dict[str | None, int]] = {}
-    for row in reading(statement):
+    for row in read_rows(statement):
         found.setdefault(row.course, {})[row.gender] = row.people
     return found
 

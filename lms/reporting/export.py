@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Event, writing
+from lms.database import Event, begin_write
 from lms.web.clock import now
 
 
@@ -24,6 +24,6 @@ class Export(Event):
 
 def log(person_id: uuid.UUID, unit_id: uuid.UUID | None, course: str | None, rows: int) -> None:
     """Records that a report left the site."""
-    session = writing()
+    session = begin_write()
     session.add(Export(person_id=person_id, unit_id=unit_id, course=course, rows=rows, taken_at=now()))
     session.flush()

@@ -99,7 +99,7 @@ def _counted(pairs: Iterable[tuple[Line, Key]]) -> dict[Key, dict[str, int]]:
     return {key: totals(found.values()) for key, found in members.items()}
 
 
-def alike(lines: Iterable[Line]) -> set[uuid.UUID]:
+def same_named(lines: Iterable[Line]) -> set[uuid.UUID]:
     """The people who share their name with somebody else in the report."""
     same: dict[str, list[uuid.UUID]] = {}
     for line in lines:

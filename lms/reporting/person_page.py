@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from flask import abort
 
 from lms.courses.course import Course
-from lms.database import reading
+from lms.database import read_rows
 from lms.days import within
 from lms.learning.standing import Standing
 from lms.library import shelf
@@ -26,7 +26,7 @@ from lms.web.languages import in_language
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class CourseTaken:
     """One course for the person, and what requires it."""
 
     course: Course
@@ -35,28 +35,28 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class PersonRecord:
     """What a supervisor sees of a person."""
 
     scope: Scope
     name: str
     identifier: str | None
     postings: tuple[ReportedPosting, ...]
-    taken: tuple[Taken, ...]
+    taken: tuple[CourseTaken, ...]
 
     @property
-    def required(self) -> list[Taken]:
+    def required(self) -> list[CourseTaken]:
         return [one for one in self.taken if one.due]
 
     @property
-    def other(self) -> list[Taken]:
+    def other(self) -> list[CourseTaken]:
         return [one for one in self.taken if not one.due]
 
     def unit_name(self, unit: uuid.UUID) -> str:
         return in_language(self.scope.every[unit].names)
 
 
-def find(who: Me, person: uuid.UUID) -> Record:
+def find_person(who: Me, person: uuid.UUID) -> PersonRecord:
     """A person who serves in my scope today; 404 for anybody else, also for who has left.
 
     Today is the day where they serve, in the posting begun last: the day that they see themselves.
@@ -75,7 +75,7 @@ def find(who: Me, person: uuid.UUID) -> Record:
         .where(Person.id == person, scope.postings)
         .order_by(Posting.first_day.desc(), Posting.id)
     )
-    rows = reading(statement).all()
+    rows = read_rows(statement).all()
     postings = tuple(place(row) for row in rows)
     present = [one for one in postings if _serves(one, today(scope.zone(one.unit)))]
     if not present:
@@ -85,11 +85,11 @@ def find(who: Me, person: uuid.UUID) -> Record:
     required = due_dates_below(present, stays, rules_on(day), scope.tree, day)
     stands = standings(person, required, day)
     taken = tuple(
-        Taken(shelved.course, stands[slug], required.get(slug))
+        CourseTaken(shelved.course, stands[slug], required.get(slug))
         for slug, shelved in shelf.courses().items()
         if slug in stands
     )
-    return Record(scope, rows[0].name, tails([person]).get(person), postings, taken)
+    return PersonRecord(scope, rows[0].name, tails([person]).get(person), postings, taken)
 
 
 def _serves(place: ReportedPosting, day: date) -> bool:

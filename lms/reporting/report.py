@@ -10,7 +10,7 @@ from flask import abort
 from werkzeug.datastructures import MultiDict
 
 from lms.courses.course import Course
-from lms.learning.standing import HELD, STATES
+from lms.learning.standing import HELD_STATES, STATES
 from lms.library import shelf
 from lms.library.shelf import Shelved
 from lms.people.roles.me import Me
@@ -56,7 +56,7 @@ class Report:
 
     @property
     def held(self) -> int:
-        return sum(self.totals[state] for state in HELD)
+        return sum(self.totals[state] for state in HELD_STATES)
 
     @property
     def begun(self) -> int:
@@ -99,7 +99,7 @@ class Report:
         return {name: str(value) for name, value in asked.items() if value}
 
 
-def find(who: Me, asked: MultiDict[str, str]) -> Report:
+def find_report(who: Me, asked: MultiDict[str, str]) -> Report:
     """The report that somebody asks for: 404 for a unit beyond their scope or a course that is not there.
 
     Its day is today where the unit is, or where all of mine are: the day that people there see too.

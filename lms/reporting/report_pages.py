@@ -16,7 +16,7 @@ from lms.reporting import person_page, report, sheet
 from lms.reporting.chart import Bar, bars
 from lms.reporting.counting import holders_by_gender, tails
 from lms.reporting.export import log
-from lms.reporting.figures import Part, alike
+from lms.reporting.figures import Part, same_named
 from lms.reporting.gender import GROUPS, shown
 from lms.reporting.report import Report
 from lms.web.access import roles
@@ -24,7 +24,7 @@ from lms.web.documents.tables import csv_file
 from lms.web.forms import Form, choices
 from lms.web.languages import N_, gettext, language
 from lms.web.pages import page
-from lms.web.paging import asked
+from lms.web.paging import requested_page
 
 bp = Blueprint("reporting", __name__, url_prefix="/reports")
 
@@ -54,13 +54,13 @@ def _filters(found: Report) -> FilterForm:
 @roles("supervisor", "administrator")
 def index() -> Response:
     """Who holds a course, among the people I answer for."""
-    found = report.find(myself(), request.args)
+    found = report.find_report(myself(), request.args)
     pages = max(1, -(-len(found.listed) // PER_PAGE))
-    number = asked(report.one(request.args, "page"))
+    number = requested_page(report.one(request.args, "page"))
     if not 1 <= number <= pages:
         abort(404)
     listed = found.listed[(number - 1) * PER_PAGE : number * PER_PAGE]
-    same = alike(found.lines)
+    same = same_named(found.lines)
     return page(
         "reporting/report.html",
         report=found,
@@ -125,7 +125,7 @@ def _genders(found: Report) -> list[tuple[str, tuple[int | None, ...]]]:
 @roles("supervisor", "administrator")
 def person(person_id: uuid.UUID) -> Response:
     """One person whom I answer for: postings, and where they stand in each course."""
-    record = person_page.find(myself(), person_id)
+    record = person_page.find_person(myself(), person_id)
     return page(
         "reporting/person.html",
         record=record,
@@ -139,7 +139,7 @@ def person(person_id: uuid.UUID) -> Response:
 @roles("supervisor", "administrator")
 def export() -> Response:
     """The report as a file, with the same filters and figures; that it left the site is logged."""
-    found = report.find(myself(), request.form)
+    found = report.find_report(myself(), request.form)
     unit = found.unit or found.scope.only_root
     columns = sheet.columns(found)
     rows = sheet.rows(found, columns)

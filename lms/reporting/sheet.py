@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lms.learning.standing import STATES
 from lms.postings.posting import COMPONENTS
 from lms.reporting.counting import tails
-from lms.reporting.figures import Line, alike
+from lms.reporting.figures import Line, same_named
 from lms.reporting.report import Report
 from lms.web.languages import gettext, language
 
@@ -21,7 +21,7 @@ class Column:
 
 def columns(report: Report) -> list[Column]:
     """The columns, each head beside its value: state and dates only. Days are written as 2026-12-14."""
-    same = alike(report.lines)
+    same = same_named(report.lines)
     endings = tails(line.person for line in report.listed if line.person in same)
     units = report.scope.every
     states = {state: gettext(text) for state, text in STATES.items()}

@@ -16,15 +16,15 @@ SIGNED_IN: frozenset[str] = frozenset({"signed in"})
 ROLES = ("trainer", "focal_point", "supervisor", "administrator")
 
 
-class Asking(Protocol):
+class WithRoles(Protocol):
     """Who asks, as far as this file needs to know."""
 
     @property
     def roles(self) -> Set[str]: ...
 
 
-Who = Callable[[], Asking | None]
-Hold = Callable[[int], Response | None]
+CurrentPerson = Callable[[], WithRoles | None]
+RefusalAnswer = Callable[[int], Response | None]
 
 
 def _declare(view: View, access: frozenset[str]) -> View:
@@ -52,7 +52,7 @@ def roles(*needed: str) -> Callable[[View], View]:
     return lambda view: _declare(view, frozenset(needed))
 
 
-def access_of(app: Flask, endpoint: str) -> frozenset[str]:
+def declared_access(app: Flask, endpoint: str) -> frozenset[str]:
     """The access that an endpoint declares; raises TypeError when it declares none."""
     access = getattr(app.view_functions[endpoint], "access", None)
     if access is None:
@@ -60,7 +60,7 @@ def access_of(app: Flask, endpoint: str) -> frozenset[str]:
     return access
 
 
-def plug(app: Flask, who: Who) -> None:
+def guard_with(app: Flask, who: CurrentPerson) -> None:
     """Has every request guarded, `who` telling who is asking (None: nobody signed in)."""
     app.extensions["access"] = {"who": who, "hold": {}}
     app.before_request(_guard)
@@ -72,7 +72,7 @@ def current_roles() -> Set[str]:
     return asking.roles if asking else frozenset()
 
 
-def hold(app: Flask, endpoint: str, keep: Hold) -> None:
+def on_refusal(app: Flask, endpoint: str, keep: RefusalAnswer) -> None:
     """Lets `keep` answer a POST to endpoint from whoever is not signed in or lacks the role.
 
     It is called with the status, 401 or 403; with None from it, the answer is what it would be without.
@@ -80,7 +80,7 @@ def hold(app: Flask, endpoint: str, keep: Hold) -> None:
     app.extensions["access"]["hold"][endpoint] = keep
 
 
-def may_hold(endpoint: str | None) -> bool:
+def has_refusal_answer(endpoint: str | None) -> bool:
     """Whether a POST to endpoint that is refused may still be answered with what it brought."""
     return endpoint in current_app.extensions["access"]["hold"]
 
@@ -88,7 +88,7 @@ def may_hold(endpoint: str | None) -> bool:
 def _guard() -> Response | None:
     if request.endpoint is None:
         return None
-    access = access_of(current_app, request.endpoint)
+    access = declared_access(current_app, request.endpoint)
     if access is PUBLIC:
         return None
     plugged = current_app.extensions["access"]

@@ -7,7 +7,7 @@ import wtforms
 from flask import g, request
 from wtforms import SelectMultipleField
 
-from lms.database import alone
+from lms.database import begin_write_alone
 from lms.web.languages import N_, catalogue, gettext, language
 
 # The messages of wtforms that our forms can show, so that the catalogues have them.
@@ -20,14 +20,14 @@ SHOWN = (
 )
 
 
-def turn(*keys: str) -> None:
+def take_turn(*keys: str) -> None:
     """Where a form was sent to be acted on: begins the change, and has nobody else make one under these keys.
 
     Called before anything is looked up, so that what is found and checked still holds when it is changed.
     """
     if request.method == "POST" and not g.get("only_language"):
         for key in sorted(keys):
-            alone(key)
+            begin_write_alone(key)
 
 
 class _Words:

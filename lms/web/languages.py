@@ -65,7 +65,7 @@ def language() -> str:
     return g.language
 
 
-def choose(tag: str) -> None:
+def use_language(tag: str) -> None:
     """Speaks this language to the reader from now on; ignores one that is not offered."""
     if tag in current_app.config["SETTINGS"].languages:
         session["language"] = tag
@@ -73,7 +73,7 @@ def choose(tag: str) -> None:
         g.pop("words", None)
 
 
-def greet_in(tag: str) -> None:
+def use_until_sign_in(tag: str) -> None:
     """Speaks this language until somebody signs in or chooses: whoever comes next may read another."""
     session["door"] = tag
     g.pop("language", None)
@@ -104,7 +104,7 @@ def _filled(text: str, values: dict[str, object]) -> str:
     return escape(text) % values if any(type(value) is Markup for value in values.values()) else text % values
 
 
-def word(problem: "Problem") -> str:
+def message_of(problem: "Problem") -> str:
     """A problem that pure code found, in the reader's language."""
     from lms.courses.problems import WORDS
 
@@ -179,13 +179,13 @@ def _notice_choice() -> None:
     g.only_language = False
     if request.method == "POST" and (tag := request.form.get("language")):
         before = language()
-        choose(tag)
+        use_language(tag)
         g.only_language = True
         if language() != before:  # else it is Enter in a field, which chooses nothing
             current_app.extensions["keep_language"](language())
 
 
-def plug(app: Flask, keep: Callable[[str], None]) -> None:
+def keep_choice_with(app: Flask, keep: Callable[[str], None]) -> None:
     """Has a language that its reader chose kept for the next visit, by the room that knows who reads."""
     app.extensions["keep_language"] = keep
 
@@ -197,7 +197,7 @@ def switch() -> Response:
     return redirect(local(request.form.get("next")) or "/", 303)
 
 
-def speak(app: Flask) -> None:
+def add_languages(app: Flask) -> None:
     """Gives templates their words, dates and the reader's language."""
     app.before_request(_notice_choice)
     app.register_blueprint(bp)

@@ -12,7 +12,7 @@ from flask import current_app
 from sqlalchemy.orm import Mapped
 
 from lms.config import Settings
-from lms.database import Event, after_commit, command, db, let_go, reading, writing
+from lms.database import Event, after_commit, begin_write, db, end_read, read_rows, write_transaction
 from lms.web.clock import now
 
 
@@ -39,9 +39,9 @@ TIMEOUT = 20
 ABANDONED = timedelta(minutes=15)
 
 
-def post(address: str, subject: str, body: str) -> None:
+def post_letter(address: str, subject: str, body: str) -> None:
     """Puts a mail in the outbox, to leave once this request's changes are safe and its answer has left."""
-    session = writing()
+    session = begin_write()
     letter = Letter(address=address, subject=subject, body=body, taken_at=now())
     session.add(letter)
     session.flush()
@@ -64,7 +64,7 @@ def send_waiting(settings: Settings) -> int:
         return 0
     fresh = Letter.taken_at > now() - FRESH
     waiting = sa.select(Letter.id).where(_free(now()), fresh).order_by(Letter.taken_at)
-    return sum(_deliver(identity, settings) for identity in reading(waiting).scalars().all())
+    return sum(_deliver(identity, settings) for identity in read_rows(waiting).scalars().all())
 
 
 def _deliver(identity: uuid.UUID, settings: Settings) -> bool:
@@ -77,9 +77,9 @@ def _deliver(identity: uuid.UUID, settings: Settings) -> bool:
     if claimed_at is None:
         return False
     letter = db.session.get_one(Letter, identity)
-    let_go()
+    end_read()
     sent = _send(letter, settings)
-    with command() as session:
+    with write_transaction() as session:
         if sent:
             session.execute(sa.update(Letter).where(Letter.id == identity).values(sent_at=now()))
         # Another has it by now, if this took so long that the claim was thought abandoned.
@@ -95,7 +95,7 @@ def _claim(identity: uuid.UUID) -> datetime | None:
     """
     instant = now()
     claim = sa.update(Letter).where(Letter.id == identity, _free(instant)).values(claimed_at=instant)
-    with command() as session:
+    with write_transaction() as session:
         claimed = session.scalar(claim.returning(Letter.id))
     return None if claimed is None else instant
 

@@ -95,7 +95,7 @@ def _href(endpoint: str, _root: str) -> str:
     return url_for(endpoint)
 
 
-def furnish(app: Flask, entries: list[Entry], who: Callable[[], object]) -> None:
+def add_frame(app: Flask, entries: list[Entry], who: Callable[[], object]) -> None:
     """Gives every template the bar, the site's name and who reads."""
     app.extensions["navigation"] = entries
 

@@ -4,7 +4,7 @@ from flask import abort, request
 from werkzeug.datastructures import MultiDict
 
 
-def one(form: MultiDict[str, str], name: str) -> str | None:
+def single(form: MultiDict[str, str], name: str) -> str | None:
     """The single value of a name; one that arrives twice is refused instead of guessed at."""
     values = form.getlist(name)
     if len(values) > 1:
@@ -12,6 +12,6 @@ def one(form: MultiDict[str, str], name: str) -> str | None:
     return values[0] if values and values[0] else None
 
 
-def by_script() -> bool:
+def wants_json() -> bool:
     """Whether a page's script asks, which reads JSON and shows no page."""
     return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"

@@ -29,18 +29,18 @@ def _key(subject: str) -> str:
     return hashlib.sha256(subject.encode()).hexdigest()[:32]
 
 
-def exhausted(subject: str, allowed: int, within: timedelta) -> bool:
+def tries_exhausted(subject: str, allowed: int, within: timedelta) -> bool:
     """Whether the subject has used up its tries."""
     row = _own(sa.select(Tries.since, Tries.tried).where(Tries.key == _key(subject)))
     return row is not None and row.since > now() - within and row.tried >= allowed
 
 
-def admit(subject: str, allowed: int, within: timedelta) -> bool:
+def admit_try(subject: str, allowed: int, within: timedelta) -> bool:
     """Counts one try, before it is made, and says whether it may be: many at once do not slip by."""
-    return not exhausted(subject, allowed, within) and count(subject, within) <= allowed
+    return not tries_exhausted(subject, allowed, within) and count_try(subject, within) <= allowed
 
 
-def count(subject: str, within: timedelta) -> int:
+def count_try(subject: str, within: timedelta) -> int:
     """Counts one try of the subject, beginning anew when the last window is over; returns how many now."""
     instant = now()
     over = Tries.since <= instant - within
@@ -58,7 +58,7 @@ def count(subject: str, within: timedelta) -> int:
         return connection.execute(counted.returning(Tries.tried)).scalar_one()
 
 
-def forget(subject: str) -> None:
+def forget_tries(subject: str) -> None:
     """Forgets the subject's tries after it succeeded."""
     with db.engine.connect().execution_options(lms_writing=True) as connection, connection.begin():
         connection.execute(sa.delete(Tries).where(Tries.key == _key(subject)))

@@ -53,11 +53,11 @@ def elif_(client: Client) -> Client:
 @pytest.fixture
 def world(app: Flask, store: Store, stage: tuple[Flask, dict[str, Any]]) -> dict[str, Any]:
     """A database in which everything has happened once, and what the addresses of its pages need."""
-    from lms.database import command, db
+    from lms.database import db, write_transaction
 
     if not store.has("world"):
         with app.app_context():
-            with command():
+            with write_transaction():
                 stage[1]["world"] = happen(stage[1])
             db.session.remove()
             db.engine.dispose()
@@ -98,12 +98,12 @@ def recruit(inside, cast) -> Callable[..., uuid.UUID]:
 @pytest.fixture
 def appoint(inside, cast) -> Callable[..., uuid.UUID]:
     """`appoint("trainer", person)` gives a role from today on, and returns the grant's id."""
-    from lms.people.roles.grants import give
+    from lms.people.roles.grants import give_role
 
     def act(role: str, person: uuid.UUID, unit: str | None = None, **changes: Any) -> uuid.UUID:
         with inside():
             first_day = changes.pop("first_day", TODAY)
-            return give(role, person, cast[unit] if unit else None, first_day, by=None, **changes).id
+            return give_role(role, person, cast[unit] if unit else None, first_day, by=None, **changes).id
 
     return act
 

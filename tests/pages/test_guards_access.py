@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from lms.web.access import PUBLIC, ROLES, SIGNED_IN, access_of, public, roles, signed_in
+from lms.web.access import PUBLIC, ROLES, SIGNED_IN, declared_access, public, roles, signed_in
 from tests import cast
 from tests.client import Client
 from tests.pages.crawl import address, rules
@@ -32,7 +32,7 @@ def became(answer: TestResponse, name: str | None) -> str:
 def test_everybody_tries_every_route(app: Flask, client: Client, world, name: str | None):
     wrong = []
     for rule in rules(app):
-        access = access_of(app, rule.endpoint)
+        access = declared_access(app, rule.endpoint)
         for method in sorted(rule.methods & {"GET", "POST"}):
             browser = client.as_(name) if name else client.another()
             answer = browser.open(address(app, rule, world), method=method, check=False)
@@ -44,7 +44,7 @@ def test_everybody_tries_every_route(app: Flask, client: Client, world, name: st
 
 def test_every_route_declares_one_access(app: Flask):
     for rule in rules(app):
-        access = access_of(app, rule.endpoint)
+        access = declared_access(app, rule.endpoint)
         assert access in (PUBLIC, SIGNED_IN) or access <= frozenset(ROLES), rule
 
 
@@ -63,4 +63,4 @@ def test_declaring_twice_or_unknown_is_refused():
 def test_a_route_without_access_is_refused(app: Flask, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(app.view_functions, "learning.index", lambda: "")
     with pytest.raises(TypeError, match=r"learning\.index"):
-        access_of(app, "learning.index")
+        declared_access(app, "learning.index")

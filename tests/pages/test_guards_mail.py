@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from lms.web.mail import Letter, post, send_waiting
+from lms.web.mail import Letter, post_letter, send_waiting
 
 SLOW = 0.3
 
@@ -61,7 +61,7 @@ def test_of_two_who_send_at_once_one_sends_each_letter(inside, rows, settings, s
     subjects = [f"Letter {number}" for number in range(4)]
     for subject in subjects:
         with inside():
-            post("awa@sorandia.example", subject, "Hello")
+            post_letter("awa@sorandia.example", subject, "Hello")
     settings(smtp_url="smtp://mail.example")
     together = threading.Barrier(2, timeout=20)
     left = []
@@ -86,7 +86,7 @@ def test_a_letter_that_leaves_with_its_page_is_left_alone(inside, rows, settings
 
     def write():
         with inside():
-            post("awa@sorandia.example", "Code", "Hello")
+            post_letter("awa@sorandia.example", "Code", "Hello")
 
     page = threading.Thread(target=write)
     page.start()

@@ -125,7 +125,7 @@ def test_one_use_of_a_code(client, inside, cast, monkeypatch):
     from lms.people.sign_in import pages as sign_in
 
     with inside():
-        code = invitations.make(cast.awa, "invite", by=None)
+        code = invitations.make_code(cast.awa, "invite", by=None)
     meeting, answers = Meeting(), []
     monkeypatch.setattr(sign_in, "open_invitation", meeting.after(invitations.open_invitation))
     again = Meeting()
@@ -217,7 +217,7 @@ def test_a_tree_that_closes_on_itself_is_still_asked_to_the_end(inside, cast, aw
 
 
 def test_held_answers_are_discarded_once(client, rows, monkeypatch):
-    from lms.learning.records import HeldAnswers
+    from lms.learning.records import UnclaimedAnswers
     from lms.learning.unclaimed import pages
 
     log = f"/courses/{COURSE}/the-log"
@@ -225,7 +225,7 @@ def test_held_answers_are_discarded_once(client, rows, monkeypatch):
     form = awa.get(log).page.form(id="module")
     awa.post("/sign-out", status=303)
     awa.post(log, data=form.fill(q__better__line="1", check="better-line"), status=303)
-    discard = f"/held/{rows(HeldAnswers)[0].id}/discard"
+    discard = f"/held/{rows(UnclaimedAnswers)[0].id}/discard"
     windows, meeting, answers = [client.as_("awa") for _ in range(2)], Meeting(), []
     monkeypatch.setattr(pages, "_find", meeting.after(pages._find))
     threads = [
@@ -237,4 +237,4 @@ def test_held_answers_are_discarded_once(client, rows, monkeypatch):
     for thread in threads:
         thread.join(30)
     assert sorted(answers) == [303, 404]
-    assert rows(HeldAnswers) == []
+    assert rows(UnclaimedAnswers) == []

@@ -63,10 +63,10 @@ def test_a_slow_hash_when_changing_a_password(awa, another_writes, monkeypatch):
 
 def test_a_slow_hash_when_joining(client, another_writes, monkeypatch, inside, cast):
     from lms.people.sign_in import pages as sign_in
-    from lms.people.sign_in.invitations import make
+    from lms.people.sign_in.invitations import make_code
 
     with inside():
-        code = make(cast.awa, "invite", by=None)
+        code = make_code(cast.awa, "invite", by=None)
     slow = SlowWork("scrypt:1024:8:1$x$x")
     monkeypatch.setattr(sign_in, "hashed", slow)
     data = {"password": "cassava at the market", "again": "cassava at the market"}

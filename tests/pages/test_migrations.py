@@ -4,7 +4,7 @@ import pytest
 from flask_migrate import downgrade
 
 from lms.database import MIGRATIONS, db, migrate_to_newest
-from lms.people.merging import Merge, MergedRow, merge, undo
+from lms.people.merging import Merge, MergedRow, merge_persons, undo_merge
 from lms.people.person import Identifier, Person
 from lms.postings.posting import Posting
 
@@ -30,10 +30,12 @@ def test_a_merge_from_before_its_rows_named_their_column_can_be_undone(inside, c
 
     before = owners()
     with inside() as session:
-        event = merge(session.get(Person, cast.awa), session.get(Person, cast.bruno), by=cast.elif_).id
+        event = merge_persons(
+            session.get(Person, cast.awa), session.get(Person, cast.bruno), by=cast.elif_
+        ).id
     assert cast.bruno not in owners().values()
     migrate_from(FIRST_SCHEMA)
     assert {row.column for row in rows(MergedRow)} == {"person_id"}
     with inside() as session:
-        undo(session.get(Merge, event), by=cast.elif_)
+        undo_merge(session.get(Merge, event), by=cast.elif_)
     assert owners() == before

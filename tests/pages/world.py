@@ -58,10 +58,10 @@ def _publish_again(course: Any) -> None:
 
 
 def _learning(awa: uuid.UUID, shelved: Any) -> dict[str, object]:
-    from lms.learning.assessment.drawing import draw, to_rows
+    from lms.learning.assessment.drawing import draw, paper_to_rows
     from lms.learning.completing import complete_course, complete_module
     from lms.learning.enrolment import enrol
-    from lms.learning.records import Attempt, HeldAnswers
+    from lms.learning.records import Attempt, UnclaimedAnswers
     from lms.web.clock import now
 
     course, instant = shelved.course, now()
@@ -74,7 +74,7 @@ def _learning(awa: uuid.UUID, shelved: Any) -> dict[str, object]:
             person_id=awa,
             course=course.slug,
             edition=shelved.edition,
-            paper=to_rows(draw(course.bank, course.draw, {}, seed)),
+            paper=paper_to_rows(draw(course.bank, course.draw, {}, seed)),
             seed=seed,
             language="en",
             started_at=instant,
@@ -85,7 +85,7 @@ def _learning(awa: uuid.UUID, shelved: Any) -> dict[str, object]:
 
     ended, running = sit(1, True), sit(2, False)
     completion = complete_course(awa, course, shelved.edition, "en", 95, instant)
-    held = HeldAnswers(
+    held = UnclaimedAnswers(
         person_id=awa, path=f"/courses/{course.slug}/x", values={"check": ["x"]}, taken_at=instant
     )
     _add(held)
@@ -128,23 +128,23 @@ def _certificate(awa: uuid.UUID, completion: Any) -> dict[str, object]:
 
 
 def _people(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
-    from lms.people.merging import merge
+    from lms.people.merging import merge_persons
     from lms.people.person import Identifier, Person, add_person
-    from lms.people.sign_in.invitations import make
+    from lms.people.sign_in.invitations import make_code
     from lms.postings.posting import open_posting
-    from lms.web.mail import Letter, post
+    from lms.web.mail import Letter, post_letter
 
     found = {}
     for key, name in (("other_id", "Awa Diallo"), ("merged", "Aoua Diallo"), ("invited", "Hamid")):
         person = add_person(name, language="en", by=ids["elif"])
         open_posting(person.id, ids["u5"], "military", "staff_officer", "Planner", TODAY, by=ids["elif"])
         found[key] = person
-    merged = merge(_find(Person, Person.id == ids["awa"]), found["merged"], by=ids["elif"])
-    post("hamid@sorandia.example", "Welcome", "Here is your code.")
+    merged = merge_persons(_find(Person, Person.id == ids["awa"]), found["merged"], by=ids["elif"])
+    post_letter("hamid@sorandia.example", "Welcome", "Here is your code.")
     return {
         "other_id": found["other_id"].id,
         "merge_id": merged.id,
-        "code": make(found["invited"].id, "invite", by=ids["elif"]),
+        "code": make_code(found["invited"].id, "invite", by=ids["elif"]),
         "letter_id": _find(Letter, sa.true()).id,
         "identifier_id": _find(Identifier, Identifier.person_id == ids["awa"]).id,
     }
@@ -168,14 +168,14 @@ def _draft(chantal: uuid.UUID) -> dict[str, object]:
 
 
 def _add(row: Any) -> None:
-    from lms.database import new_id, writing
+    from lms.database import begin_write, new_id
 
     row.id = new_id()
-    writing().add(row)
-    writing().flush()
+    begin_write().add(row)
+    begin_write().flush()
 
 
 def _find(model: Any, condition: Any) -> Any:
-    from lms.database import reading
+    from lms.database import read_rows
 
-    return reading(sa.select(model).where(condition)).scalars().first()
+    return read_rows(sa.select(model).where(condition)).scalars().first()

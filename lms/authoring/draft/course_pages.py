@@ -6,18 +6,18 @@ from werkzeug.wrappers import Response as Answer
 from wtforms.validators import InputRequired, Length
 
 from lms.authoring.draft import drafts
-from lms.authoring.draft.files import is_text, outline
-from lms.authoring.draft.findings import of_the_course, problems_of, told
-from lms.authoring.draft.overview import standing
+from lms.authoring.draft.files import is_text, listed_files
+from lms.authoring.draft.findings import of_the_course, problems_of, worded_findings
+from lms.authoring.draft.overview import overview_of
 from lms.authoring.draft.packing import pack
-from lms.authoring.draft.seen import CHANGED, state_of
+from lms.authoring.draft.seen import CHANGED, state_shown
 from lms.authoring.draft.starter import NotBegun, module_file, opening
 from lms.courses.names import read_name
 from lms.people.person import names_of
 from lms.people.roles.me import myself
 from lms.web.access import roles
-from lms.web.forms import Form, Lines, turn
-from lms.web.languages import N_, gettext, word
+from lms.web.forms import Form, Lines, take_turn
+from lms.web.languages import N_, gettext, message_of
 from lms.web.pages import page
 
 bp = Blueprint("draft", __name__, url_prefix="/authoring")
@@ -42,9 +42,9 @@ def show(slug: str) -> Answer:
     people = names_of(file.saved_by for file in saved.values() if file.saved_by)
     return page(
         "authoring/draft/course.html",
-        course=standing(slug, names),
-        files=outline(source, problems),
-        findings=told(of_the_course(problems, texts), source),
+        course=overview_of(slug, names),
+        files=listed_files(source, problems),
+        findings=worded_findings(of_the_course(problems, texts), source),
         misnamed=[path for path in texts if read_name(path) is None],
         wanted=[one.place.path for one in problems if opening(source, one.place.path) is not None],
         saved=saved,
@@ -56,14 +56,14 @@ def show(slug: str) -> Answer:
 @roles("trainer", "administrator")
 def add(slug: str) -> Answer:
     """Adds a module under a title, with a text that shows the syntax by example."""
-    turn(f"draft {slug}")
+    take_turn(f"draft {slug}")
     drafts.listed(slug)
     form = ModuleForm(request.form)
     if form.sent():
         try:
             path, content = module_file(drafts.source_of(slug).files, form.title.data)
         except NotBegun as why:
-            form.title.errors = [word(why.problem)]
+            form.title.errors = [message_of(why.problem)]
         else:
             drafts.save(slug, path, content, None, myself().id)
             flash(gettext("The module is begun. Write over the example."))
@@ -84,11 +84,11 @@ def download(slug: str) -> Answer:
 @roles("trainer", "administrator")
 def discard(slug: str) -> Answer:
     """Throws the draft away, once it was asked and the draft is still what was shown."""
-    turn(f"draft {slug}")
+    take_turn(f"draft {slug}")
     files = drafts.listed(slug)
     if drafts.draft_of(slug) is None:
         return redirect(url_for(".show", slug=slug), 303)
-    seen, form = state_of(files), Form(request.form)
+    seen, form = state_shown(files), Form(request.form)
     if form.sent() and request.form.get("seen") == seen:
         published = bool(drafts.published(slug))
         drafts.throw_away(slug)
@@ -97,4 +97,4 @@ def discard(slug: str) -> Answer:
     if form.sent():
         flash(gettext(CHANGED), "due")
         return redirect(url_for(".discard", slug=slug), 303)
-    return page("authoring/draft/discard.html", course=standing(slug, files), seen=seen)
+    return page("authoring/draft/discard.html", course=overview_of(slug, files), seen=seen)

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from lms.authoring.draft.limits import MOST_BYTES, MOST_FILES
 from lms.courses.source import Source
-from lms.database import Model, alone, reading
-from lms.library.edition import EditionFile, Named, StoredFile, digest, named, newest, store
+from lms.database import Model, begin_write_alone, read_rows
+from lms.library.edition import EditionFile, NamedCourse, StoredFile, digest, named, newest, store
 from lms.web.clock import now
 
 
@@ -60,12 +60,12 @@ class Taken(Exception):
 
 def draft_of(slug: str) -> Draft | None:
     """The draft of a course, if somebody began one."""
-    return reading(sa.select(Draft).where(Draft.course == slug)).scalars().first()
+    return read_rows(sa.select(Draft).where(Draft.course == slug)).scalars().first()
 
 
 def kept(slug: str) -> dict[str, DraftFile]:
     """The files of a draft by path, without their bytes; none where there is no draft."""
-    rows = reading(sa.select(DraftFile).where(DraftFile.course == slug)).scalars()
+    rows = read_rows(sa.select(DraftFile).where(DraftFile.course == slug)).scalars()
     return {row.path: row for row in rows}
 
 
@@ -75,16 +75,16 @@ def published(slug: str) -> dict[str, str]:
     if edition is None:
         return {}
     statement = sa.select(EditionFile.path, EditionFile.sha256).where(EditionFile.edition_id == edition.id)
-    return {row.path: row.sha256 for row in reading(statement)}
+    return {row.path: row.sha256 for row in read_rows(statement)}
 
 
 def listed(slug: str) -> dict[str, str]:
     """As `there`; 404 for a course that has neither draft nor edition."""
-    files = there(slug)
+    files = draft_or_none(slug)
     return abort(404) if files is None else files
 
 
-def there(slug: str) -> dict[str, str] | None:
+def draft_or_none(slug: str) -> dict[str, str] | None:
     """The files that a trainer works on, draft or edition in force, each by the name of its bytes."""
     if draft_of(slug) is not None:
         return {path: file.sha256 for path, file in kept(slug).items()}
@@ -105,7 +105,7 @@ def source_at(slug: str, names: Mapping[str, str]) -> Source:
 def contents(digests: Iterable[str]) -> dict[str, bytes]:
     """The bytes stored under these names."""
     statement = sa.select(StoredFile.sha256, StoredFile.content)
-    rows = reading(statement.where(StoredFile.sha256.in_(set(digests))))
+    rows = read_rows(statement.where(StoredFile.sha256.in_(set(digests))))
     return {row.sha256: row.content for row in rows}
 
 
@@ -122,13 +122,13 @@ def begin_course(slug: str, files: Mapping[str, bytes], by: uuid.UUID) -> None:
 
 def save(slug: str, path: str, content: bytes, base_sha256: str | None, by: uuid.UUID) -> None:
     """Saves a file whose text was begun from `base_sha256` (None: from nothing). Raises ChangedMeanwhile."""
-    ready = Named(digest(content), content)
+    ready = NamedCourse(digest(content), content)
     session = _begun(slug, by)
     _expect(slug, {path: base_sha256}, ready.sha256)
     _put(session, slug, {path: ready}, by)
 
 
-def put(slug: str, files: Mapping[str, Named], removed: Iterable[str], by: uuid.UUID) -> None:
+def put(slug: str, files: Mapping[str, NamedCourse], removed: Iterable[str], by: uuid.UUID) -> None:
     """Saves many files and removes others, whatever they hold now; begins the course where there is none.
 
     Raises TooMuch when there would be too many or too large files in it.
@@ -172,7 +172,7 @@ def throw_away(slug: str) -> None:
 
 
 def _alone(slug: str) -> Session:
-    return alone(f"draft {slug}")
+    return begin_write_alone(f"draft {slug}")
 
 
 def _begun(slug: str, by: uuid.UUID) -> Session:
@@ -216,7 +216,7 @@ def _measured(session: Session, slug: str) -> tuple[int, int]:
     return number, size
 
 
-def _put(session: Session, slug: str, files: Mapping[str, Named], by: uuid.UUID) -> None:
+def _put(session: Session, slug: str, files: Mapping[str, NamedCourse], by: uuid.UUID) -> None:
     """Gives these paths their bytes; what stays the same keeps the name of who saved it."""
     store(session, files.values())
     rows = kept(slug)

@@ -10,8 +10,8 @@ from wtforms.validators import Length
 from lms.authoring.draft import drafts
 from lms.authoring.draft.conflict import difference
 from lms.authoring.draft.drafts import ChangedMeanwhile, digest
-from lms.authoring.draft.files import is_text, language_of, languages_of, outline
-from lms.authoring.draft.findings import problems_of, told
+from lms.authoring.draft.files import is_text, language_of, languages_of, listed_files
+from lms.authoring.draft.findings import problems_of, worded_findings
 from lms.authoring.draft.naming import may_be_named
 from lms.authoring.draft.starter import opening
 from lms.courses.comparing.translated import NoTranslation, beside
@@ -44,7 +44,7 @@ def edit(slug: str, path: str) -> Response:
     """A text of the course to be written on: saved as it is, whatever is still wrong in it."""
     if not is_text(path) or not belongs(path):
         abort(404)
-    if request.method == "POST" and drafts.there(slug) is None:
+    if request.method == "POST" and drafts.draft_or_none(slug) is None:
         return _both(slug, path, TextForm(request.form), None)
     source = drafts.source_of(slug)
     content = source.files.get(path)
@@ -80,14 +80,14 @@ def _plain(typed: str | None) -> str:
 
 def _page(source: Source, path: str, form: TextForm, *, readable: bool, unsaved: bool) -> Response:
     problems = [problem for problem in problems_of(source) if problem.place.path == path]
-    listed = next((file for file in outline(source, problems) if file.path == path), None)
+    listed = next((file for file in listed_files(source, problems) if file.path == path), None)
     answer = page(
         "authoring/draft/edit.html",
         slug=source.slug,
         path=path,
         file=listed,
         form=form,
-        findings=told(problems, source),
+        findings=worded_findings(problems, source),
         readable=readable,
         unsaved=unsaved,
         spoken=language_of(source, path),

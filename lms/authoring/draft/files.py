@@ -16,7 +16,7 @@ HEADING = re.compile(r"^# +(?P<title>.+?) *#*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedFile:
     """A file: what it is, its title and language as far as they can be read, and how it stands."""
 
     path: str
@@ -28,7 +28,7 @@ class Listed:
     warnings: int
 
 
-def outline(source: Source, problems: Sequence[Problem]) -> list[Listed]:
+def listed_files(source: Source, problems: Sequence[Problem]) -> list[ListedFile]:
     """Settings, modules by number, the bank, other texts, pictures; each before its translations.
 
     What translators accepted is kept in a file of the course, but nobody writes it by hand.
@@ -82,13 +82,13 @@ def languages_of(source: Source) -> list[str]:
     return [*([own] if own else []), *sorted(named - {own})]
 
 
-def _listed(source: Source, path: str, problems: Sequence[Problem]) -> Listed:
+def _listed(source: Source, path: str, problems: Sequence[Problem]) -> ListedFile:
     content = source.files[path]
     name, mine = read_name(path), [one for one in problems if one.place.path == path]
     errors = sum(one.severity == "error" for one in mine)
     role = "picture" if suffix_of(path) in PICTURES else name.role if name else "text"
     title = "" if role == "picture" else _title(content)
-    return Listed(path, role, title, language_of(source, path), len(content), errors, len(mine) - errors)
+    return ListedFile(path, role, title, language_of(source, path), len(content), errors, len(mine) - errors)
 
 
 def _title(content: bytes) -> str:
@@ -96,7 +96,7 @@ def _title(content: bytes) -> str:
     return setting(content, "title") or (heading["title"] if heading else "")
 
 
-def _order(file: Listed) -> tuple[int, int, str, bool, str]:
+def _order(file: ListedFile) -> tuple[int, int, str, bool, str]:
     name = read_name(file.path)
     if name is None:
         return ROLES.index(file.role), 0, "", False, file.path

@@ -9,7 +9,7 @@ from lms.authoring.draft.files import is_text
 from lms.courses.compiling import find_problems
 from lms.courses.problems import WORDS, Problem, in_two
 from lms.courses.source import Source, read_text, revision, revision_of
-from lms.database import let_go
+from lms.database import end_read
 from lms.web.languages import gettext
 from lms.web.recent import Recent
 
@@ -44,11 +44,11 @@ def problems_in(slug: str, names: Mapping[str, str]) -> tuple[Problem, ...]:
 
 
 def _look(source: Source) -> tuple[Problem, ...]:
-    let_go()  # it takes its time, and needs nothing of the database
+    end_read()  # it takes its time, and needs nothing of the database
     return find_problems(source)
 
 
-def told(problems: Iterable[Problem], source: Source) -> list[Finding]:
+def worded_findings(problems: Iterable[Problem], source: Source) -> list[Finding]:
     """The problems in words: errors before warnings, each in the order of the lines."""
     inordered = sorted(problems, key=lambda one: one.severity != "error")
     return [_finding(problem, source) for problem in inordered]

@@ -11,12 +11,12 @@ from lms.authoring.draft import drafts
 from lms.authoring.draft.drafts import Taken
 from lms.authoring.draft.files import family, is_text, renamed
 from lms.authoring.draft.naming import composed, may_be_named, nearest_name
-from lms.authoring.draft.seen import CHANGED, state_of
+from lms.authoring.draft.seen import CHANGED, state_shown
 from lms.courses.names import read_name
 from lms.courses.source import belongs, suffix_of
 from lms.people.roles.me import myself
 from lms.web.access import roles
-from lms.web.forms import Form, Lines, turn
+from lms.web.forms import Form, Lines, take_turn
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
 
@@ -35,7 +35,7 @@ class NameForm(Form):
 @roles("trainer", "administrator")
 def rename(slug: str, path: str) -> Response:
     """Gives a file another name; the translations of a module go with it."""
-    turn(f"draft {slug}")
+    take_turn(f"draft {slug}")
     paths = drafts.listed(slug)
     if path not in paths:
         abort(404)
@@ -88,12 +88,12 @@ def _fault(paths: Collection[str], old: str, new: str) -> str:
 @roles("trainer", "administrator")
 def delete(slug: str, path: str) -> Response:
     """Takes a file out of the draft, once it was asked; the translations of a module go with it."""
-    turn(f"draft {slug}")
+    take_turn(f"draft {slug}")
     paths = drafts.listed(slug)
     if path not in paths:
         abort(404)
     files = {one: paths[one] for one in family(paths, path)}
-    seen, form = state_of(files), Form(request.form)
+    seen, form = state_shown(files), Form(request.form)
     if form.sent() and request.form.get("seen") == seen:
         drafts.remove(slug, files, myself().id)
         if files.keys() & drafts.published(slug).keys():

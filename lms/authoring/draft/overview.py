@@ -11,14 +11,14 @@ from lms.authoring.draft import drafts
 from lms.authoring.draft.drafts import Draft
 from lms.authoring.draft.files import setting
 from lms.authoring.draft.findings import problems_in
-from lms.database import reading
+from lms.database import read_rows
 from lms.library import shelf
 from lms.library.edition import newest
 from lms.web.languages import language
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CourseOverview:
     """A course as a trainer has it before them. `edition` 0: it was never published."""
 
     slug: str
@@ -36,15 +36,15 @@ class Standing:
 
 def all_slugs() -> list[str]:
     """Every course that is published or being written."""
-    return sorted({*shelf.courses(), *reading(sa.select(Draft.course)).scalars()})
+    return sorted({*shelf.courses(), *read_rows(sa.select(Draft.course)).scalars()})
 
 
-def all_standings() -> list[Standing]:
+def all_overviews() -> list[CourseOverview]:
     """How each of them stands."""
-    return [standing(slug) for slug in all_slugs()]
+    return [overview_of(slug) for slug in all_slugs()]
 
 
-def standing(slug: str, names: Mapping[str, str] | None = None) -> Standing:
+def overview_of(slug: str, names: Mapping[str, str] | None = None) -> CourseOverview:
     """How a course stands with these files, by the names of their bytes; 404 when nobody began it."""
     now = drafts.listed(slug) if names is None else names
     draft, edition = drafts.draft_of(slug), newest(slug)
@@ -54,7 +54,7 @@ def standing(slug: str, names: Mapping[str, str] | None = None) -> Standing:
     code, title, lang = called(slug, now)
     problems = problems_in(slug, now)
     errors = sum(problem.severity == "error" for problem in problems)
-    return Standing(
+    return CourseOverview(
         slug,
         code,
         title,
@@ -71,10 +71,10 @@ def standing(slug: str, names: Mapping[str, str] | None = None) -> Standing:
 
 def title_of(slug: str) -> tuple[str, str | None]:
     """The title of a course, read from its own texts alone, and its language where it is not the reader's."""
-    return called(slug, drafts.there(slug) or {})[1:]
+    return called(slug, drafts.draft_or_none(slug) or {})[1:]
 
 
-def step(slug: str) -> tuple[str, str, str | None]:
+def next_step(slug: str) -> tuple[str, str, str | None]:
     """The step of a way back up that leads to a course's page."""
     title, lang = title_of(slug)
     return title, url_for("draft.show", slug=slug), lang

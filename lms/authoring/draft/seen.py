@@ -8,6 +8,6 @@ from lms.web.languages import N_
 CHANGED = N_("Somebody changed this meanwhile. Look at it as it stands now, then decide.")
 
 
-def state_of(files: Mapping[str, str]) -> str:
+def state_shown(files: Mapping[str, str]) -> str:
     """The name of this state of some files, each told by its path and the name of its bytes."""
     return hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()

@@ -20,7 +20,7 @@ class UnsavedForm(Form):
 def give_back(app: Flask) -> None:
     """Gives people the text that they sent and may not save, instead of a page without it."""
     for endpoint in LONG_TEXTS:
-        access.hold(app, endpoint, _given_back)
+        access.on_refusal(app, endpoint, _given_back)
 
 
 def _given_back(status: int) -> Response | None:

@@ -20,14 +20,14 @@ from lms.authoring.incoming.unpacking import Unpacked, placed, unpack
 from lms.authoring.incoming.zips import Refused
 from lms.courses.problems import WORDS, Problem, in_two
 from lms.courses.reading.settings import SLUG
-from lms.database import alone, let_go
+from lms.database import begin_write_alone, end_read
 from lms.library.edition import named
 from lms.people.person import names_of
 from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.forms import Form, Lines
 from lms.web.guards.sizes import at_most
-from lms.web.languages import N_, gettext, word
+from lms.web.languages import N_, gettext, message_of
 from lms.web.pages import page
 
 bp = Blueprint("upload", __name__, url_prefix="/authoring")
@@ -56,11 +56,11 @@ def show() -> Response:
         *((slug, f"{title_of(slug)[0]} ({slug})") for slug in all_slugs()),
     ]
     if form.sent():
-        let_go()
+        end_read()
         try:
             unpacked = unpack(_sent(form))
         except Refused as why:
-            form.files.errors = [word(why.problem)]
+            form.files.errors = [message_of(why.problem)]
         else:
             slug = form.into.data or form.name.data or slug_of(unpacked.name)
             if form.into.data and form.name.data:
@@ -68,7 +68,7 @@ def show() -> Response:
             elif not slug and len(form.into.choices) > 1:
                 form.into.errors = [gettext("Choose the course that these files belong to.")]
             elif slug in RESERVED_SLUGS:
-                form.name.errors = [word(NotBegun("begin-course-reserved", slug=slug).problem)]
+                form.name.errors = [message_of(NotBegun("begin-course-reserved", slug=slug).problem)]
             elif not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
                 form.name.errors = [gettext(NO_NAME)]
             else:
@@ -87,8 +87,8 @@ def _sent(form: UploadForm) -> list[tuple[str, bytes]]:
 def _take(slug: str, unpacked: Unpacked, form: UploadForm) -> Response:
     """Saves what came: nobody else's work is written over unless that was asked for."""
     me, files = myself().id, named(unpacked.files)
-    alone(f"draft {slug}")
-    there = drafts.there(slug) or {}
+    begin_write_alone(f"draft {slug}")
+    there = drafts.draft_or_none(slug) or {}
     if not unpacked.whole:
         files = placed(files, there)
     others = _of_others(slug, me)

@@ -7,19 +7,19 @@ from werkzeug.datastructures import MultiDict
 
 from lms.courses.course import Question
 from lms.courses.questions import BadAnswer
-from lms.learning.questions import Shown, practice, read_answer, typed, wanting, with_key
-from lms.web.sent import one
+from lms.learning.questions import ShownQuestion, practice, problem_with, read_answer, typed_answer, with_key
+from lms.web.sent import single
 
 
-def shown(
+def questions_tried(
     questions: Iterable[Question], tag: str, form: MultiDict[str, str], *, key: bool, check: bool
-) -> dict[str, Shown]:
+) -> dict[str, ShownQuestion]:
     """Questions as a form has them, by id: open, or with the answer that it asks to check.
 
     With the key, each stands as is right. 400 for what no page of ours sends.
     """
     asked = {question.id: question for question in questions}
-    checked = one(form, "check") if check else None
+    checked = single(form, "check") if check else None
     if checked and checked not in asked:
         abort(400)
     if key:
@@ -27,12 +27,12 @@ def shown(
     return {question.id: _shown(question, tag, form, question.id == checked) for question in asked.values()}
 
 
-def _shown(question: Question, tag: str, form: MultiDict[str, str], checked: bool) -> Shown:
+def _shown(question: Question, tag: str, form: MultiDict[str, str], checked: bool) -> ShownQuestion:
     if not checked:
-        return practice(question, tag, typed(question, form), graded=False)
+        return practice(question, tag, typed_answer(question, form), graded=False)
     try:
         answer = read_answer(question, form)
     except BadAnswer:
         abort(400)
-    problem = wanting(question, answer)
+    problem = problem_with(question, answer)
     return practice(question, tag, answer, problem is None, problem)

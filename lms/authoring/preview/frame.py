@@ -6,7 +6,7 @@ from typing import Any
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
-from lms.authoring.draft.findings import told
+from lms.authoring.draft.findings import worded_findings
 from lms.authoring.preview.preview import Preview
 from lms.authoring.preview.source import written_here
 from lms.courses.course import Course
@@ -73,7 +73,7 @@ def preview_page(
             "bare": bare,
             "kept": kept(),
             "here": here,
-            "listed": told(problems, found.source),
+            "listed": worded_findings(problems, found.source),
             **values,
         },
     )

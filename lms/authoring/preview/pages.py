@@ -6,7 +6,7 @@ Nothing is recorded. Where a file is broken its findings stand instead, and the 
 from flask import Blueprint, abort, g, request
 from werkzeug.wrappers import Response
 
-from lms.authoring.preview.answers import shown
+from lms.authoring.preview.answers import questions_tried
 from lms.authoring.preview.frame import broken_page, language_of, preview_page, with_key
 from lms.authoring.preview.preview import Preview, preview
 from lms.authoring.preview.source import source_of
@@ -19,7 +19,7 @@ from lms.learning.progress import module_progress
 from lms.web.access import roles
 from lms.web.guards.headers import PICTURE_POLICY, revalidated
 from lms.web.languages import language
-from lms.web.sent import one
+from lms.web.sent import single
 
 bp = Blueprint("preview", __name__)
 trainers = roles("trainer", "administrator")
@@ -48,7 +48,7 @@ def module(slug: str, module: str) -> Response:
     read, done, tag = course.module(module) or abort(404), _read(), language_of(course)
     if not done <= {section.id for section in read.sections}:
         abort(400)
-    cards = shown(read.questions, tag, request.form, key=with_key(), check=_acts())
+    cards = questions_tried(read.questions, tag, request.form, key=with_key(), check=_acts())
     tried = {id for id, card in cards.items() if card.feedback and not with_key()}
     return preview_page(
         found,
@@ -78,7 +78,7 @@ def assessment(slug: str) -> Response:
     course, problems = _of(found, name)
     if course is None:
         return broken_page(found, problems, name)
-    cards = shown(course.bank, language_of(course), request.form, key=with_key(), check=_acts())
+    cards = questions_tried(course.bank, language_of(course), request.form, key=with_key(), check=_acts())
     return preview_page(
         found,
         "authoring/preview/assessment.html",
@@ -121,5 +121,5 @@ def _acts() -> bool:
 
 def _read() -> frozenset[str]:
     """The section that is said to be read."""
-    section = one(request.form, "read") if _acts() else None
+    section = single(request.form, "read") if _acts() else None
     return frozenset({section} if section else ())

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
-from lms.courses.compiling.salvage import compile_sound
+from lms.courses.compiling.salvage import salvage
 from lms.courses.course import Course
 from lms.courses.names import FileName, read_name
 from lms.courses.problems import Problem
 from lms.courses.source import Source, revision
-from lms.database import let_go
+from lms.database import end_read
 from lms.web.recent import Recent
 
 _compiled: Recent[tuple[str, str], "Preview"] = Recent(4)
@@ -82,6 +82,6 @@ def preview(source: Source) -> Preview:
 
 
 def _compile(source: Source) -> Preview:
-    let_go()  # it takes its time, and needs nothing of the database
-    sound = compile_sound(source, Previewed(source.slug))
+    end_read()  # it takes its time, and needs nothing of the database
+    sound = salvage(source, Previewed(source.slug))
     return Preview(source, sound.course, sound.left_out, sound.problems)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from lms.database import reading
+from lms.database import read_rows
 from lms.learning.records import Completion, Enrolment
 
 
@@ -25,19 +25,19 @@ def affected(course: str, material: Collection[str]) -> Affected:
         sa.or_(Completion.module.is_(None), Completion.module.in_(list(material))),
     )
     counted = sa.func.count(sa.distinct(begun.c.person_id))
-    learners = reading(sa.select(counted)).scalar_one()
-    redo = reading(sa.select(counted).where(begun.c.person_id.in_(again))).scalar_one() if material else 0
+    learners = read_rows(sa.select(counted)).scalar_one()
+    redo = read_rows(sa.select(counted).where(begun.c.person_id.in_(again))).scalar_one() if material else 0
     return Affected(learners - redo, redo)
 
 
-def completed(course: str) -> Mapping[str, int]:
+def completed_count(course: str) -> Mapping[str, int]:
     """How many people completed each module of a course."""
     statement = (
         sa.select(Completion.module, sa.func.count(Completion.person_id.distinct()).label("people"))
         .where(Completion.course == course, Completion.module.is_not(None))
         .group_by(Completion.module)
     )
-    return {row.module: row.people for row in reading(statement)}
+    return {row.module: row.people for row in read_rows(statement)}
 
 
 def _learners(course: str) -> sa.Subquery:

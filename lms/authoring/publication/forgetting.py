@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from lms.authoring.draft.drafts import DraftFile
-from lms.database import command
+from lms.database import write_transaction
 from lms.library.edition import EditionFile, StoredFile
 
 MOST = 10_000  # at once; what is left is for the next time
@@ -12,7 +12,7 @@ MOST = 10_000  # at once; what is left is for the next time
 
 def forget_files() -> int:
     """Deletes the stored files that nothing names; returns how many."""
-    with command() as session:
+    with write_transaction() as session:
         return _forget(session)
 
 

@@ -8,16 +8,16 @@ from werkzeug.wrappers import Response
 
 from lms.authoring.draft import drafts
 from lms.authoring.draft.examples_left import with_examples
-from lms.authoring.draft.findings import told
-from lms.authoring.publication.affected import completed
+from lms.authoring.draft.findings import worded_findings
+from lms.authoring.publication.affected import completed_count
 from lms.authoring.publication.proposal import Proposal, confirm, propose
 from lms.courses.comparing.changes import Change
 from lms.courses.comparing.material import MATERIAL, WORDING
 from lms.courses.comparing.translated import translations
 from lms.courses.names import read_name
 from lms.courses.source import revision
-from lms.database import after_commit, alone
-from lms.learning.assessment.late_passes import settle_all
+from lms.database import after_commit, begin_write_alone
+from lms.learning.assessment.late_passes import record_late_passes
 from lms.library.edition import PublishedMeanwhile
 from lms.people.roles.me import myself
 from lms.web.access import roles
@@ -65,7 +65,7 @@ def seen(proposal: Proposal) -> str:
 def _publish(proposal: Proposal, files: dict[str, str]) -> Response:
     """All was read and compiled before, so that nobody who writes waits for that."""
     slug = proposal.slug
-    alone(f"draft {slug}")
+    begin_write_alone(f"draft {slug}")
     try:
         if drafts.listed(slug) != files:
             raise PublishedMeanwhile
@@ -74,7 +74,7 @@ def _publish(proposal: Proposal, files: dict[str, str]) -> Response:
     except PublishedMeanwhile:
         return _look_again(proposal)
     drafts.throw_away(slug)
-    after_commit(partial(settle_all, seconds=SETTLING))
+    after_commit(partial(record_late_passes, seconds=SETTLING))
     flash(gettext("Edition %(number)s is in force.", number=number))
     return redirect(url_for("draft.show", slug=slug), 303)
 
@@ -110,13 +110,13 @@ def _page(proposal: Proposal) -> Response:
         proposal=proposal,
         title=proposal.course.text(language()).title if proposal.course else proposal.slug,
         seen=seen(proposal),
-        findings=told(proposal.problems, proposal.source),
+        findings=worded_findings(proposal.problems, proposal.source),
         keys=_changed_keys(proposal) if not confirmed else [],
         not_confirmed=asked and not confirmed,
         kinds=kinds,
         told=request.values.getlist("tell"),
         whom=proposal.affected(kinds),
-        completed=completed(proposal.slug),
+        completed=completed_count(proposal.slug),
         reasons=REASONS,
         examples=with_examples(proposal.source.files),
         stale=[file for one in translations(proposal.source) for file in one.files if file.counts()["stale"]],

@@ -13,10 +13,10 @@ from lms.courses.compiling import compile_course
 from lms.courses.course import Course
 from lms.courses.problems import Problem
 from lms.courses.source import ACCEPTED, Source, read_folder, revision
-from lms.database import command, let_go
+from lms.database import end_read, write_transaction
 from lms.library import edition as editions
 from lms.library import shelf
-from lms.library.earlier import last_known
+from lms.library.earlier import last_question
 from lms.library.edition import files_of, newest
 from lms.library.history import Decided
 
@@ -92,7 +92,7 @@ def propose(source: Source) -> Proposal:
         # A folder that was sent around without it has forgotten nothing of what was accepted.
         return propose(Source(source.slug, {**source.files, ACCEPTED: before.files[ACCEPTED]}))
     old, new = shelf.edition(source.slug, edition.number), compiled.course
-    earlier = last_known(source.slug, edition.number, _ids(new) - _ids(old))
+    earlier = last_question(source.slug, edition.number, _ids(new) - _ids(old))
     changes = compare(Edited(before, old, source, new, earlier))
     changed = edition.revision != revision(source)
     return Proposal(source, compiled.course, compiled.problems, edition.number, changes, changed)
@@ -130,8 +130,8 @@ def publish_folder(folder: Path, *, by: uuid.UUID | None = None) -> Outcome:
     proposal = propose(read_folder(folder))
     if proposal.course is None:
         return Outcome(folder.name, None, proposal.problems)
-    let_go()
-    with command():
+    end_read()
+    with write_transaction():
         number = confirm(proposal, {}, by=by)
     return Outcome(folder.name, number, proposal.problems)
 
@@ -139,7 +139,7 @@ def publish_folder(folder: Path, *, by: uuid.UUID | None = None) -> Outcome:
 def publish_missing() -> list[Outcome]:
     """Publishes every course that has no edition yet; one that has keeps it until it is published by hand."""
     missing = [folder for folder in folders() if newest(folder.name) is None]
-    let_go()
+    end_read()
     return [publish_folder(folder) for folder in missing]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import wtforms
 from werkzeug.datastructures import MultiDict
 
-from lms.authoring.remarks.triage import Asked, Group
+from lms.authoring.remarks.triage import Filter, Group
 from lms.library.shelf import Shelved
 from lms.web.forms import Form
 from lms.web.languages import N_, gettext, language, ngettext
@@ -37,11 +37,11 @@ class FilterForm(Form):
         return {field.name: field.data for field in self if field.data}
 
 
-def asked(form: FilterForm) -> Asked:
+def filter_from(form: FilterForm) -> Filter:
     """Which remarks a form asks for."""
     course, _, module = (form.where.data or "").partition("/")
     edition, state = form.edition.data, form.state.data
-    return Asked(
+    return Filter(
         course or None, module or None, int(edition) if edition else None, state == "open" if state else None
     )
 

@@ -9,19 +9,19 @@ from wtforms.validators import InputRequired
 
 from lms.authoring.draft import drafts
 from lms.authoring.remarks import triage
-from lms.authoring.remarks.filters import FilterForm, asked
+from lms.authoring.remarks.filters import FilterForm, filter_from
 from lms.courses.names import read_name
 from lms.database import db
 from lms.learning.remarks.remarks import LONGEST, NEED_WORDS, Remark, decide, remove
-from lms.learning.remarks.thread import Place, Told, place_of, tell
+from lms.learning.remarks.thread import Thread, Where, threads_of, where_made
 from lms.library import shelf
 from lms.people.person import names_of
 from lms.people.roles.me import myself
 from lms.web.access import roles
-from lms.web.forms import Form, choices, not_longer, turn, written
+from lms.web.forms import Form, choices, not_longer, take_turn, written
 from lms.web.languages import N_, gettext, offered
 from lms.web.pages import page
-from lms.web.paging import within
+from lms.web.paging import page_within
 
 bp = Blueprint("triage", __name__, url_prefix="/authoring/remarks")
 
@@ -62,15 +62,15 @@ def index() -> Response:
     """The remarks, open ones first, narrowed down to a course, a module, an edition."""
     courses, groups = shelf.courses(), triage.groups()
     form = FilterForm(request.args, courses, groups)
-    wanted = asked(form)
+    wanted = filter_from(form)
     pages = max(1, -(-triage.count(wanted) // PAGE))
-    current = within(request.args.get("page"), pages)
+    current = page_within(request.args.get("page"), pages)
     found = triage.listed(wanted, current, PAGE)
     return page(
         "authoring/remarks/remarks.html",
-        listed=[(remark, state, place_of(remark, courses)) for remark, state in found],
+        listed=[(remark, state, where_made(remark, courses)) for remark, state in found],
         filters=form,
-        filtered=wanted != triage.Asked(),
+        filtered=wanted != triage.Filter(),
         any=bool(groups),
         states=STATES,
         current=current,
@@ -83,7 +83,7 @@ def index() -> Response:
 @roles("trainer", "administrator")
 def show(remark_id: uuid.UUID) -> Response:
     """One remark, what was decided of it, and what becomes of it now."""
-    turn(f"remark {remark_id}")
+    take_turn(f"remark {remark_id}")
     told, place = _find(remark_id)
     form = DecisionForm(request.form, data={"number": str(told.number)})
     if form.sent():
@@ -113,7 +113,7 @@ def show(remark_id: uuid.UUID) -> Response:
 @roles("trainer", "administrator")
 def reopen(remark_id: uuid.UUID) -> Response:
     """Opens a remark again; one that is open stays so."""
-    turn(f"remark {remark_id}")
+    take_turn(f"remark {remark_id}")
     told, place = _find(remark_id)
     if not told.open and told.remark.text is not None:
         decide(told.remark, "reopened", by=myself().id, edition=place.in_force)
@@ -125,7 +125,7 @@ def reopen(remark_id: uuid.UUID) -> Response:
 @roles("trainer", "administrator")
 def remove_text(remark_id: uuid.UUID) -> Response:
     """Removes a text that holds what does not belong here; asks once, since nothing brings it back."""
-    turn(f"remark {remark_id}")
+    take_turn(f"remark {remark_id}")
     told, place = _find(remark_id)
     if told.remark.text is None:
         return redirect(url_for(".show", remark_id=remark_id), 303)
@@ -137,14 +137,14 @@ def remove_text(remark_id: uuid.UUID) -> Response:
     return page("authoring/remarks/remove.html", told=told, place=place, page_form="remove")
 
 
-def _find(remark_id: uuid.UUID) -> tuple[Told, Place]:
+def _find(remark_id: uuid.UUID) -> tuple[Thread, Where]:
     """A remark with its decisions and its place; 404 when there is none."""
     remark = db.session.get(Remark, remark_id) or abort(404)
-    return tell([remark])[0], place_of(remark, shelf.courses())
+    return threads_of([remark])[0], where_made(remark, shelf.courses())
 
 
 def _path(remark: Remark) -> str | None:
     """The file that the reader had open, as the draft has it; its original where it is not translated."""
-    names = [name for path in drafts.there(remark.course) or {} if (name := read_name(path))]
+    names = [name for path in drafts.draft_or_none(remark.course) or {} if (name := read_name(path))]
     mine = {name.language: name.path for name in names if name.slug == remark.module}
     return mine.get(remark.language, mine.get(None))

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from lms.database import reading
+from lms.database import read_rows
 from lms.learning.remarks.remarks import Decision, Remark
 from lms.learning.remarks.thread import state_after
 
@@ -18,7 +18,7 @@ _open = sa.or_(_last.kind.is_(None), _last.kind == "reopened")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Filter:
     """Which remarks are asked for; what is None narrows nothing down."""
 
     course: str | None = None
@@ -48,7 +48,7 @@ class Group:
     open: int
 
 
-def _of(select: Any, asked: Asked) -> Any:
+def _of(select: Any, asked: Filter) -> Any:
     """Remarks with their last decision."""
     joined = select.outerjoin(_last, sa.and_(_last.remark_id == Remark.id, _last.number == _number))
     return joined.where(*asked.conditions())
@@ -64,17 +64,17 @@ def groups() -> list[Group]:
         sa.func.sum(sa.case((_open, 1), else_=0)),
     ).select_from(Remark)
     places = (Remark.course, Remark.module, Remark.edition)
-    rows: Any = reading(_of(counts, Asked()).group_by(*places).order_by(*places))
+    rows: Any = read_rows(_of(counts, Filter()).group_by(*places).order_by(*places))
     return [Group(*row) for row in rows]
 
 
-def count(asked: Asked) -> int:
+def count(asked: Filter) -> int:
     """How many remarks are asked for."""
-    counted: int = reading(_of(sa.select(sa.func.count()).select_from(Remark), asked)).scalar_one()
+    counted: int = read_rows(_of(sa.select(sa.func.count()).select_from(Remark), asked)).scalar_one()
     return counted
 
 
-def listed(asked: Asked, page: int, size: int) -> list[tuple[Remark, str]]:
+def listed(asked: Filter, page: int, size: int) -> list[tuple[Remark, str]]:
     """One page of the remarks asked for with their states: the open that waits longest first, the newest of
     the others after those that are open."""
     ordered = _of(sa.select(Remark, _last.kind).select_from(Remark), asked).order_by(
@@ -83,12 +83,12 @@ def listed(asked: Asked, page: int, size: int) -> list[tuple[Remark, str]]:
         Remark.taken_at.desc(),
         Remark.id,
     )
-    rows: Any = reading(ordered.limit(size).offset((page - 1) * size))
+    rows: Any = read_rows(ordered.limit(size).offset((page - 1) * size))
     return [(remark, state_after(kind)) for remark, kind in rows]
 
 
 def next_open(but: uuid.UUID) -> uuid.UUID | None:
     """The open remark that waits longest besides this one."""
-    waiting = _of(sa.select(Remark.id).select_from(Remark), Asked(open=True)).where(Remark.id != but)
-    found: uuid.UUID | None = reading(waiting.order_by(Remark.taken_at, Remark.id).limit(1)).scalar()
+    waiting = _of(sa.select(Remark.id).select_from(Remark), Filter(open=True)).where(Remark.id != but)
+    found: uuid.UUID | None = read_rows(waiting.order_by(Remark.taken_at, Remark.id).limit(1)).scalar()
     return found

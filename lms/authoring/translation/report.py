@@ -9,7 +9,7 @@ from lms.authoring.draft.overview import called
 from lms.courses.comparing.acceptance import STATES
 from lms.courses.comparing.translated import TranslatedFile, Translation, translations
 from lms.courses.source import ACCEPTED, revision_of
-from lms.database import let_go
+from lms.database import end_read
 from lms.web.recent import Recent
 
 
@@ -32,7 +32,7 @@ class LanguageCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Translated:
+class ReportedTranslation:
     """The language that a course is written in, empty where it does not say so, and the others."""
 
     spoken: str
@@ -45,10 +45,10 @@ class CourseReport:
     title: str
     title_lang: str | None  # where it is not the reader's
     settings: bool  # whether there is a course.md, with which every other language begins
-    translated: Translated
+    translated: ReportedTranslation
 
 
-_counted: Recent[tuple[str, str], Translated] = Recent(64)
+_counted: Recent[tuple[str, str], ReportedTranslation] = Recent(64)
 
 
 def report(slug: str) -> CourseReport:
@@ -60,10 +60,10 @@ def report(slug: str) -> CourseReport:
     return CourseReport(slug, title, title_lang, "course.md" in names, translated)
 
 
-def _translated(slug: str, texts: Mapping[str, str]) -> Translated:
+def _translated(slug: str, texts: Mapping[str, str]) -> ReportedTranslation:
     source = drafts.source_at(slug, texts)
-    let_go()
-    return Translated(language_of(source, "course.md"), tuple(map(_language, translations(source))))
+    end_read()
+    return ReportedTranslation(language_of(source, "course.md"), tuple(map(_language, translations(source))))
 
 
 def _language(found: Translation) -> LanguageCounts:

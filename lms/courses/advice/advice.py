@@ -14,8 +14,8 @@ from lms.courses.questions.block import has_box, items_of
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from lms.courses.questions.block import Block, QuestionBlock
-    from lms.courses.reading.file import Draft
+    from lms.courses.questions.block import Piece, WrittenQuestion
+    from lms.courses.reading.file import CourseFile
     from lms.courses.reading.quiz import Quiz
 
 LONGEST_MODULE = 20
@@ -28,7 +28,7 @@ SAME_PLACE = 4
 SENTENCE = re.compile(r"\S.*?(?:[.!?…]+(?=[\s»”\"\[]|$)|$)", re.DOTALL)
 
 
-def advise(draft: Draft, language: str) -> None:
+def advise(draft: CourseFile, language: str) -> None:
     """What could be better in one file, in its language."""
     depth = 0
     for number, token in enumerate(draft.tokens):
@@ -46,7 +46,7 @@ def advise(draft: Draft, language: str) -> None:
             _minutes(draft)
 
 
-def advise_objectives(objectives: Collection[str], course: Draft, quiz: Quiz) -> None:
+def advise_objectives(objectives: Collection[str], course: CourseFile, quiz: Quiz) -> None:
     """Is each objective asked about, in a module or in the assessment, once some are?"""
     asked = {question.objective for question in quiz.questions.values()} - {None}
     for objective in objectives:
@@ -55,7 +55,7 @@ def advise_objectives(objectives: Collection[str], course: Draft, quiz: Quiz) ->
             course.findings.add("unasked-objective", *place, objective=objective)
 
 
-def _links(draft: Draft, inline: Token) -> None:
+def _links(draft: CourseFile, inline: Token) -> None:
     children = inline.children or []
     for number, child in enumerate(children):
         if child.type == "link_open":
@@ -69,7 +69,7 @@ def _length_of_link(tokens: list[Token]) -> int:
     return next((at for at, token in enumerate(tokens) if token.type == "link_close"), 1) - 1
 
 
-def _length(draft: Draft, inline: Token, language: str) -> None:
+def _length(draft: CourseFile, inline: Token, language: str) -> None:
     words = len(markdown.plain(inline).split())
     if words > LONGEST_PARAGRAPH:
         draft.findings.add("long-paragraph", *inline_place(draft.lines, inline, 0), words=words)
@@ -83,7 +83,7 @@ def _length(draft: Draft, inline: Token, language: str) -> None:
             draft.findings.add("long-sentence", *place, words=words, most=most)
 
 
-def _question(block: QuestionBlock, language: str) -> None:
+def _question(block: WrittenQuestion, language: str) -> None:
     if not block.choice_lists:
         return
     items = [item for item in items_of(block.choice_lists[0]) if has_box(item)]
@@ -99,7 +99,7 @@ def _question(block: QuestionBlock, language: str) -> None:
     _stem(block, language)
 
 
-def _longest(block: QuestionBlock, items: list[Block], texts: list[str]) -> None:
+def _longest(block: WrittenQuestion, items: list[Piece], texts: list[str]) -> None:
     """Is the one right choice longer by half than the longest other?"""
     right = [number for number, item in enumerate(items) if item.tokens[0].meta["checked"]]
     others = [len(text) for number, text in enumerate(texts) if number not in right]
@@ -107,7 +107,7 @@ def _longest(block: QuestionBlock, items: list[Block], texts: list[str]) -> None
         block.report("key-longest", items[right[0]].tokens[0])
 
 
-def _stem(block: QuestionBlock, language: str) -> None:
+def _stem(block: WrittenQuestion, language: str) -> None:
     """Does what is asked, the last sentence above the choices, turn on a word that is easily read over?"""
     inline = next((it for part in reversed(block.blocks[:-1]) for it in _inlines(part)), None)
     for sentence in SENTENCE.finditer(inline.content) if inline else ():
@@ -117,7 +117,7 @@ def _stem(block: QuestionBlock, language: str) -> None:
             block.report_inside("negative-stem", inline, position, word=found[0].split()[0])
 
 
-def _inlines(part: Block) -> Iterator[Token]:
+def _inlines(part: Piece) -> Iterator[Token]:
     return (token for token in reversed(part.tokens) if token.type == "inline")
 
 
@@ -125,7 +125,7 @@ def _stressed(inline: Token, word: str) -> bool:
     return bool(re.search(rf"(\*|_)[^*_]*\b{re.escape(word)}\b[^*_]*(\*|_)", inline.content))
 
 
-def _places(draft: Draft) -> None:
+def _places(draft: CourseFile) -> None:
     """Does the one right choice stand at the same place in all questions of the file?"""
     places = []
     for block in draft.questions:
@@ -136,7 +136,7 @@ def _places(draft: Draft) -> None:
         draft.questions[0].report("key-same-place", count=len(places), place=places[0])
 
 
-def _minutes(draft: Draft) -> None:
+def _minutes(draft: CourseFile) -> None:
     minutes = getattr(draft.settings, "minutes", None) or draft.minutes
     if draft.name.role == "module" and minutes > LONGEST_MODULE:
         place = draft.front.place(("minutes",)) if draft.front else (1, 1)

@@ -19,7 +19,7 @@ from lms.courses.dialect import markdown
 from lms.courses.names import read_name
 from lms.courses.places import inline_place
 from lms.courses.problems import Findings, Problem, nearest
-from lms.courses.reading.file import Draft
+from lms.courses.reading.file import CourseFile
 from lms.courses.source import PICTURES, suffix_of
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -27,11 +27,11 @@ WEB = ("http:", "https:")
 
 
 @dataclass(slots=True)
-class Shelf:
+class LinkTargets:
     """The files of a course by name, and what is known of its pictures."""
 
     files: Mapping[str, bytes]
-    drafts: Mapping[str, Draft]
+    drafts: Mapping[str, CourseFile]
     addresses: Addresses
     left_out: frozenset[str] = frozenset()
     media: dict[str, str] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Shelf:
         return self.addresses.picture(path, self.media.get(path, "left-out"))
 
 
-def settle_links(draft: Draft, shelf: Shelf) -> None:
+def settle_links(draft: CourseFile, shelf: LinkTargets) -> None:
     """Give each link and picture of a file its final address, or report why it has none."""
     used: dict[str, tuple[int, int]] = {}
     for inline in markdown.inlines(list(draft.all_tokens)):
@@ -97,7 +97,7 @@ def _has_words(tokens: Sequence[Token]) -> bool:
     return any(token.type == "image" or token.content.strip() for token in inside)
 
 
-def _settle_footnotes(draft: Draft, used: Mapping[str, tuple[int, int]]) -> None:
+def _settle_footnotes(draft: CourseFile, used: Mapping[str, tuple[int, int]]) -> None:
     """Has each footnote its text, and each text its reference? One of each left is one name misspelt."""
     unused = iter([note for label, note in draft.footnotes.items() if label not in used])
     for label, place in used.items():
@@ -112,7 +112,7 @@ def _settle_footnotes(draft: Draft, used: Mapping[str, tuple[int, int]]) -> None
         draft.findings.add("unused-footnote", note.line, 1, label=note.label)
 
 
-def _settle_picture(token: Token, place: tuple[int, int], draft: Draft, shelf: Shelf) -> None:
+def _settle_picture(token: Token, place: tuple[int, int], draft: CourseFile, shelf: LinkTargets) -> None:
     address = str(token.attrGet("src") or "")
     path = shelf.path_of(address)
     if not markdown.plain(token):
@@ -136,7 +136,7 @@ def _settle_picture(token: Token, place: tuple[int, int], draft: Draft, shelf: S
         token.attrSet("loading", "lazy")
 
 
-def _settle_link(token: Token, place: tuple[int, int], draft: Draft, shelf: Shelf) -> None:
+def _settle_link(token: Token, place: tuple[int, int], draft: CourseFile, shelf: LinkTargets) -> None:
     address = str(token.attrGet("href") or "")
     scheme = SCHEME.match(address)
     if scheme or address.startswith("//"):
@@ -168,7 +168,7 @@ def _settle_link(token: Token, place: tuple[int, int], draft: Draft, shelf: Shel
     token.attrSet("href", url)
 
 
-def _url(path: str, shelf: Shelf) -> str | None:
+def _url(path: str, shelf: LinkTargets) -> str | None:
     if path in shelf.pictures:
         return shelf.media_url(path)
     name = read_name(path)
@@ -177,7 +177,7 @@ def _url(path: str, shelf: Shelf) -> str | None:
     return shelf.addresses.page(name)
 
 
-def _section(draft: Draft | None, anchor: str) -> str | None:
+def _section(draft: CourseFile | None, anchor: str) -> str | None:
     """The id of the section whose title gives this anchor, made as code-hosting sites make it."""
     titles: Sequence[str] = [section.title for section in draft.sections] if draft else ()
     anchors = [re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles]

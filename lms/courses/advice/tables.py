@@ -11,7 +11,7 @@ from lms.courses.places import inline_place, prose
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from lms.courses.reading.file import Draft
+    from lms.courses.reading.file import CourseFile
 
 ROW = re.compile(r"^[ \t]*(?:\|[^|\n]*){2}\|", re.MULTILINE)
 BAR = re.compile(r"(?<!\\)\|")
@@ -19,7 +19,7 @@ BEFORE = re.compile(r"[ \t>]*\|?")
 WITH_BAR = re.compile(r"!?\[\[[^\]\n]{0,200}(?<!\\)\|[^\]\n]{0,200}\]\]")
 
 
-def find_lost_cells(draft: Draft, tokens: Sequence[Token]) -> None:
+def find_lost_cells(draft: CourseFile, tokens: Sequence[Token]) -> None:
     """Report the rows with more cells than their table's head, since only so many are shown."""
     columns = 0
     in_head = False
@@ -33,7 +33,7 @@ def find_lost_cells(draft: Draft, tokens: Sequence[Token]) -> None:
             _row(draft, token.map[0], columns)
 
 
-def _row(draft: Draft, row: int, columns: int) -> None:
+def _row(draft: CourseFile, row: int, columns: int) -> None:
     line = draft.lines[row]
     cut = WITH_BAR.search(line) if "[[" in line else None
     if cut:
@@ -52,7 +52,7 @@ def _row(draft: Draft, row: int, columns: int) -> None:
         draft.findings.add("lost-cell", row + 1, column, columns=columns)
 
 
-def find_rows_in_text(draft: Draft, tokens: Sequence[Token]) -> None:
+def find_rows_in_text(draft: CourseFile, tokens: Sequence[Token]) -> None:
     """Report the paragraphs that begin as rows of a table: without a head, or cut off by an empty line."""
     for number, token in enumerate(tokens):
         if token.type != "paragraph_open" or "|" not in tokens[number + 1].content:

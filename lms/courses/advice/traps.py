@@ -8,11 +8,11 @@ from itertools import takewhile
 
 from markdown_it.token import Token
 
-from lms.courses.advice.links import Shelf
+from lms.courses.advice.links import LinkTargets
 from lms.courses.advice.tables import find_lost_cells, find_rows_in_text
 from lms.courses.places import inline_place, prose
 from lms.courses.problems import nearest
-from lms.courses.reading.file import Draft
+from lms.courses.reading.file import CourseFile
 
 SIGNS = re.compile(r"[\[<{#]")
 """A text without one of these holds no trap."""
@@ -35,7 +35,7 @@ TRAPS = {
 }
 
 
-def find_traps(draft: Draft, shelf: Shelf) -> None:
+def find_traps(draft: CourseFile, shelf: LinkTargets) -> None:
     """Report them in the whole file, questions included."""
     tokens = list(draft.all_tokens)
     questions = 0
@@ -56,7 +56,7 @@ def find_traps(draft: Draft, shelf: Shelf) -> None:
         _boxes_outside_questions(draft)
 
 
-def _in_text(draft: Draft, shelf: Shelf, token: Token, text: str, first_in_quote: bool) -> None:
+def _in_text(draft: CourseFile, shelf: LinkTargets, token: Token, text: str, first_in_quote: bool) -> None:
     alert = ALERT.match(text) if first_in_quote else None
     if alert:
         kind = alert["kind"].upper()
@@ -78,7 +78,7 @@ def _in_text(draft: Draft, shelf: Shelf, token: Token, text: str, first_in_quote
         draft.findings.add("raw-html", *inline_place(draft.lines, token, match.start()), tag=match[0][:60])
 
 
-def _braces(draft: Draft, token: Token, text: str, inside: bool) -> None:
+def _braces(draft: CourseFile, token: Token, text: str, inside: bool) -> None:
     """Braces that make no gap: outside a question, or never closed on their line."""
     for match in BRACES.finditer(text):
         if inside:
@@ -100,7 +100,7 @@ def _opening_tags(text: str) -> Iterator[re.Match[str]]:
         yield match
 
 
-def _boxes_outside_questions(draft: Draft) -> None:
+def _boxes_outside_questions(draft: CourseFile) -> None:
     """A ticked list outside a question is most likely a question whose fences were forgotten."""
     runs: list[Sequence[Token]] = [draft.lead]
     for section in draft.sections:

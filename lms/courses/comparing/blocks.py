@@ -20,8 +20,8 @@ from markdown_it.token import Token
 from lms.courses.dialect import markdown
 from lms.courses.names import FileName, read_name
 from lms.courses.problems import Findings
-from lms.courses.questions.block import split_blocks
-from lms.courses.reading.file import Draft, read_draft
+from lms.courses.questions.block import split_pieces
+from lms.courses.reading.file import CourseFile, read_course_file
 from lms.courses.reading.headers import read_header
 from lms.courses.source import read_text
 
@@ -94,18 +94,18 @@ def read_outline(path: str, content: bytes) -> Outline | None:
     name, text = read_name(path), read_text(content)
     if name is None or text is None:
         return None
-    return outline_of(read_draft(name, text, Findings(path)))
+    return outline_of(read_course_file(name, text, Findings(path)))
 
 
-def outline_of(draft: Draft) -> Outline:
+def outline_of(draft: CourseFile) -> Outline:
     """The blocks of a file that was read."""
     return Outline(draft.name, tuple(_blocks(draft)))
 
 
-def _blocks(draft: Draft) -> Iterator[Block]:
+def _blocks(draft: CourseFile) -> Iterator[Block]:
     yield from _settings(draft)
     section = ordinal = 0
-    for block in split_blocks(draft.tokens):
+    for block in split_pieces(draft.tokens):
         first, last = block.tokens[0].map or (0, 0)
         if block.type == "container_question_open":
             header = read_header(draft.lines[first], first + 1, Findings(""))
@@ -135,7 +135,7 @@ def _blocks(draft: Draft) -> Iterator[Block]:
         yield Block("links", "note", section, rows[0] + 1, text, "")
 
 
-def _settings(draft: Draft) -> Iterator[Block]:
+def _settings(draft: CourseFile) -> Iterator[Block]:
     """The settings, and the title that they give where no heading does."""
     values = dict(draft.front.values) if draft.front else {}
     if not values:

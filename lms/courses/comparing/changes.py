@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from lms.courses.comparing.blocks import Block, Outline, outlines_of
-from lms.courses.comparing.marked import Line, as_they_are, marked
+from lms.courses.comparing.marked import MarkedLine, as_they_are, marked
 from lms.courses.source import PICTURES, Source, suffix_of
 
 
@@ -21,7 +21,7 @@ class Change:
     before: Block | None = None
     after: Block | None = None
 
-    def marked(self) -> tuple[list[Line], list[Line]]:
+    def marked(self) -> tuple[list[MarkedLine], list[MarkedLine]]:
         """Its lines before and now, what differs marked; what is right in a changed question shows."""
         answered = self.what == "changed"
         texts = [
@@ -30,7 +30,7 @@ class Change:
         ]
         return marked(*texts) if answered else (as_they_are(texts[0]), as_they_are(texts[1]))
 
-    def marked_source(self) -> tuple[list[Line], list[Line]]:
+    def marked_source(self) -> tuple[list[MarkedLine], list[MarkedLine]]:
         """As `marked`, of the lines as they are written."""
         return marked(*(block.text.split("\n") if block else [] for block in (self.before, self.after)))
 

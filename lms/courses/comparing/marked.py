@@ -20,10 +20,10 @@ class Run:
     differs: bool
 
 
-Line = tuple[Run, ...]
+MarkedLine = tuple[Run, ...]
 
 
-def marked(before: Sequence[str], after: Sequence[str]) -> tuple[list[Line], list[Line]]:
+def marked(before: Sequence[str], after: Sequence[str]) -> tuple[list[MarkedLine], list[MarkedLine]]:
     """The lines of both texts, each as its runs; where hardly anything is common, nothing is marked."""
     one, other = (PIECE.findall("\n".join(lines)) for lines in (before, after))
     matcher = SequenceMatcher(None, one, other, autojunk=False)
@@ -35,12 +35,12 @@ def marked(before: Sequence[str], after: Sequence[str]) -> tuple[list[Line], lis
     return _lines(zip(one, gone, strict=True)), _lines(zip(other, come, strict=True))
 
 
-def as_they_are(lines: Sequence[str]) -> list[Line]:
+def as_they_are(lines: Sequence[str]) -> list[MarkedLine]:
     """Lines without a mark."""
     return [(Run(line, False),) for line in lines]
 
 
-def _lines(pieces: Iterable[tuple[str, bool]]) -> list[Line]:
+def _lines(pieces: Iterable[tuple[str, bool]]) -> list[MarkedLine]:
     lines: list[list[tuple[str, bool]]] = [[]]
     for text, differs in pieces:
         if text == "\n":

@@ -11,8 +11,8 @@ from markdown_it.token import Token
 
 from lms.courses.comparing.acceptance import Pair, load, pairs
 from lms.courses.comparing.blocks import Block, outline_of
-from lms.courses.questions.block import QuestionBlock, split_blocks
-from lms.courses.reading.file import Draft
+from lms.courses.questions.block import WrittenQuestion, split_pieces
+from lms.courses.reading.file import CourseFile
 from lms.courses.reading.folder import Folder
 from lms.courses.reading.settings import CourseSettings
 from lms.courses.source import ACCEPTED
@@ -22,11 +22,11 @@ from lms.courses.source import ACCEPTED
 class Stale:
     """The stale blocks of one translated file; a source has none, nor has what was never accepted."""
 
-    source: Draft | None = None
+    source: CourseFile | None = None
     language: str = ""
     found: list[Pair] = field(default_factory=list)
 
-    def asks_otherwise(self, question: QuestionBlock) -> bool:
+    def asks_otherwise(self, question: WrittenQuestion) -> bool:
         """Is a question of the translation stale, or a footnote that it refers to?"""
         ids = {pair.source.id for pair in self.found}
         return question.id in ids or any(f"note.{label}" in ids for label in question.footnotes)
@@ -45,7 +45,7 @@ class Stale:
         ends = {
             id(it.translation.tokens[0]): it for it in self.found if it.translation and _in_text(it.source)
         }
-        blocks = split_blocks(tokens) if ends else []
+        blocks = split_pieces(tokens) if ends else []
         if not any(id(block.tokens[0]) in ends for block in blocks):
             return [(tokens, None)]
         runs: list[tuple[Sequence[Token], Pair | None]] = []
@@ -64,7 +64,7 @@ class Stale:
         html = self._original(self.source, pair.source)
         return f'<details class="stale"><summary></summary><div lang="{self.language}">{html}</div></details>'
 
-    def _original(self, source: Draft, block: Block) -> str:
+    def _original(self, source: CourseFile, block: Block) -> str:
         """HTML of a block of the source; of a heading its words, for the page has that heading already."""
         if block.kind in ("heading", "settings"):
             lines = block.lines if block.kind == "heading" else _words_of_settings(source)
@@ -78,7 +78,7 @@ class Stale:
 NOTHING = Stale()
 
 
-def _words_of_settings(source: Draft) -> list[str]:
+def _words_of_settings(source: CourseFile) -> list[str]:
     settings = source.settings
     more = [settings.summary, *settings.objectives.values()] if isinstance(settings, CourseSettings) else []
     return [source.title, *more]
@@ -95,7 +95,7 @@ class Staleness:
         self._folder, self._language = folder, language
         self._accepted = load(folder.source.files.get(ACCEPTED))
 
-    def of(self, source: Draft, translation: Draft) -> Stale:
+    def of(self, source: CourseFile, translation: CourseFile) -> Stale:
         """What is stale in a translation of this file."""
         if translation is source or not self._accepted.of(translation.name):
             return NOTHING

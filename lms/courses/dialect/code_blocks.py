@@ -29,7 +29,7 @@ class _Opener:
     inside: tuple[int, ...]
 
 
-Endless = dict[tuple[tuple[int, ...], str], int]
+UnclosedBlock = dict[tuple[tuple[int, ...], str], int]
 """The shortest fence that never ends, by the lists around it and its sign."""
 
 
@@ -37,7 +37,7 @@ def code_rows(lines: list[str], findings: Findings) -> set[int]:
     """The rows between fences. One that never ends would swallow the rest of the file: it is reported and
     its line emptied.
     """
-    endless: Endless = {}
+    endless: UnclosedBlock = {}
     while True:
         rows, lost, opener = _scan(lines, endless)
         if opener is None:
@@ -49,7 +49,7 @@ def code_rows(lines: list[str], findings: Findings) -> set[int]:
     return rows
 
 
-def _scan(lines: list[str], endless: Endless) -> tuple[set[int], list[_Opener], _Opener | None]:
+def _scan(lines: list[str], endless: UnclosedBlock) -> tuple[set[int], list[_Opener], _Opener | None]:
     """The rows of code, the fences that are known not to end, and the one that is open at the end."""
     rows: set[int] = set()
     lost: list[_Opener] = []

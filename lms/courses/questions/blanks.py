@@ -21,7 +21,7 @@ from lms.courses.questions.parts import compare_explanations, explanation_of
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from lms.courses.questions.block import QuestionBlock
+    from lms.courses.questions.block import WrittenQuestion
 
 LONGEST = 200
 KIN = ("gaps", "number")
@@ -99,12 +99,12 @@ class Blanks:
         """Is a question with so many gaps for numbers among all its gaps of this kind?"""
         raise NotImplementedError
 
-    def recognise(self, block: QuestionBlock) -> bool:
+    def recognise(self, block: WrittenQuestion) -> bool:
         gaps = [token for _, token in block.gaps]
         numbers = sum(is_number(token) for token in gaps)
         return bool(gaps) and (block.translation or self.fits(numbers, len(gaps)))
 
-    def parse(self, block: QuestionBlock) -> Parsed | None:
+    def parse(self, block: WrittenQuestion) -> Parsed | None:
         before = len(block.findings)
         if block.choice_lists:
             inline, token = block.gaps[0]
@@ -119,7 +119,7 @@ class Blanks:
         wording = Wording(block.html(prompt, "prompt"), shown, explanation)
         return Parsed(tuple(blank for blank, _ in filter(None, read)), 0, wording)
 
-    def agrees(self, block: QuestionBlock, source: Question, translated: Parsed) -> bool:
+    def agrees(self, block: WrittenQuestion, source: Question, translated: Parsed) -> bool:
         theirs, ours = blanks_of(source), cast("tuple[Blank, ...]", translated.key)
         if len(theirs) != len(ours):
             block.report("translation-gaps", id=source.id, here=len(ours), source=len(theirs))
@@ -192,7 +192,7 @@ def is_number(gap: Token) -> bool:
     return gap.content.lstrip().startswith("=")
 
 
-def _read_blank(block: QuestionBlock, inline: Token, gap: Token) -> tuple[Blank, str] | None:
+def _read_blank(block: WrittenQuestion, inline: Token, gap: Token) -> tuple[Blank, str] | None:
     """What is right in a gap, and how it is shown to who may see the key."""
     start = gap.meta["span"][0]
     if "{" in gap.content or "}" in gap.content:
@@ -216,7 +216,7 @@ def _read_blank(block: QuestionBlock, inline: Token, gap: Token) -> tuple[Blank,
 
 
 def _read_number(
-    block: QuestionBlock, inline: Token, gap: Token, start: int
+    block: WrittenQuestion, inline: Token, gap: Token, start: int
 ) -> tuple[NumberBlank, str] | None:
     written = " ".join(gap.content.strip().removeprefix("=").replace("+/-", "±").split())
     value, sign, rest = written.partition("±")

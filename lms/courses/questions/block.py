@@ -24,7 +24,7 @@ BOX_IN_TEXT = re.compile(rf"\s*((?:{MARK})?\[[ xX\u00a0]?\])(?![(\[:])")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Piece:
     """One block of Markdown with everything inside it."""
 
     tokens: tuple[Token, ...]
@@ -42,35 +42,35 @@ class Block:
         return self.type in ("bullet_list_open", "ordered_list_open")
 
 
-def split_blocks(tokens: Sequence[Token]) -> list[Block]:
+def split_pieces(tokens: Sequence[Token]) -> list[Piece]:
     """The blocks of the outermost level, in order."""
-    blocks: list[Block] = []
+    blocks: list[Piece] = []
     depth = start = 0
     for number, token in enumerate(tokens):
         if depth == 0:
             start = number
         depth += token.nesting
         if depth == 0:
-            blocks.append(Block(tuple(tokens[start : number + 1])))
+            blocks.append(Piece(tuple(tokens[start : number + 1])))
     return blocks
 
 
-def items_of(block: Block) -> list[Block]:
+def items_of(block: Piece) -> list[Piece]:
     """The items of a list."""
-    return split_blocks(block.inner)
+    return split_pieces(block.inner)
 
 
-def first_words(item: Block) -> str:
+def first_words(item: Piece) -> str:
     """What a list item begins with, boxes that were recognised left out."""
     return item.tokens[2].content if len(item.tokens) > 3 and item.tokens[2].type == "inline" else ""
 
 
-def has_box(item: Block) -> bool:
+def has_box(item: Piece) -> bool:
     return "checked" in item.tokens[0].meta
 
 
 @dataclass
-class QuestionBlock:
+class WrittenQuestion:
     """What a kind reads a question from, and where it reports what is wrong.
 
     The HTML comes through two functions, so that a kind knows nothing of the parser: `html(tokens, part)` for
@@ -82,8 +82,8 @@ class QuestionBlock:
     end: int
     attributes: dict[str, str]
     columns: dict[str, int]
-    blocks: tuple[Block, ...]
-    explanation: Block | None
+    blocks: tuple[Piece, ...]
+    explanation: Piece | None
     translation: bool
     lines: Sequence[str]
     findings: Findings
@@ -96,7 +96,7 @@ class QuestionBlock:
         return self.findings.wrong_within(self.line, self.end)
 
     @cached_property
-    def choice_lists(self) -> list[Block]:
+    def choice_lists(self) -> list[Piece]:
         """The lists meant as choices: one of their items has a box, or something like one."""
         return [
             block
@@ -146,7 +146,7 @@ class QuestionBlock:
             if (match := BOX_IN_TEXT.match(line))
         ]
 
-    def stands_apart(self, block: Block) -> bool:
+    def stands_apart(self, block: Piece) -> bool:
         """Is there an empty line above this block?"""
         row = block.tokens[0].map[0] if block.tokens[0].map else 0
         return not self.lines[row - 1].strip()
@@ -156,7 +156,7 @@ class QuestionBlock:
         line, column = block_place(self.lines, at) if at else (self.line, 1)
         self.findings.add(code, line, column, **values)
 
-    def report_box(self, code: str, item: Block, **values: object) -> None:
+    def report_box(self, code: str, item: Piece, **values: object) -> None:
         """A problem at the box of a choice."""
         row = item.tokens[0].map[0] if item.tokens[0].map else 0
         self.findings.add(code, row + 1, self.lines[row].find("[") + 1, **values)

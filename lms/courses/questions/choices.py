@@ -8,15 +8,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from lms.courses.course import ChoiceText, Question, Wording
-from lms.courses.questions.block import BOX, MARK, Block, first_words, has_box, items_of, split_blocks
+from lms.courses.questions.block import BOX, MARK, Piece, first_words, has_box, items_of, split_pieces
 from lms.courses.questions.carrying import choice_places
 from lms.courses.questions.contract import Answer, BadAnswer, Parsed
-from lms.courses.questions.parts import compare_explanations, explanation_of, same_twice
+from lms.courses.questions.parts import compare_explanations, explanation_of, written_twice
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from lms.courses.questions.block import QuestionBlock
+    from lms.courses.questions.block import WrittenQuestion
 
 # In the text of a choice: a further choice that Markdown took for the same paragraph.
 RUN_ON = re.compile(rf"\s*(?:{MARK})?{BOX.pattern}")
@@ -41,11 +41,11 @@ class Choices:
     name = ""
     as_written_is_right = False
 
-    def fits(self, block: QuestionBlock) -> bool:
+    def fits(self, block: WrittenQuestion) -> bool:
         """Do the boxes and the header ask for this kind?"""
         raise NotImplementedError
 
-    def recognise(self, block: QuestionBlock) -> bool:
+    def recognise(self, block: WrittenQuestion) -> bool:
         # Boxes may be empty in a translation: there any list of choices will do.
         return bool(block.choice_lists) and not block.gaps and (block.translation or self.fits(block))
 
@@ -88,7 +88,7 @@ class Choices:
             raise BadAnswer("choice-twice")
         return sorted(numbers[value] for value in values)
 
-    def parse(self, block: QuestionBlock) -> Parsed | None:
+    def parse(self, block: WrittenQuestion) -> Parsed | None:
         before = len(block.findings)
         run_on = block.boxes_in_text()
         for token, position, written in run_on:
@@ -106,7 +106,7 @@ class Choices:
             number for number, item in enumerate(items_of(listed), 1) if item.tokens[0].meta["checked"]
         )
         pairs = zip(items_of(listed), texts, strict=True)
-        same_twice(block, [(item.tokens[2], choice.text) for item, choice in pairs])
+        written_twice(block, [(item.tokens[2], choice.text) for item, choice in pairs])
         self._check_key(block, listed, key)
         explanation = explanation_of(block)
         if len(block.findings) > before:
@@ -115,7 +115,7 @@ class Choices:
         wording = Wording(block.html(prompt, "prompt"), texts, explanation)
         return Parsed(None if block.translation and not key else key, len(texts), wording)
 
-    def _check_key(self, block: QuestionBlock, listed: Block, key: tuple[int, ...]) -> None:
+    def _check_key(self, block: WrittenQuestion, listed: Piece, key: tuple[int, ...]) -> None:
         if len(items_of(listed)) == 1:
             block.report("one-choice", listed.tokens[0])
         elif not key and not block.translation:
@@ -123,7 +123,7 @@ class Choices:
         elif len(key) > 1 and self.name == "single" and not block.translation:
             block.report_box("several-keys", items_of(listed)[key[1] - 1])
 
-    def agrees(self, block: QuestionBlock, source: Question, translated: Parsed) -> bool:
+    def agrees(self, block: WrittenQuestion, source: Question, translated: Parsed) -> bool:
         listed = block.choice_lists[0]
         if translated.size != source.size:
             block.report(
@@ -143,7 +143,7 @@ class Choices:
         return True
 
 
-def _choice_list(block: QuestionBlock) -> Block | None:
+def _choice_list(block: WrittenQuestion) -> Piece | None:
     """The one list of choices, which stands last; else what is wrong is reported."""
     lists, blocks = block.choice_lists, block.blocks
     mixed = False
@@ -172,9 +172,9 @@ def _choice_list(block: QuestionBlock) -> Block | None:
     return lists[0]
 
 
-def _choice(block: QuestionBlock, number: int, item: Block) -> ChoiceText | None:
+def _choice(block: WrittenQuestion, number: int, item: Piece) -> ChoiceText | None:
     """One choice with its feedback; None when something is wrong with it."""
-    parts = split_blocks(item.inner)
+    parts = split_pieces(item.inner)
     words = first_words(item)
     if not has_box(item):
         written = BOX.match(words)
@@ -209,7 +209,7 @@ def _choice(block: QuestionBlock, number: int, item: Block) -> ChoiceText | None
     return ChoiceText(shown, feedback)
 
 
-def _sound_text(block: QuestionBlock, text: Token, feedback: bool = False) -> bool:
+def _sound_text(block: WrittenQuestion, text: Token, feedback: bool = False) -> bool:
     """Is this text of a choice, or of its feedback, all that Markdown took for it?"""
     for position, line in list(block.lines_of(text))[1:]:
         column = len(line) - len(line.lstrip())
@@ -227,7 +227,7 @@ def _sound_text(block: QuestionBlock, text: Token, feedback: bool = False) -> bo
     return True
 
 
-def _compare_feedback(block: QuestionBlock, source: Question, translated: Parsed) -> None:
+def _compare_feedback(block: WrittenQuestion, source: Question, translated: Parsed) -> None:
     """Warn of feedback that the source gives and the translation leaves out."""
     original = source.wording(None)
     here = translated.wording

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from lms.courses.course import Question, Wording
 
 if TYPE_CHECKING:
-    from lms.courses.questions.block import QuestionBlock
+    from lms.courses.questions.block import WrittenQuestion
 
 Answer = list[Any]
 """What was answered, as it goes to JSON: numbers or texts, as the kind says. An empty list is no answer."""
@@ -50,13 +50,13 @@ class Kind(Protocol):
     template: str
     as_written_is_right: bool
 
-    def recognise(self, block: QuestionBlock) -> bool:
+    def recognise(self, block: WrittenQuestion) -> bool:
         """Has this question the shape of this kind? Of a translation: can it be of this kind?"""
 
-    def parse(self, block: QuestionBlock) -> Parsed | None:
+    def parse(self, block: WrittenQuestion) -> Parsed | None:
         """Its key and wording; None when something is wrong, which is then reported to the block."""
 
-    def agrees(self, block: QuestionBlock, source: Question, translated: Parsed) -> bool:
+    def agrees(self, block: WrittenQuestion, source: Question, translated: Parsed) -> bool:
         """Does a translation ask the same as its source? If not, it is reported to the block."""
 
     def joined(self, key: Any, translated: Any) -> object:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, cast
 from lms.courses.course import ChoiceText, Question, Wording
 from lms.courses.questions.carrying import choice_places, places
 from lms.courses.questions.contract import Answer, Grade, Parsed
-from lms.courses.questions.parts import compare_explanations, explanation_of, part_text, same_twice
+from lms.courses.questions.parts import compare_explanations, explanation_of, part_text, written_twice
 from lms.courses.questions.placing import Placing
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from lms.courses.questions.block import Block, QuestionBlock
+    from lms.courses.questions.block import Piece, WrittenQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Match(Placing):
     def parts(self, question: Question) -> int:
         return len(question.wording(None).lefts)
 
-    def parse(self, block: QuestionBlock) -> Parsed | None:
+    def parse(self, block: WrittenQuestion) -> Parsed | None:
         before = len(block.findings)
         table = block.blocks[-1]
         if table is block.blocks[0]:
@@ -60,7 +60,7 @@ class Match(Placing):
         lefts = [(row.cells[0], cast(ChoiceText, texts[id(row.cells[0])])) for row in pairs]
         if len(block.findings) > before:
             return None
-        same_twice(block, [(token, text.text) for token, text in lefts], "same-left")
+        written_twice(block, [(token, text.text) for token, text in lefts], "same-left")
         rights, key = _rights(block, rows, {cell: cast(ChoiceText, text) for cell, text in texts.items()})
         explanation = explanation_of(block)
         if len(block.findings) > before:
@@ -75,7 +75,7 @@ class Match(Placing):
         )
         return Parsed(key, len(rights), wording)
 
-    def agrees(self, block: QuestionBlock, source: Question, translated: Parsed) -> bool:
+    def agrees(self, block: WrittenQuestion, source: Question, translated: Parsed) -> bool:
         if (translated.key, translated.size) != (source.key, source.size):
             block.report("translation-pairs", block.blocks[-1].tokens[0], id=source.id)
             return False
@@ -103,7 +103,7 @@ class Match(Placing):
         return Grade(sum(marks.values()) / len(right), marks)
 
 
-def _rows(table: Block) -> list[_Row]:
+def _rows(table: Piece) -> list[_Row]:
     rows: list[_Row] = []
     cells: list[Token] = []
     for token in table.inner:
@@ -117,7 +117,7 @@ def _rows(table: Block) -> list[_Row]:
 
 
 def _rights(
-    block: QuestionBlock, rows: list[_Row], texts: dict[int, ChoiceText]
+    block: WrittenQuestion, rows: list[_Row], texts: dict[int, ChoiceText]
 ) -> tuple[tuple[ChoiceText, ...], tuple[int, ...]]:
     """The rights, each once, and which of them each left goes with; two lefts may share one."""
     rights: dict[str, ChoiceText] = {}

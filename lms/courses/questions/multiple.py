@@ -9,7 +9,7 @@ from lms.courses.questions.choices import Choices, marks, right_choices
 from lms.courses.questions.contract import Answer, Grade
 
 if TYPE_CHECKING:
-    from lms.courses.questions.block import QuestionBlock
+    from lms.courses.questions.block import WrittenQuestion
 
 
 class Multiple(Choices):
@@ -23,7 +23,7 @@ class Multiple(Choices):
     name = "multiple"
     template = "components/questions/multiple.html"
 
-    def fits(self, block: QuestionBlock) -> bool:
+    def fits(self, block: WrittenQuestion) -> bool:
         kind = block.attributes.get("kind")
         return kind == self.name or (kind is None and block.boxes_marked > 1)
 

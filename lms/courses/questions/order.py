@@ -6,14 +6,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING, cast
 
 from lms.courses.course import ChoiceText, Question, Wording
-from lms.courses.questions.block import items_of, split_blocks
+from lms.courses.questions.block import items_of, split_pieces
 from lms.courses.questions.carrying import choice_places
 from lms.courses.questions.contract import Answer, Grade, Parsed
-from lms.courses.questions.parts import compare_explanations, explanation_of, part_text, same_twice
+from lms.courses.questions.parts import compare_explanations, explanation_of, part_text, written_twice
 from lms.courses.questions.placing import Placing
 
 if TYPE_CHECKING:
-    from lms.courses.questions.block import Block, QuestionBlock
+    from lms.courses.questions.block import Piece, WrittenQuestion
 
 
 class Order(Placing):
@@ -33,7 +33,7 @@ class Order(Placing):
     def parts(self, question: Question) -> int:
         return question.size
 
-    def parse(self, block: QuestionBlock) -> Parsed | None:
+    def parse(self, block: WrittenQuestion) -> Parsed | None:
         before = len(block.findings)
         listed = block.blocks[-1]
         if listed is block.blocks[0]:
@@ -43,7 +43,7 @@ class Order(Placing):
         if len(items) == 1:
             block.report("one-item", listed.tokens[0])
         if len(texts) == len(items):
-            same_twice(block, [(it.tokens[2], text.text) for it, text in zip(items, texts, strict=True)])
+            written_twice(block, [(it.tokens[2], text.text) for it, text in zip(items, texts, strict=True)])
         explanation = explanation_of(block)
         if len(block.findings) > before:
             return None
@@ -51,7 +51,7 @@ class Order(Placing):
         wording = Wording(block.html(prompt, "prompt"), texts, explanation)
         return Parsed(tuple(range(1, len(texts) + 1)), len(texts), wording)
 
-    def agrees(self, block: QuestionBlock, source: Question, translated: Parsed) -> bool:
+    def agrees(self, block: WrittenQuestion, source: Question, translated: Parsed) -> bool:
         if translated.size != source.size:
             listed = block.blocks[-1].tokens[0]
             block.report("translation-items", listed, id=source.id, here=translated.size, source=source.size)
@@ -77,9 +77,9 @@ class Order(Placing):
         return Grade(max(0, right - wrong) / len(pairs), marks)
 
 
-def _item(block: QuestionBlock, item: Block) -> ChoiceText | None:
+def _item(block: WrittenQuestion, item: Piece) -> ChoiceText | None:
     """The text of an item: one paragraph; None when it is something else, which is reported."""
-    parts = split_blocks(item.inner)
+    parts = split_pieces(item.inner)
     if not parts:
         block.report("empty-item", item.tokens[0])
     elif len(parts) > 1 or parts[0].type != "paragraph_open":

@@ -10,11 +10,11 @@ from lms.courses.course import ChoiceText, Question
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from lms.courses.questions.block import QuestionBlock
+    from lms.courses.questions.block import WrittenQuestion
     from lms.courses.questions.contract import Parsed
 
 
-def part_text(block: QuestionBlock, inline: Token) -> ChoiceText | None:
+def part_text(block: WrittenQuestion, inline: Token) -> ChoiceText | None:
     """The text of an item or a cell; None when it cannot stand there, which is reported."""
     for child in inline.children or ():
         if child.type in ("footnote_ref", "gap"):
@@ -24,7 +24,9 @@ def part_text(block: QuestionBlock, inline: Token) -> ChoiceText | None:
     return ChoiceText(block.inline_html(inline))
 
 
-def same_twice(block: QuestionBlock, texts: Iterable[tuple[Token, str]], code: str = "same-choice") -> None:
+def written_twice(
+    block: WrittenQuestion, texts: Iterable[tuple[Token, str]], code: str = "same-choice"
+) -> None:
     """Reports each text (with its inline token) that stands earlier already, but for capitals and spaces."""
     seen: dict[str, int] = {}
     for token, text in texts:
@@ -34,7 +36,7 @@ def same_twice(block: QuestionBlock, texts: Iterable[tuple[Token, str]], code: s
         seen.setdefault(words, token.map[0] + 1 if token.map else 0)
 
 
-def explanation_of(block: QuestionBlock) -> str | None:
+def explanation_of(block: WrittenQuestion) -> str | None:
     """The closing quote as HTML; a gap in it would have nobody to fill it, and is reported."""
     if block.explanation is None:
         return None
@@ -45,7 +47,7 @@ def explanation_of(block: QuestionBlock) -> str | None:
     return block.html(block.explanation.inner, "explanation")
 
 
-def compare_explanations(block: QuestionBlock, source: Question, translated: Parsed) -> None:
+def compare_explanations(block: WrittenQuestion, source: Question, translated: Parsed) -> None:
     """Warns of an explanation that the source gives and the translation leaves out."""
     if source.wording(None).explanation and not translated.wording.explanation:
         block.report("translation-explanation", id=source.id)

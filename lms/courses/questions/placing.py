@@ -14,7 +14,7 @@ from lms.courses.course import Question
 from lms.courses.questions.contract import Answer, BadAnswer
 
 if TYPE_CHECKING:
-    from lms.courses.questions.block import QuestionBlock
+    from lms.courses.questions.block import WrittenQuestion
 
 PLACED = re.compile(r"(?P<part>[1-9][0-9]{0,2})\.(?P<number>[1-9][0-9]{0,2})", re.ASCII)
 
@@ -29,7 +29,7 @@ class Placing:
         """How many parts are given a number."""
         raise NotImplementedError
 
-    def recognise(self, block: QuestionBlock) -> bool:
+    def recognise(self, block: WrittenQuestion) -> bool:
         asked = block.attributes.get("kind") in (None, self.name) or block.translation
         shaped = bool(block.blocks) and block.blocks[-1].type == self.last_block
         return asked and shaped and not block.choice_lists and not block.gaps

@@ -10,7 +10,7 @@ from lms.courses.questions.choices import Choices, marks
 from lms.courses.questions.contract import Answer, BadAnswer, Grade
 
 if TYPE_CHECKING:
-    from lms.courses.questions.block import QuestionBlock
+    from lms.courses.questions.block import WrittenQuestion
 
 
 class Single(Choices):
@@ -19,7 +19,7 @@ class Single(Choices):
     name = "single"
     template = "components/questions/single.html"
 
-    def fits(self, block: QuestionBlock) -> bool:
+    def fits(self, block: WrittenQuestion) -> bool:
         return block.attributes.get("kind") in (None, self.name)
 
     def read(self, question: Question, values: Sequence[str]) -> Answer:

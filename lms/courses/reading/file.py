@@ -15,7 +15,7 @@ from lms.courses.dialect.notes import Notes
 from lms.courses.names import FileName
 from lms.courses.places import block_place, inline_place
 from lms.courses.problems import Findings
-from lms.courses.questions.block import Block, QuestionBlock, split_blocks
+from lms.courses.questions.block import Piece, WrittenQuestion, split_pieces
 from lms.courses.reading.headers import read_header
 from lms.courses.reading.settings import Settings
 
@@ -27,11 +27,11 @@ UNCOUNTED = frozenset(
 )
 """Errors after which nobody can say which sections are meant."""
 
-Part = list[Token] | QuestionBlock
+Part = list[Token] | WrittenQuestion
 
 
 @dataclass(slots=True)
-class SectionDraft:
+class FileSection:
     """A section as written: runs of text and questions in reading order."""
 
     title: str
@@ -39,12 +39,12 @@ class SectionDraft:
     parts: list[Part] = field(default_factory=list)
 
     @property
-    def questions(self) -> list[QuestionBlock]:
-        return [part for part in self.parts if isinstance(part, QuestionBlock)]
+    def questions(self) -> list[WrittenQuestion]:
+        return [part for part in self.parts if isinstance(part, WrittenQuestion)]
 
 
 @dataclass(slots=True)
-class Draft:
+class CourseFile:
     """A file as written. `broken` says that its questions cannot be compared or counted."""
 
     name: FileName
@@ -54,15 +54,15 @@ class Draft:
     settings: Settings | None = None
     title: str = ""
     lead: list[Token] = field(default_factory=list)
-    sections: list[SectionDraft] = field(default_factory=list)
-    bank: list[QuestionBlock] = field(default_factory=list)
+    sections: list[FileSection] = field(default_factory=list)
+    bank: list[WrittenQuestion] = field(default_factory=list)
     tokens: Sequence[Token] = ()
     footnotes: dict[str, markdown.Footnote] = field(default_factory=dict)
     addresses: Sequence[range] = ()
     broken: bool = False
 
     @property
-    def questions(self) -> list[QuestionBlock]:
+    def questions(self) -> list[WrittenQuestion]:
         return [question for section in self.sections for question in section.questions] + self.bank
 
     @property
@@ -93,10 +93,10 @@ class Draft:
         return f"{text}\n{listed}" if listed else text
 
 
-def read_draft(name: FileName, text: str, findings: Findings) -> Draft:
+def read_course_file(name: FileName, text: str, findings: Findings) -> CourseFile:
     """Read one file as far as it goes by itself; what concerns other files comes later."""
     lines = text.split("\n")
-    draft = Draft(name, lines, findings)
+    draft = CourseFile(name, lines, findings)
     opening = next((row for row, line in enumerate(lines) if line.strip()), 0)
     fenced = read_fences(lines, findings)
     parsed = markdown.parse("\n".join(fenced.lines))
@@ -127,7 +127,7 @@ def read_draft(name: FileName, text: str, findings: Findings) -> Draft:
 class _Outline:
     """Walks the blocks of a file in order, knowing which heading came last."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: CourseFile) -> None:
         self.draft = draft
         self.findings = draft.findings
         # Settings that cannot be read may hold the title.
@@ -136,7 +136,7 @@ class _Outline:
         self.seen_h1 = False
 
     def read(self) -> None:
-        blocks = split_blocks(self.draft.tokens)
+        blocks = split_pieces(self.draft.tokens)
         role = self.draft.name.role
         if role != "course" and not [block for block in blocks if not self._is_title(block)]:
             self.findings.add("empty-assessment" if role == "assessment" else "empty-module", 1, 1)
@@ -161,13 +161,13 @@ class _Outline:
             if not section.parts and self.draft.outlined:
                 self.findings.add("empty-section", section.line, 1, title=section.title)
 
-    def _is_title(self, block: Block) -> bool:
+    def _is_title(self, block: Piece) -> bool:
         return block.type == "heading_open" and block.tokens[0].tag == "h1"
 
-    def _report(self, code: str, block: Block, **values: object) -> None:
+    def _report(self, code: str, block: Piece, **values: object) -> None:
         self.findings.add(code, *block_place(self.draft.lines, block.tokens[0]), **values)
 
-    def _headings_inside(self, block: Block) -> None:
+    def _headings_inside(self, block: Piece) -> None:
         for token in block.inner if block.type != "heading_open" else ():
             if token.type == "heading_open":
                 self.findings.add("heading-inside", *block_place(self.draft.lines, token))
@@ -175,7 +175,7 @@ class _Outline:
                 self.findings.add("question-inside", *block_place(self.draft.lines, token))
                 self.draft.broken = True
 
-    def _heading(self, block: Block) -> None:
+    def _heading(self, block: Piece) -> None:
         level = int(block.tokens[0].tag[1])
         # A line of dashes below a text is most often meant as a rule; one of equals signs is a title’s.
         if block.tokens[0].markup == "-":
@@ -197,12 +197,12 @@ class _Outline:
             self._report("heading-skipped", block, level=level, expected=self.level + 1)
         self.level = level
         if level == 2 and self.draft.name.role == "module":
-            section = SectionDraft(title, (block.tokens[0].map or [0])[0] + 1)
+            section = FileSection(title, (block.tokens[0].map or [0])[0] + 1)
             self.draft.sections.append(section)
         elif self.draft.name.role != "assessment" or level > 2:
             self._text(block)
 
-    def _title(self, block: Block, title: str) -> None:
+    def _title(self, block: Piece, title: str) -> None:
         if self.draft.name.role == "course":
             self._report("h1-in-overview", block)
         elif self.seen_h1:
@@ -212,11 +212,11 @@ class _Outline:
         self.seen_h1 = True
         self.level = 1
 
-    def _text(self, block: Block) -> None:
+    def _text(self, block: Piece) -> None:
         """To the section that is open, else before the first; in the bank nothing shows text."""
         if self.draft.sections:
             parts = self.draft.sections[-1].parts
-            if not parts or isinstance(parts[-1], QuestionBlock):
+            if not parts or isinstance(parts[-1], WrittenQuestion):
                 parts.append([])
             cast(list[Token], parts[-1]).extend(block.tokens)
         elif self.draft.bank:
@@ -225,7 +225,7 @@ class _Outline:
         else:
             self.draft.lead.extend(block.tokens)
 
-    def _question(self, block: Block) -> None:
+    def _question(self, block: Piece) -> None:
         role = self.draft.name.role
         if role == "course" or (role == "module" and not self.draft.sections):
             self._report("question-in-overview" if role == "course" else "question-before-section", block)
@@ -240,7 +240,7 @@ class _Outline:
             self.draft.sections[-1].parts.append(question)
 
 
-def read_question(draft: Draft, block: Block) -> QuestionBlock | None:
+def read_question(draft: CourseFile, block: Piece) -> WrittenQuestion | None:
     """The question between two fences; None when its opening line is wrong."""
     row, end = block.tokens[0].map or [0, 0]
     header = read_header(draft.lines[row], row + 1, draft.findings)
@@ -250,9 +250,9 @@ def read_question(draft: Draft, block: Block) -> QuestionBlock | None:
             break
     if not header.sound:
         return None
-    blocks = split_blocks(block.inner)
+    blocks = split_pieces(block.inner)
     explanation = blocks.pop() if len(blocks) > 1 and blocks[-1].type == "blockquote_open" else None
-    return QuestionBlock(
+    return WrittenQuestion(
         id=header.id,
         line=row + 1,
         end=end + 1,

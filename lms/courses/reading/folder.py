@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from lms.courses.problems import Findings
-from lms.courses.reading.file import Draft
+from lms.courses.reading.file import CourseFile
 from lms.courses.reading.settings import CourseSettings
 from lms.courses.source import Source
 
@@ -15,24 +15,24 @@ class Folder:
     """A course on its way: the drafts of its files, and what was found in each."""
 
     source: Source
-    drafts: dict[str, Draft] = field(default_factory=dict)
+    drafts: dict[str, CourseFile] = field(default_factory=dict)
     findings: list[Findings] = field(default_factory=list)
 
     def notebook(self, path: str) -> Findings:
         self.findings.append(Findings(path))
         return self.findings[-1]
 
-    def originals(self, role: str) -> list[Draft]:
+    def originals(self, role: str) -> list[CourseFile]:
         """The files of this role in the source language, in the order of their numbers."""
         found = [it for it in self.drafts.values() if it.name.role == role and not it.name.language]
         return sorted(found, key=lambda draft: (draft.name.number, draft.name.path))
 
-    def translations(self, original: Draft) -> list[Draft]:
+    def translations(self, original: CourseFile) -> list[CourseFile]:
         found = [it for it in self.drafts.values() if it.name.language and it.name.stem == original.name.stem]
         return sorted(found, key=lambda draft: draft.name.path)
 
     @property
-    def course(self) -> Draft | None:
+    def course(self) -> CourseFile | None:
         return self.drafts.get("course.md")
 
     @property

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from lms.courses.course import Question, Wording
 from lms.courses.dialect.front_matter import FrontMatter
-from lms.courses.problems import Findings, meant
+from lms.courses.problems import Findings, probably_meant
 from lms.courses.questions import KINDS, Kind
-from lms.courses.questions.block import Block, QuestionBlock
-from lms.courses.reading.file import Draft
+from lms.courses.questions.block import Piece, WrittenQuestion
+from lms.courses.reading.file import CourseFile
 from lms.courses.reading.objectives import check_objective
 from lms.courses.reading.translations import compare_attributes, compare_outline
 
@@ -26,7 +26,7 @@ class Quiz:
         self._wordings: dict[str, dict[str, Wording]] = {}
         self._first: dict[str, str] = {}
 
-    def read_source(self, draft: Draft) -> None:
+    def read_source(self, draft: CourseFile) -> None:
         """The questions of a file in the source language, which stands first in each question's wordings."""
         for block in draft.questions:
             if block.id in self._first:
@@ -38,7 +38,7 @@ class Quiz:
             self._check_objective(draft, block)
             self._read(block)
 
-    def read_translation(self, source: Draft, translation: Draft) -> None:
+    def read_translation(self, source: CourseFile, translation: CourseFile) -> None:
         """The wordings of a translation, where it asks the same as its source."""
         counted = Counter(block.id for block in translation.questions)
         for block in translation.questions:
@@ -55,7 +55,7 @@ class Quiz:
             if original:
                 compare_attributes(original, block)
 
-    def _read(self, block: QuestionBlock) -> None:
+    def _read(self, block: WrittenQuestion) -> None:
         kind = _kind_of(block)
         parsed = kind.parse(block) if kind else None
         if kind is None or parsed is None:
@@ -71,7 +71,7 @@ class Quiz:
             wordings=wordings,
         )
 
-    def _read_wording(self, block: QuestionBlock, beside: QuestionBlock | None, language: str) -> None:
+    def _read_wording(self, block: WrittenQuestion, beside: WrittenQuestion | None, language: str) -> None:
         """Read it for itself, and hold it against the source's where both are sound."""
         source = self.questions.get(block.id) if beside and not beside.unsound else None
         kind = KINDS[source.kind] if source else _kind_of(block)
@@ -88,7 +88,7 @@ class Quiz:
             key = kind.joined(source.key, parsed.key)
             self.questions[block.id] = replace(source, key=key)
 
-    def _check_objective(self, draft: Draft, block: QuestionBlock) -> None:
+    def _check_objective(self, draft: CourseFile, block: WrittenQuestion) -> None:
         if self.objectives is None:
             return
         objective = block.attributes.get("objective")
@@ -100,7 +100,7 @@ class Quiz:
             check_objective(objective, self.objectives, draft.findings, place)
 
     def check_draw(
-        self, draw: Mapping[str, int], front: FrontMatter, findings: Findings, banks: Sequence[Draft]
+        self, draw: Mapping[str, int], front: FrontMatter, findings: Findings, banks: Sequence[CourseFile]
     ) -> None:
         """Is there, for each objective drawn from, a bank that is large enough?"""
         if draw and not banks:
@@ -115,7 +115,7 @@ class Quiz:
             if check_objective(objective, known, findings, place) and count > there[objective] + unclear:
                 place = front.place(("draw", objective))
                 findings.add("draw-too-large", *place, objective=objective, draw=count, bank=there[objective])
-        drawn = {*draw, *meant(draw, known)}
+        drawn = {*draw, *probably_meant(draw, known)}
         left_out = [str(it) for it in there if draw and it in known and it not in drawn]
         if left_out:
             findings.add("never-drawn", *front.key_place(("draw",)), objectives=", ".join(left_out))
@@ -126,7 +126,7 @@ class Quiz:
         return replace(self.questions[id], wordings=wordings)
 
 
-def _kind_of(block: QuestionBlock) -> Kind | None:
+def _kind_of(block: WrittenQuestion) -> Kind | None:
     for kind in KINDS.values():
         if kind.recognise(block):
             return kind
@@ -147,7 +147,7 @@ def _kind_of(block: QuestionBlock) -> Kind | None:
     return None
 
 
-def _after_answer(block: QuestionBlock) -> Block | None:
+def _after_answer(block: WrittenQuestion) -> Piece | None:
     """What stands below a numbered list or a table that would be the answer if it stood last."""
     listed = [
         number

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from lms.courses.dialect.front_matter import FrontMatter
-from lms.courses.problems import Findings, meant, nearest
+from lms.courses.problems import Findings, nearest, probably_meant
 from lms.courses.spaces import one_line
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -178,7 +178,7 @@ def check_settings(
     except ValidationError as error:
         details = error.errors(include_url=False)
         unknown = [str(it["loc"][0]) for it in details if it["type"] == "extra_forbidden"]
-        misspelt = meant(unknown, model.model_fields)
+        misspelt = probably_meant(unknown, model.model_fields)
         missing = [it for it in details if it["type"] == "missing" and it["loc"][0] not in misspelt]
         if missing and not front.values:
             findings.add("no-settings", 1, 1, keys=", ".join(str(it["loc"][0]) for it in missing))

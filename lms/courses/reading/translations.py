@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from lms.courses.questions.block import QuestionBlock
-from lms.courses.reading.file import Draft, SectionDraft
+from lms.courses.questions.block import WrittenQuestion
+from lms.courses.reading.file import CourseFile, FileSection
 
 
-def compare_outline(source: Draft, translation: Draft) -> dict[str, QuestionBlock]:
+def compare_outline(source: CourseFile, translation: CourseFile) -> dict[str, WrittenQuestion]:
     """Compare sections and questions, in order.
 
     Gives the questions of the source, by id, that the translation's of the same id can be held against.
@@ -31,13 +31,13 @@ def compare_outline(source: Draft, translation: Draft) -> dict[str, QuestionBloc
     return beside
 
 
-def _beside(source: Draft, translation: Draft) -> dict[str, QuestionBlock]:
+def _beside(source: CourseFile, translation: CourseFile) -> dict[str, WrittenQuestion]:
     here = Counter(question.id for question in translation.questions)
     there = Counter(question.id for question in source.questions)
     return {it.id: it for it in source.questions if there[it.id] == here[it.id] == 1}
 
 
-def _same_questions(source: Draft, translation: Draft) -> bool:
+def _same_questions(source: CourseFile, translation: CourseFile) -> bool:
     wanted = {question.id: question for question in source.questions}
     found = {question.id: question for question in translation.questions}
     missing = [question for id, question in wanted.items() if id not in found]
@@ -55,7 +55,7 @@ def _same_questions(source: Draft, translation: Draft) -> bool:
     return not missing and not extra
 
 
-def _moved(source: Draft, translation: Draft) -> list[str]:
+def _moved(source: CourseFile, translation: CourseFile) -> list[str]:
     """The ids that do not stand where the source has them; the first is told."""
     places = zip(_numbered(source), _numbered(translation), strict=True)
     moved = [(one, other) for (there, one), (here, other) in places if (there, one.id) != (here, other.id)]
@@ -64,13 +64,13 @@ def _moved(source: Draft, translation: Draft) -> list[str]:
     return [other.id for _, other in moved]
 
 
-def _numbered(draft: Draft) -> list[tuple[int, QuestionBlock]]:
+def _numbered(draft: CourseFile) -> list[tuple[int, WrittenQuestion]]:
     """The questions with the number of their section, 0 in the bank."""
-    sections = [SectionDraft("", 0, list(draft.bank)), *draft.sections]
+    sections = [FileSection("", 0, list(draft.bank)), *draft.sections]
     return [(number, question) for number, section in enumerate(sections) for question in section.questions]
 
 
-def compare_attributes(source: QuestionBlock, translation: QuestionBlock) -> None:
+def compare_attributes(source: WrittenQuestion, translation: WrittenQuestion) -> None:
     """Has a translation's opening line no attribute that the source's has not?"""
     if any(it.findings.wrong_within(it.line, it.line) for it in (source, translation)):
         return

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from lms.courses.dialect.markdown import inlines
-from lms.courses.reading.file import Draft
+from lms.courses.reading.file import CourseFile
 
 # No line shall begin with a mark, nor end with an opening guillemet.
 _FRENCH = re.compile(r" (?=[:;?!»])|(?<=«) ")
 
 
-def typeset(draft: Draft, language: str) -> None:
+def typeset(draft: CourseFile, language: str) -> None:
     """Puts the no-break spaces of its language into a file's texts: one for one, so that places hold.
 
     Code, addresses and what fills a gap stay as they are typed.

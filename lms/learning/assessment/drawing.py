@@ -9,14 +9,14 @@ from lms.learning.choice_order import order_of
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PaperQuestion:
     """One question of a paper, with its choices in the order shown (numbers as written, from 1)."""
 
     question: str
     order: tuple[int, ...]
 
 
-Paper = tuple[Asked, ...]
+Paper = tuple[PaperQuestion, ...]
 
 
 def draw(
@@ -36,14 +36,14 @@ def draw(
         pool.sort(key=lambda question: seen.get(question.id, 0))
         chosen.extend(pool[:number])
     chance.shuffle(chosen)
-    return tuple(Asked(question.id, order_of(question, chance.random())) for question in chosen)
+    return tuple(PaperQuestion(question.id, order_of(question, chance.random())) for question in chosen)
 
 
-def to_rows(paper: Paper) -> list[list[object]]:
+def paper_to_rows(paper: Paper) -> list[list[object]]:
     """A paper as its attempt keeps it."""
     return [[asked.question, list(asked.order)] for asked in paper]
 
 
-def from_rows(rows: Iterable[Sequence]) -> Paper:
+def paper_from_rows(rows: Iterable[Sequence]) -> Paper:
     """A paper as its attempt kept it."""
-    return tuple(Asked(question, tuple(order)) for question, order in rows)
+    return tuple(PaperQuestion(question, tuple(order)) for question, order in rows)

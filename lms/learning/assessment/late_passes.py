@@ -7,9 +7,9 @@ from functools import cache
 
 import sqlalchemy as sa
 
-from lms.database import command, let_go, reading
-from lms.learning.assessment.drawing import from_rows
-from lms.learning.assessment.sitting import asked_in, came_to, record_pass
+from lms.database import end_read, read_rows, write_transaction
+from lms.learning.assessment.drawing import paper_from_rows
+from lms.learning.assessment.sitting import questions_in, record_pass, result_from
 from lms.learning.grading import Answer
 from lms.learning.records import Attempt, Completion, Response
 from lms.library import shelf
@@ -19,7 +19,7 @@ from lms.web.clock import now
 AT_A_TIME = 20  # passes in one transaction: about a fifth of a second
 
 
-def settle_all(seconds: float = math.inf) -> int:
+def record_late_passes(seconds: float = math.inf) -> int:
     """Records the passes of attempts that ended by their deadline, or that a corrected key made a pass.
 
     Returns how many. What did not pass is read and graded again each time, so nobody who writes waits for
@@ -27,15 +27,15 @@ def settle_all(seconds: float = math.inf) -> int:
     call.
     """
     passes = [one for shelved in shelf.courses().values() for one in _passes(shelved)]
-    let_go()
+    end_read()
     until, recorded = time.monotonic() + seconds, 0
     for start in range(0, len(passes), AT_A_TIME):
         if time.monotonic() > until:
             break
-        with command():
+        with write_transaction():
             few = Attempt.id.in_(passes[start : start + AT_A_TIME])
             found = sa.select(Attempt).where(few).order_by(Attempt.person_id)
-            recorded += sum(record_pass(attempt) is not None for attempt in reading(found).scalars())
+            recorded += sum(record_pass(attempt) is not None for attempt in read_rows(found).scalars())
     return recorded
 
 
@@ -43,15 +43,15 @@ def _passes(shelved: Shelved) -> list[uuid.UUID]:
     undecided = _undecided(shelved)
     given: dict[uuid.UUID, dict[str, Answer]] = {}
     responses = sa.select(Response.attempt_id, Response.question, Response.answer).join(Attempt)
-    for row in reading(responses.where(undecided).order_by(Response.recorded_at, Response.id)):
+    for row in read_rows(responses.where(undecided).order_by(Response.recorded_at, Response.id)):
         given.setdefault(row.attempt_id, {})[row.question] = row.answer
     edition, found = cache(shelf.edition), []
-    for attempt in reading(sa.select(Attempt).where(undecided)).scalars():
+    for attempt in read_rows(sa.select(Attempt).where(undecided)).scalars():
         if attempt.submitted_at is not None and not _asks_corrected(attempt, shelved):
             continue
         course = edition(attempt.course, attempt.edition)
-        asked = asked_in(course, attempt)
-        if came_to(attempt, asked, given.get(attempt.id, {}), shelved.history).score >= course.pass_mark:
+        asked = questions_in(course, attempt)
+        if result_from(attempt, asked, given.get(attempt.id, {}), shelved.history).score >= course.pass_mark:
             found.append(attempt.id)
     return found
 
@@ -78,5 +78,5 @@ def _undecided(shelved: Shelved) -> sa.ColumnElement[bool]:
 
 
 def _asks_corrected(attempt: Attempt, shelved: Shelved) -> bool:
-    asked = (one.question for one in from_rows(attempt.paper))
+    asked = (one.question for one in paper_from_rows(attempt.paper))
     return any(shelved.history.corrections(question, attempt.edition) for question in asked)

@@ -10,23 +10,23 @@ from werkzeug.wrappers import Response
 from lms.courses.course import Course
 from lms.database import new_id
 from lms.learning.assessment.correcting import Correction
-from lms.learning.assessment.drawing import from_rows
-from lms.learning.assessment.paper import as_sent, changes, shown, unclear, written
+from lms.learning.assessment.drawing import paper_from_rows
+from lms.learning.assessment.paper import as_sent, changed_answers, questions_on_page, unclear, written
 from lms.learning.assessment.sitting import (
     NotOpen,
-    answers,
-    attempts,
+    answers_of,
+    attempts_of,
     begin,
-    closing,
-    corrected,
-    mine,
-    questions,
-    result,
-    standing_of,
+    closing_of,
+    corrections_of,
+    own_attempt,
+    questions_of,
+    result_of,
+    round_of,
 )
 from lms.learning.assessment.sitting import save as save_answers
 from lms.learning.assessment.sitting import submit as submit_attempt
-from lms.learning.completions import completed_at, completed_modules, held, may_renew
+from lms.learning.completions import completed_modules, completion_at, completion_held, may_renew
 from lms.learning.grading import ObjectiveResult, Result
 from lms.learning.keeping import keep_for
 from lms.learning.ownership import other_owner, signed_owner
@@ -40,7 +40,7 @@ from lms.web.access import signed_in
 from lms.web.clock import now
 from lms.web.languages import format_clock, gettext, language
 from lms.web.pages import page
-from lms.web.sent import by_script, one
+from lms.web.sent import single, wants_json
 
 bp = Blueprint("assessment", __name__)
 
@@ -53,23 +53,23 @@ def show(slug: str) -> Response:
     course = shelved.course
     if not course.bank:
         abort(404)
-    sat, day = attempts(who.id, slug), local_today(who.id)
-    holding = held(who.id, slug, day)
+    sat, day = attempts_of(who.id, slug), local_today(who.id)
+    holding = completion_held(who.id, slug, day)
     return page(
         "learning/assessment/assessment.html",
         course=course,
         number=sum(course.draw.values()) or len(course.bank),
         progress=course_progress(course, completed_modules(who.id, slug, shelved.history.since)),
         running=_running(sat),
-        sat=[(one, result(one)) for one in sat if closing(one) is not None],
-        standing=standing_of(who.id, course, sat),
+        sat=[(one, result_of(one)) for one in sat if closing_of(one) is not None],
+        standing=round_of(who.id, course, sat),
         holding=holding,
         renewable=may_renew(holding, day),
     )
 
 
 def _running(sat: list[Attempt]) -> Attempt | None:
-    return next((one for one in sat if closing(one) is None), None)
+    return next((one for one in sat if closing_of(one) is None), None)
 
 
 @bp.post("/courses/<slug>/assessment")
@@ -89,8 +89,8 @@ def start(slug: str) -> Response:
 @signed_in
 def paper(attempt_id: uuid.UUID) -> Response:
     """The paper of my running attempt, with what is saved."""
-    attempt = mine(myself().id, attempt_id)
-    if closing(attempt) is not None:
+    attempt = own_attempt(myself().id, attempt_id)
+    if closing_of(attempt) is not None:
         return redirect(url_for(".outcome", attempt_id=attempt_id))
     return _paper(attempt)
 
@@ -102,21 +102,23 @@ def save(attempt_id: uuid.UUID) -> Response:
     who = myself()
     if owner := other_owner(request.form, who.id):
         return keep_for(owner, other_signed_in=True)
-    attempt = mine(who.id, attempt_id)
-    if g.only_language and closing(attempt) is None:
+    attempt = own_attempt(who.id, attempt_id)
+    if g.only_language and closing_of(attempt) is None:
         return _paper(attempt, request.form)
-    if not save_answers(attempt, changes(attempt, request.form), _course(attempt).language(language())):
+    if not save_answers(
+        attempt, changed_answers(attempt, request.form), _course(attempt).language(language())
+    ):
         return _closed(attempt_id)
-    if by_script():
+    if wants_json():
         return _saved(attempt)
-    if one(request.form, "act") == "review":
+    if single(request.form, "act") == "review":
         return redirect(url_for(".review", attempt_id=attempt_id), 303)
     flash(gettext("Your answers are saved."))
     return redirect(url_for(".paper", attempt_id=attempt_id), 303)
 
 
 def _saved(attempt: Attempt) -> Response:
-    given = sum(1 for row in answers(attempt).values() if row.answer)
+    given = sum(1 for row in answers_of(attempt).values() if row.answer)
     return jsonify(
         saved=format_clock(now()),
         answered=given,
@@ -127,7 +129,7 @@ def _saved(attempt: Attempt) -> Response:
 
 
 def _closed(attempt_id: uuid.UUID) -> Response:
-    if by_script():
+    if wants_json():
         # The script sends the form as any other then, and the answer to that says why.
         answer = jsonify(closed=True)
         answer.status_code = 409
@@ -140,13 +142,13 @@ def _closed(attempt_id: uuid.UUID) -> Response:
 @signed_in
 def review(attempt_id: uuid.UUID) -> Response:
     """Asks once before submitting, listing what is unanswered."""
-    attempt = mine(myself().id, attempt_id)
-    if closing(attempt) is not None:
+    attempt = own_attempt(myself().id, attempt_id)
+    if closing_of(attempt) is not None:
         return redirect(url_for(".outcome", attempt_id=attempt_id))
-    kept = answers(attempt)
+    kept = answers_of(attempt)
     open_numbers = [
         number
-        for number, asked in enumerate(from_rows(attempt.paper), 1)
+        for number, asked in enumerate(paper_from_rows(attempt.paper), 1)
         if not (kept.get(asked.question) and kept[asked.question].answer)
     ]
     return page(
@@ -165,7 +167,7 @@ def submit(attempt_id: uuid.UUID) -> Response:
     who = myself()
     if owner := other_owner(request.form, who.id):
         return keep_for(owner, other_signed_in=True)
-    attempt = mine(who.id, attempt_id)
+    attempt = own_attempt(who.id, attempt_id)
     submit_attempt(attempt, _course(attempt).language(language()))
     return redirect(url_for(".outcome", attempt_id=attempt_id), 303)
 
@@ -184,17 +186,17 @@ class Again:
 @signed_in
 def outcome(attempt_id: uuid.UUID) -> Response:
     """How my attempt went: by objective, with a way back to what was missed."""
-    attempt = mine(myself().id, attempt_id)
-    closed = closing(attempt)
+    attempt = own_attempt(myself().id, attempt_id)
+    closed = closing_of(attempt)
     if closed is None:
         return redirect(url_for(".paper", attempt_id=attempt_id))
-    course, came_to = _course(attempt), result(attempt)
-    completion = completed_at(attempt.person_id, attempt.course, closed)
+    course, came_to = _course(attempt), result_of(attempt)
+    completion = completion_at(attempt.person_id, attempt.course, closed)
     until = completion.expires_on if completion else None
-    sat, in_force = attempts(attempt.person_id, attempt.course), shelf.course(attempt.course).course
+    sat, in_force = attempts_of(attempt.person_id, attempt.course), shelf.course(attempt.course).course
     day = local_today(attempt.person_id)
     # The edition in force says when another attempt may begin; who holds the course is asked for none.
-    again = in_force.bank and may_renew(held(attempt.person_id, attempt.course, day), day)
+    again = in_force.bank and may_renew(completion_held(attempt.person_id, attempt.course, day), day)
     return page(
         "learning/assessment/result.html",
         attempt=attempt,
@@ -204,19 +206,19 @@ def outcome(attempt_id: uuid.UUID) -> Response:
         completion=completion,
         expired=until is not None and until < day,
         objectives=[_again(course, one) for one in _in_order(course, came_to)],
-        shown=shown(attempt, feedback=True),
+        shown=questions_on_page(attempt, feedback=True),
         corrected=_corrected(attempt),
         running=_running(sat),
-        standing=standing_of(attempt.person_id, in_force, sat) if again else None,
+        standing=round_of(attempt.person_id, in_force, sat) if again else None,
         owner=signed_owner(attempt.person_id),
     )
 
 
 def _corrected(attempt: Attempt) -> list[tuple[int, Correction]]:
     """The corrected keys that raised my score, each with the number of its question."""
-    asked, given = questions(attempt), {key: row.answer for key, row in answers(attempt).items()}
+    asked, given = questions_of(attempt), {key: row.answer for key, row in answers_of(attempt).items()}
     numbers = {question.id: number for number, question in enumerate(asked, 1)}
-    found = corrected(attempt, asked, given, shelf.course(attempt.course).history)
+    found = corrections_of(attempt, asked, given, shelf.course(attempt.course).history)
     return [(numbers[one.question], one) for one in found]
 
 
@@ -239,7 +241,7 @@ def _course(attempt: Attempt) -> Course:
 
 
 def _paper(attempt: Attempt, form: MultiDict[str, str] | None = None) -> Response:
-    questions = shown(attempt, form)
+    questions = questions_on_page(attempt, form)
     return page(
         "learning/assessment/paper.html",
         attempt=attempt,
@@ -249,6 +251,6 @@ def _paper(attempt: Attempt, form: MultiDict[str, str] | None = None) -> Respons
         saved=all(one.was == written(one.chosen) for one in questions),
         now=now(),
         owner=signed_owner(attempt.person_id),
-        drawn=(form and one(form, "page")) or new_id().hex,
+        drawn=(form and single(form, "page")) or new_id().hex,
         page_form="paper",
     )

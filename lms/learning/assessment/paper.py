@@ -11,13 +11,13 @@ from werkzeug.datastructures import MultiDict
 
 from lms.courses.course import Question
 from lms.courses.questions import KINDS, BadAnswer
-from lms.learning.assessment.drawing import from_rows
-from lms.learning.assessment.sitting import answers, questions
+from lms.learning.assessment.drawing import paper_from_rows
+from lms.learning.assessment.sitting import answers_of, questions_of
 from lms.learning.grading import Answer
-from lms.learning.questions import Shown, explained, read_answer
+from lms.learning.questions import ShownQuestion, explained, read_answer
 from lms.learning.records import Attempt
 from lms.web.languages import format_clock, language
-from lms.web.sent import one
+from lms.web.sent import single
 
 NO_ANSWER: Answer = []
 
@@ -30,13 +30,13 @@ def written(answer: Answer) -> str:
 def changed(question: Question, form: MultiDict[str, str]) -> Answer | None:
     """What a form answers to a question, or None when that is how the question was drawn."""
     answer = read_answer(question, form)
-    was = one(form, f"was-{question.id}") or written(NO_ANSWER)
+    was = single(form, f"was-{question.id}") or written(NO_ANSWER)
     return None if written(answer) == was else answer
 
 
-def changes(attempt: Attempt, form: MultiDict[str, str]) -> dict[str, Answer]:
+def changed_answers(attempt: Attempt, form: MultiDict[str, str]) -> dict[str, Answer]:
     """The answers of a paper that a form changes. 400 for what was not asked."""
-    asked = {question.id: question for question in questions(attempt)}
+    asked = {question.id: question for question in questions_of(attempt)}
     if any(name.startswith("q-") and name[2:] not in asked for name in form):
         abort(400)
     try:
@@ -48,30 +48,34 @@ def changes(attempt: Attempt, form: MultiDict[str, str]) -> dict[str, Answer]:
 
 def as_sent(attempt: Attempt, form: MultiDict[str, str]) -> dict[str, str]:
     """What a form that was saved said of each question: from now on that is how it was."""
-    return {question.id: written(read_answer(question, form)) for question in questions(attempt)}
+    return {question.id: written(read_answer(question, form)) for question in questions_of(attempt)}
 
 
 def unclear(attempt: Attempt) -> dict[str, str]:
     """What a reader should be told of the answers that are saved, by question; nothing where all is clear."""
-    kept = answers(attempt)
-    found = {question.id: kept[question.id].answer for question in questions(attempt) if question.id in kept}
-    told = {question.id: explained(question, found.get(question.id, [])) for question in questions(attempt)}
+    kept = answers_of(attempt)
+    found = {
+        question.id: kept[question.id].answer for question in questions_of(attempt) if question.id in kept
+    }
+    told = {
+        question.id: explained(question, found.get(question.id, [])) for question in questions_of(attempt)
+    }
     return {key: words for key, words in told.items() if words}
 
 
-def shown(
+def questions_on_page(
     attempt: Attempt, form: MultiDict[str, str] | None = None, *, feedback: bool = False
-) -> list[Shown]:
+) -> list[ShownQuestion]:
     """The questions of a paper as answered; what a form changes stands as the form has it."""
-    kept = answers(attempt)
-    asked = {question.id: question for question in questions(attempt)}
+    kept = answers_of(attempt)
+    asked = {question.id: question for question in questions_of(attempt)}
     found = []
-    for place in from_rows(attempt.paper):
+    for place in paper_from_rows(attempt.paper):
         question, row = asked[place.question], kept.get(place.question)
         saved = row.answer if row else NO_ANSWER
         answer = saved if form is None else _typed(question, form, saved)
         found.append(
-            Shown(
+            ShownQuestion(
                 question,
                 question.wording(language()),
                 question.language(language()),

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class SatAttempt:
     """What a round needs of an attempt: when it closed, or None while it runs."""
 
     closed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Round:
     """Whether a new attempt may begin: how many are left in this round (None: no limit), or from when on."""
 
     left: int | None
@@ -24,24 +24,24 @@ class Standing:
         return self.opens_at is None
 
 
-def standing(
-    sittings: Sequence[Sitting], allowed: int | None, retry_after: timedelta | None, instant: datetime
-) -> Standing:
+def current_round(
+    sittings: Sequence[SatAttempt], allowed: int | None, retry_after: timedelta | None, instant: datetime
+) -> Round:
     """Where somebody stands who has sat these attempts, oldest first.
 
     A round has `allowed` attempts. When they are used up, the next round opens `retry_after` after the last
     of them closed; without a wait it opens at once.
     """
     if allowed is None:
-        return Standing(None)
+        return Round(None)
     used = len(sittings) % allowed
     if sittings and used == 0:
         closed = sittings[-1].closed_at
         if closed is None:
-            return Standing(0, opens_at=instant)
+            return Round(0, opens_at=instant)
         opens = closed + (retry_after or timedelta(0))
-        return Standing(0, opens) if opens > instant else Standing(allowed)
-    return Standing(allowed - used)
+        return Round(0, opens) if opens > instant else Round(allowed)
+    return Round(allowed - used)
 
 
 def closed_at(submitted_at: datetime | None, deadline: datetime | None, instant: datetime) -> datetime | None:

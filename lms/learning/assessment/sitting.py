@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from flask import abort
 
 from lms.courses.course import Course, Question
-from lms.database import reading, writing
+from lms.database import begin_write, read_rows
 from lms.learning.assessment.correcting import Correction, corrections
-from lms.learning.assessment.drawing import draw, from_rows, to_rows
-from lms.learning.assessment.rounds import Sitting, Standing, closed_at, standing
+from lms.learning.assessment.drawing import draw, paper_from_rows, paper_to_rows
+from lms.learning.assessment.rounds import Round, SatAttempt, closed_at, current_round
 from lms.learning.completing import complete_course
-from lms.learning.completions import completed_modules, completions, held, may_renew
+from lms.learning.completions import completed_modules, completion_held, completions, may_renew
 from lms.learning.enrolment import enrol
 from lms.learning.grading import Answer, Result, fraction, grade_paper, percent
 from lms.learning.progress import course_progress
@@ -31,86 +31,88 @@ class NotOpen(Exception):
     """No attempt may begin now: modules are missing, a round is used up, or the course is held."""
 
 
-def mine(person_id: uuid.UUID, attempt_id: uuid.UUID) -> Attempt:
+def own_attempt(person_id: uuid.UUID, attempt_id: uuid.UUID) -> Attempt:
     """A person's own attempt; 404 for anybody else's."""
-    attempt = reading(
+    attempt = read_rows(
         sa.select(Attempt).where(Attempt.id == attempt_id, Attempt.person_id == person_id)
     ).scalar()
     return attempt or abort(404)
 
 
-def attempts(person_id: uuid.UUID, course: str) -> list[Attempt]:
+def attempts_of(person_id: uuid.UUID, course: str) -> list[Attempt]:
     """A person's attempts at a course's assessment, oldest first."""
     statement = sa.select(Attempt).where(Attempt.person_id == person_id, Attempt.course == course)
-    return list(reading(statement.order_by(Attempt.started_at)).scalars())
+    return list(read_rows(statement.order_by(Attempt.started_at)).scalars())
 
 
-def closing(attempt: Attempt) -> datetime | None:
+def closing_of(attempt: Attempt) -> datetime | None:
     """When the attempt closed, or None while it runs."""
     return closed_at(attempt.submitted_at, attempt.deadline, now())
 
 
-def questions(attempt: Attempt) -> list[Question]:
+def questions_of(attempt: Attempt) -> list[Question]:
     """The questions of the attempt's paper, as they stood in its own edition."""
-    return asked_in(shelf.edition(attempt.course, attempt.edition), attempt)
+    return questions_in(shelf.edition(attempt.course, attempt.edition), attempt)
 
 
-def asked_in(course: Course, attempt: Attempt) -> list[Question]:
+def questions_in(course: Course, attempt: Attempt) -> list[Question]:
     """The questions of the attempt's paper, its edition at hand."""
-    found = (course.question(asked.question) for asked in from_rows(attempt.paper))
+    found = (course.question(asked.question) for asked in paper_from_rows(attempt.paper))
     return [question for question in found if question is not None]
 
 
-def answers(attempt: Attempt) -> dict[str, Response]:
+def answers_of(attempt: Attempt) -> dict[str, Response]:
     """The answer that counts to each question of an attempt: the last one recorded."""
     statement = sa.select(Response).where(Response.attempt_id == attempt.id)
-    rows = reading(statement.order_by(Response.recorded_at, Response.id)).scalars()
+    rows = read_rows(statement.order_by(Response.recorded_at, Response.id)).scalars()
     return {row.question: row for row in rows}
 
 
-def result(attempt: Attempt) -> Result:
+def result_of(attempt: Attempt) -> Result:
     """What the attempt came to, from its own paper, the answers that were saved, and keys corrected since."""
-    given = {key: row.answer for key, row in answers(attempt).items()}
-    return came_to(attempt, questions(attempt), given, shelf.course(attempt.course).history)
+    given = {key: row.answer for key, row in answers_of(attempt).items()}
+    return result_from(attempt, questions_of(attempt), given, shelf.course(attempt.course).history)
 
 
-def came_to(attempt: Attempt, asked: list[Question], given: Mapping[str, Answer], history: History) -> Result:
+def result_from(
+    attempt: Attempt, asked: list[Question], given: Mapping[str, Answer], history: History
+) -> Result:
     """What the attempt came to, its questions and answers at hand."""
-    raised = {one.question: one.after for one in corrected(attempt, asked, given, history)}
+    raised = {one.question: one.after for one in corrections_of(attempt, asked, given, history)}
     return grade_paper(asked, given, raised)
 
 
-def corrected(
+def corrections_of(
     attempt: Attempt, asked: list[Question], given: Mapping[str, Answer], history: History
 ) -> list[Correction]:
     """What keys corrected since its edition make of an attempt's answers."""
     return corrections(asked, given, attempt.edition, history, partial(shelf.edition, attempt.course))
 
 
-def standing_of(person_id: uuid.UUID, course: Course, sat: list[Attempt]) -> Standing:
+def round_of(person_id: uuid.UUID, course: Course, sat: list[Attempt]) -> Round:
     """Where a person stands in the rounds; a pass begins them anew, even one that has expired since."""
     passed = completions(person_id, course.slug)
     since = [one for one in sat if not passed or one.started_at > passed[-1].taken_at]
-    sittings = [Sitting(closing(one)) for one in since]
+    sittings = [SatAttempt(closing_of(one)) for one in since]
     wait = timedelta(seconds=course.retry_after) if course.retry_after else None
-    return standing(sittings, course.attempts, wait, now())
+    return current_round(sittings, course.attempts, wait, now())
 
 
 def begin(person_id: uuid.UUID, shelved: shelf.Shelved, language: str) -> Attempt:
     """Begins an attempt, or goes on with the one that runs. Raises NotOpen when none may begin."""
-    session = writing()
+    session = begin_write()
     course = shelved.course
     enrol(person_id, course.slug)
-    sat = attempts(person_id, course.slug)
-    running = next((one for one in sat if closing(one) is None), None)
+    sat = attempts_of(person_id, course.slug)
+    running = next((one for one in sat if closing_of(one) is None), None)
     if running is not None:
         return running
-    settle(person_id, course.slug)
+    settle_late_passes(person_id, course.slug)
     day = local_today(person_id)
-    renewable = may_renew(held(person_id, course.slug, day), day)
+    renewable = may_renew(completion_held(person_id, course.slug, day), day)
     done = completed_modules(person_id, course.slug, shelved.history.since)
     ready = course_progress(course, done).ready
-    if not course.bank or not ready or not renewable or not standing_of(person_id, course, sat).open:
+    if not course.bank or not ready or not renewable or not round_of(person_id, course, sat).open:
         raise NotOpen
     seed = secrets.randbits(62)
     paper = draw(course.bank, course.draw, _seen(sat), seed)
@@ -119,7 +121,7 @@ def begin(person_id: uuid.UUID, shelved: shelf.Shelved, language: str) -> Attemp
         person_id=person_id,
         course=course.slug,
         edition=shelved.edition,
-        paper=to_rows(paper),
+        paper=paper_to_rows(paper),
         seed=seed,
         language=language,
         started_at=instant,
@@ -133,7 +135,7 @@ def begin(person_id: uuid.UUID, shelved: shelf.Shelved, language: str) -> Attemp
 def _seen(sat: list[Attempt]) -> dict[str, int]:
     seen: dict[str, int] = {}
     for attempt in sat:
-        for asked in from_rows(attempt.paper):
+        for asked in paper_from_rows(attempt.paper):
             seen[asked.question] = seen.get(asked.question, 0) + 1
     return seen
 
@@ -146,16 +148,16 @@ def save(
     `taken_at` is when held answers arrived: the deadline is judged by it, and a question that was answered
     since is left alone. Once submitted, an attempt is closed to them too.
     """
-    session = writing()
+    session = begin_write()
     session.refresh(attempt, with_for_update=True)
     instant = now()
     arrived = taken_at or instant
     if closed_at(attempt.submitted_at, attempt.deadline, arrived) is not None:
         return False
-    known = answers(attempt)
+    known = answers_of(attempt)
     since = max([attempt.started_at, *(row.taken_at for row in known.values() if row.taken_at <= arrived)])
     component = component_on(attempt.person_id, local_day(attempt.person_id, arrived))
-    for question in questions(attempt):
+    for question in questions_of(attempt):
         answer = given.get(question.id)
         last = known.get(question.id)
         if answer is None or answer == (last.answer if last else []):
@@ -185,9 +187,9 @@ def save(
 
 def submit(attempt: Attempt, language: str) -> None:
     """Submits an attempt; sent a second time it changes nothing."""
-    session = writing()
+    session = begin_write()
     session.refresh(attempt, with_for_update=True)
-    if closing(attempt) is None:
+    if closing_of(attempt) is None:
         attempt.submitted_at = now()
         attempt.language = language
         session.flush()
@@ -196,11 +198,11 @@ def submit(attempt: Attempt, language: str) -> None:
 
 def record_pass(attempt: Attempt) -> Completion | None:
     """Writes the completion of a closed attempt that reached the pass mark, once."""
-    closed = closing(attempt)
+    closed = closing_of(attempt)
     if closed is None:
         return None
     course = shelf.edition(attempt.course, attempt.edition)
-    outcome = result(attempt)
+    outcome = result_of(attempt)
     if outcome.score < course.pass_mark:
         return None
     return complete_course(
@@ -208,13 +210,15 @@ def record_pass(attempt: Attempt) -> Completion | None:
     )
 
 
-def settle(person_id: uuid.UUID, course: str) -> None:
+def settle_late_passes(person_id: uuid.UUID, course: str) -> None:
     """Writes what passed deadlines have decided for one person."""
-    for attempt in attempts(person_id, course):
-        if closing(attempt) is not None and (attempt.submitted_at is None or _corrected_since(attempt)):
+    for attempt in attempts_of(person_id, course):
+        if closing_of(attempt) is not None and (attempt.submitted_at is None or _corrected_since(attempt)):
             record_pass(attempt)
 
 
 def _corrected_since(attempt: Attempt) -> bool:
     history = shelf.course(attempt.course).history
-    return any(history.corrections(asked.question, attempt.edition) for asked in from_rows(attempt.paper))
+    return any(
+        history.corrections(asked.question, attempt.edition) for asked in paper_from_rows(attempt.paper)
+    )

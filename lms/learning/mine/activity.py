@@ -7,9 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.database import reading
-from lms.learning.records import Attempt, Completion, Enrolment, Reading, Response, held_on
-from lms.people.activity import Fact
+from lms.database import read_rows
+from lms.learning.records import Attempt, Completion, Enrolment, Reading, Response, valid_on
+from lms.people.activity import Activity
 from lms.web.languages import N_
 
 WHENS = (
@@ -20,19 +20,19 @@ WHENS = (
 )
 
 
-def facts(people: Sequence[uuid.UUID], day: date) -> list[Fact]:
+def activity(people: Sequence[uuid.UUID], day: date) -> list[Activity]:
     """The courses that each of these persons has begun and holds, and when they last did anything."""
     begun = _told(_by_person(Enrolment, sa.func.count(), people))
     courses = sa.func.count(Completion.course.distinct())
-    held = _told(_by_person(Completion, courses, people).where(held_on(day)))
+    held = _told(_by_person(Completion, courses, people).where(valid_on(day)))
     last: dict[uuid.UUID, datetime] = {}
     for model, when in WHENS:
         for person, instant in _told(_by_person(model, sa.func.max(when), people)).items():
             last[person] = max(instant, last.get(person, instant))
     return [
-        Fact(N_("Courses begun"), {person: begun.get(person, 0) for person in people}),
-        Fact(N_("Courses held"), {person: held.get(person, 0) for person in people}),
-        Fact(N_("Last used"), last),
+        Activity(N_("Courses begun"), {person: begun.get(person, 0) for person in people}),
+        Activity(N_("Courses held"), {person: held.get(person, 0) for person in people}),
+        Activity(N_("Last used"), last),
     ]
 
 
@@ -42,4 +42,4 @@ def _by_person(model: Any, told: sa.ColumnElement[Any], people: Sequence[uuid.UU
 
 
 def _told(statement: sa.Select[Any]) -> dict[uuid.UUID, Any]:
-    return {row.person_id: row.told for row in reading(statement)}
+    return {row.person_id: row.told for row in read_rows(statement)}

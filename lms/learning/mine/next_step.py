@@ -11,7 +11,7 @@ from lms.web.languages import gettext, language
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NextStep:
     """What to do next: a title, where it leads, the word on its button, about how many minutes."""
 
     title: str
@@ -20,12 +20,12 @@ class Step:
     minutes: int | None = None
 
 
-def step(item: Item) -> Step:
+def next_step(item: Item) -> NextStep:
     """The next thing to do in a course."""
     course = item.course
     if item.record.running:
         title = gettext("Go on with the assessment of %(code)s", code=course.code)
-        return Step(title, url_for("assessment.paper", attempt_id=item.record.running), gettext("Go on"))
+        return NextStep(title, url_for("assessment.paper", attempt_id=item.record.running), gettext("Go on"))
     if item.again and not item.expiring:
         return _again(item, item.again[0])
     for module in course.modules:
@@ -33,13 +33,13 @@ def step(item: Item) -> Step:
             return _module(item, module)
     if course.bank:
         title = gettext("Take the assessment of %(code)s", code=course.code)
-        return Step(title, url_for("assessment.show", slug=course.slug), gettext("To the assessment"))
-    return Step(
+        return NextStep(title, url_for("assessment.show", slug=course.slug), gettext("To the assessment"))
+    return NextStep(
         titled(course, language()), url_for("learning.course", slug=course.slug), gettext("To the course")
     )
 
 
-def _again(item: Item, module: Module) -> Step:
+def _again(item: Item, module: Module) -> NextStep:
     title = gettext(
         "Read module %(number)s of %(code)s again: %(title)s",
         code=item.course.code,
@@ -47,10 +47,10 @@ def _again(item: Item, module: Module) -> Step:
         title=titled(module, language()),
     )
     href = url_for("module.show", slug=item.course.slug, module=module.slug)
-    return Step(title, href, gettext("Read it again"), module.minutes)
+    return NextStep(title, href, gettext("Read it again"), module.minutes)
 
 
-def _module(item: Item, module: Module) -> Step:
+def _module(item: Item, module: Module) -> NextStep:
     href = url_for("module.show", slug=item.course.slug, module=module.slug)
     values = {
         "code": item.course.code,
@@ -59,6 +59,6 @@ def _module(item: Item, module: Module) -> Step:
     }
     if item.record.enrolled:
         title = gettext("Continue %(code)s, module %(number)s: %(title)s", **values)
-        return Step(title, href, gettext("Continue"), module.minutes)
+        return NextStep(title, href, gettext("Continue"), module.minutes)
     title = gettext("Begin %(code)s, module %(number)s: %(title)s", **values)
-    return Step(title, href, gettext("Begin"), module.minutes)
+    return NextStep(title, href, gettext("Begin"), module.minutes)

@@ -4,11 +4,11 @@ from flask import Blueprint, current_app, redirect, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from lms.database import writing
-from lms.learning.assessment.sitting import settle
+from lms.database import begin_write
+from lms.learning.assessment.sitting import settle_late_passes
 from lms.learning.enrolment import enrol
-from lms.learning.mine.next_step import step
-from lms.learning.mine.past import read
+from lms.learning.mine.next_step import next_step
+from lms.learning.mine.past import read_past
 from lms.learning.mine.plan import Item, Plan, plan
 from lms.learning.module.studying import complete_unassessed
 from lms.learning.notice import Notice, by_completion
@@ -28,7 +28,7 @@ bp = Blueprint("learning", __name__)
 def my_plan(who: Me) -> Plan:
     """My learning on the day that it is where I serve, in four queries."""
     found = current_postings(who.id, now())
-    day, past = today(zone_of(found)), read(who.id)
+    day, past = today(zone_of(found)), read_past(who.id)
     due = due_dates_of(found, day)
     return plan(shelf.courses(), past.records, due, day, found, past.waiting, past.answers)
 
@@ -50,7 +50,7 @@ def index() -> Response:
         asked=asked,
         notices=[one for one in told if one.text and one is not asked],
         about=by_completion(told),
-        steps=step,
+        steps=next_step,
     )
 
 
@@ -127,7 +127,7 @@ def course(slug: str) -> Response:
         item=item,
         course=item.course,
         left=minutes_left(item.course, item.progress),
-        step=step(item),
+        step=next_step(item),
     )
 
 
@@ -137,9 +137,9 @@ def begin(slug: str) -> Response:
     """Enrols me and leads to where I go on; what is completed by now is written on the way."""
     shelved = shelf.course(slug)
     who = myself()
-    writing()
+    begin_write()
     enrol(who.id, slug)
-    settle(who.id, slug)
+    settle_late_passes(who.id, slug)
     complete_unassessed(who.id, shelved, language())
     item = next(item for item in my_plan(who).items if item.course.slug == slug)
-    return redirect(step(item).href, 303)
+    return redirect(next_step(item).href, 303)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from lms.database import reading
+from lms.database import read_rows
 from lms.learning.assessment.rounds import closed_at
 from lms.learning.mine.plan import Record
-from lms.learning.records import Attempt, Completion, Enrolment, HeldAnswers, SeenChanges
+from lms.learning.records import Attempt, Completion, Enrolment, SeenChanges, UnclaimedAnswers
 from lms.learning.remarks.remarks import unseen
 from lms.people.person import Person
 from lms.web.clock import now
@@ -25,12 +25,12 @@ class Past:
     answers: int = 0
 
 
-def read(person_id: uuid.UUID) -> Past:
+def read_past(person_id: uuid.UUID) -> Past:
     """What a person did: two queries, however much it was.
 
     The first asks from the person, so that it counts what is held even before anything was begun.
     """
-    held = sa.select(sa.func.count(HeldAnswers.id)).where(HeldAnswers.person_id == person_id)
+    held = sa.select(sa.func.count(UnclaimedAnswers.id)).where(UnclaimedAnswers.person_id == person_id)
     seen = sa.select(sa.func.max(SeenChanges.edition)).where(
         SeenChanges.person_id == Enrolment.person_id, SeenChanges.course == Enrolment.course
     )
@@ -59,7 +59,7 @@ def read(person_id: uuid.UUID) -> Past:
     instant, waiting, answers = now(), 0, 0
     running: dict[str, uuid.UUID | None] = {}
     seen_up_to: dict[str, int] = {}
-    for row in reading(begun):
+    for row in read_rows(begun):
         waiting, answers = row.held, row.answers
         if row.course is None:
             continue
@@ -68,7 +68,7 @@ def read(person_id: uuid.UUID) -> Past:
         seen_up_to[row.course] = row.seen or 0
     done: dict[str, list[Completion]] = {}
     completed = sa.select(Completion).where(Completion.person_id == person_id).order_by(Completion.taken_at)
-    for one in reading(completed).scalars():
+    for one in read_rows(completed).scalars():
         done.setdefault(one.course, []).append(one)
     records = {
         course: Record(

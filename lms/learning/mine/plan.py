@@ -8,7 +8,7 @@ from datetime import date
 from lms.courses.course import Course, Module
 from lms.learning.progress import CourseProgress, course_progress
 from lms.learning.records import Completion
-from lms.learning.validity import EXPIRING, last_expiry, longest
+from lms.learning.validity import EXPIRING, holding_completion, last_expiry
 from lms.library.shelf import Shelved
 from lms.postings.due.current_postings import CurrentPosting
 from lms.postings.due.due_date import DueDate
@@ -26,12 +26,12 @@ class Record:
 
     def holding(self, day: date) -> Completion | None:
         """The completion by which the course is held on a day."""
-        return longest(self.completions, day)
+        return holding_completion(self.completions, day)
 
     def best_pass(self, day: date) -> Completion | None:
         """Of the passes here, each of which has a certificate, the one that lasts longest or was the last."""
         passes = [one for one in self.completions if one.passed]
-        return longest(passes, day) or (passes[-1] if passes else None)
+        return holding_completion(passes, day) or (passes[-1] if passes else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class View:
     """All that decides how a module page looks, but for whose it is."""
 
     course: str
@@ -39,7 +39,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Fragments:
     """The way here, the side list, the text with its questions, and what is said at the foot."""
 
     trail: Markup
@@ -49,10 +49,10 @@ class Drawn:
 
 
 _KEPT = 1000
-_drawn: dict[Place, Drawn] = {}
+_drawn: dict[View, Fragments] = {}
 
 
-def draw(course: Course, module: Module, place: Place) -> Drawn:
+def fragments_of(course: Course, module: Module, place: View) -> Fragments:
     """The parts of a module's page for a place in it."""
     found = None if current_app.debug else _drawn.get(place)
     if found is None:
@@ -62,7 +62,7 @@ def draw(course: Course, module: Module, place: Place) -> Drawn:
     return found
 
 
-def _draw(course: Course, module: Module, place: Place) -> Drawn:
+def _draw(course: Course, module: Module, place: View) -> Fragments:
     following = course.modules.index(module) + 1
     values = {
         "course": course,
@@ -78,7 +78,7 @@ def _draw(course: Course, module: Module, place: Place) -> Drawn:
             for question, card in zip(module.questions, place.cards, strict=True)
         },
     }
-    return Drawn(
+    return Fragments(
         *(
             Markup(current_app.jinja_env.get_template(f"learning/module/_module_{part}.html").render(values))  # noqa: S704
             for part in ("trail", "side", "body", "foot")

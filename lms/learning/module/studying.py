@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from lms.courses.course import Module, Question
-from lms.database import asking, writing
+from lms.database import begin_write, read_prepared
 from lms.learning.completing import complete_course, complete_module
-from lms.learning.completions import completed_modules, held, may_renew
+from lms.learning.completions import completed_modules, completion_held, may_renew
 from lms.learning.enrolment import enrol
 from lms.learning.grading import Answer, fraction, percent
 from lms.learning.progress import ModuleProgress, course_progress, module_progress
@@ -61,11 +61,11 @@ _done = (
 )
 
 
-def study(person_id: uuid.UUID, shelved: Shelved, module: str) -> Study:
+def study_of(person_id: uuid.UUID, shelved: Shelved, module: str) -> Study:
     """What a person did in a module: one query, however much it was."""
     read, given, count = set(), dict[str, Answer](), Counter[str]()
     since = shelved.history.since.get(module, 0)
-    for row in asking(_done, person=person_id, course=shelved.course.slug, module=module):
+    for row in read_prepared(_done, person=person_id, course=shelved.course.slug, module=module):
         count[row.key] += row.what == "answer"
         if row.edition < since:
             continue
@@ -76,16 +76,16 @@ def study(person_id: uuid.UUID, shelved: Shelved, module: str) -> Study:
     return Study(frozenset(read), given, count)
 
 
-def key_of(person_id: uuid.UUID, course: str, question: str, times: int) -> uuid.UUID:
+def answer_key(person_id: uuid.UUID, course: str, question: str, times: int) -> uuid.UUID:
     """The key of the answer that a person gives to a practice question after so many others."""
     return uuid.uuid5(_KEYS, f"{person_id}/{course}/{question}/{times}")
 
 
 def read_section(person_id: uuid.UUID, shelved: Shelved, module: Module, section: str, language: str) -> None:
     """Records that a section was read, and the module completed if it was the last thing undone."""
-    session = writing()
+    session = begin_write()
     enrol(person_id, shelved.course.slug)
-    if section not in study(person_id, shelved, module.slug).read:
+    if section not in study_of(person_id, shelved, module.slug).read:
         session.add(
             Reading(
                 person_id=person_id,
@@ -110,7 +110,7 @@ def answer_question(
     key: uuid.UUID | None,
 ) -> None:
     """Records an answer to a practice question. The same answer under the same key is the same answer."""
-    session = writing()
+    session = begin_write()
     course = shelved.course.slug
     enrol(person_id, course)
     known = session.get(Response, key) if key else None
@@ -138,7 +138,7 @@ def answer_question(
 
 def _complete_if_done(person_id: uuid.UUID, shelved: Shelved, module: Module, language: str) -> None:
     course = shelved.course
-    if not study(person_id, shelved, module.slug).progress(module).complete:
+    if not study_of(person_id, shelved, module.slug).progress(module).complete:
         return
     since = shelved.history.since
     if complete_module(person_id, course, module.slug, shelved.edition, language, since):
@@ -153,5 +153,5 @@ def complete_unassessed(person_id: uuid.UUID, shelved: Shelved, language: str) -
     """
     course, day = shelved.course, local_today(person_id)
     ready = course_progress(course, completed_modules(person_id, course.slug, shelved.history.since)).ready
-    if not course.bank and ready and may_renew(held(person_id, course.slug, day), day):
+    if not course.bank and ready and may_renew(completion_held(person_id, course.slug, day), day):
         complete_course(person_id, course, shelved.edition, course.language(language), None, now())

@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired
 from lms.courses.course import Module
 from lms.database import new_id
 from lms.learning.keeping import discard_remark
-from lms.learning.module.page import find
+from lms.learning.module.page import find_module
 from lms.learning.ownership import signed_owner
 from lms.learning.remarks.remarks import LONGEST, MOST, TooMany, send
 from lms.library import shelf
@@ -33,9 +33,9 @@ class RemarkForm(Form):
         not_longer(field, LONGEST)
 
 
-def take(who: Me, slug: str, module: str, values: MultiDict[str, str]) -> Response:
+def answer_form(who: Me, slug: str, module: str, values: MultiDict[str, str]) -> Response:
     """Keeps a remark as sent, or shows its form with what is to be looked at again."""
-    shelved, read = as_read(slug, module, values.get("edition") or request.args.get("edition"))
+    shelved, read = module_as_read(slug, module, values.get("edition") or request.args.get("edition"))
     form = RemarkForm(values, data={"section": "", "edition": shelved.edition, "key": str(new_id())})
     form.section.choices = [("", gettext("The whole module"), {}), *_sections(read)]
     if form.sent() and _keep(who, shelved, read, form):
@@ -56,14 +56,14 @@ def take(who: Me, slug: str, module: str, values: MultiDict[str, str]) -> Respon
     )
 
 
-def as_read(slug: str, module: str, edition: str | None) -> tuple[shelf.Shelved, Module]:
+def module_as_read(slug: str, module: str, edition: str | None) -> tuple[shelf.Shelved, Module]:
     """The module in the edition that its reader had open, or else in the one in force."""
     newest = shelf.course(slug)
     if edition and edition.isdecimal() and len(edition) < 9 and 0 < int(edition) < newest.edition:
         before = shelf.edition(slug, int(edition))
         if found := before.module(module):
             return shelf.Shelved(before, int(edition)), found
-    return find(slug, module)
+    return find_module(slug, module)
 
 
 def _sections(module: Module) -> list[tuple[str, str, dict[str, str]]]:

@@ -6,17 +6,17 @@ import sqlalchemy as sa
 from flask import Blueprint, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from lms.database import reading
+from lms.database import read_rows
 from lms.learning.keeping import keep_for
 from lms.learning.ownership import other_owner
-from lms.learning.remarks.form import take
+from lms.learning.remarks.form import answer_form
 from lms.learning.remarks.remarks import Remark, see
-from lms.learning.remarks.thread import place_of, tell
+from lms.learning.remarks.thread import threads_of, where_made
 from lms.library import shelf
 from lms.people.roles.me import myself
 from lms.web.access import signed_in
 from lms.web.pages import page
-from lms.web.paging import within
+from lms.web.paging import page_within
 
 bp = Blueprint("remarks", __name__)
 
@@ -31,7 +31,7 @@ def write(slug: str, module: str) -> Response:
     sent = request.method == "POST" and not g.only_language
     if sent and (owner := other_owner(request.form, who.id)):
         return keep_for(owner, other_signed_in=True)
-    return take(who, slug, module, request.form)
+    return answer_form(who, slug, module, request.form)
 
 
 @bp.get("/remarks")
@@ -39,15 +39,15 @@ def write(slug: str, module: str) -> Response:
 def mine() -> Response:
     """My remarks, newest first, with what became of each."""
     whose = Remark.person_id == myself().id
-    total: int = reading(sa.select(sa.func.count()).select_from(Remark).where(whose)).scalar_one()
+    total: int = read_rows(sa.select(sa.func.count()).select_from(Remark).where(whose)).scalar_one()
     pages = max(1, -(-total // PAGE))
-    current = within(request.args.get("page"), pages)
+    current = page_within(request.args.get("page"), pages)
     newest = sa.select(Remark).where(whose).order_by(Remark.taken_at.desc(), Remark.id)
-    remarks = list(reading(newest.limit(PAGE).offset((current - 1) * PAGE)).scalars())
+    remarks = list(read_rows(newest.limit(PAGE).offset((current - 1) * PAGE)).scalars())
     courses = shelf.courses()
     return page(
         "learning/remarks/remarks.html",
-        listed=[(told, place_of(told.remark, courses)) for told in tell(remarks)],
+        listed=[(told, where_made(told.remark, courses)) for told in threads_of(remarks)],
         current=current,
         pages=pages,
     )
@@ -58,7 +58,7 @@ def mine() -> Response:
 def seen(remark_id: uuid.UUID) -> Response:
     """Says that I have read the answers to my remark that the page showed."""
     whose = sa.select(Remark).where(Remark.id == remark_id, Remark.person_id == myself().id)
-    remark = reading(whose).scalars().first() or abort(404)
+    remark = read_rows(whose).scalars().first() or abort(404)
     number = request.form.get("number", type=int)
     if number is None or not 0 < number < 1_000_000:
         abort(400)

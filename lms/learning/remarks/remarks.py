@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Event, alone, reading, writing
+from lms.database import BELONGS_TO, Event, begin_write, begin_write_alone, read_rows
 from lms.web.clock import now
 
 LONGEST = 2_000  # characters
@@ -31,7 +31,7 @@ class Remark(Event):
         sa.Index("ix_remark_course_module", "course", "module"),
     )
 
-    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), info={"belongs": True})
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), info=BELONGS_TO)
     course: Mapped[str]
     module: Mapped[str]
     section: Mapped[str | None]  # its title: in a later edition its id may be another section’s
@@ -83,7 +83,7 @@ def send(
     reader_language: str,
 ) -> None:
     """Records a remark. The same text under the same key is the same remark, however often it is sent."""
-    session = alone(f"remarks of {person_id}")
+    session = begin_write_alone(f"remarks of {person_id}")
     known = session.get(Remark, key)
     if known is not None and (known.person_id, known.text) == (person_id, text):
         return
@@ -112,7 +112,7 @@ def _admit(person_id: uuid.UUID) -> None:
         .order_by(Remark.taken_at.desc())
         .limit(MOST)
     )
-    sent = list(reading(statement).scalars())
+    sent = list(read_rows(statement).scalars())
     if len(sent) == MOST:
         raise TooMany(sent[-1] + DAY)
 
@@ -121,7 +121,7 @@ def decide(
     remark: Remark, kind: str, text: str | None = None, *, by: uuid.UUID, edition: int | None
 ) -> Decision:
     """Records what became of a remark. The caller lets nobody else decide of it meanwhile."""
-    session = writing()
+    session = begin_write()
     last = sa.select(sa.func.max(Decision.number)).where(Decision.remark_id == remark.id)
     decision = Decision(
         remark_id=remark.id,
@@ -145,7 +145,7 @@ def remove(remark: Remark, *, by: uuid.UUID, edition: int | None) -> None:
 
 def see(remark: Remark, number: int) -> None:
     """Records that the remark's writer has read its decisions up to this number."""
-    writing().execute(
+    begin_write().execute(
         sa.update(Decision)
         .where(Decision.remark_id == remark.id, Decision.number <= number, Decision.seen_at.is_(None))
         .values(seen_at=now())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from lms.courses.course import Course, Module
-from lms.database import reading
+from lms.database import read_rows
 from lms.learning.remarks.remarks import OPEN, Decision, Remark
 from lms.library.rendering import titled
 from lms.library.shelf import Shelved
@@ -18,7 +18,7 @@ def state_after(kind: str | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Thread:
     """A remark with its decisions, oldest first."""
 
     remark: Remark
@@ -45,7 +45,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Where:
     """Where a remark was made, as it is in the edition in force; slugs stand in for what is there no more."""
 
     remark: Remark
@@ -69,16 +69,16 @@ class Place:
         return next((one.id for one in sections if one.text(read).title == self.remark.section), None)
 
 
-def place_of(remark: Remark, courses: Mapping[str, Shelved]) -> Place:
+def where_made(remark: Remark, courses: Mapping[str, Shelved]) -> Where:
     """Where a remark was made."""
     shelved = courses.get(remark.course)
     course = shelved.course if shelved else None
     module = course.module(remark.module) if course else None
-    return Place(remark, course, module, shelved.edition if shelved else None)
+    return Where(remark, course, module, shelved.edition if shelved else None)
 
 
-def tell(remarks: Sequence[Remark]) -> list[Told]:
+def threads_of(remarks: Sequence[Remark]) -> list[Thread]:
     """Remarks with their decisions, in one query."""
     statement = sa.select(Decision).where(Decision.remark_id.in_([one.id for one in remarks]))
-    decisions = list(reading(statement.order_by(Decision.number)).scalars()) if remarks else []
-    return [Told(one, tuple(had for had in decisions if had.remark_id == one.id)) for one in remarks]
+    decisions = list(read_rows(statement.order_by(Decision.number)).scalars()) if remarks else []
+    return [Thread(one, tuple(had for had in decisions if had.remark_id == one.id)) for one in remarks]

@@ -7,14 +7,14 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from lms.database import alone, writing
-from lms.learning.assessment.paper import changes
-from lms.learning.assessment.sitting import mine, save, submit
+from lms.database import begin_write, begin_write_alone
+from lms.learning.assessment.paper import changed_answers
+from lms.learning.assessment.sitting import own_attempt, save, submit
 from lms.learning.keeping import unclaimed_of
 from lms.learning.module import page as module_page
-from lms.learning.records import Attempt, HeldAnswers
+from lms.learning.records import Attempt, UnclaimedAnswers
 from lms.learning.remarks import form as remark_form
-from lms.learning.unclaimed.listed import form_of, route, waiting
+from lms.learning.unclaimed.listed import form_of, kept_request, listed_answers
 from lms.library import shelf
 from lms.people.roles.me import myself
 from lms.web.access import signed_in
@@ -28,28 +28,28 @@ bp = Blueprint("held", __name__, url_prefix="/held")
 @signed_in
 def show() -> Response:
     """The answers waiting for my word."""
-    return page("learning/unclaimed/unclaimed.html", waiting=waiting(myself().id))
+    return page("learning/unclaimed/unclaimed.html", waiting=listed_answers(myself().id))
 
 
 @bp.post("/<uuid:held_id>/send")
 @signed_in
 def send(held_id: uuid.UUID) -> Response:
     """Does with held answers what would have been done had their owner been signed in."""
-    alone(f"held {myself().id}")
+    begin_write_alone(f"held {myself().id}")
     held = _find(held_id)
-    endpoint, arguments = route(held.path)
+    endpoint, arguments = kept_request(held.path)
     if endpoint == "module.act":
         return _act(held, arguments)
     if endpoint == "remarks.write":
         return _remark(held, arguments)
-    attempt = mine(myself().id, arguments["attempt_id"])
+    attempt = own_attempt(myself().id, arguments["attempt_id"])
     return _submit(held, attempt) if endpoint == "assessment.submit" else _save(held, attempt)
 
 
-def _act(held: HeldAnswers, arguments: dict[str, str]) -> Response:
-    shelved, module = module_page.find(**arguments)
+def _act(held: UnclaimedAnswers, arguments: dict[str, str]) -> Response:
+    shelved, module = module_page.find_module(**arguments)
     path, form = held.path, _take(held)
-    problems = module_page.perform(myself(), shelved, module, form)
+    problems = module_page.perform_act(myself(), shelved, module, form)
     for problem in problems.values():
         flash(problem, "error")
     if not problems:
@@ -58,18 +58,18 @@ def _act(held: HeldAnswers, arguments: dict[str, str]) -> Response:
     return redirect(path, 303)
 
 
-def _remark(held: HeldAnswers, arguments: dict[str, str]) -> Response:
+def _remark(held: UnclaimedAnswers, arguments: dict[str, str]) -> Response:
     """Sends a remark; one that cannot be sent as it is comes back in its form, and is held until it is."""
-    answer = remark_form.take(myself(), values=form_of(held), **arguments)
+    answer = remark_form.answer_form(myself(), values=form_of(held), **arguments)
     if answer.status_code < 400:
         _take(held)
         _lead_on()
     return answer
 
 
-def _save(held: HeldAnswers, attempt: Attempt) -> Response:
+def _save(held: UnclaimedAnswers, attempt: Attempt) -> Response:
     path, arrived = held.path, held.taken_at
-    kept = save(attempt, changes(attempt, _take(held)), _language(attempt), arrived)
+    kept = save(attempt, changed_answers(attempt, _take(held)), _language(attempt), arrived)
     flash(
         gettext("Your answers were saved. What you answered later stays as you answered it.")
         if kept
@@ -79,13 +79,13 @@ def _save(held: HeldAnswers, attempt: Attempt) -> Response:
     return redirect(path, 303)
 
 
-def _submit(held: HeldAnswers, attempt: Attempt) -> Response:
+def _submit(held: UnclaimedAnswers, attempt: Attempt) -> Response:
     """Submits an attempt with all that was sent before, which could not be saved afterwards."""
     paper = url_for("assessment.save", attempt_id=attempt.id)
     for earlier in unclaimed_of(attempt.person_id):
         if earlier.path == paper and earlier.taken_at <= held.taken_at:
             arrived = earlier.taken_at
-            save(attempt, changes(attempt, _take(earlier)), _language(attempt), arrived)
+            save(attempt, changed_answers(attempt, _take(earlier)), _language(attempt), arrived)
     _take(held)
     submit(attempt, _language(attempt))
     flash(gettext("Your assessment is submitted."))
@@ -97,10 +97,10 @@ def _submit(held: HeldAnswers, attempt: Attempt) -> Response:
 @signed_in
 def discard(held_id: uuid.UUID) -> Response:
     """Forgets held answers at my word."""
-    alone(f"held {myself().id}")
+    begin_write_alone(f"held {myself().id}")
     held = _find(held_id)
     word = gettext("The remark is discarded.") if held.remark else gettext("These answers are discarded.")
-    writing().delete(held)
+    begin_write().delete(held)
     flash(word)
     left = len(unclaimed_of(myself().id))
     if left:
@@ -126,13 +126,13 @@ def _language(attempt: Attempt) -> str:
     return shelf.edition(attempt.course, attempt.edition).language(language())
 
 
-def _find(held_id: uuid.UUID) -> HeldAnswers:
+def _find(held_id: uuid.UUID) -> UnclaimedAnswers:
     """Answers held for me; 404 for anybody else's."""
     found = next((one for one in unclaimed_of(myself().id) if one.id == held_id), None)
     return found or abort(404)
 
 
-def _take(held: HeldAnswers) -> MultiDict[str, str]:
+def _take(held: UnclaimedAnswers) -> MultiDict[str, str]:
     """The form that was held, which is held no longer."""
-    writing().delete(held)
+    begin_write().delete(held)
     return form_of(held)

@@ -14,7 +14,7 @@ from lms.people.identifiers import SCHEMES, amend_identifier, remove_identifier
 from lms.people.person import Identifier, Person, add_identifier
 from lms.people.roles.reach import person_to_change
 from lms.web.access import roles
-from lms.web.forms import Form, turn
+from lms.web.forms import Form, take_turn
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
 
@@ -53,7 +53,7 @@ class IdentifierForm(Form, TakenNumber):
 
 def _mine_to_change(identifier_id: uuid.UUID) -> tuple[Identifier, Person]:
     found = db.session.get(Identifier, identifier_id) or abort(404)
-    turn(f"person {found.person_id}")
+    take_turn(f"person {found.person_id}")
     identifier = db.session.get(Identifier, identifier_id) or abort(404)
     return identifier, person_to_change(identifier.person_id)
 
@@ -62,7 +62,7 @@ def _mine_to_change(identifier_id: uuid.UUID) -> tuple[Identifier, Person]:
 @roles("administrator", "focal_point")
 def add(person_id: uuid.UUID) -> Response:
     """Records a number that an issuer gave the person."""
-    turn(f"person {person_id}")
+    take_turn(f"person {person_id}")
     person = person_to_change(person_id)
     form = IdentifierForm(request.form, person_id=person_id)
     if form.sent():

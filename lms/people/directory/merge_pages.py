@@ -7,20 +7,20 @@ import sqlalchemy as sa
 from flask import Blueprint, abort, flash, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from lms.database import db, reading
-from lms.people.activity import Fact, facts_of
+from lms.database import db, read_rows
+from lms.people.activity import Activity, activity_of
 from lms.people.directory.people_pages import PER_PAGE, AskForm
 from lms.people.directory.searching import alike, people, search
-from lms.people.directory.telling_apart import names, told_apart
+from lms.people.directory.telling_apart import distinguished, names
 from lms.people.identifiers import written
-from lms.people.merging import Merge, better, merge, undo
+from lms.people.merging import Merge, merge_persons, proposed_keeper, undo_merge
 from lms.people.person import Person, identifiers_of
 from lms.people.roles.grants import Grant
 from lms.people.roles.me import myself
 from lms.people.roles.reach import hindrance, people_in_reach, person_in_reach, person_to_change, units_of
 from lms.web.access import roles
 from lms.web.clock import day_of
-from lms.web.forms import turn
+from lms.web.forms import take_turn
 from lms.web.languages import format_day, format_instant, gettext, offered
 from lms.web.pages import page
 
@@ -39,8 +39,8 @@ def choose(person_id: uuid.UUID) -> Response:
         found = search(form.asked.data, where)
     else:
         same = alike([person.name, person.latin_name])
-        found = list(reading(sa.select(Person.id).where(where, Person.id.in_(same))).scalars())
-    rows = [(told, _compared(person, told.person)) for told in told_apart(people(found[:PER_PAGE]))]
+        found = list(read_rows(sa.select(Person.id).where(where, Person.id.in_(same))).scalars())
+    rows = [(told, _compared(person, told.person)) for told in distinguished(people(found[:PER_PAGE]))]
     return page(
         "people/directory/merge_choose.html",
         form=form,
@@ -53,7 +53,7 @@ def choose(person_id: uuid.UUID) -> Response:
 
 def _compared(person: Person, other: Person) -> str:
     """Where the two are compared, with the one that can sign in to stay."""
-    kept = better(person, other, {})
+    kept = proposed_keeper(person, other, {})
     return url_for(".compare", person_id=kept.id, other_id=other.id if kept is person else person.id)
 
 
@@ -61,7 +61,7 @@ def _compared(person: Person, other: Person) -> str:
 @roles("administrator", "focal_point")
 def compare(person_id: uuid.UUID, other_id: uuid.UUID) -> Response:
     """Shows both records side by side; sending the form gives all of the other's to the one that stays."""
-    turn(f"person {person_id}", f"person {other_id}")
+    take_turn(f"person {person_id}", f"person {other_id}")
     kept, other = person_to_change(person_id), person_to_change(other_id)
     if kept.id == other.id:
         abort(404)
@@ -69,12 +69,12 @@ def compare(person_id: uuid.UUID, other_id: uuid.UUID) -> Response:
     if request.method == "POST" and not g.get("only_language"):
         if hindered:
             abort(409)
-        merge(kept, other, by=myself().id)
+        merge_persons(kept, other, by=myself().id)
         flash(gettext("The two records are one now. You can undo this on this page."))
         if _locks_out(kept, other):
             flash(gettext("Nobody can sign in with this record yet. Make a code to join, here."), "due")
         return redirect(url_for("person.show", person_id=person_id), 303)
-    facts = facts_of([kept.id, other.id])
+    facts = activity_of([kept.id, other.id])
     used = {who: one for fact in facts for who, one in fact.values.items() if isinstance(one, datetime)}
     return page(
         "people/directory/merge_compare.html",
@@ -82,7 +82,7 @@ def compare(person_id: uuid.UUID, other_id: uuid.UUID) -> Response:
         other=other,
         rows=[*_side_by_side(kept, other), *_in_numbers(facts, kept, other)],
         hindered=hindered,
-        better=better(kept, other, used),
+        better=proposed_keeper(kept, other, used),
         locks_out=_locks_out(kept, other),
     )
 
@@ -96,7 +96,7 @@ def _gave_roles(kept: Person, other: Person) -> bool:
     """Whether one gave the other a role: then they are two, for nobody grants for themselves."""
     both = [kept.id, other.id]
     statement = sa.select(Grant.id).where(Grant.person_id.in_(both), Grant.given_by.in_(both))
-    return reading(statement).first() is not None
+    return read_rows(statement).first() is not None
 
 
 def _side_by_side(kept: Person, other: Person) -> list[tuple[str, list[str]]]:
@@ -119,7 +119,7 @@ def _side_by_side(kept: Person, other: Person) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _in_numbers(facts: list[Fact], kept: Person, other: Person) -> list[tuple[str, list[str]]]:
+def _in_numbers(facts: list[Activity], kept: Person, other: Person) -> list[tuple[str, list[str]]]:
     """What the rooms above tell of both, as above."""
     both = (kept.id, other.id)
     return [(gettext(fact.term), [_in_words(fact.values.get(one)) for one in both]) for fact in facts]
@@ -139,7 +139,7 @@ def merges_into(person_id: uuid.UUID) -> list[tuple[Merge, Person]]:
         .where(Merge.kept_id == person_id, Merge.undone_at.is_(None))
         .order_by(Merge.taken_at.desc())
     )
-    return [(row.Merge, row.Person) for row in reading(statement)]
+    return [(row.Merge, row.Person) for row in read_rows(statement)]
 
 
 @bp.post("/merges/<uuid:merge_id>/undo")
@@ -147,11 +147,11 @@ def merges_into(person_id: uuid.UUID) -> list[tuple[Merge, Person]]:
 def take_back(merge_id: uuid.UUID) -> Response:
     """Gives back exactly what the merge moved."""
     event = db.session.get(Merge, merge_id) or abort(404)
-    turn(f"person {event.kept_id}", f"person {event.merged_id}")
+    take_turn(f"person {event.kept_id}", f"person {event.merged_id}")
     kept_id = person_in_reach(event.kept_id).id
     person_to_change(kept_id)
     if event.undone_at is not None or hindrance(db.session.get_one(Person, event.merged_id)) == "self":
         abort(409)
-    undo(event, by=myself().id)
+    undo_merge(event, by=myself().id)
     flash(gettext("The merge is undone. There are two records again."))
     return redirect(url_for("person.show", person_id=kept_id), 303)

@@ -10,15 +10,15 @@ from wtforms.validators import Length
 from lms.people.amending import amend_person
 from lms.people.directory.person_form import PersonForm, shared
 from lms.people.directory.searching import in_order, people, search
-from lms.people.directory.telling_apart import told_apart
+from lms.people.directory.telling_apart import distinguished
 from lms.people.fields import chosen_id, shown, unit_choices
 from lms.people.person import Person
 from lms.people.roles.reach import people_in_reach, person_to_change, unit_in_reach, units_in_reach
 from lms.web.access import roles
-from lms.web.forms import Form, Lines, turn
+from lms.web.forms import Form, Lines, take_turn
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
-from lms.web.paging import within
+from lms.web.paging import page_within
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
@@ -57,13 +57,13 @@ def index() -> Response:
     where = people_in_reach(unit.id if unit else None)
     found = search(form.asked.data, where) if sent else in_order(where)
     pages = max(1, -(-len(found) // PER_PAGE))
-    number = 1 if sent else within(request.args.get("page"), pages)
+    number = 1 if sent else page_within(request.args.get("page"), pages)
     shown = people(found[(number - 1) * PER_PAGE : number * PER_PAGE])
     return page(
         "people/directory/index.html",
         form=form,
         searched=sent,
-        rows=told_apart(shown, unit.id if unit else None),
+        rows=distinguished(shown, unit.id if unit else None),
         total=len(found),
         number=number,
         pages=pages,
@@ -76,7 +76,7 @@ def index() -> Response:
 @roles("administrator", "focal_point")
 def edit(person_id: uuid.UUID) -> Response:
     """Corrects names, sign-in name, e-mail address and language."""
-    turn(f"person {person_id}")
+    take_turn(f"person {person_id}")
     person = person_to_change(person_id)
     form = PersonForm(request.form, obj=person, data={"speaks": person.language}, person=person)
     if form.sent():

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 import wtforms
 from wtforms.validators import DataRequired, Optional, ValidationError
 
-from lms.database import reading
+from lms.database import read_rows
 from lms.people.fields import ANOTHERS, AS_TYPED, Rule, shown, text
 from lms.people.merging import merged_away
 from lms.people.person import Person
@@ -57,7 +57,7 @@ class PersonForm(Form):
         other = sa.select(Person.id).where(Person.sign_in_name == field.data)
         if self.person is not None:
             other = other.where(Person.id != self.person.id)
-        if reading(other).first():
+        if read_rows(other).first():
             raise ValidationError(N_("Somebody else has this sign-in name. Choose another."))
 
 
@@ -68,4 +68,4 @@ def shared(email: str | None, person: Person) -> bool:
     other = sa.select(Person.id).where(
         Person.email == email, Person.id != person.id, Person.id.not_in(merged_away())
     )
-    return reading(other).first() is not None
+    return read_rows(other).first() is not None

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from flask import current_app
 
-from lms.people.roles.grants import scope
+from lms.people.roles.grants import unit_ids_below
 from lms.people.roles.reach import unit_ids_in_reach
 from lms.web.clock import today
 from lms.web.languages import format_day, gettext
 
 
-class Stay(NamedTuple):
+class Presence(NamedTuple):
     """The day somebody arrives, or left; neither while they serve here, or never did."""
 
     arrives: date | None = None
@@ -26,8 +26,8 @@ class Stay(NamedTuple):
         return gettext("left on %(day)s", day=format_day(self.left)) if self.left else ""
 
 
-def stays(people: Sequence[uuid.UUID], unit_id: uuid.UUID | None = None) -> dict[uuid.UUID, Stay]:
+def presences(people: Sequence[uuid.UUID], unit_id: uuid.UUID | None = None) -> dict[uuid.UUID, Presence]:
     """How it is with each of these people in the units that I look after (or one and all below it)."""
-    units = unit_ids_in_reach() if unit_id is None else scope(frozenset({unit_id}))
+    units = unit_ids_in_reach() if unit_id is None else unit_ids_below(frozenset({unit_id}))
     days = current_app.extensions["serving"].days_of(people, units, today())
-    return {person: Stay(*days.get(person, ())) for person in people}
+    return {person: Presence(*days.get(person, ())) for person in people}

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.database import reading
+from lms.database import read_rows
 from lms.people.merging import Merge
 from lms.people.person import Identifier, Person
 
@@ -44,7 +44,7 @@ def folded_words(name: str) -> tuple[str, ...]:
 
 def in_order(where: sa.ColumnElement[bool]) -> list[uuid.UUID]:
     """The ids of these people, by name."""
-    rows = reading(sa.select(Person.id, Person.name).where(where)).all()
+    rows = read_rows(sa.select(Person.id, Person.name).where(where)).all()
     return [row.id for row in sorted(rows, key=lambda row: (fold(row.name), row.id))]
 
 
@@ -52,7 +52,7 @@ def search(asked: str, where: sa.ColumnElement[bool]) -> list[uuid.UUID]:
     """The ids of those of these people whose name, sign-in name or identifier has what was asked, by name."""
     words = fold(asked).split()
     numbered = _with_identifier("".join(words), where)
-    rows = reading(sa.select(*_columns).where(where)).all()
+    rows = read_rows(sa.select(*_columns).where(where)).all()
     found = [row for row in rows if row.id in numbered or _named(row, words)]
     return [row.id for row in sorted(found, key=lambda row: (fold(row.name), row.id))]
 
@@ -70,7 +70,7 @@ def _with_identifier(asked: str, where: sa.ColumnElement[bool]) -> set[uuid.UUID
 
 def _identifiers(where: sa.ColumnElement[bool]) -> sa.Result[Any]:
     statement = sa.select(Identifier.person_id, Identifier.value)
-    return reading(statement.join(Person, Person.id == Identifier.person_id).where(where))
+    return read_rows(statement.join(Person, Person.id == Identifier.person_id).where(where))
 
 
 def _plain(value: str) -> str:
@@ -82,7 +82,7 @@ def alike(names: Iterable[str | None], value: str | None = None) -> list[uuid.UU
     wanted = {words for name in names if name and (words := folded_words(name))}
     merged = sa.select(Merge.merged_id).where(Merge.undone_at.is_(None))
     where = Person.id.not_in(merged)
-    rows = reading(sa.select(*_columns).where(where)).all()
+    rows = read_rows(sa.select(*_columns).where(where)).all()
     found = {row.id for row in rows if wanted & {folded_words(row.name), folded_words(row.latin_name or "")}}
     if value:
         found |= {row.person_id for row in _identifiers(where) if _plain(row.value) == _plain(value)}
@@ -91,5 +91,5 @@ def alike(names: Iterable[str | None], value: str | None = None) -> list[uuid.UU
 
 def people(ids: list[uuid.UUID]) -> list[Person]:
     """The persons of these ids, in their order."""
-    found = {person.id: person for person in reading(sa.select(Person).where(Person.id.in_(ids))).scalars()}
+    found = {person.id: person for person in read_rows(sa.select(Person).where(Person.id.in_(ids))).scalars()}
     return [found[identity] for identity in ids if identity in found]

@@ -5,8 +5,8 @@ import uuid
 import sqlalchemy as sa
 from wtforms.validators import ValidationError
 
-from lms.database import reading
-from lms.people.directory.telling_apart import Told, told_apart
+from lms.database import read_rows
+from lms.people.directory.telling_apart import Distinguished, distinguished
 from lms.people.identifiers import holder
 from lms.people.person import Identifier, Person
 from lms.people.roles.reach import people_in_reach
@@ -21,7 +21,7 @@ BEYOND = N_(
 class TakenNumber:
     """For a form: `holder` is who has the number that was refused, where the page may say so."""
 
-    holder: Told | None = None
+    holder: Distinguished | None = None
 
     def refuse_taken(
         self,
@@ -37,7 +37,7 @@ class TakenNumber:
             return
         if found.person_id == person_id:
             raise ValidationError(TWICE)
-        known = reading(sa.select(Person).where(Person.id == found.person_id, people_in_reach())).scalars()
-        told = told_apart(list(known))
+        known = read_rows(sa.select(Person).where(Person.id == found.person_id, people_in_reach())).scalars()
+        told = distinguished(list(known))
         self.holder = told[0] if told else None
         raise ValidationError(words if told else BEYOND)

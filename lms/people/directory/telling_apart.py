@@ -3,7 +3,7 @@
 import uuid
 from typing import NamedTuple
 
-from lms.people.directory.presence import Stay, stays
+from lms.people.directory.presence import Presence, presences
 from lms.people.identifiers import ending
 from lms.people.person import Person, identifiers_of
 from lms.people.roles.reach import units_of
@@ -11,21 +11,22 @@ from lms.people.units import Unit
 from lms.web.languages import in_language
 
 
-class Told(NamedTuple):
+class Distinguished(NamedTuple):
     """A person with the names of their units, the last characters of an identifier, and their stay."""
 
     person: Person
     units: str
     ending: str
-    stay: Stay
+    stay: Presence
 
 
-def told_apart(persons: list[Person], unit_id: uuid.UUID | None = None) -> list[Told]:
+def distinguished(persons: list[Person], unit_id: uuid.UUID | None = None) -> list[Distinguished]:
     """Each person with what tells them apart, in the units that I look after (or one and all below it)."""
     ids = [person.id for person in persons]
-    units, identifiers, stay = units_of(ids), identifiers_of(ids), stays(ids, unit_id)
+    units, identifiers, stay = units_of(ids), identifiers_of(ids), presences(ids, unit_id)
     return [
-        Told(one, names(units.get(one.id, [])), ending(identifiers[one.id]), stay[one.id]) for one in persons
+        Distinguished(one, names(units.get(one.id, [])), ending(identifiers[one.id]), stay[one.id])
+        for one in persons
     ]
 
 

@@ -9,12 +9,12 @@ from flask import Blueprint, abort, current_app, flash, redirect, request, url_f
 from werkzeug.wrappers import Response
 from wtforms.validators import Optional, ValidationError
 
-from lms.database import db, reading
+from lms.database import db, read_rows
 from lms.people.amending import amend_unit
 from lms.people.fields import chosen_id, text, unit_choices
 from lms.people.units import Unit, add_unit, would_loop
 from lms.web.access import roles
-from lms.web.forms import Form, turn
+from lms.web.forms import Form, take_turn
 from lms.web.languages import N_, gettext, offered
 from lms.web.pages import page
 
@@ -23,7 +23,7 @@ bp = Blueprint("units", __name__, url_prefix="/units")
 
 def all_units() -> list[Unit]:
     """Every unit there is."""
-    return list(reading(sa.select(Unit)).scalars())
+    return list(read_rows(sa.select(Unit)).scalars())
 
 
 class UnitForm(Form):
@@ -48,7 +48,7 @@ class UnitForm(Form):
         return {tag: name for tag, name in {**before, **written}.items() if name}
 
     def validate_code(self, field: wtforms.Field) -> None:
-        found = reading(sa.select(Unit).where(Unit.code == field.data)).scalars().first()
+        found = read_rows(sa.select(Unit).where(Unit.code == field.data)).scalars().first()
         if found is not None and found is not self.unit:
             raise ValidationError(N_("Another unit has this code."))
 
@@ -87,7 +87,7 @@ def index() -> Response:
 @roles("administrator")
 def add() -> Response:
     """Adds a unit at the top or as a part of another."""
-    turn("units")
+    take_turn("units")
     form = unit_form(parent=request.args.get("parent", ""), code=None, time_zone=None)
     if form.sent():
         add_unit(form.code.data, form.names(), chosen_id(form.parent), form.time_zone.data)
@@ -100,7 +100,7 @@ def add() -> Response:
 @roles("administrator")
 def edit(unit_id: uuid.UUID) -> Response:
     """Corrects a unit, or moves it with all its parts."""
-    turn("units")
+    take_turn("units")
     unit = db.session.get(Unit, unit_id) or abort(404)
     form = unit_form(unit, parent=str(unit.parent_id or ""), code=unit.code, time_zone=unit.time_zone)
     if form.sent():

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
-from lms.database import writing
+from lms.database import begin_write
 from lms.days import outlasts, within
 from lms.people.roles.grants import Grant, GrantRefused, grants_of
-from lms.people.roles.roles import Held, Wanted, may_grant
+from lms.people.roles.roles import HeldRole, WantedRole, may_give_role
 from lms.people.units import above, below
 from lms.web.clock import day_of
 
 
-def end(grant: Grant, last_day: date, *, by: uuid.UUID) -> None:
+def end_grant(grant: Grant, last_day: date, *, by: uuid.UUID) -> None:
     """Ends a grant after last_day; one that had not begun by then never holds."""
     if by == grant.person_id:
         raise GrantRefused("nobody grants for themselves")
@@ -24,13 +24,13 @@ def follow_posting(posting_id: uuid.UUID, last_day: date | None) -> None:
     """Lets the grants given for a posting end with it; one that had not begun by then never holds."""
     if last_day is None:
         return
-    for grant in writing().scalars(sa.select(Grant).where(Grant.posting_id == posting_id)).all():
+    for grant in begin_write().scalars(sa.select(Grant).where(Grant.posting_id == posting_id)).all():
         if outlasts(grant.last_day, last_day):
             _end(grant, last_day)
 
 
 def _end(grant: Grant, last_day: date) -> None:
-    session = writing()
+    session = begin_write()
     person_id, role, unit_id = grant.person_id, grant.role, grant.unit_id
     if last_day < grant.first_day:
         session.delete(grant)
@@ -49,9 +49,9 @@ def _end_stand_ins(person_id: uuid.UUID, unit_id: uuid.UUID, last_day: date) -> 
         Grant.unit_id.in_(below([unit_id])),
         Grant.from_day(last_day + timedelta(days=1)),
     )
-    still = held(person_id)
-    for grant in writing().scalars(named).all():
-        if not given_by_office(grant) and not may_grant(still, wanted(grant)):
+    still = roles_of(person_id)
+    for grant in begin_write().scalars(named).all():
+        if not given_by_office(grant) and not may_give_role(still, as_wanted_role(grant)):
             _end(grant, last_day)
 
 
@@ -62,18 +62,18 @@ def given_by_office(grant: Grant) -> bool:
     day = day_of(grant.given_at)
     return any(
         role.role == "administrator" and within(day, role.first_day, role.last_day)
-        for role in held(grant.given_by)
+        for role in roles_of(grant.given_by)
     )
 
 
-def held(person_id: uuid.UUID) -> list[Held]:
+def roles_of(person_id: uuid.UUID) -> list[HeldRole]:
     """The roles that a person has, had or will have."""
-    return [Held(one.role, one.unit_id, one.first_day, one.last_day) for one in grants_of(person_id)]
+    return [HeldRole(one.role, one.unit_id, one.first_day, one.last_day) for one in grants_of(person_id)]
 
 
-def wanted(grant: Grant) -> Wanted:
+def as_wanted_role(grant: Grant) -> WantedRole:
     """A grant as the question who may give it."""
-    return Wanted(grant.role, unit_path(grant.unit_id), grant.first_day, grant.last_day)
+    return WantedRole(grant.role, unit_path(grant.unit_id), grant.first_day, grant.last_day)
 
 
 def unit_path(unit_id: uuid.UUID | None) -> list[uuid.UUID]:

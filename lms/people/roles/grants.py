@@ -6,7 +6,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Dated, Event, reading, writing
+from lms.database import BELONGS_TO, Dated, Event, begin_write, read_rows
 from lms.people.units import below
 from lms.web.clock import now
 from lms.web.languages import N_
@@ -32,9 +32,7 @@ class Grant(Dated, Event):
     )
 
     role: Mapped[str]
-    person_id: Mapped[uuid.UUID] = mapped_column(
-        sa.ForeignKey("person.id"), index=True, info={"belongs": True}
-    )
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True, info=BELONGS_TO)
     unit_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("unit.id"))
     posting_id: Mapped[uuid.UUID | None] = mapped_column(index=True)  # ends with this posting
     given_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
@@ -45,7 +43,7 @@ class GrantRefused(Exception):
     """Nobody grants for themselves, or above their own roles."""
 
 
-def give(
+def give_role(
     role: str,
     person_id: uuid.UUID,
     unit_id: uuid.UUID | None,
@@ -58,7 +56,7 @@ def give(
     """Gives a role. Raises GrantRefused when somebody grants for themselves."""
     if by == person_id:
         raise GrantRefused("nobody grants for themselves")
-    session = writing()
+    session = begin_write()
     grant = Grant(
         role=role,
         person_id=person_id,
@@ -74,7 +72,7 @@ def give(
     return grant
 
 
-def scope(units: frozenset[uuid.UUID]) -> sa.Select[tuple[uuid.UUID]]:
+def unit_ids_below(units: frozenset[uuid.UUID]) -> sa.Select[tuple[uuid.UUID]]:
     """A select of the ids of these units and all below them: what their grants reach."""
     return below(units)
 
@@ -82,4 +80,4 @@ def scope(units: frozenset[uuid.UUID]) -> sa.Select[tuple[uuid.UUID]]:
 def grants_of(person_id: uuid.UUID) -> list[Grant]:
     """All grants of a person, newest first."""
     statement = sa.select(Grant).where(Grant.person_id == person_id).order_by(Grant.first_day.desc())
-    return list(reading(statement).scalars())
+    return list(read_rows(statement).scalars())

@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from flask import session
 from flask_login import LoginManager, current_user
 
-from lms.database import asking
+from lms.database import read_prepared
 from lms.people.person import Person
 from lms.people.roles.grants import Grant
-from lms.people.roles.roles import Held
+from lms.people.roles.roles import HeldRole
 from lms.web.clock import now, today
 
 LONGEST = timedelta(hours=12)
@@ -22,7 +22,7 @@ SINCE = "since"
 login_manager = LoginManager()
 
 
-def begin() -> None:
+def begin_session() -> None:
     """Has the session remember when it began."""
     session[SINCE] = now().timestamp()
 
@@ -36,7 +36,7 @@ class Me:
     sign_in_name: str
     language: str
     stamp: int
-    grants: tuple[Held, ...] = field(default=())
+    grants: tuple[HeldRole, ...] = field(default=())
 
     is_authenticated = True
     is_active = True
@@ -73,22 +73,22 @@ _with_grants = (
 
 
 @login_manager.user_loader
-def load(token: str) -> Me | None:
+def load_person(token: str) -> Me | None:
     """The person of a session cookie, or None once the account's sessions were ended."""
     identity, _, stamp = token.partition(".")
     try:
         key, number = uuid.UUID(identity), int(stamp)
     except ValueError:
         return None
-    rows = asking(_with_grants, key=key, number=number, day=today()).all()
+    rows = read_prepared(_with_grants, key=key, number=number, day=today()).all()
     if not rows:
         return None
-    grants = tuple(Held(row.role, row.unit_id, row.first_day, row.last_day) for row in rows if row.role)
+    grants = tuple(HeldRole(row.role, row.unit_id, row.first_day, row.last_day) for row in rows if row.role)
     row = rows[0]
     return Me(row.id, row.name, row.sign_in_name, row.language, row.stamp, grants)
 
 
-def me() -> Me | None:
+def current_person() -> Me | None:
     """Who is signed in, or None; nobody is for longer than half a day, whatever renews the session."""
     who = current_user._get_current_object()
     if not who.is_authenticated or now().timestamp() - session.get(SINCE, inf) > LONGEST.total_seconds():
@@ -98,7 +98,7 @@ def me() -> Me | None:
 
 def myself() -> Me:
     """Who is signed in; for views that only a signed-in person reaches."""
-    found = me()
+    found = current_person()
     if found is None:
         raise LookupError("nobody is signed in")
     return found

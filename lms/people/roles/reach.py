@@ -12,13 +12,13 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from flask import Flask, abort, current_app
 
-from lms.database import db, reading
+from lms.database import db, read_rows
 from lms.people.merging import merged_away, merged_into
 from lms.people.person import Person
-from lms.people.roles.ending import given_by_office, held, wanted
-from lms.people.roles.grants import Grant, scope
+from lms.people.roles.ending import as_wanted_role, given_by_office, roles_of
+from lms.people.roles.grants import Grant, unit_ids_below
 from lms.people.roles.me import myself
-from lms.people.roles.roles import may_end, may_keep
+from lms.people.roles.roles import may_end_role, may_keep_record
 from lms.people.units import Unit
 from lms.web.clock import today
 
@@ -57,17 +57,17 @@ def reaches_all() -> bool:
 
 def unit_ids_in_reach() -> Ids:
     """A select of the ids of the units whose people I look after."""
-    return sa.select(Unit.id) if reaches_all() else scope(myself().units("focal_point"))
+    return sa.select(Unit.id) if reaches_all() else unit_ids_below(myself().units("focal_point"))
 
 
 def units_in_reach() -> list[Unit]:
     """The units whose people I look after."""
-    return list(reading(sa.select(Unit).where(Unit.id.in_(unit_ids_in_reach()))).scalars())
+    return list(read_rows(sa.select(Unit).where(Unit.id.in_(unit_ids_in_reach()))).scalars())
 
 
 def unit_in_reach(unit_id: uuid.UUID | None) -> Unit:
     """The unit, if I look after its people; else there is no such page."""
-    found = reading(sa.select(Unit).where(Unit.id == unit_id, Unit.id.in_(unit_ids_in_reach())))
+    found = read_rows(sa.select(Unit).where(Unit.id == unit_id, Unit.id.in_(unit_ids_in_reach())))
     return found.scalars().first() or abort(404)
 
 
@@ -75,7 +75,7 @@ def people_in_reach(unit_id: uuid.UUID | None = None) -> sa.ColumnElement[bool]:
     """The people whom I look after (in one unit and all below it), without those merged into another."""
     conditions = [Person.id.not_in(merged_away())]
     if unit_id is not None or not reaches_all():
-        units = unit_ids_in_reach() if unit_id is None else scope(frozenset({unit_id}))
+        units = unit_ids_in_reach() if unit_id is None else unit_ids_below(frozenset({unit_id}))
         conditions.append(Person.id.in_(current_app.extensions["serving"].people_in(units, today())))
     return sa.and_(*conditions)
 
@@ -85,7 +85,7 @@ def person_in_reach(person_id: uuid.UUID) -> Person:
     person = db.session.get(Person, person_id) or abort(404)
     if reaches_all():
         return person
-    found = reading(sa.select(Person.id).where(Person.id == person_id, people_in_reach())).first()
+    found = read_rows(sa.select(Person.id).where(Person.id == person_id, people_in_reach())).first()
     return person if found else abort(404)
 
 
@@ -106,8 +106,8 @@ def above_me(people: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     if reaches_all():
         return set()
     statement = sa.select(Grant).where(Grant.person_id.in_(people), Grant.from_day(today()))
-    mine, grants = myself().grants, reading(statement).scalars().all()
-    higher = {grant.person_id for grant in grants if not may_keep(mine, [wanted(grant)])}
+    mine, grants = myself().grants, read_rows(statement).scalars().all()
+    higher = {grant.person_id for grant in grants if not may_keep_record(mine, [as_wanted_role(grant)])}
     return higher | (named_me() & set(people))
 
 
@@ -117,20 +117,20 @@ def named_me() -> set[uuid.UUID]:
     mine = sa.select(Grant.given_by).where(Grant.person_id == myself().id, focal, Grant.on(today()))
     line = mine.cte("line", recursive=True)
     line = line.union(sa.select(Grant.given_by).join(line, Grant.person_id == line.c.given_by).where(focal))
-    return set(reading(sa.select(line.c.given_by).where(line.c.given_by.is_not(None))).scalars())
+    return set(read_rows(sa.select(line.c.given_by).where(line.c.given_by.is_not(None))).scalars())
 
 
 def may_end_grant(grant: Grant) -> bool:
     """Whether I may end this grant, in force or to come."""
     if reaches_all():
-        return may_end(myself().grants, wanted(grant), named=False)
+        return may_end_role(myself().grants, as_wanted_role(grant), named=False)
     if grant.given_by is None or given_by_office(grant):
         return False
-    units = set(reading(unit_ids_in_reach()).scalars())
+    units = set(read_rows(unit_ids_in_reach()).scalars())
     named = grant.given_by == myself().id or any(
-        one.role == "focal_point" and one.unit in units for one in held(grant.given_by)
+        one.role == "focal_point" and one.unit in units for one in roles_of(grant.given_by)
     )
-    return may_end(myself().grants, wanted(grant), named=named)
+    return may_end_role(myself().grants, as_wanted_role(grant), named=named)
 
 
 def person_to_change(person_id: uuid.UUID) -> Person:

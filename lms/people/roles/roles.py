@@ -14,7 +14,7 @@ from lms.people.roles.grants import OVER_A_UNIT
 Path = Sequence[uuid.UUID]
 
 
-class Held(NamedTuple):
+class HeldRole(NamedTuple):
     """A role that somebody has: over which unit, from a day and until one."""
 
     role: str
@@ -23,7 +23,7 @@ class Held(NamedTuple):
     last_day: date | None
 
 
-class Wanted(NamedTuple):
+class WantedRole(NamedTuple):
     """A role that is to be given, or that another has."""
 
     role: str
@@ -32,7 +32,7 @@ class Wanted(NamedTuple):
     last_day: date | None
 
 
-def may_grant(mine: Iterable[Held], wanted: Wanted) -> bool:
+def may_give_role(mine: Iterable[HeldRole], wanted: WantedRole) -> bool:
     """Whether somebody with these roles may give that one.
 
     Administrators give any role. A training focal point names stand-ins within their own units and their own
@@ -45,7 +45,7 @@ def may_grant(mine: Iterable[Held], wanted: Wanted) -> bool:
     )
 
 
-def may_end(mine: Iterable[Held], wanted: Wanted, *, named: bool) -> bool:
+def may_end_role(mine: Iterable[HeldRole], wanted: WantedRole, *, named: bool) -> bool:
     """Whether somebody with these roles may end that one.
 
     A training focal point ends it only where a focal point of their units `named` its holder: what an
@@ -56,7 +56,7 @@ def may_end(mine: Iterable[Held], wanted: Wanted, *, named: bool) -> bool:
     ) and _fits(wanted)
 
 
-def may_keep(mine: Iterable[Held], theirs: Iterable[Wanted]) -> bool:
+def may_keep_record(mine: Iterable[HeldRole], theirs: Iterable[WantedRole]) -> bool:
     """Whether somebody with these roles may keep the record of a person who has those.
 
     Whoever can change a person's e-mail address or make them a code could sign in as that person, so nobody
@@ -73,20 +73,20 @@ def may_keep(mine: Iterable[Held], theirs: Iterable[Wanted]) -> bool:
     )
 
 
-def latest(mine: Iterable[Held], path: Path) -> date | None:
+def latest_last_day(mine: Iterable[HeldRole], path: Path) -> date | None:
     """The last day that a training focal point's stand-in for this unit may have; None for no limit."""
     ends = [held.last_day for held in mine if held.role == "focal_point" and held.unit in path]
     return None if None in ends else max((end for end in ends if end is not None), default=None)
 
 
-def _fits(wanted: Wanted) -> bool:
+def _fits(wanted: WantedRole) -> bool:
     """Whether the role is over a unit exactly if it has to be."""
     return (wanted.role in OVER_A_UNIT) == bool(wanted.path)
 
 
-def _as_focal_point(held: Held, wanted: Wanted) -> bool:
+def _as_focal_point(held: HeldRole, wanted: WantedRole) -> bool:
     return held.role == wanted.role == "focal_point" and held.unit in wanted.path
 
 
-def _outlasts(held: Held, wanted: Wanted) -> bool:
+def _outlasts(held: HeldRole, wanted: WantedRole) -> bool:
     return not outlasts(wanted.last_day, held.last_day)

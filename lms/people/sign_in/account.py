@@ -6,20 +6,20 @@ from flask_login import login_user
 from werkzeug.wrappers import Response
 from wtforms.validators import InputRequired
 
-from lms.database import db, let_go, writing
+from lms.database import begin_write, db, end_read
 from lms.people.fields import AS_TYPED
 from lms.people.identifiers import written
 from lms.people.person import Person, confirm_name, confirmed_name, identifiers_of
 from lms.people.roles import me as signed
 from lms.people.roles.grants import ROLES, grants_of
-from lms.people.sign_in.invitations import expire
+from lms.people.sign_in.invitations import expire_codes
 from lms.people.sign_in.pages import TRIES, WINDOW, NewPasswordForm, tries_of
 from lms.people.sign_in.passwords import hashed, matches, set_password
 from lms.web import throttle
 from lms.web.access import signed_in
 from lms.web.addresses import local
 from lms.web.forms import Form, choices
-from lms.web.languages import N_, choose, gettext, offered
+from lms.web.languages import N_, gettext, offered, use_language
 from lms.web.pages import page
 
 bp = Blueprint("account", __name__, url_prefix="/account")
@@ -52,9 +52,9 @@ def _me() -> Person:
 
 def keep_language(tag: str) -> None:
     """Has the language that I chose in the bar be mine at the next sign-in too."""
-    who = signed.me()
+    who = signed.current_person()
     if who is not None and who.language != tag:
-        writing()
+        begin_write()
         _me().language = tag
 
 
@@ -65,9 +65,9 @@ def show() -> Response:
     person = _me()
     form = AboutMeForm(request.form, data={"speaks": person.language, "gender": person.gender or ""})
     if form.sent():
-        writing()
+        begin_write()
         person.language, person.gender = form.speaks.data, form.gender.data or None
-        choose(person.language)
+        use_language(person.language)
         flash(gettext("Saved."))
         return redirect(url_for(".show"), 303)
     if g.only_language:
@@ -91,7 +91,7 @@ def confirm() -> Response:
     person = _me()
     if request.form.get("name") != person.name:
         abort(409)
-    writing()
+    begin_write()
     confirm_name(person)
     flash(gettext("Thank you. Your certificates will print this name."))
     return redirect(local(request.form.get("next")) or url_for(".show"), 303)
@@ -105,22 +105,22 @@ def password() -> Response:
     form = ChangePasswordForm(request.form)
     form.owner = person
     if form.sent():
-        let_go()
+        end_read()
         subject = tries_of("sign-in", person)
-        if not throttle.admit(subject, TRIES, WINDOW):
+        if not throttle.admit_try(subject, TRIES, WINDOW):
             abort(429)
         if not matches(person, form.current.data or ""):
             form.current.errors = [gettext("This is not your present password.")]
             return page("people/sign_in/password.html", form=form, page_form="change-password")
-        throttle.forget(subject)
+        throttle.forget_tries(subject)
         digest = hashed(form.password.data or "")
-        writing()
+        begin_write()
         person = _me()
         set_password(person, digest)
-        expire(person.id)
+        expire_codes(person.id)
         tag = session.get("language")
-        writing().flush()
-        login_user(signed.load(f"{person.id.hex}.{person.stamp}"))
+        begin_write().flush()
+        login_user(signed.load_person(f"{person.id.hex}.{person.stamp}"))
         session["language"] = tag or person.language
         flash(gettext("Your password is changed. Other devices are signed out."))
         return redirect(url_for(".show"), 303)

@@ -41,7 +41,7 @@ COMMON, OURS = _FIRST.split(), _OURS.split()
 _FOR_LETTERS = [str.maketrans("013457@$!|", f"o{one}eastasil") for one in "il"]
 
 
-def fault(password: str, own: Iterable[str | None]) -> str | None:
+def password_fault(password: str, own: Iterable[str | None]) -> str | None:
     """What to say of a password that is refused; `own` are the names of its account and of the site."""
     if len(password) < LEAST:
         return N_("Use at least 10 characters.")

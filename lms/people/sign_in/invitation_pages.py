@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 from lms.people.person import Person
 from lms.people.roles.me import myself
 from lms.people.roles.reach import person_to_change
-from lms.people.sign_in.invitations import make
+from lms.people.sign_in.invitations import make_code
 from lms.web.access import roles
 from lms.web.addresses import outside
-from lms.web.forms import turn
+from lms.web.forms import take_turn
 from lms.web.languages import N_, catalogue, gettext
-from lms.web.mail import leaves, post
+from lms.web.mail import leaves, post_letter
 from lms.web.pages import page
 
 bp = Blueprint("invitations", __name__, url_prefix="/people")
@@ -37,7 +37,7 @@ class Code:
 
 def code_for(person: Person, purpose: str) -> Code:
     """Makes a code for a person, and the link that has it."""
-    text = make(person.id, purpose, by=myself().id)
+    text = make_code(person.id, purpose, by=myself().id)
     return Code(text, outside(url_for("sign_in.join_with", code=text)))
 
 
@@ -45,7 +45,7 @@ def code_for(person: Person, purpose: str) -> Code:
 @roles("administrator", "focal_point")
 def code(person_id: uuid.UUID) -> Response:
     """Makes a one-time code to join, or to choose a new password, and shows it this once."""
-    turn(f"person {person_id}")
+    take_turn(f"person {person_id}")
     person = person_to_change(person_id)
     purpose = "reset" if person.password_hash else "invite"
     return page("people/sign_in/code.html", person=person, purpose=purpose, code=code_for(person, purpose))
@@ -55,14 +55,14 @@ def code(person_id: uuid.UUID) -> Response:
 @roles("administrator", "focal_point")
 def mail(person_id: uuid.UUID) -> Response:
     """Sends a first invitation by mail; whoever has a password asks for a new one at the door."""
-    turn(f"person {person_id}")
+    take_turn(f"person {person_id}")
     person = person_to_change(person_id)
     if not person.email or person.password_hash:
         abort(409)
     link = code_for(person, "invite").link
     words = catalogue(person.language)
     values = {"name": person.name, "sign_in_name": person.sign_in_name, "link": link}
-    post(person.email, words.gettext(SUBJECT), words.gettext(WELCOME) % values)
+    post_letter(person.email, words.gettext(SUBJECT), words.gettext(WELCOME) % values)
     on_its_way = gettext("The invitation is on its way.")
     waits = gettext("The invitation waits in the outbox, for an administrator to pass it on.")
     flash(on_its_way if leaves() else waits)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Event, alone, reading, writing
+from lms.database import Event, begin_write, begin_write_alone, read_rows
 from lms.people.merging import merged_away
 from lms.people.person import Person
 from lms.people.sign_in.passwords import set_password
@@ -56,14 +56,14 @@ def new_code() -> str:
     return grouped("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
 
 
-def make(person_id: uuid.UUID, purpose: str, *, by: uuid.UUID | None, code: str | None = None) -> str:
+def make_code(person_id: uuid.UUID, purpose: str, *, by: uuid.UUID | None, code: str | None = None) -> str:
     """Gives a person a code (a new one unless given) and returns it, the only time it is seen.
 
     Earlier codes stop working; but a link that anybody can ask for at the door leaves a printed slip alone.
     """
-    session, instant = writing(), now()
+    session, instant = begin_write(), now()
     asked = by is None and purpose == "reset"
-    expire(person_id, *([Invitation.purpose == "reset"] if asked else []))
+    expire_codes(person_id, *([Invitation.purpose == "reset"] if asked else []))
     code = code or new_code()
     session.add(
         Invitation(
@@ -78,11 +78,11 @@ def make(person_id: uuid.UUID, purpose: str, *, by: uuid.UUID | None, code: str 
     return code
 
 
-def expire(person_id: uuid.UUID, *which: sa.ColumnElement[bool]) -> None:
+def expire_codes(person_id: uuid.UUID, *which: sa.ColumnElement[bool]) -> None:
     """Lets unused codes of a person (all, unless told which) work no longer."""
     instant = now()
     mine = (Invitation.person_id == person_id, Invitation.used_at.is_(None), Invitation.expires_at > instant)
-    writing().execute(sa.update(Invitation).where(*mine, *which).values(expires_at=instant))
+    begin_write().execute(sa.update(Invitation).where(*mine, *which).values(expires_at=instant))
 
 
 def open_invitation(code: str) -> tuple[Invitation, Person] | None:
@@ -97,18 +97,18 @@ def open_invitation(code: str) -> tuple[Invitation, Person] | None:
             Person.id.not_in(merged_away()),
         )
     )
-    found = reading(statement).first()
+    found = read_rows(statement).first()
     return (found.Invitation, found.Person) if found else None
 
 
 def of_codes(codes: Iterable[str]) -> dict[str, Invitation]:
     """The invitations of these codes, whether they still work or not."""
     hashes = {_hash(code): code for code in codes}
-    found = reading(sa.select(Invitation).where(Invitation.code_hash.in_(hashes))).scalars()
+    found = read_rows(sa.select(Invitation).where(Invitation.code_hash.in_(hashes))).scalars()
     return {hashes[one.code_hash]: one for one in found}
 
 
-def accept(code: str, password_hash: str) -> Person | None:
+def accept_code(code: str, password_hash: str) -> Person | None:
     """Uses the code up and gives its person the password; None when somebody was quicker.
 
     No other code of theirs works from then on: a slip left lying about opens no account that is in use.
@@ -116,12 +116,12 @@ def accept(code: str, password_hash: str) -> Person | None:
     found = open_invitation(code)
     if found is None:
         return None
-    alone(f"person {found[1].id}")
+    begin_write_alone(f"person {found[1].id}")
     found = open_invitation(code)
     if found is None:
         return None
     invitation, person = found
     invitation.used_at = now()
     set_password(person, password_hash)
-    expire(person.id)
+    expire_codes(person.id)
     return person

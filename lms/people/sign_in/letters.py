@@ -9,7 +9,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Event, reading, writing
+from lms.database import Event, begin_write, read_rows
 from lms.people.sign_in.invitations import Invitation, of_codes
 from lms.web.clock import now
 from lms.web.mail import FRESH, Letter, leaves
@@ -38,7 +38,7 @@ class State(NamedTuple):
 def states(letters: Sequence[Letter]) -> dict[uuid.UUID, State]:
     """What became of each of these letters."""
     ids = [letter.id for letter in letters]
-    passed = reading(sa.select(PassedOn).where(PassedOn.letter_id.in_(ids))).scalars()
+    passed = read_rows(sa.select(PassedOn).where(PassedOn.letter_id.in_(ids))).scalars()
     by_hand = {one.letter_id: one.taken_at for one in passed}
     codes = {letter.id: found[1] for letter in letters if (found := LINK.search(letter.body))}
     invitations = of_codes(codes.values())
@@ -66,4 +66,4 @@ def to_pass_on(letter: Letter, state: State) -> bool:
 
 def pass_on(letter: Letter, *, by: uuid.UUID) -> None:
     """Records that the letter was passed on by hand."""
-    writing().add(PassedOn(letter_id=letter.id, taken_at=now(), by=by))
+    begin_write().add(PassedOn(letter_id=letter.id, taken_at=now(), by=by))

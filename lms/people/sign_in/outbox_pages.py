@@ -6,15 +6,15 @@ import sqlalchemy as sa
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from lms.database import db, reading
+from lms.database import db, read_rows
 from lms.people.roles.me import myself
 from lms.people.sign_in.letters import pass_on, states, to_pass_on
 from lms.web.access import roles
-from lms.web.forms import turn
+from lms.web.forms import take_turn
 from lms.web.languages import gettext
 from lms.web.mail import Letter, leaves
 from lms.web.pages import page
-from lms.web.paging import within
+from lms.web.paging import page_within
 
 bp = Blueprint("outbox", __name__, url_prefix="/outbox")
 
@@ -25,11 +25,11 @@ PER_PAGE = 50
 @roles("administrator")
 def index() -> Response:
     """The letters, newest first."""
-    total = reading(sa.select(sa.func.count()).select_from(Letter)).scalar_one()
+    total = read_rows(sa.select(sa.func.count()).select_from(Letter)).scalar_one()
     pages = max(1, -(-total // PER_PAGE))
-    number = within(request.args.get("page"), pages)
+    number = page_within(request.args.get("page"), pages)
     newest = sa.select(Letter).order_by(Letter.taken_at.desc(), Letter.id)
-    letters = reading(newest.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).scalars().all()
+    letters = read_rows(newest.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).scalars().all()
     return page(
         "people/sign_in/outbox.html",
         letters=letters,
@@ -56,7 +56,7 @@ def show(letter_id: uuid.UUID) -> Response:
 @roles("administrator")
 def passed(letter_id: uuid.UUID) -> Response:
     """Records that I have passed the letter on."""
-    turn(f"letter {letter_id}")
+    take_turn(f"letter {letter_id}")
     letter = db.session.get(Letter, letter_id) or abort(404)
     if not to_pass_on(letter, states([letter])[letter_id]):
         abort(409)

@@ -10,20 +10,20 @@ from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from lms.database import let_go, reading, writing
+from lms.database import begin_write, end_read, read_rows
 from lms.people.fields import AS_TYPED
 from lms.people.merging import merged_away
 from lms.people.person import Person
 from lms.people.roles import me as signed
-from lms.people.sign_in.guessable import fault
-from lms.people.sign_in.invitations import LENGTH, accept, grouped, make, normalise, open_invitation
+from lms.people.sign_in.guessable import password_fault
+from lms.people.sign_in.invitations import LENGTH, accept_code, grouped, make_code, normalise, open_invitation
 from lms.people.sign_in.passwords import hashed, matches
 from lms.web import throttle
 from lms.web.access import public, signed_in
 from lms.web.addresses import local, outside
 from lms.web.forms import Form, Lines
-from lms.web.languages import N_, catalogue, choose, gettext, greet_in, language
-from lms.web.mail import leaves, post
+from lms.web.languages import N_, catalogue, gettext, language, use_language, use_until_sign_in
+from lms.web.mail import leaves, post_letter
 from lms.web.pages import page
 
 bp = Blueprint("sign_in", __name__)
@@ -88,7 +88,7 @@ class NewPasswordForm(Form):
         site, owner = current_app.config["SETTINGS"].site_name, self.owner
         address = (owner.email or "").partition("@")[0]
         names = (owner.name, owner.latin_name, owner.given_name, owner.family_name)
-        if words := fault((field.data or "")[:LONGEST], (owner.sign_in_name, address, *names, site)):
+        if words := password_fault((field.data or "")[:LONGEST], (owner.sign_in_name, address, *names, site)):
             raise wtforms.ValidationError(words)
 
     def validate_again(self, field: wtforms.Field) -> None:
@@ -110,7 +110,7 @@ def find(name: str) -> Person | None:
     folded = name.strip().lower()
     column = Person.email if "@" in folded else Person.sign_in_name
     statement = sa.select(Person).where(column == folded, Person.id.not_in(merged_away()))
-    found = reading(statement.limit(2)).scalars().all()
+    found = read_rows(statement.limit(2)).scalars().all()
     return found[0] if len(found) == 1 else None
 
 
@@ -127,12 +127,12 @@ def sign_in() -> Response:
     target = local(request.args.get("next"))
     if form.sent():
         person = find(form.name.data or "")
-        let_go()
+        end_read()
         subject = tries_of("sign-in", person, form.name.data or "")
-        if not throttle.admit(subject, TRIES, WINDOW):
+        if not throttle.admit_try(subject, TRIES, WINDOW):
             abort(429)
         if matches(person, form.password.data or "") and person is not None:
-            throttle.forget(subject)
+            throttle.forget_tries(subject)
             return _welcome(person, target)
         form.password.errors = [gettext("This name and password do not go together. Try again.")]
     accounts = DEMO_ACCOUNTS if current_app.config["SETTINGS"].demo else {}
@@ -143,10 +143,10 @@ def _welcome(person: Person, target: str | None) -> Response:
     """Signs a person in with a fresh session, in their language unless they chose one at the door."""
     chosen = session.get("language")
     session.clear()
-    choose(chosen or person.language)
-    who = signed.load(f"{person.id.hex}.{person.stamp}")
+    use_language(chosen or person.language)
+    who = signed.load_person(f"{person.id.hex}.{person.stamp}")
     login_user(who)
-    signed.begin()
+    signed.begin_session()
     for ask in current_app.extensions.get("after_sign_in", []):
         target = ask(person.id) or target
     return redirect(target or "/", 303)
@@ -159,7 +159,7 @@ def sign_out() -> Response:
     tag = language()
     logout_user()
     session.clear()
-    greet_in(tag)
+    use_until_sign_in(tag)
     flash(gettext("You are signed out."))
     answer = redirect(url_for(".sign_in"), 303)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -181,22 +181,22 @@ def join() -> Response:
 def join_with(code: str) -> Response:
     """Chooses a password with a code. Opening the page does not use the code; sending the form does."""
     subject = f"code:{normalise(code)[:4]}"
-    if throttle.exhausted(subject, TRIES, WINDOW):
+    if throttle.tries_exhausted(subject, TRIES, WINDOW):
         abort(429)
     found = open_invitation(code)
     if found is None:
-        throttle.count(subject, WINDOW)
+        throttle.count_try(subject, WINDOW)
         return page("people/sign_in/join_unknown.html", 404)
     invitation, person = found
     form = NewPasswordForm(request.form)
     form.owner = person
     if form.sent():
-        let_go()
+        end_read()
         password = hashed(form.password.data or "")
-        joined = accept(code, password)
+        joined = accept_code(code, password)
         if joined is None:
             abort(410)
-        writing().flush()
+        begin_write().flush()
         answer = _welcome(joined, None)
         flash(gettext("Your password is set. You are signed in."))
         return answer
@@ -216,14 +216,14 @@ def forgotten() -> Response:
     form = ForgottenForm(request.form)
     if form.sent():
         person = find(form.name.data or "")
-        let_go()
-        if not throttle.admit(tries_of("forgotten", person, form.name.data or ""), 3, WINDOW):
+        end_read()
+        if not throttle.admit_try(tries_of("forgotten", person, form.name.data or ""), 3, WINDOW):
             abort(429)
         if person is not None and person.email:
-            code = make(person.id, "reset", by=None)
+            code = make_code(person.id, "reset", by=None)
             values = {"name": person.name, "link": outside(url_for(".join_with", code=code))}
             words = catalogue(person.language)
-            post(person.email, words.gettext(SUBJECT), words.gettext(RESET) % values)
+            post_letter(person.email, words.gettext(SUBJECT), words.gettext(RESET) % values)
         return page("people/sign_in/forgotten_sent.html", by_smtp=leaves())
     return page("people/sign_in/forgotten.html", form=form, page_form="forgotten")
 

@@ -12,7 +12,7 @@ _NOBODY = "scrypt:32768:8:1$PKW4i0FePBhwDrmo$" + "0" * 128
 
 
 def hashed(password: str) -> str:
-    """The password's hash; call it before writing(), since it takes a fifth of a second."""
+    """The password's hash; call it before begin_write(), since it takes a fifth of a second."""
     return generate_password_hash(password, method="scrypt")
 
 
@@ -25,6 +25,6 @@ def matches(person: Person | None, password: str) -> bool:
 
 
 def set_password(person: Person, password_hash: str) -> None:
-    """Gives the account a password and ends its sessions everywhere. The caller has called writing()."""
+    """Gives the account a password and ends its sessions everywhere. The caller has called begin_write()."""
     person.password_hash = password_hash
     person.stamp += 1

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.database import reading
+from lms.database import read_rows
 from lms.days import within
 from lms.people.units import DEEPEST, Unit
 from lms.postings.due.arrival import Stay
@@ -66,7 +66,7 @@ def current_postings(person_id: uuid.UUID, instant: datetime) -> list[CurrentPos
         .order_by(Posting.first_day.desc(), Posting.id, line.c.height)
     )
     by_posting: dict[uuid.UUID, list[sa.Row[Any]]] = {}
-    for row in reading(statement):
+    for row in read_rows(statement):
         by_posting.setdefault(row.Posting.id, []).append(row)
     postings = [_current_posting(rows) for rows in by_posting.values()]
     stays = tuple(Stay(posting.first_day, posting.last_day, tuple(posting.units)) for posting in postings)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Dated, Event, new_id, reading, writing
+from lms.database import Dated, Event, begin_write, new_id, read_rows
 from lms.postings.due.due_date import Rule
 from lms.web.clock import now
 
@@ -33,7 +33,7 @@ class Requirement(Dated, Event):
 
     def end(self, last_day: date) -> None:
         """Ends it after last_day; one that had not begun by then is taken back."""
-        session = writing()
+        session = begin_write()
         if last_day < self.first_day:
             session.delete(self)
         else:
@@ -45,7 +45,7 @@ def require(
     unit_id: uuid.UUID, course: str, days: int, first_day: date, *, by: uuid.UUID | None = None
 ) -> Requirement:
     """Requires a course of a unit and all below it."""
-    session = writing()
+    session = begin_write()
     requirement = Requirement(
         id=new_id(),
         unit_id=unit_id,
@@ -63,12 +63,14 @@ def require(
 def rules_on(day: date) -> list[Rule]:
     """What is required anywhere on a day."""
     statement = sa.select(Requirement).where(Requirement.on(day)).order_by(Requirement.course)
-    return [requirement.rule for requirement in reading(statement).scalars()]
+    return [requirement.rule for requirement in read_rows(statement).scalars()]
 
 
 def all_requirements() -> list[Requirement]:
     """Every requirement, by course."""
-    return list(reading(sa.select(Requirement).order_by(Requirement.course, Requirement.first_day)).scalars())
+    return list(
+        read_rows(sa.select(Requirement).order_by(Requirement.course, Requirement.first_day)).scalars()
+    )
 
 
 def required_already(unit_id: uuid.UUID, course: str, first_day: date) -> bool:
@@ -78,4 +80,4 @@ def required_already(unit_id: uuid.UUID, course: str, first_day: date) -> bool:
         Requirement.course == course,
         Requirement.from_day(first_day),
     )
-    return reading(statement).first() is not None
+    return read_rows(statement).first() is not None

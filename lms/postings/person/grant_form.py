@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import wtforms
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
-from lms.database import reading
+from lms.database import read_rows
 from lms.days import earliest, is_over, outlasts
 from lms.people.fields import Sensible, chosen_id, day, last_after_first, unit_choices
 from lms.people.person import Person
@@ -15,7 +15,7 @@ from lms.people.roles.ending import unit_path
 from lms.people.roles.grants import OVER_A_UNIT, ROLES, Grant
 from lms.people.roles.me import myself
 from lms.people.roles.reach import reaches_all, units_in_reach
-from lms.people.roles.roles import latest
+from lms.people.roles.roles import latest_last_day
 from lms.people.units import Unit
 from lms.postings.posting import Posting, postings_of
 from lms.web.clock import today
@@ -76,7 +76,7 @@ class GrantForm(Form):
 
     def _within_my_days(self, field: wtforms.Field) -> None:
         """A stand-in's role ends no later than that of whoever names them."""
-        mine = None if reaches_all() else latest(myself().grants, unit_path(chosen_id(self.unit)))
+        mine = None if reaches_all() else latest_last_day(myself().grants, unit_path(chosen_id(self.unit)))
         if field.data and mine and field.data > mine:
             ends = format_day(mine)
             raise ValidationError(
@@ -96,14 +96,14 @@ class GrantForm(Form):
             Grant.unit_id == over if over else Grant.unit_id.is_(None),
             Grant.between(self.first_day.data or today(), last),
         )
-        if reading(same).first():
+        if read_rows(same).first():
             raise ValidationError(N_("They have this role there already. End that one first."))
 
 
 def _words(postings: dict[str, Posting]) -> list[tuple[str, str]]:
     """The postings, to choose from."""
     places = sa.select(Unit).where(Unit.id.in_([one.unit_id for one in postings.values()]))
-    units = {unit.id: in_language(unit.names) for unit in reading(places).scalars()}
+    units = {unit.id: in_language(unit.names) for unit in read_rows(places).scalars()}
     words = gettext("%(function)s, %(unit)s, from %(day)s")
     return [
         (

@@ -7,15 +7,15 @@ from werkzeug.wrappers import Response
 
 from lms.database import db
 from lms.people.fields import chosen_id
-from lms.people.roles.ending import end, unit_path
-from lms.people.roles.grants import ROLES, Grant, give
+from lms.people.roles.ending import end_grant, unit_path
+from lms.people.roles.grants import ROLES, Grant, give_role
 from lms.people.roles.me import myself
 from lms.people.roles.reach import may_end_grant, person_to_change, reaches_all
-from lms.people.roles.roles import Wanted, may_grant
+from lms.people.roles.roles import WantedRole, may_give_role
 from lms.postings.person.grant_form import EndForm, GrantForm
 from lms.web.access import roles
 from lms.web.clock import today
-from lms.web.forms import turn
+from lms.web.forms import take_turn
 from lms.web.languages import gettext
 from lms.web.pages import page
 
@@ -26,16 +26,16 @@ bp = Blueprint("grants", __name__)
 @roles("administrator", "focal_point")
 def add(person_id: uuid.UUID) -> Response:
     """Gives the person a role, from a day and until one or until a posting ends."""
-    turn(f"person {person_id}")
+    take_turn(f"person {person_id}")
     person = person_to_change(person_id)
     form = GrantForm(request.form, data={"first_day": today()})
     form.offer(person)
     if form.sent():
         unit_id, posting_id = chosen_id(form.unit), chosen_id(form.posting)
         days, by = (form.first_day.data, form.ends()), myself().id
-        if not may_grant(myself().grants, Wanted(form.role.data, unit_path(unit_id), *days)):
+        if not may_give_role(myself().grants, WantedRole(form.role.data, unit_path(unit_id), *days)):
             abort(403)
-        give(form.role.data, person_id, unit_id, *days, by=by, posting_id=posting_id)
+        give_role(form.role.data, person_id, unit_id, *days, by=by, posting_id=posting_id)
         flash(gettext("The role is given."))
         return redirect(url_for("person.show", person_id=person_id), 303)
     stand_in = not reaches_all()
@@ -47,7 +47,7 @@ def add(person_id: uuid.UUID) -> Response:
 def finish(grant_id: uuid.UUID) -> Response:
     """Ends a role after a day; yesterday ends it at once."""
     found = db.session.get(Grant, grant_id) or abort(404)
-    turn(f"person {found.person_id}")
+    take_turn(f"person {found.person_id}")
     grant = db.session.get(Grant, grant_id) or abort(404)
     person = person_to_change(grant.person_id)
     if not may_end_grant(grant):
@@ -56,7 +56,7 @@ def finish(grant_id: uuid.UUID) -> Response:
     form.grant = grant
     if form.sent():
         person_id = person.id
-        end(grant, form.last_day.data, by=myself().id)
+        end_grant(grant, form.last_day.data, by=myself().id)
         flash(gettext("The last day of the role is recorded."))
         return redirect(url_for("person.show", person_id=person_id), 303)
     role = ROLES[grant.role]

@@ -6,13 +6,13 @@ import sqlalchemy as sa
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from lms.database import db, reading
+from lms.database import db, read_rows
 from lms.days import is_over
 from lms.people.directory.merge_pages import merges_into
 from lms.people.directory.people_pages import warn_if_shared
 from lms.people.directory.person_form import shared
 from lms.people.directory.searching import alike, people
-from lms.people.directory.telling_apart import told_apart
+from lms.people.directory.telling_apart import distinguished
 from lms.people.fields import only_choice
 from lms.people.merging import merged_into
 from lms.people.person import Person, add_identifier, add_person, confirmed_name, identifiers_of
@@ -32,7 +32,7 @@ from lms.postings.person.new_person_form import NewPersonForm
 from lms.postings.posting import CATEGORIES, COMPONENTS, END_KINDS, open_posting, postings_of
 from lms.web.access import roles
 from lms.web.clock import today
-from lms.web.forms import turn
+from lms.web.forms import take_turn
 from lms.web.languages import gettext, language, offered
 from lms.web.pages import page
 
@@ -58,7 +58,7 @@ def show(person_id: uuid.UUID) -> Response:
         language_name=dict(offered()).get(person.language, person.language),
         identifiers=identifiers_of([person_id])[person_id],
         postings=postings,
-        mine=set(reading(unit_ids_in_reach()).scalars()),
+        mine=set(read_rows(unit_ids_in_reach()).scalars()),
         grants=[(grant, _may_end(grant)) for grant in grants],
         units=units,
         today=today(),
@@ -67,7 +67,7 @@ def show(person_id: uuid.UUID) -> Response:
 
 
 def _units(ids: set[uuid.UUID | None]) -> dict[uuid.UUID, Unit]:
-    found = reading(sa.select(Unit).where(Unit.id.in_(ids - {None}))).scalars()
+    found = read_rows(sa.select(Unit).where(Unit.id.in_(ids - {None}))).scalars()
     return {unit.id: unit for unit in found}
 
 
@@ -79,7 +79,7 @@ def _may_end(grant: Grant) -> bool:
 @roles("administrator", "focal_point")
 def add() -> Response:
     """Records a new person, after asking whether it is one of those who are recorded already."""
-    turn("people")
+    take_turn("people")
     unit = request.args.get("unit") or only_choice(units_in_reach())
     form = NewPersonForm(request.form, data={"speaks": language(), "unit": unit})
     if form.sent():
@@ -89,8 +89,8 @@ def add() -> Response:
             flash(gettext("The person is recorded. Give them a slip or a code, so that they can sign in."))
             warn_if_shared(person)
             return redirect(url_for(".show", person_id=person.id), 303)
-        known = list(reading(sa.select(Person.id).where(Person.id.in_(same), people_in_reach())).scalars())
-        rows = told_apart(people(known))
+        known = list(read_rows(sa.select(Person.id).where(Person.id.in_(same), people_in_reach())).scalars())
+        rows = distinguished(people(known))
         beyond = len(same) - len(known)
         return page(
             "postings/person/person_add.html", 422, form=form, rows=rows, beyond=beyond, page_form="person"

@@ -10,14 +10,14 @@ from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired
 
 from lms.people.directory.searching import in_order, people
-from lms.people.directory.telling_apart import Told, told_apart
+from lms.people.directory.telling_apart import Distinguished, distinguished
 from lms.people.fields import chosen_id, only_choice, unit_choices
 from lms.people.person import Person
 from lms.people.roles.me import myself
 from lms.people.roles.reach import above_me, people_in_reach, unit_in_reach, units_in_reach, units_of
-from lms.people.sign_in.invitations import VALID, make
+from lms.people.sign_in.invitations import VALID, make_code
 from lms.postings.person.slips import sheets, slip_for, with_open_code
-from lms.postings.whereabouts import somewhere
+from lms.postings.whereabouts import serving_anywhere
 from lms.web.access import roles
 from lms.web.clock import day_of, today
 from lms.web.forms import Form
@@ -44,14 +44,14 @@ class SlipForm(UnitForm):
         option_widget=wtforms.widgets.CheckboxInput(),
     )
 
-    def offer(self, waiting: list[Told], coded: dict[uuid.UUID, datetime]) -> None:
+    def offer(self, waiting: list[Distinguished], coded: dict[uuid.UUID, datetime]) -> None:
         """The people to choose from."""
         self.person.choices = [
             (str(told.person.id), _label(told, coded.get(told.person.id))) for told in waiting
         ]
 
 
-def _label(told: Told, coded: datetime | None) -> str:
+def _label(told: Distinguished, coded: datetime | None) -> str:
     """What tells the person apart; the name keeps its direction, and no line ends after the dots."""
     name, ending = f"\u2068{told.person.name}\u2069", told.ending.replace("…", "…\u2060")
     since = gettext("has a code since %(day)s", day=format_day(day_of(coded))) if coded else ""
@@ -62,7 +62,7 @@ def _label(told: Told, coded: datetime | None) -> str:
 class Waiting:
     """Who waits for a slip, since when some have a code, and whether there are more than are shown."""
 
-    people: list[Told]
+    people: list[Distinguished]
     coded: dict[uuid.UUID, datetime]
     more: bool
 
@@ -79,12 +79,12 @@ def waiting_in(unit_id: uuid.UUID) -> Waiting:
     Those without a code come first, so that nobody is left out where there are more than fit.
     """
     new = Person.password_hash.is_(None) & (Person.id != myself().id)
-    where = people_in_reach(unit_id) & new & Person.id.in_(somewhere(today()))
+    where = people_in_reach(unit_id) & new & Person.id.in_(serving_anywhere(today()))
     found, coded = in_order(where), with_open_code(where)
     first = sorted(found, key=lambda identity: identity in coded)[:MOST]
     beyond = above_me(first)
     helped = people([identity for identity in first if identity not in beyond])
-    return Waiting(told_apart(helped, unit_id), coded, more=len(found) > MOST)
+    return Waiting(distinguished(helped, unit_id), coded, more=len(found) > MOST)
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -124,5 +124,5 @@ def _printed(persons: list[Person]) -> Response:
     answer = page("postings/person/slips_printed.html", sheets=sheets(slips))
     by = myself().id
     for slip in slips:
-        make(slip.person_id, "invite", by=by, code=slip.code)
+        make_code(slip.person_id, "invite", by=by, code=slip.code)
     return answer

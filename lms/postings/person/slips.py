@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from flask import url_for
 from markupsafe import Markup
 
-from lms.database import reading
+from lms.database import read_rows
 from lms.people.directory.telling_apart import names
 from lms.people.person import Person
 from lms.people.sign_in.invitations import Invitation, new_code
@@ -80,4 +80,4 @@ def with_open_code(where: sa.ColumnElement[bool]) -> dict[uuid.UUID, datetime]:
         .where(Invitation.used_at.is_(None), Invitation.expires_at > now())
         .group_by(Invitation.person_id)
     )
-    return {row.person_id: row.since for row in reading(statement)}
+    return {row.person_id: row.since for row in read_rows(statement)}

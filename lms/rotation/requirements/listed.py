@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from lms.courses.course import Course
-from lms.database import reading
+from lms.database import read_rows
 from lms.days import is_over
 from lms.library import shelf
 from lms.people.units import Unit, in_order
@@ -28,7 +28,7 @@ class ListedRequirement:
 
 def units_as_a_tree() -> list[tuple[Unit, int]]:
     """Every unit with its depth, each before its parts."""
-    return in_order(list(reading(sa.select(Unit)).scalars()))
+    return in_order(list(read_rows(sa.select(Unit)).scalars()))
 
 
 def listed_requirements() -> list[ListedRequirement]:

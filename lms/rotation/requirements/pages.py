@@ -13,7 +13,7 @@ from lms.rotation.requirements.forms import end_form, requirement_form
 from lms.rotation.requirements.listed import listed_requirements
 from lms.web.access import roles
 from lms.web.clock import today
-from lms.web.forms import turn
+from lms.web.forms import take_turn
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
 
@@ -33,7 +33,7 @@ def index() -> Response:
 @roles("administrator")
 def add() -> Response:
     """Requires a course of a unit and all below it."""
-    turn("requirements")
+    take_turn("requirements")
     form = requirement_form()
     if form.sent():
         unit_id = uuid.UUID(form.unit.data)
@@ -51,7 +51,7 @@ def add() -> Response:
 @roles("administrator")
 def end(requirement_id: uuid.UUID) -> Response:
     """Ends a requirement after a day; one that had not begun by then never counts."""
-    turn("requirements")
+    take_turn("requirements")
     requirement = _not_over(requirement_id)
     form = end_form(requirement)
     if form.sent():

@@ -9,7 +9,7 @@ from typing import IO, Any, TypeVar
 
 from flask import Flask, Request, current_app, request
 
-from lms.web.access import current_roles, may_hold
+from lms.web.access import current_roles, has_refusal_answer
 
 View = TypeVar("View", bound=Callable[..., object])
 MB = 1024 * 1024
@@ -42,7 +42,7 @@ def allow(app: Flask) -> None:
         largest = getattr(view, "largest", None)
         if request.method != "POST" or not largest:
             return
-        if may_hold(request.endpoint) or getattr(view, "access", frozenset()) & current_roles():
+        if has_refusal_answer(request.endpoint) or getattr(view, "access", frozenset()) & current_roles():
             request.max_content_length = request.max_form_memory_size = largest
             request.max_form_parts = PARTS
 

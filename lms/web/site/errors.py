@@ -10,7 +10,7 @@ from werkzeug.exceptions import (
     ServiceUnavailable,
 )
 
-from lms.database import db, finish
+from lms.database import db, end_write
 from lms.web.guards.sizes import MB
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
@@ -100,7 +100,7 @@ def _unexpected(error: Exception) -> Response:
 
 def _failed(error: HTTPException) -> Response:
     """The page for our own failure asks the database for nothing: that may be what failed."""
-    finish(success=False)
+    end_write(success=False)
     db.session.rollback()
     g.frameless = True
     return _http(error)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from flask import Blueprint, Response, jsonify
 
-from lms.database import reading
+from lms.database import read_rows
 from lms.web import access
 
 bp = Blueprint("health", __name__)
@@ -13,5 +13,5 @@ bp = Blueprint("health", __name__)
 @access.public
 def healthz() -> Response:
     """200 once the database answers; the error handler says 503 otherwise."""
-    reading(sa.text("SELECT version_num FROM alembic_version"))
+    read_rows(sa.text("SELECT version_num FROM alembic_version"))
     return jsonify(status="ok")

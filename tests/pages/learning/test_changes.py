@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from lms.courses.questions import KINDS
-from lms.learning.assessment.late_passes import settle_all
+from lms.learning.assessment.late_passes import record_late_passes
 from lms.learning.completing import complete_course
-from lms.learning.completions import completed_modules, held
-from lms.learning.module.studying import answer_question, read_section, study
+from lms.learning.completions import completed_modules, completion_held
+from lms.learning.module.studying import answer_question, read_section, study_of
 from lms.learning.records import Completion
 from lms.library import shelf
 from lms.postings.due.local_day import local_today
@@ -88,7 +88,7 @@ def test_a_material_change_asks_to_read_the_module_again_and_takes_nothing_away(
     with inside():
         shelved = shelf.course(COURSE)
         assert shelved.edition == edition
-        assert held(cast.awa, COURSE, local_today(cast.awa))
+        assert completion_held(cast.awa, COURSE, local_today(cast.awa))
         assert "the-log" not in completed_modules(cast.awa, COURSE, shelved.history.since)
         found = shelved.course.module("the-log")
         assert found
@@ -115,7 +115,7 @@ def test_an_answer_from_before_a_material_change_does_not_stand_in_the_page(
         answer_question(cast.awa, shelved, module, question, right, "en", None)
     change("\n## ", "\nOne more sentence.\n\n## ", material=["the-log"])
     with inside():
-        found = study(cast.awa, shelf.course(COURSE), "the-log")
+        found = study_of(cast.awa, shelf.course(COURSE), "the-log")
         assert not found.given
         assert found.times(question.id) == 1
 
@@ -142,8 +142,8 @@ def test_a_corrected_key_makes_a_pass_of_a_past_attempt_and_says_so(
     assert "100%" in page.main
     assert page.main.count("the key was corrected on") == 2
     with app.app_context():
-        assert settle_all() == 1
-        assert settle_all() == 0
+        assert record_late_passes() == 1
+        assert record_late_passes() == 0
     (passed,) = rows(Completion, Completion.module.is_(None))
     assert (passed.score, passed.edition) == (100, 1)
     assert passed.recorded_at > passed.taken_at
@@ -156,7 +156,7 @@ def test_a_key_that_nobody_confirmed_changes_no_result(awa, attempt, failed, rep
     assert "66%" in page.main
     assert "the key was corrected" not in page.main
     with app.app_context():
-        assert settle_all() == 0
+        assert record_late_passes() == 0
 
 
 def test_who_had_it_right_by_the_old_key_keeps_that(awa, attempt, right, republish):

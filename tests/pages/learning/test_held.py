@@ -4,8 +4,8 @@ import uuid
 
 import pytest
 
-from lms.learning.records import Attempt, Completion, HeldAnswers, Response
-from lms.people.merging import merge
+from lms.learning.records import Attempt, Completion, Response, UnclaimedAnswers
+from lms.people.merging import merge_persons
 from lms.people.person import Person
 from tests.cast import COURSE, PASSWORD
 
@@ -28,7 +28,7 @@ def held(awa, answered):
 
 def test_they_are_kept_not_counted(held, rows, cast):
     assert "Your answers are kept" in held.get("/sign-in").page.main
-    (kept,) = rows(HeldAnswers)
+    (kept,) = rows(UnclaimedAnswers)
     assert (kept.person_id, kept.path) == (cast.awa, LOG)
     assert kept.values == {"q-better-line": ["2"], "check": ["better-line"]}
     assert rows(Response) == []
@@ -43,28 +43,28 @@ def test_their_owner_is_led_to_them(held):
 def test_they_are_sent_at_their_owner_s_word(held, client, rows):
     awa = client.as_("awa")
     page = awa.get("/held").page
-    answer = awa.submit(page, action=f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
+    answer = awa.submit(page, action=f"/held/{rows(UnclaimedAnswers)[0].id}/send", status=303)
     assert answer.location == LOG
     assert "Your answers were sent." in awa.get(LOG).page.main
     assert [row.answer for row in rows(Response)] == [[2]]
-    assert rows(HeldAnswers) == []
+    assert rows(UnclaimedAnswers) == []
     assert "Nothing is waiting" in awa.get("/held").page.main
 
 
 def test_they_are_discarded_at_their_owner_s_word(held, client, rows):
     awa = client.as_("awa")
-    awa.post(f"/held/{rows(HeldAnswers)[0].id}/discard", status=303)
-    assert rows(HeldAnswers) == []
+    awa.post(f"/held/{rows(UnclaimedAnswers)[0].id}/discard", status=303)
+    assert rows(UnclaimedAnswers) == []
     assert rows(Response) == []
 
 
 def test_nobody_else_sees_or_sends_them(held, rows, farid, elif_):
-    kept = rows(HeldAnswers)[0].id
+    kept = rows(UnclaimedAnswers)[0].id
     for browser in (farid, elif_):
         assert "Nothing is waiting" in browser.get("/held").page.main
         browser.post(f"/held/{kept}/send", status=404)
         browser.post(f"/held/{kept}/discard", status=404)
-    assert len(rows(HeldAnswers)) == 1
+    assert len(rows(UnclaimedAnswers)) == 1
 
 
 def test_another_who_signed_in_meanwhile_gets_none_of_them(client, answered, rows, cast):
@@ -72,7 +72,7 @@ def test_another_who_signed_in_meanwhile_gets_none_of_them(client, answered, row
     page = farid.post(LOG, data=answered, status=202).page
     assert "belongs to another account" in page.h1
     assert rows(Response) == []
-    (kept,) = rows(HeldAnswers)
+    (kept,) = rows(UnclaimedAnswers)
     assert kept.person_id == cast.awa
 
 
@@ -82,7 +82,7 @@ def test_answers_of_a_paper_are_held_too(awa, attempt, client, rows, right):
     awa.post("/sign-out")
     awa.post(attempt, data=data, status=303)
     again = client.as_("awa")
-    answer = again.post(f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
+    answer = again.post(f"/held/{rows(UnclaimedAnswers)[0].id}/send", status=303)
     assert answer.location == attempt
     assert len(rows(Response)) == 6
 
@@ -106,7 +106,7 @@ def test_what_arrived_in_time_counts_however_late_it_is_confirmed(awa, attempt, 
     arrived = clock()
     clock.move(minutes=31)
     again = client.as_("awa")
-    again.post(f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
+    again.post(f"/held/{rows(UnclaimedAnswers)[0].id}/send", status=303)
     assert "You passed" in again.get(f"{attempt}/result").page.main
     assert {(row.taken_at, row.recorded_at) for row in rows(Response)} == {(arrived, clock())}
     (passed,) = rows(Completion, Completion.module.is_(None))
@@ -117,7 +117,7 @@ def test_what_arrived_after_the_deadline_changes_nothing(awa, attempt, client, r
     clock.move(minutes=30)
     hold(awa, attempt, paper[0])
     again = client.as_("awa")
-    again.post(f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
+    again.post(f"/held/{rows(UnclaimedAnswers)[0].id}/send", status=303)
     assert "already closed; nothing was changed" in again.get(f"{attempt}/result").page.main
     assert rows(Response) == []
 
@@ -127,7 +127,7 @@ def test_what_was_submitted_meanwhile_stays_as_it_was(awa, attempt, client, rows
     clock.move(minutes=1)
     again = client.as_("awa")
     again.post(f"{attempt}/submit", status=303)
-    again.post(f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
+    again.post(f"/held/{rows(UnclaimedAnswers)[0].id}/send", status=303)
     assert "already closed; nothing was changed" in again.get(f"{attempt}/result").page.main
     assert rows(Response) == []
 
@@ -139,7 +139,7 @@ def test_what_was_answered_since_stays(awa, attempt, client, rows, paper, clock)
     again = client.as_("awa")
     again.post(attempt, data={name: ["2"]}, status=303)
     clock.move(minutes=1)
-    again.post(f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
+    again.post(f"/held/{rows(UnclaimedAnswers)[0].id}/send", status=303)
     page = again.get(attempt).page
     assert "6 of 6 answered" in page.main
     assert "What you answered later stays" in page.main
@@ -153,7 +153,7 @@ def test_held_answers_take_none_back(awa, attempt, client, rows, paper, clock):
     clock.move(minutes=1)
     again = client.as_("awa")
     again.post(attempt, data=data, status=303)
-    again.post(f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
+    again.post(f"/held/{rows(UnclaimedAnswers)[0].id}/send", status=303)
     assert "6 of 6 answered" in again.get(attempt).page.main
 
 
@@ -165,13 +165,13 @@ def test_the_script_is_told_and_nothing_piles_up(awa, attempt, rows, paper):
     awa.get("/sign-in")
     for _ in range(3):
         assert awa.post(attempt, data=paper[0], headers=SCRIPT, status=202).json == {"held": True}
-    assert len(rows(HeldAnswers)) == 1
+    assert len(rows(UnclaimedAnswers)) == 1
     assert "Your answers are kept" not in awa.get("/sign-in").page.main
 
 
 def test_the_script_in_another_s_browser_is_told(attempt, client, rows, paper, cast):
     assert client.as_("farid").post(attempt, data=paper[0], headers=SCRIPT, status=202).json == {"held": True}
-    assert [held.person_id for held in rows(HeldAnswers)] == [cast.awa]
+    assert [held.person_id for held in rows(UnclaimedAnswers)] == [cast.awa]
 
 
 def test_each_of_two_tabs_is_held(awa, attempt, client, rows, right, clock):
@@ -181,9 +181,9 @@ def test_each_of_two_tabs_is_held(awa, attempt, client, rows, right, clock):
     for page, change in ((one, {name: value}), (other, {second: another})):
         clock.move(seconds=5)
         awa.post(attempt, data=page.form().values | change, status=303)
-    assert len(rows(HeldAnswers)) == 2
+    assert len(rows(UnclaimedAnswers)) == 2
     again = client.as_("awa")
-    for held in rows(HeldAnswers):
+    for held in rows(UnclaimedAnswers):
         again.post(f"/held/{held.id}/send", status=303)
     assert "2 of 6 answered" in again.get(attempt).page.main
 
@@ -198,7 +198,7 @@ def submitted(awa, attempt, right):
 
 
 def test_a_submission_is_held_until_it_is_confirmed(submitted, attempt, client, rows, cast):
-    (held,) = rows(HeldAnswers)
+    (held,) = rows(UnclaimedAnswers)
     assert (held.person_id, held.path) == (cast.awa, f"{attempt}/submit")
     assert rows(Attempt)[0].submitted_at is None
     awa = client.as_("awa")
@@ -206,7 +206,7 @@ def test_a_submission_is_held_until_it_is_confirmed(submitted, attempt, client, 
     assert "Assessment submitted on 16 November 2026" in page.main
     assert awa.submit(page, action=f"/held/{held.id}/send", status=303).location == f"{attempt}/result"
     assert "You passed" in awa.get(f"{attempt}/result").page.main
-    assert rows(HeldAnswers) == []
+    assert rows(UnclaimedAnswers) == []
 
 
 def test_a_submission_takes_the_answers_along_that_were_sent_before(
@@ -215,17 +215,17 @@ def test_a_submission_takes_the_answers_along_that_were_sent_before(
     page = awa.get(f"{attempt}/submit").page
     hold(awa, attempt, paper[0])
     awa.post(f"{attempt}/submit", data=page.form(f"{attempt}/submit").values, status=303)
-    (submission,) = (held for held in rows(HeldAnswers) if held.submits)
+    (submission,) = (held for held in rows(UnclaimedAnswers) if held.submits)
     client.as_("awa").post(f"/held/{submission.id}/send", status=303)
     assert len(rows(Response)) == 6
-    assert rows(HeldAnswers) == []
+    assert rows(UnclaimedAnswers) == []
     assert rows(Completion, Completion.module.is_(None))[0].score == 100
 
 
 def test_a_submission_from_another_s_browser_is_not_theirs(awa, attempt, client, rows, cast):
     data = awa.get(f"{attempt}/submit").page.form(f"{attempt}/submit").values
     assert "belongs to another account" in client.as_("farid").post(f"{attempt}/submit", data=data).page.h1
-    assert [held.person_id for held in rows(HeldAnswers)] == [cast.awa]
+    assert [held.person_id for held in rows(UnclaimedAnswers)] == [cast.awa]
     assert rows(Attempt)[0].submitted_at is None
 
 
@@ -236,7 +236,7 @@ def test_another_language_is_nothing_to_be_held(awa, rows):
         assert (
             awa.post(LOG, data=page.form().fill(**changes, language="fr"), status=303).location == "/sign-in"
         )
-    assert rows(HeldAnswers) == []
+    assert rows(UnclaimedAnswers) == []
     page = awa.get("/sign-in").page
     assert page.root.get("lang") == "fr"
     assert "Vos réponses sont gardées" not in page.main
@@ -244,13 +244,13 @@ def test_another_language_is_nothing_to_be_held(awa, rows):
 
 def test_a_paper_is_held_whatever_button_was_pressed(awa, attempt, rows, paper):
     hold(awa, attempt, {**paper[0], "language": "fr"})
-    assert len(rows(HeldAnswers)) == 1
+    assert len(rows(UnclaimedAnswers)) == 1
 
 
 @pytest.mark.parametrize("name", ["check", "act"])
 def test_what_is_asked_twice_is_not_held(client, answered, rows, name):
     client.post(LOG, data={**answered, name: ["better-line", "read-back"]}, status=400)
-    assert rows(HeldAnswers) == []
+    assert rows(UnclaimedAnswers) == []
 
 
 def test_an_empty_answer_is_told(awa, client, rows):
@@ -258,26 +258,26 @@ def test_an_empty_answer_is_told(awa, client, rows):
     awa.post("/sign-out", status=303)
     awa.post(LOG, data=page.form().fill(check="better-line"), status=303)
     again = client.as_("awa")
-    again.post(f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
+    again.post(f"/held/{rows(UnclaimedAnswers)[0].id}/send", status=303)
     words = again.get(LOG).page.main
     assert "Answer first" in words
     assert "Your answers were sent." not in words
-    assert rows(HeldAnswers) == []
+    assert rows(UnclaimedAnswers) == []
 
 
 @pytest.fixture
 def merged(inside, cast):
     """Awa's record is found to be Farid's."""
     with inside() as session:
-        event = merge(session.get(Person, cast.farid), session.get(Person, cast.awa), by=cast.elif_)
+        event = merge_persons(session.get(Person, cast.farid), session.get(Person, cast.awa), by=cast.elif_)
         session.flush()
     return event
 
 
 def test_answers_of_who_was_merged_are_held_for_who_has_the_record(awa, answered, merged, client, rows, cast):
     awa.post(LOG, data=answered, status=303)
-    assert [held.person_id for held in rows(HeldAnswers)] == [cast.farid]
-    client.as_("farid").post(f"/held/{rows(HeldAnswers)[0].id}/send", status=303)
+    assert [held.person_id for held in rows(UnclaimedAnswers)] == [cast.farid]
+    client.as_("farid").post(f"/held/{rows(UnclaimedAnswers)[0].id}/send", status=303)
     assert [row.person_id for row in rows(Response)] == [cast.farid]
 
 
@@ -289,7 +289,7 @@ def test_a_page_from_before_the_merging_is_one_s_own(answered, merged, client, r
 def test_two_that_are_held_are_settled_one_by_one(held, client, rows, awa, answered):
     client.post(LOG, data={**answered, "check": "read-back", "q-read-back": "1"}, status=303)
     again = client.as_("awa")
-    first, second = rows(HeldAnswers)
+    first, second = rows(UnclaimedAnswers)
     assert again.post(f"/held/{first.id}/discard", status=303).location == "/held"
     assert again.post(f"/held/{second.id}/discard", status=303).location == "/"
 
@@ -302,14 +302,14 @@ def test_without_a_true_owner_nothing_is_kept(client, answered, rows, owner):
         else {k: v for k, v in answered.items() if k != "owner"}
     )
     assert client.post(LOG, data=data, status=303).location == "/sign-in"
-    assert rows(HeldAnswers) == []
+    assert rows(UnclaimedAnswers) == []
 
 
 def test_a_page_never_fills_the_store_and_nothing_is_called_kept_that_is_not(client, answered, rows):
     for number in range(25):
         client.get("/sign-in")
         client.post(LOG, data={**answered, "check": f"question-{number}"}, status=303)
-    assert len(rows(HeldAnswers)) == 20
+    assert len(rows(UnclaimedAnswers)) == 20
     words = client.get("/sign-in").page.main
     assert "these answers could not be kept" in words
     assert "Your answers are kept" not in words
@@ -322,7 +322,7 @@ def test_a_page_never_fills_the_store_and_nothing_is_called_kept_that_is_not(cli
 def test_the_same_answers_sent_again_are_held_once(client, answered, rows):
     for _ in range(3):
         client.post(LOG, data=answered, status=303)
-    assert len(rows(HeldAnswers)) == 1
+    assert len(rows(UnclaimedAnswers)) == 1
 
 
 def test_a_forged_mark_is_as_no_mark_for_who_is_signed_in(client, answered, rows, cast):
@@ -333,19 +333,19 @@ def test_a_forged_mark_is_as_no_mark_for_who_is_signed_in(client, answered, rows
 
 def test_a_held_value_is_only_what_a_question_is_answered_with(client, answered, rows):
     client.post(LOG, data={**answered, "password": "secret"}, status=303)
-    assert "password" not in rows(HeldAnswers)[0].values
+    assert "password" not in rows(UnclaimedAnswers)[0].values
 
 
 def test_a_module_that_is_gone_is_told(held, client, rows, inside):
     with inside() as session:
-        session.get(HeldAnswers, rows(HeldAnswers)[0].id).path = f"/courses/{COURSE}/gone"
-    client.as_("awa").post(f"/held/{rows(HeldAnswers)[0].id}/send", status=404)
-    assert len(rows(HeldAnswers)) == 1
+        session.get(UnclaimedAnswers, rows(UnclaimedAnswers)[0].id).path = f"/courses/{COURSE}/gone"
+    client.as_("awa").post(f"/held/{rows(UnclaimedAnswers)[0].id}/send", status=404)
+    assert len(rows(UnclaimedAnswers)) == 1
 
 
 def test_an_answer_that_no_longer_fits_is_told_and_kept(held, client, rows, inside):
     with inside() as session:
-        kept = session.get(HeldAnswers, rows(HeldAnswers)[0].id)
+        kept = session.get(UnclaimedAnswers, rows(UnclaimedAnswers)[0].id)
         kept.values = {"check": ["better-line"], "q-better-line": ["9"]}
-    client.as_("awa").post(f"/held/{rows(HeldAnswers)[0].id}/send", status=400)
-    assert len(rows(HeldAnswers)) == 1
+    client.as_("awa").post(f"/held/{rows(UnclaimedAnswers)[0].id}/send", status=400)
+    assert len(rows(UnclaimedAnswers)) == 1

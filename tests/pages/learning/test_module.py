@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from lms.learning.records import Completion, Enrolment, HeldAnswers, Reading, Response
+from lms.learning.records import Completion, Enrolment, Reading, Response, UnclaimedAnswers
 from tests.cast import COURSE
 from tests.page import Page
 
@@ -232,4 +232,4 @@ def test_a_post_from_elsewhere_is_refused(awa, rows):
     data = {"check": "better-line", "q-better-line": "2"}
     awa.post(LOG, data=data, site="cross-site", status=403)
     assert rows(Response) == []
-    assert rows(HeldAnswers) == []
+    assert rows(UnclaimedAnswers) == []

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from lms.learning.records import HeldAnswers, Response
+from lms.learning.records import Response, UnclaimedAnswers
 
 
 def first(page) -> str:
@@ -203,7 +203,7 @@ def test_somebody_else_s_attempt_is_not_there(farid, elif_, bruno, attempt, part
         if part != "/result":
             browser.post(attempt + part, data={"act": "save"}, status=404)
     assert rows(Response) == []
-    assert rows(HeldAnswers) == []
+    assert rows(UnclaimedAnswers) == []
 
 
 def test_an_unknown_attempt(awa):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from lms.learning.records import HeldAnswers
+from lms.learning.records import UnclaimedAnswers
 from lms.learning.remarks.remarks import LONGEST, MOST, Decision, Remark, decide, remove
 from tests.cast import COURSE, PASSWORD, Cast
 from tests.client import Client
@@ -147,7 +147,7 @@ def test_an_unknown_module(awa: Client) -> None:
 def test_signed_out_and_wrong_method(client: Client, awa: Client, rows: Any) -> None:
     assert client.get(WRITE).location.startswith("/sign-in?next=")
     client.post(WRITE, data={"remark": "x"}, status=303)
-    assert (rows(Remark), rows(HeldAnswers)) == ([], [])
+    assert (rows(Remark), rows(UnclaimedAnswers)) == ([], [])
     awa.delete(WRITE, status=405)
     awa.post("/remarks", status=405)
 
@@ -160,7 +160,7 @@ def held(awa: Client, rows: Any) -> str:
     assert awa.post(WRITE, data=data, status=303).location == "/sign-in"
     assert "Your remark is kept" in awa.get("/sign-in").page.main
     assert rows(Remark) == []
-    return f"/held/{rows(HeldAnswers)[0].id}"
+    return f"/held/{rows(UnclaimedAnswers)[0].id}"
 
 
 def test_one_of_who_signed_out_is_held_and_sent_at_their_word(
@@ -174,14 +174,14 @@ def test_one_of_who_signed_out_is_held_and_sent_at_their_word(
     assert awa.submit(page, action=f"{held}/send", status=303).location == "/remarks"
     (kept,) = rows(Remark)
     assert (kept.person_id, kept.section) == (cast.awa, "What belongs in a line")
-    assert rows(HeldAnswers) == []
+    assert rows(UnclaimedAnswers) == []
 
 
 def test_a_held_one_is_discarded(held: str, client: Client, rows: Any) -> None:
     awa = client.as_("awa")
     awa.post(f"{held}/discard", status=303)
     assert "The remark is discarded." in awa.get("/").page.main
-    assert (rows(HeldAnswers), rows(Remark)) == ([], [])
+    assert (rows(UnclaimedAnswers), rows(Remark)) == ([], [])
 
 
 def test_a_held_one_that_cannot_be_sent_comes_back_in_its_form(
@@ -191,11 +191,11 @@ def test_a_held_one_that_cannot_be_sent_comes_back_in_its_form(
     awa.post("/sign-out", status=303)
     awa.post(WRITE, data=data, status=303)
     again = client.as_("awa")
-    page = again.post(f"/held/{rows(HeldAnswers)[0].id}/send", status=422).page
-    assert len(rows(HeldAnswers)) == 1
+    page = again.post(f"/held/{rows(UnclaimedAnswers)[0].id}/send", status=422).page
+    assert len(rows(UnclaimedAnswers)) == 1
     again.submit(page, action=WRITE, remark="Shorter", status=303)
     assert [row.text for row in rows(Remark)] == ["Shorter"]
-    assert rows(HeldAnswers) == []
+    assert rows(UnclaimedAnswers) == []
 
 
 def test_two_held_of_one_module_are_two(awa: Client, rows: Any) -> None:
@@ -203,7 +203,7 @@ def test_two_held_of_one_module_are_two(awa: Client, rows: Any) -> None:
     awa.post("/sign-out", status=303)
     for data in (one, other, {**one, "remark": "One, and more"}):
         awa.post(WRITE, data=data, status=303)
-    assert sorted(row.remark for row in rows(HeldAnswers)) == ["One, and more", "Other"]
+    assert sorted(row.remark for row in rows(UnclaimedAnswers)) == ["One, and more", "Other"]
 
 
 def test_a_held_one_says_where_it_was_made_though_the_module_is_dropped_since(
@@ -219,7 +219,7 @@ def test_a_held_one_says_where_it_was_made_though_the_module_is_dropped_since(
     page = again.get("/held", status=200).page
     assert f"Section: {course.module('the-spares').section('s1').text('en').title}" in page.main
     assert "The module is no longer there, so the remark cannot be sent." in page.main
-    sent = next(one for one in rows(HeldAnswers) if one.values["edition"] == ["1"])
+    sent = next(one for one in rows(UnclaimedAnswers) if one.values["edition"] == ["1"])
     again.post(f"/held/{sent.id}/send", status=303)
     assert [(row.module, row.edition) for row in rows(Remark)] == [("the-spares", 1)]
     assert "See what waits" in again.get("/remarks").page.main
@@ -229,7 +229,7 @@ def test_nothing_written_is_not_held(awa: Client, rows: Any) -> None:
     data = typed(awa, "")
     awa.post("/sign-out", status=303)
     awa.post(WRITE, data=data, status=303)
-    assert rows(HeldAnswers) == []
+    assert rows(UnclaimedAnswers) == []
 
 
 def test_another_who_signed_in_meanwhile_sends_nothing(
@@ -237,7 +237,7 @@ def test_another_who_signed_in_meanwhile_sends_nothing(
 ) -> None:
     page = farid.post(WRITE, data=typed(awa), status=202).page
     assert "The remark was not sent as yours." in page.main
-    assert [row.person_id for row in rows(HeldAnswers)] == [cast.awa]
+    assert [row.person_id for row in rows(UnclaimedAnswers)] == [cast.awa]
     assert rows(Remark) == []
 
 

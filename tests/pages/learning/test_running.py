@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from lms.learning.records import Attempt, Response
-from lms.web.access import access_of
+from lms.web.access import declared_access
 from tests.cast import COURSE, ROLES
 from tests.pages.crawl import address, rules
 
@@ -20,7 +20,7 @@ CHOSEN = re.compile(r' (checked|selected|value="[^"]*")')
 @pytest.fixture
 def answer(inside):
     """`answer(attempt_id, right=True)`: all answers saved in the attempt are now right; else all wrong."""
-    from lms.learning.assessment.sitting import questions, save
+    from lms.learning.assessment.sitting import questions_of, save
 
     def choices(question, right):
         others = [number for number in range(1, question.size + 1) if number not in question.key]
@@ -30,7 +30,7 @@ def answer(inside):
         with inside() as session:
             session.execute(sa.delete(Response).where(Response.attempt_id == attempt_id))
             attempt = session.get(Attempt, attempt_id)
-            asked = questions(attempt)
+            asked = questions_of(attempt)
             assert asked
             assert save(attempt, {question.id: choices(question, right) for question in asked}, "en")
 
@@ -95,7 +95,7 @@ def test_so_does_every_page_there_is(app, client, world, answer, name):
     role = ROLES.get(name)
     mine = []
     for rule in rules(app, "GET"):
-        access = access_of(app, rule.endpoint)
+        access = declared_access(app, rule.endpoint)
         if role in access or (role is None and not access & set(ROLES.values())):
             mine.append(address(app, rule, world))
     browser = client.as_(name)

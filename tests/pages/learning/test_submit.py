@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from lms.learning.records import Attempt, Completion, HeldAnswers, Response
+from lms.learning.records import Attempt, Completion, Response, UnclaimedAnswers
 from tests.cast import COURSE
 
 
@@ -175,15 +175,15 @@ def test_a_pass_by_deadline_is_recorded_at_a_press(awa, attempt, answered, rows,
 
 
 def test_a_press_and_lms_tend_at_once_are_one_completion(app, awa, attempt, answered, rows, clock, cast):
-    from lms.database import command
-    from lms.learning.assessment.sitting import settle
+    from lms.database import write_transaction
+    from lms.learning.assessment.sitting import settle_late_passes
 
     clock.move(minutes=31)
     recorded = threading.Event()
 
     def tend() -> None:
-        with app.app_context(), command():
-            settle(cast.awa, COURSE)
+        with app.app_context(), write_transaction():
+            settle_late_passes(cast.awa, COURSE)
             recorded.set()
             time.sleep(0.5)  # before it commits
 
@@ -196,13 +196,13 @@ def test_a_press_and_lms_tend_at_once_are_one_completion(app, awa, attempt, answ
 
 
 def test_a_module_completed_by_two_hands_at_once_is_one_completion(app, rows, course, cast):
-    from lms.database import command
+    from lms.database import write_transaction
     from lms.learning.completing import complete_module
 
     recorded, module = threading.Event(), course.modules[0].slug
 
     def complete(wait: float) -> None:
-        with app.app_context(), command():
+        with app.app_context(), write_transaction():
             complete_module(cast.awa, course, module, 1, "en")
             recorded.set()
             time.sleep(wait)
@@ -250,21 +250,21 @@ def test_passes_are_recorded_a_few_at_a_time(app, awa, attempt, rows, inside, mo
     monkeypatch.setattr(late_passes, "command", lambda: turns.append(1) or command())
     monkeypatch.setattr(late_passes, "_passes", lambda _: [uuid.uuid4() for _ in range(5)])
     with app.app_context():
-        late_passes.settle_all()
+        late_passes.record_late_passes()
         assert len(turns) == 3
-        late_passes.settle_all(seconds=-1)
+        late_passes.record_late_passes(seconds=-1)
         assert len(turns) == 3
 
 
 def test_lms_tend_asks_as_much_for_many(app, awa, attempt, rows, clock, inside, statements):
-    from lms.learning.assessment.late_passes import settle_all
+    from lms.learning.assessment.late_passes import record_late_passes
 
     first = rows(Attempt)[0]
     clock.move(minutes=31)
     sent = []
     for _ in range(2):
         with app.app_context(), statements() as one:
-            settle_all()
+            record_late_passes()
         sent.append(len(one))
         with inside() as session:
             for _ in range(9):
@@ -317,7 +317,7 @@ def test_a_completion_is_in_a_language_of_the_course(client, english_only, ready
         awa.post(attempt, data=page.form().values | right(page), status=303)
         awa.post(f"{attempt}/submit", data=form, status=303)
         awa = client.as_("awa", "fr")
-        submission = next(one for one in rows(HeldAnswers) if one.submits)
+        submission = next(one for one in rows(UnclaimedAnswers) if one.submits)
         awa.post(f"/held/{submission.id}/send", status=303)
     else:
         awa.post(attempt, data=right(page), status=303)

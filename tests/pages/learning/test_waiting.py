@@ -2,7 +2,7 @@
 
 import pytest
 
-from lms.learning.records import Attempt, HeldAnswers
+from lms.learning.records import Attempt, UnclaimedAnswers
 from tests.cast import COURSE
 from tests.page import text_of
 
@@ -25,7 +25,7 @@ def several(awa, attempt, right, rows, clock):
     ):
         awa.post(path, data=data, status=303)
         clock.move(minutes=1)
-    return sorted(rows(HeldAnswers), key=lambda held: held.taken_at)
+    return sorted(rows(UnclaimedAnswers), key=lambda held: held.taken_at)
 
 
 def told(page) -> list[str]:
@@ -86,7 +86,7 @@ def answers_to_come(awa, rows, clock):
     for asked in ({"check": "better-line"}, {"read": READ}):
         awa.post(LOG, data=lesson.fill(**asked), status=303)
         clock.move(minutes=1)
-    return sorted(rows(HeldAnswers), key=lambda held: held.taken_at)
+    return sorted(rows(UnclaimedAnswers), key=lambda held: held.taken_at)
 
 
 def test_an_answer_that_did_not_do_leads_on_too(client, answers_to_come):
@@ -119,8 +119,8 @@ def test_my_learning_names_it_before_anything_was_begun(answers_to_come, client)
 def test_what_has_no_place_any_more_can_only_be_discarded(several, client, inside):
     gone, lost = several[0], several[2]
     with inside() as session:
-        session.get(HeldAnswers, gone.id).path = f"/courses/{COURSE}/gone"
-        session.get(HeldAnswers, lost.id).path = f"/attempts/{gone.id}"
+        session.get(UnclaimedAnswers, gone.id).path = f"/courses/{COURSE}/gone"
+        session.get(UnclaimedAnswers, lost.id).path = f"/attempts/{gone.id}"
     page = client.as_("awa").get("/held", status=200).page
     for held in (gone, lost):
         assert f"/held/{held.id}/send" not in page.html
@@ -130,11 +130,11 @@ def test_what_has_no_place_any_more_can_only_be_discarded(several, client, insid
 
 def test_a_paper_that_says_what_no_page_sends_is_listed_all_the_same(several, client, inside):
     with inside() as session:
-        session.get(HeldAnswers, several[2].id).values = {"page": ["x"], "q-unknown": ["1"]}
+        session.get(UnclaimedAnswers, several[2].id).values = {"page": ["x"], "q-unknown": ["1"]}
     assert "TEST-1, assessment Sent on" in client.as_("awa").get("/held", status=200).page.main
 
 
 def test_listing_them_changes_nothing(several, client, rows):
     client.as_("awa").get("/held", status=200)
-    assert len(rows(HeldAnswers)) == 4
+    assert len(rows(UnclaimedAnswers)) == 4
     assert rows(Attempt)[0].submitted_at is None

@@ -69,9 +69,9 @@ def test_an_unknown_hash(awa):
 
 
 def test_the_text_of_a_course_is_no_picture(awa, app):
-    from lms.database import reading
+    from lms.database import read_rows
 
     with app.app_context():
-        row = reading(EditionFile.__table__.select().where(EditionFile.path == "assessment.md")).one()
+        row = read_rows(EditionFile.__table__.select().where(EditionFile.path == "assessment.md")).one()
     awa.get(f"/media/{row.sha256}/assessment.md", status=404)
     awa.get(f"/media/{row.sha256}/assessment.svg", status=404)

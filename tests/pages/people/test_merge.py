@@ -140,11 +140,11 @@ def test_a_focal_point_cannot_bring_a_higher_role_to_another(farid, cast, twin, 
 
 
 def test_who_gave_the_other_a_role_is_another_person(elif_, cast, twin, inside, rows):
-    from lms.people.roles.grants import give
+    from lms.people.roles.grants import give_role
     from tests.clock import TODAY
 
     with inside():
-        give("trainer", twin, None, TODAY, by=cast.awa)
+        give_role("trainer", twin, None, TODAY, by=cast.awa)
     page = elif_.get(f"/people/{cast.awa}/merge/{twin}", status=200).page
     assert "cannot be merged" in page.main
     elif_.post(f"/people/{cast.awa}/merge/{twin}", status=409)

@@ -13,13 +13,13 @@ from tests.page import text_of
 
 @pytest.fixture
 def letters(inside, clock):
-    from lms.web.mail import post
+    from lms.web.mail import post_letter
 
     with inside():
-        post("first@sorandia.example", "The first", "Hello,\n\nfirst line\nsecond line <b>")
+        post_letter("first@sorandia.example", "The first", "Hello,\n\nfirst line\nsecond line <b>")
     clock.move(minutes=5)
     with inside():
-        post("second@sorandia.example", "The second", "Again")
+        post_letter("second@sorandia.example", "The second", "Again")
 
 
 def test_newest_first(elif_, letters):
@@ -104,8 +104,8 @@ def test_what_a_mail_server_will_take_is_not_passed_on(elif_, invited, settings,
 
 
 def test_the_states_of_many_letters_ask_no_more(elif_, inside, invited, statements):
-    from lms.people.sign_in.invitations import make
-    from lms.web.mail import post
+    from lms.people.sign_in.invitations import make_code
+    from lms.web.mail import post_letter
 
     with statements() as few:
         elif_.get("/outbox")
@@ -113,7 +113,7 @@ def test_the_states_of_many_letters_ask_no_more(elif_, inside, invited, statemen
         for number in range(20):
             person = add_person(f"Zed {number}", language="en")
             session.flush()
-            post("zed@sorandia.example", "Hello", f"/join/{make(person.id, 'invite', by=None)}")
+            post_letter("zed@sorandia.example", "Hello", f"/join/{make_code(person.id, 'invite', by=None)}")
     with statements() as many:
         page = elif_.get("/outbox").page
     assert len(many) == len(few)
@@ -125,11 +125,11 @@ def test_none_yet(elif_):
 
 
 def test_fifty_a_page(elif_, inside):
-    from lms.web.mail import post
+    from lms.web.mail import post_letter
 
     with inside():
         for number in range(51):
-            post("a@sorandia.example", f"Letter {number}", "Hello")
+            post_letter("a@sorandia.example", f"Letter {number}", "Hello")
     assert "Page 1 of 2" in elif_.get("/outbox").page.main
     for page, shown in (("2", 2), ("9", 2), ("x", 1), ("-3", 1), ("0", 1), ("²", 1), ("1_0", 1)):
         assert f"Page {shown} of 2" in elif_.get(f"/outbox?page={page}", status=200).page.main

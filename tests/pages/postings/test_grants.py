@@ -185,11 +185,11 @@ def test_and_one_whom_the_stand_in_named(farid, stand_in, cast, given):
 
 @pytest.mark.parametrize("by", [None, "elif_"])
 def test_but_not_whom_an_administrator_appointed(farid, cast, inside, given, by):
-    from lms.people.roles.grants import give
+    from lms.people.roles.grants import give_role
 
     with inside():
         day = date(2026, 11, 16)
-        grant = give("focal_point", cast.awa, cast.u5, day, day, by=by and getattr(cast, by)).id
+        grant = give_role("focal_point", cast.awa, cast.u5, day, day, by=by and getattr(cast, by)).id
     assert f"/grants/{grant}/end" not in farid.get(f"/people/{cast.awa}").page.links.values()
     farid.post(f"/grants/{grant}/end", data={"last_day": "2026-11-15"}, status=403)
     assert len(given()) == 1

@@ -15,7 +15,7 @@ from lms.database import new_id
 from lms.learning.records import Completion, Enrolment
 from lms.learning.standing import STATES
 from lms.people.person import add_person
-from lms.people.roles.grants import give
+from lms.people.roles.grants import give_role
 from lms.people.units import add_unit
 from lms.postings.due.requirement import require
 from lms.postings.posting import COMPONENTS, open_posting
@@ -102,7 +102,7 @@ class World:
             self.grants[f"chief{number}"] = []
             for _ in range(self.dice.randint(1, 2)):
                 unit, last = self.dice.choice(list(self.above)), self.dice.choice([None, None, TODAY])
-                give("supervisor", person, unit, TODAY - timedelta(days=9), last, by=None)
+                give_role("supervisor", person, unit, TODAY - timedelta(days=9), last, by=None)
                 self.grants[f"chief{number}"].append((unit, last))
 
     def line(self, unit: uuid.UUID | None) -> list[uuid.UUID]:

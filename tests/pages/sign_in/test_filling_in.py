@@ -22,12 +22,12 @@ def test_signing_in(client):
 
 
 def test_joining(client, inside, cast):
-    from lms.people.sign_in.invitations import make
+    from lms.people.sign_in.invitations import make_code
 
     told = fields(client.get("/join").page)["code"]
     assert told == {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
     with inside():
-        code = make(cast.awa, "invite", by=None)
+        code = make_code(cast.awa, "invite", by=None)
     told = fields(client.get(f"/join/{code}").page)
     assert told["password"] == told["again"] == PLAIN | {"autocomplete": "new-password"}
 

@@ -3,7 +3,7 @@
 import pytest
 
 from lms.people.person import Person
-from lms.people.sign_in.invitations import Invitation, make
+from lms.people.sign_in.invitations import Invitation, make_code
 from lms.web.throttle import Tries
 from tests.cast import PASSWORD
 
@@ -14,7 +14,7 @@ BOTH = {"password": NEW, "again": NEW}
 @pytest.fixture
 def code(inside, cast):
     with inside():
-        return make(cast.awa, "invite", by=cast.farid)
+        return make_code(cast.awa, "invite", by=cast.farid)
 
 
 def test_opening_does_not_use_the_code(client, code, rows):
@@ -78,7 +78,7 @@ def test_changing_the_language_uses_nothing(client, code, rows):
 
 def test_a_newer_code_replaces_an_older(client, code, inside, cast):
     with inside():
-        newer = make(cast.awa, "invite", by=cast.farid)
+        newer = make_code(cast.awa, "invite", by=cast.farid)
     client.get(f"/join/{code}", status=404)
     client.get(f"/join/{newer}", status=200)
 
@@ -87,8 +87,8 @@ def test_a_newer_code_replaces_an_older(client, code, inside, cast):
 def test_a_code_of_either_kind_replaces_one_of_the_other(client, inside, cast, first):
     second = {"invite": "reset", "reset": "invite"}[first]
     with inside():
-        older = make(cast.awa, first, by=cast.farid)
-        newer = make(cast.awa, second, by=cast.farid)
+        older = make_code(cast.awa, first, by=cast.farid)
+        newer = make_code(cast.awa, second, by=cast.farid)
     client.get(f"/join/{older}", status=404)
     client.get(f"/join/{newer}", status=200)
 
@@ -102,7 +102,7 @@ def test_but_a_link_asked_for_at_the_door_leaves_a_slip_alone(client, code, rows
 
 def test_using_one_code_ends_the_others(client, code, inside, cast):
     with inside():
-        link = make(cast.awa, "reset", by=None)
+        link = make_code(cast.awa, "reset", by=None)
     client.post(f"/join/{link}", data=BOTH, status=303)
     client.another().get(f"/join/{code}", status=404)
 

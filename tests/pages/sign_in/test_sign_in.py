@@ -125,10 +125,10 @@ def test_a_shared_address_does_not_sign_in(client, inside, cast):
 
 
 def test_a_merged_account_does_not_sign_in(client, inside, cast):
-    from lms.people.merging import merge
+    from lms.people.merging import merge_persons
 
     with inside() as session:
-        merge(session.get(Person, cast.awa), session.get(Person, cast.bruno), by=cast.elif_)
+        merge_persons(session.get(Person, cast.awa), session.get(Person, cast.bruno), by=cast.elif_)
     sign_in(client, "bruno", status=422)
 
 

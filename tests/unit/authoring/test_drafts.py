@@ -134,14 +134,14 @@ def test_the_same_bytes_are_stored_once(inside, cast, rows):
 
 def test_many_who_save_at_once(app, cast, inside):
     """Each is kept or told, and none waits for ever."""
-    from lms.database import command
+    from lms.database import write_transaction
 
     told: list[str] = []
 
     def act(number: int) -> None:
         with app.app_context():
             try:
-                with command():
+                with write_transaction():
                     drafts.save(COURSE, LOG, b"# %d\n" % number, WAS, cast.chantal)
                 told.append("kept")
             except ChangedMeanwhile:

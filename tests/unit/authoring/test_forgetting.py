@@ -8,7 +8,7 @@ import pytest
 from lms.authoring.draft import drafts
 from lms.authoring.draft.drafts import digest
 from lms.authoring.publication.forgetting import _forget, forget_files
-from lms.database import command
+from lms.database import write_transaction
 from lms.library.edition import StoredFile, named, store
 from tests.cast import COURSE
 
@@ -67,7 +67,7 @@ def test_what_somebody_stores_meanwhile_stays(app, old, cast, inside, first, sec
 
     def act(what):
         try:
-            with app.app_context(), command() as session:
+            with app.app_context(), write_transaction() as session:
                 what(session)
                 if what is first:
                     begun.set()

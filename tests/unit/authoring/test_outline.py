@@ -4,8 +4,8 @@ import io
 import zipfile
 
 from lms.authoring.draft.conflict import Line, difference
-from lms.authoring.draft.files import family, outline, renamed, setting
-from lms.authoring.draft.findings import of_the_course, problems_of, told
+from lms.authoring.draft.files import family, listed_files, renamed, setting
+from lms.authoring.draft.findings import of_the_course, problems_of, worded_findings
 from lms.authoring.draft.packing import pack
 from lms.authoring.incoming.arrival import arrival
 from lms.authoring.incoming.unpacking import unpack
@@ -18,7 +18,7 @@ FILES = read_folder(FOLDER / "course").files
 
 def listed(files):
     source = Source("first-day", files)
-    return outline(source, compile_course(source).problems)
+    return listed_files(source, compile_course(source).problems)
 
 
 def test_the_order():
@@ -124,7 +124,7 @@ def test_findings_show_their_line(app):
     with app.test_request_context():
         problems = problems_of(source)
         assert problems_of(source) is problems
-        found = told([one for one in problems if one.place.path == "09-a.md"], source)
+        found = worded_findings([one for one in problems if one.place.path == "09-a.md"], source)
     assert [one.severity for one in found] == sorted(one.severity for one in found)
     (one, *_) = [one for one in found if one.marked == "![](none.svg)"]
     assert (one.path, one.line) == ("09-a.md", 5)

@@ -4,7 +4,7 @@ import pytest
 
 from lms.authoring.preview import preview as previewing
 from lms.authoring.preview.preview import Previewed, preview
-from lms.courses.compiling.salvage import compile_sound
+from lms.courses.compiling.salvage import salvage
 from lms.courses.names import read_name
 from lms.web.recent import Recent
 from tests.unit.courses.examples import source
@@ -23,7 +23,7 @@ def test_a_revision_is_compiled_once_and_few_are_kept(monkeypatch: pytest.Monkey
 
     def count(files, addresses):
         compiled.append(files)
-        return compile_sound(files, addresses)
+        return salvage(files, addresses)
 
     monkeypatch.setattr(previewing, "compile_sound", count)
     monkeypatch.setattr(previewing, "_compiled", Recent(4))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lms.authoring.publication.affected import Affected, affected, completed
+from lms.authoring.publication.affected import Affected, affected, completed_count
 from lms.authoring.publication.proposal import as_plain, confirm, propose
 from lms.courses.source import Source, read_folder
 from lms.learning.completing import complete_course, complete_module
@@ -53,8 +53,8 @@ def test_who_completed_a_module_or_the_course_is_asked_again(inside, studied, ma
 
 def test_how_many_completed_each_module(inside, studied):
     with inside():
-        assert completed(COURSE)["the-log"] == 2
-        assert completed(COURSE)["the-signs"] == 1
+        assert completed_count(COURSE)["the-log"] == 2
+        assert completed_count(COURSE)["the-signs"] == 1
 
 
 def test_what_is_proposed_can_be_decided_otherwise(inside, studied):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from lms.certificates.showing import EXPIRED, REPLACED, REVOKED, VALID, status
+from lms.certificates.showing import EXPIRED, REPLACED, REVOKED, VALID, status_of
 
 DAY = date(2026, 11, 16)
 
@@ -25,11 +25,11 @@ class Lasts:
     ],
 )
 def test_the_calendar_decides(expires_on, worth):
-    assert status(Lasts(expires_on), DAY, revoked=False, replaced=False) == worth
+    assert status_of(Lasts(expires_on), DAY, revoked=False, replaced=False) == worth
 
 
 @pytest.mark.parametrize("expires_on", [None, DAY, DAY - timedelta(days=1)])
 def test_what_somebody_decided_outranks_the_calendar(expires_on):
-    assert status(Lasts(expires_on), DAY, revoked=False, replaced=True) == REPLACED
-    assert status(Lasts(expires_on), DAY, revoked=True, replaced=False) == REVOKED
-    assert status(Lasts(expires_on), DAY, revoked=True, replaced=True) == REVOKED
+    assert status_of(Lasts(expires_on), DAY, revoked=False, replaced=True) == REPLACED
+    assert status_of(Lasts(expires_on), DAY, revoked=True, replaced=False) == REVOKED
+    assert status_of(Lasts(expires_on), DAY, revoked=True, replaced=True) == REVOKED

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from lms.courses.compiling import Compiled, compile_course, find_problems
+from lms.courses.compiling import compile_course, find_problems
+from lms.courses.compiling.compiled import Compiled
 from lms.courses.problems import Problem
 from lms.courses.source import Source, read_folder
 

@@ -42,7 +42,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     from lms.config import ROOT
     from lms.courses.compiling import compile_course
     from lms.courses.source import read_folder
-    from lms.database import command, db
+    from lms.database import db, write_transaction
     from lms.demo import COURSE, load
     from lms.library.edition import publish
 
@@ -51,9 +51,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         source = read_folder(ROOT / "courses" / COURSE)
         course = compile_course(source).course
         assert course is not None
-        with command():
+        with write_transaction():
             publish(source, course)
-        with command():
+        with write_transaction():
             load(TODAY)
         db.session.remove()
     yield app

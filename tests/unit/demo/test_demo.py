@@ -10,13 +10,13 @@ import sqlalchemy as sa
 
 from lms.certificates.records import Certificate, Document
 from lms.certificates.signatories import in_force, signatories
-from lms.database import Model, command, reading
+from lms.database import Model, read_rows, write_transaction
 from lms.demo import COURSE, CourseMissing, load
 from lms.demo.tables import FOLDER, rows
-from lms.learning.assessment.sitting import answers, questions, result
-from lms.learning.mine.past import read
+from lms.learning.assessment.sitting import answers_of, questions_of, result_of
+from lms.learning.mine.past import read_past
 from lms.learning.mine.plan import plan
-from lms.learning.records import Attempt, Completion, Enrolment, Reading, Response, held_on
+from lms.learning.records import Attempt, Completion, Enrolment, Reading, Response, valid_on
 from lms.learning.remarks.remarks import Decision, Remark
 from lms.library import shelf
 from lms.people.person import Identifier, Person
@@ -39,7 +39,7 @@ REAL = re.compile(
 
 
 def every(model, *where):
-    return list(reading(sa.select(model).where(*where)).scalars())
+    return list(read_rows(sa.select(model).where(*where)).scalars())
 
 
 def person(name):
@@ -49,12 +49,12 @@ def person(name):
 def present(*where):
     """The postings of a day, each with its person and unit."""
     statement = sa.select(Posting, Person, Unit).join(Person, Person.id == Posting.person_id)
-    return reading(statement.join(Unit, Unit.id == Posting.unit_id).where(Posting.on(TODAY), *where)).all()
+    return read_rows(statement.join(Unit, Unit.id == Posting.unit_id).where(Posting.on(TODAY), *where)).all()
 
 
 def my_plan(person_id, day=TODAY):
     found = current_postings(person_id, datetime.combine(day, time(9), UTC))
-    return plan(shelf.courses(), read(person_id).records, due_dates_of(found, day), day, found)
+    return plan(shelf.courses(), read_past(person_id).records, due_dates_of(found, day), day, found)
 
 
 def state(person_id):
@@ -92,12 +92,12 @@ def test_some_units_are_mixed():
 def test_a_second_time_nothing_changes():
     def sizes():
         return {
-            table.name: reading(sa.select(sa.func.count()).select_from(table)).scalar_one()
+            table.name: read_rows(sa.select(sa.func.count()).select_from(table)).scalar_one()
             for table in Model.metadata.sorted_tables
         }
 
     before = sizes()
-    with command():
+    with write_transaction():
         load(TODAY + timedelta(days=1))
     assert sizes() == before
 
@@ -150,7 +150,7 @@ def test_others_have_no_password_and_no_address_of_a_real_domain():
 def test_roles_of_the_accounts():
     held = {
         (who.sign_in_name, grant.role, unit and unit.code)
-        for grant, who, unit in reading(
+        for grant, who, unit in read_rows(
             sa.select(Grant, Person, Unit)
             .join(Person, Person.id == Grant.person_id)
             .outerjoin(Unit, Unit.id == Grant.unit_id)
@@ -170,7 +170,7 @@ def test_roles_of_the_accounts():
 def test_a_stand_in_serves_some_days_and_a_grant_ends_with_its_posting():
     grants = {
         (who.sign_in_name, grant.role): grant
-        for grant, who in reading(sa.select(Grant, Person).join(Person, Person.id == Grant.person_id))
+        for grant, who in read_rows(sa.select(Grant, Person).join(Person, Person.id == Grant.person_id))
     }
     stand_in = grants["odadaharcourt", "supervisor"]
     assert stand_in.last_day - stand_in.first_day < timedelta(days=15)
@@ -201,9 +201,9 @@ def test_the_section_of_the_supervisor_holds_people_in_all_states():
 
 def test_about_two_in_five_hold_the_course():
     here = {who.id for _, who, _ in present()}
-    holding = {one.person_id for one in every(Completion, held_on(TODAY))} & here
+    holding = {one.person_id for one in every(Completion, valid_on(TODAY))} & here
     assert 0.35 < len(holding) / len(here) < 0.5
-    assert {one.how for one in every(Completion, held_on(TODAY))} == {"online", "session", "prior"}
+    assert {one.how for one in every(Completion, valid_on(TODAY))} == {"online", "session", "prior"}
     assert every(Completion, Completion.module.is_(None), Completion.expires_on < TODAY)
 
 
@@ -225,8 +225,8 @@ def test_a_post_is_handed_over():
 
 def test_what_was_done_is_real_work():
     for attempt in every(Attempt):
-        given = answers(attempt)
-        assert given.keys() <= {question.id for question in questions(attempt)}
+        given = answers_of(attempt)
+        assert given.keys() <= {question.id for question in questions_of(attempt)}
         if attempt.submitted_at is None:
             assert 0 < len(given) < len(attempt.paper)
         else:
@@ -236,7 +236,7 @@ def test_what_was_done_is_real_work():
                 Completion.module.is_(None),
                 Completion.taken_at == attempt.submitted_at,
             )
-            score = result(attempt).score
+            score = result_of(attempt).score
             assert [one.score for one in passed] == ([score] if score >= 80 else [])
 
 
@@ -244,7 +244,7 @@ def test_all_of_it_was_done_before_today_and_after_arrival():
     instants = [one.taken_at for model in (Reading, Response, Completion) for one in every(model)]
     assert max(instants).date() < TODAY
     arrivals = dict(
-        reading(
+        read_rows(
             sa.select(Posting.person_id, sa.func.min(Posting.first_day)).group_by(Posting.person_id)
         ).all()
     )
@@ -253,7 +253,7 @@ def test_all_of_it_was_done_before_today_and_after_arrival():
 
 
 def test_some_certificates_are_issued_in_each_script_and_more_are_ready():
-    issued = reading(
+    issued = read_rows(
         sa.select(Certificate, Document).join(Document, Document.sha256 == Certificate.document)
     ).all()
     assert 3 <= len(issued) <= 4
@@ -262,7 +262,7 @@ def test_some_certificates_are_issued_in_each_script_and_more_are_ready():
     assert printed.keys() == {"LATIN", "ARABIC", "CYRILLIC"}
     assert printed["LATIN"]["office"] == "Integrated Mission Training Centre, MINUSOR (fictional)"
     assert printed["ARABIC"]["office"].endswith("(fictif)")
-    assert len(every(Completion, held_on(TODAY), Completion.how == "online")) > len(issued) + 10
+    assert len(every(Completion, valid_on(TODAY), Completion.how == "online")) > len(issued) + 10
 
 
 def test_some_remarks_wait_for_a_trainer_and_some_are_decided():
@@ -300,6 +300,6 @@ def test_gender_is_known_of_most_only():
 
 
 def test_without_the_course_it_says_what_to_do(empty):
-    with pytest.raises(CourseMissing, match="lms publish cpas-101"), command():
+    with pytest.raises(CourseMissing, match="lms publish cpas-101"), write_transaction():
         load(TODAY)
     assert every(Unit) == []

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.learning.assessment.drawing import draw, from_rows, to_rows
+from lms.learning.assessment.drawing import draw, paper_from_rows, paper_to_rows
 from lms.learning.choice_order import order_of
 from tests.unit.learning.questions import banks, question, questions
 
@@ -68,4 +68,4 @@ def test_choices_and_questions_are_shuffled():
 @given(banks(), SEEDS)
 def test_a_paper_is_kept_as_rows(bank, seed):
     paper = draw(bank, {}, {}, seed)
-    assert from_rows(to_rows(paper)) == paper
+    assert paper_from_rows(paper_to_rows(paper)) == paper

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from lms.learning.remarks.remarks import MOST, Decision, Remark, TooMany, decide, remove, see, send, unseen
-from lms.learning.remarks.thread import Told, place_of, tell
+from lms.learning.remarks.thread import Thread, threads_of, where_made
 from lms.library import shelf
-from lms.people.merging import merge, undo
+from lms.people.merging import merge_persons, undo_merge
 from lms.people.person import Person
 from tests.cast import COURSE
 from tests.clock import START
@@ -40,7 +40,7 @@ def told(inside, sent, cast):
             found = session.get(Remark, sent)
             for kind in kinds:
                 decide(found, kind, "Turned.", by=cast.chantal, edition=1)
-            one = tell([found])[0]
+            one = threads_of([found])[0]
             return one.state, one.open, one.new, [decision.number for decision in one.decisions]
 
     return after
@@ -135,12 +135,12 @@ def test_an_answer_is_new_until_its_reader_has_read_it(inside, sent, told, cast,
 def test_it_goes_along_when_two_persons_are_merged(inside, sent, told, cast, rows):
     told("answered")
     with inside() as session:
-        event = merge(session.get(Person, cast.bruno), session.get(Person, cast.awa), by=cast.elif_)
+        event = merge_persons(session.get(Person, cast.bruno), session.get(Person, cast.awa), by=cast.elif_)
         session.flush()
     assert [one.person_id for one in rows(Remark)] == [cast.bruno]
     assert counted(inside, cast.bruno) == 1
     with inside() as session:
-        undo(session.merge(event), by=cast.elif_)
+        undo_merge(session.merge(event), by=cast.elif_)
     assert [one.person_id for one in rows(Remark)] == [cast.awa]
 
 
@@ -158,11 +158,11 @@ def test_it_goes_along_when_two_persons_are_merged(inside, sent, told, cast, row
 def test_where_it_was_made_is_told_even_when_it_is_there_no_more(inside, changes, words):
     made = Remark(**{"course": COURSE, "module": "the-log", "section": None, "language": "en", **changes})
     with inside():
-        place = place_of(made, shelf.courses())
+        place = where_made(made, shelf.courses())
     assert (place.code, place.title("en"), place.anchor) == words
     assert place.in_force == (None if "course" in changes else 1)
 
 
 def test_nothing_is_told_of_nothing():
-    assert tell([]) == []
-    assert Told(Remark()).number == 0
+    assert threads_of([]) == []
+    assert Thread(Remark()).number == 0

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.learning.assessment.rounds import Sitting, closed_at, standing
+from lms.learning.assessment.rounds import SatAttempt, closed_at, current_round
 
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-def sat(*hours_ago: float | None) -> list[Sitting]:
-    return [Sitting(None if ago is None else NOON - timedelta(hours=ago)) for ago in hours_ago]
+def sat(*hours_ago: float | None) -> list[SatAttempt]:
+    return [SatAttempt(None if ago is None else NOON - timedelta(hours=ago)) for ago in hours_ago]
 
 
 @pytest.mark.parametrize(
@@ -31,27 +31,27 @@ def sat(*hours_ago: float | None) -> list[Sitting]:
     ],
 )
 def test_a_round_of_three_and_a_day(sittings, left, opens):
-    found = standing(sittings, 3, DAY, NOON)
+    found = current_round(sittings, 3, DAY, NOON)
     assert (found.left, found.opens_at, found.open) == (left, opens, opens is None)
 
 
 def test_without_a_limit_there_is_always_another():
-    assert standing(sat(*[1.0] * 50), None, DAY, NOON).open
+    assert current_round(sat(*[1.0] * 50), None, DAY, NOON).open
 
 
 def test_without_a_wait_the_next_round_opens_at_once():
-    assert standing(sat(0.5), 1, None, NOON).left == 1
+    assert current_round(sat(0.5), 1, None, NOON).left == 1
 
 
 @given(st.lists(st.floats(0, 100), max_size=12), st.integers(1, 4), st.integers(0, 48))
 def test_it_opens_sooner_or_later(ago, allowed, wait):
     sittings = sat(*sorted(ago, reverse=True))
-    found = standing(sittings, allowed, timedelta(hours=wait), NOON)
+    found = current_round(sittings, allowed, timedelta(hours=wait), NOON)
     assert 0 <= found.left <= allowed
     assert found.open == (found.left > 0)
     if found.opens_at:
         assert NOON < found.opens_at <= NOON + timedelta(hours=wait)
-        assert standing(sittings, allowed, timedelta(hours=wait), found.opens_at).left == allowed
+        assert current_round(sittings, allowed, timedelta(hours=wait), found.opens_at).left == allowed
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lms.learning.mine.plan import Item, Record
 from lms.learning.records import Completion
-from lms.learning.standing import STATES, Held, counts, standing
+from lms.learning.standing import STATES, Earned, belongs_in_report, standing_on
 from lms.learning.validity import EXPIRING
 from lms.postings.due.due_date import DueDate
 
@@ -18,8 +18,8 @@ days = st.dates(DAY - timedelta(days=200), DAY + timedelta(days=200))
 maybe = st.none() | days
 
 
-def until(last: date | None) -> list[Held]:
-    return [Held(date(2024, 3, 1), last)]
+def until(last: date | None) -> list[Earned]:
+    return [Earned(date(2024, 3, 1), last)]
 
 
 @pytest.mark.parametrize(
@@ -38,26 +38,26 @@ def until(last: date | None) -> list[Held]:
         (until(DAY - ONE), True, DAY - ONE, "overdue", True),
         (until(DAY - ONE), True, DAY + ONE, "in_progress", True),
         # Earned further east, where tomorrow has begun.
-        ([Held(DAY + ONE, None)], True, DAY, "complete", True),
+        ([Earned(DAY + ONE, None)], True, DAY, "complete", True),
     ],
 )
-def test_states(completions: list[Held], enrolled: bool, due: date | None, state: str, begun: bool) -> None:
-    found = standing(completions, enrolled, due, DAY)
+def test_states(completions: list[Earned], enrolled: bool, due: date | None, state: str, begun: bool) -> None:
+    found = standing_on(completions, enrolled, due, DAY)
     assert (found.state, found.begun) == (state, begun)
 
 
 def test_the_completion_that_lasts_longest_gives_the_dates() -> None:
-    first, second = Held(date(2024, 1, 5), date(2027, 1, 5)), Held(date(2026, 1, 5), date(2028, 1, 5))
-    found = standing([second, first], True, None, DAY)
+    first, second = Earned(date(2024, 1, 5), date(2027, 1, 5)), Earned(date(2026, 1, 5), date(2028, 1, 5))
+    found = standing_on([second, first], True, None, DAY)
     assert (found.since, found.until) == (date(2026, 1, 5), date(2028, 1, 5))
-    forever = Held(date(2020, 1, 5), None)
-    assert standing([second, forever, first], True, None, DAY).until is None
+    forever = Earned(date(2020, 1, 5), None)
+    assert standing_on([second, forever, first], True, None, DAY).until is None
 
 
 def test_what_lapsed_is_told_while_it_is_not_held() -> None:
-    lapsed = [Held(date(2020, 1, 5), date(2022, 1, 5)), Held(date(2022, 2, 5), date(2024, 2, 5))]
-    assert standing(lapsed, False, DAY, DAY).lapsed == date(2024, 2, 5)
-    assert standing([*lapsed, Held(DAY, None)], False, DAY, DAY).lapsed is None
+    lapsed = [Earned(date(2020, 1, 5), date(2022, 1, 5)), Earned(date(2022, 2, 5), date(2024, 2, 5))]
+    assert standing_on(lapsed, False, DAY, DAY).lapsed == date(2024, 2, 5)
+    assert standing_on([*lapsed, Earned(DAY, None)], False, DAY, DAY).lapsed is None
 
 
 @pytest.mark.parametrize(
@@ -75,11 +75,11 @@ def test_overdue_since_the_later_of_due_and_lapsed(
     due: date | None, lapsed: date | None, since: date | None
 ) -> None:
     earned = until(lapsed) if lapsed else []
-    assert standing(earned, True, due, DAY).overdue_since == since
+    assert standing_on(earned, True, due, DAY).overdue_since == since
 
 
 def test_what_is_held_is_overdue_since_no_day() -> None:
-    assert standing(until(DAY), True, DAY - ONE, DAY).overdue_since is None
+    assert standing_on(until(DAY), True, DAY - ONE, DAY).overdue_since is None
 
 
 @pytest.mark.parametrize(
@@ -90,13 +90,13 @@ def test_what_is_held_is_overdue_since_no_day() -> None:
         ([], False, DAY, True),
         (until(DAY), False, None, True),
         (until(DAY - ONE), False, None, False),
-        ([Held(DAY + ONE, None)], False, None, True),
+        ([Earned(DAY + ONE, None)], False, None, True),
     ],
 )
 def test_who_belongs_in_a_report(
-    completions: list[Held], enrolled: bool, due: date | None, belongs: bool
+    completions: list[Earned], enrolled: bool, due: date | None, belongs: bool
 ) -> None:
-    assert counts(completions, enrolled, due, DAY) is belongs
+    assert belongs_in_report(completions, enrolled, due, DAY) is belongs
 
 
 @given(
@@ -107,7 +107,7 @@ def test_who_belongs_in_a_report(
 def test_my_learning_and_the_report_agree(
     earned: list[tuple[date, date | None]], enrolled: bool, due: date | None
 ) -> None:
-    found = standing([Held(*one) for one in earned], enrolled, due, DAY)
+    found = standing_on([Earned(*one) for one in earned], enrolled, due, DAY)
     rows = tuple(Completion(day=day, expires_on=ends) for day, ends in earned)
     record = Record(enrolled=enrolled, completions=rows)
     asked = DueDate("c", due, None, 30) if due else None  # type: ignore[arg-type]

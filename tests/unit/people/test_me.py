@@ -4,12 +4,12 @@ import uuid
 
 import pytest
 
-from lms.people.roles.me import Me, load, myself
+from lms.people.roles.me import Me, load_person, myself
 
 
 def test_one_query_tells_all(app, cast, statements):
     with app.app_context(), statements() as sent:
-        me = load(f"{cast.farid.hex}.0")
+        me = load_person(f"{cast.farid.hex}.0")
         assert len(sent) == 1
     assert (me.name, me.roles) == ("Farid Rahmani", {"focal_point"})
     assert me.units("focal_point") == me.units("focal_point", "supervisor") == {cast.u5}
@@ -18,13 +18,13 @@ def test_one_query_tells_all(app, cast, statements):
 
 
 def test_roles_add_up(app, cast, inside, clock):
-    from lms.people.roles.grants import give
+    from lms.people.roles.grants import give_role
 
     with inside():
-        give("supervisor", cast.farid, cast.police, clock.today, by=cast.elif_)
-        give("trainer", cast.farid, None, clock.today, by=cast.elif_)
+        give_role("supervisor", cast.farid, cast.police, clock.today, by=cast.elif_)
+        give_role("trainer", cast.farid, None, clock.today, by=cast.elif_)
     with app.app_context():
-        me = load(f"{cast.farid.hex}.0")
+        me = load_person(f"{cast.farid.hex}.0")
     assert me.roles == {"focal_point", "supervisor", "trainer"}
     assert me.units("supervisor", "focal_point") == {cast.u5, cast.police}
 
@@ -32,7 +32,7 @@ def test_roles_add_up(app, cast, inside, clock):
 @pytest.mark.parametrize("token", ["", ".", "x.0", f"{uuid.UUID(int=1).hex}.0", f"{uuid.UUID(int=1).hex}."])
 def test_nobody(app, token):
     with app.app_context():
-        assert load(token) is None
+        assert load_person(token) is None
 
 
 def test_somebody_without_a_role_has_none():

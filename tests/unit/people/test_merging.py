@@ -10,7 +10,7 @@ from lms.database import Model
 from lms.learning.completing import complete_course
 from lms.learning.enrolment import enrol
 from lms.learning.records import Completion, Enrolment
-from lms.people.merging import Merge, MergedRow, better, merge, merged_into, undo
+from lms.people.merging import Merge, MergedRow, merge_persons, merged_into, proposed_keeper, undo_merge
 from lms.people.person import Identifier, Person
 from lms.postings.posting import Posting, open_posting, postings_of
 from tests.cast import COURSE
@@ -30,7 +30,7 @@ def learned(inside, cast):
 
 def merged(inside, cast) -> uuid.UUID:
     with inside() as session:
-        event = merge(session.get(Person, cast.awa), session.get(Person, cast.bruno), by=cast.elif_)
+        event = merge_persons(session.get(Person, cast.awa), session.get(Person, cast.bruno), by=cast.elif_)
         session.flush()
         return event.id
 
@@ -63,7 +63,7 @@ def test_undoing_moves_exactly_these_rows_back(inside, cast, rows, learned):
     before = [owners(rows, model) for model in models]
     event = merged(inside, cast)
     with inside() as session:
-        undo(session.get(Merge, event), by=cast.elif_)
+        undo_merge(session.get(Merge, event), by=cast.elif_)
     assert [owners(rows, model) for model in models] == before
     with inside():
         assert merged_into(cast.bruno) is None
@@ -88,7 +88,7 @@ def test_undoing_moves_back_what_belonged_by_two_columns(inside, cast, rows, by_
     event = merged(inside, cast)
     assert cast.bruno not in {person for both in owners_and_recorders().values() for person in both}
     with inside() as session:
-        undo(session.get(Merge, event), by=cast.elif_)
+        undo_merge(session.get(Merge, event), by=cast.elif_)
     assert owners_and_recorders() == before
 
 
@@ -96,7 +96,7 @@ def test_undoing_leaves_what_was_earned_since(inside, cast, rows, learned):
     event = merged(inside, cast)
     with inside() as session:
         enrol(cast.awa, "another")
-        undo(session.get(Merge, event), by=cast.elif_)
+        undo_merge(session.get(Merge, event), by=cast.elif_)
     assert [row.person_id for row in rows(Enrolment, Enrolment.course == "another")] == [cast.awa]
 
 
@@ -141,7 +141,7 @@ NOW, EARLIER = START, START - timedelta(days=1)
 def test_which_should_stay(passwords, used, which):
     kept, other = (Person(id=uuid.uuid4(), password_hash=one) for one in passwords)
     known = {one.id: when for one, when in zip((kept, other), used, strict=True) if when}
-    assert better(kept, other, known) is {"kept": kept, "other": other}[which]
+    assert proposed_keeper(kept, other, known) is {"kept": kept, "other": other}[which]
 
 
 STAYS = {

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.people.person import Person
-from lms.people.sign_in.invitations import ALPHABET, LENGTH, grouped, make, normalise
+from lms.people.sign_in.invitations import ALPHABET, LENGTH, grouped, make_code, normalise
 from lms.people.sign_in.passwords import hashed, matches, set_password
 
 
@@ -37,7 +37,7 @@ def test_a_code_is_read_as_it_is_printed(code):
 
 def test_codes_are_long_and_never_alike(inside, cast):
     with inside():
-        codes = {make(cast.awa, "invite", by=None) for _ in range(50)}
+        codes = {make_code(cast.awa, "invite", by=None) for _ in range(50)}
     assert len(codes) == 50
     assert all(len(normalise(code)) == LENGTH and set(normalise(code)) <= set(ALPHABET) for code in codes)
     assert len(ALPHABET) ** LENGTH > 2**56

@@ -5,7 +5,14 @@ from datetime import date
 
 import pytest
 
-from lms.people.roles.roles import Held, Wanted, latest, may_end, may_grant, may_keep
+from lms.people.roles.roles import (
+    HeldRole,
+    WantedRole,
+    latest_last_day,
+    may_end_role,
+    may_give_role,
+    may_keep_record,
+)
 
 MISSION, FORCE, U5, POLICE = (uuid.UUID(int=number) for number in range(1, 5))
 IN_U5, IN_FORCE, IN_POLICE = [U5, FORCE, MISSION], [FORCE, MISSION], [POLICE, MISSION]
@@ -13,11 +20,11 @@ MAY, JUNE, JULY = date(2027, 5, 1), date(2027, 6, 1), date(2027, 7, 1)
 
 
 def held(role, unit=None, first=MAY, last=None):
-    return Held(role, unit, first, last)
+    return HeldRole(role, unit, first, last)
 
 
 def wanted(role, path=(), first=JUNE, last=JUNE):
-    return Wanted(role, path, first, last)
+    return WantedRole(role, path, first, last)
 
 
 ADMIN = [held("administrator")]
@@ -48,7 +55,7 @@ UNTIL_JUNE = [held("focal_point", FORCE, MAY, JUNE)]
     ],
 )
 def test_who_may_give_what(mine, role, path, may):
-    assert may_grant(mine, wanted(role, path)) is may
+    assert may_give_role(mine, wanted(role, path)) is may
 
 
 @pytest.mark.parametrize(
@@ -65,34 +72,34 @@ def test_who_may_give_what(mine, role, path, may):
     ],
 )
 def test_a_focal_point_gives_no_day_that_is_not_theirs(mine, first, last, may):
-    assert may_grant(mine, wanted("focal_point", IN_U5, first, last)) is may
+    assert may_give_role(mine, wanted("focal_point", IN_U5, first, last)) is may
 
 
 @pytest.mark.parametrize(
     ("mine", "named", "may"), [(ADMIN, False, True), (FOCAL, False, False), (FOCAL, True, True)]
 )
 def test_a_focal_point_ends_what_focal_points_gave(mine, named, may):
-    assert may_end(mine, wanted("focal_point", IN_U5), named=named) is may
-    assert may_end(mine, wanted("supervisor", IN_U5), named=named) is (mine is ADMIN)
+    assert may_end_role(mine, wanted("focal_point", IN_U5), named=named) is may
+    assert may_end_role(mine, wanted("supervisor", IN_U5), named=named) is (mine is ADMIN)
 
 
 def test_a_record_is_kept_by_whoever_could_give_all_its_roles():
     focal = wanted("focal_point", IN_U5)
-    assert may_keep(FOCAL, [])
-    assert may_keep(FOCAL, [focal])
-    assert not may_keep(FOCAL, [focal, wanted("trainer")])
-    assert not may_keep(FOCAL, [wanted("administrator")])
-    assert may_keep(ADMIN, [wanted("administrator"), wanted("supervisor", IN_U5)])
-    assert may_keep(iter(FOCAL), [focal, wanted("focal_point", IN_FORCE)])
+    assert may_keep_record(FOCAL, [])
+    assert may_keep_record(FOCAL, [focal])
+    assert not may_keep_record(FOCAL, [focal, wanted("trainer")])
+    assert not may_keep_record(FOCAL, [wanted("administrator")])
+    assert may_keep_record(ADMIN, [wanted("administrator"), wanted("supervisor", IN_U5)])
+    assert may_keep_record(iter(FOCAL), [focal, wanted("focal_point", IN_FORCE)])
 
 
 @pytest.mark.parametrize(("last", "may"), [(MAY, True), (JUNE, True), (JULY, False), (None, False)])
 def test_a_role_that_lasts_longer_is_above(last, may):
-    assert may_keep(UNTIL_JUNE, [wanted("focal_point", IN_U5, date(2026, 1, 1), last)]) is may
+    assert may_keep_record(UNTIL_JUNE, [wanted("focal_point", IN_U5, date(2026, 1, 1), last)]) is may
 
 
 def test_the_latest_day_of_a_stand_in():
-    assert latest(UNTIL_JUNE, IN_U5) == JUNE
-    assert latest(UNTIL_JUNE, IN_POLICE) is None
-    assert latest([*UNTIL_JUNE, *FOCAL], IN_U5) is None
-    assert latest([*UNTIL_JUNE, held("focal_point", U5, MAY, JULY)], IN_U5) == JULY
+    assert latest_last_day(UNTIL_JUNE, IN_U5) == JUNE
+    assert latest_last_day(UNTIL_JUNE, IN_POLICE) is None
+    assert latest_last_day([*UNTIL_JUNE, *FOCAL], IN_U5) is None
+    assert latest_last_day([*UNTIL_JUNE, held("focal_point", U5, MAY, JULY)], IN_U5) == JULY

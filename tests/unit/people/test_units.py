@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from lms.people.roles.ending import end, follow_posting
-from lms.people.roles.grants import Grant, GrantRefused, give, grants_of, scope
+from lms.people.roles.ending import end_grant, follow_posting
+from lms.people.roles.grants import Grant, GrantRefused, give_role, grants_of, unit_ids_below
 from lms.people.units import Unit, above, add_unit, below, in_order, would_loop, zone_of
 from tests.clock import TODAY
 
@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 def test_below_and_above(inside, cast):
     with inside() as session:
         assert set(session.scalars(below([cast.force]))) == {cast.force, cast.u5}
-        assert set(session.scalars(scope(frozenset({cast.u5, cast.elsewhere})))) == {
+        assert set(session.scalars(unit_ids_below(frozenset({cast.u5, cast.elsewhere})))) == {
             cast.u5,
             cast.elsewhere,
             cast.civil,
@@ -74,19 +74,19 @@ def held_on(session, person, day):
 
 def test_a_grant_holds_on_its_days_both_included(inside, cast):
     with inside() as session:
-        give("supervisor", cast.awa, cast.u5, TODAY, TODAY + 5 * DAY, by=cast.elif_)
+        give_role("supervisor", cast.awa, cast.u5, TODAY, TODAY + 5 * DAY, by=cast.elif_)
         for days, held in ((-1, []), (0, ["supervisor"]), (5, ["supervisor"]), (6, [])):
             assert held_on(session, cast.awa, TODAY + days * DAY) == held
 
 
 def test_a_role_of_the_whole_installation_has_no_unit(inside, cast):
     with inside():
-        assert give("trainer", cast.awa, cast.u5, TODAY, by=cast.elif_).unit_id is None
+        assert give_role("trainer", cast.awa, cast.u5, TODAY, by=cast.elif_).unit_id is None
 
 
 def without_unit(inside, cast):
     with inside():
-        give("supervisor", cast.awa, None, TODAY, by=cast.elif_)
+        give_role("supervisor", cast.awa, None, TODAY, by=cast.elif_)
 
 
 def test_the_database_refuses_a_supervisor_of_nothing(inside, cast):
@@ -97,17 +97,17 @@ def test_the_database_refuses_a_supervisor_of_nothing(inside, cast):
 def test_nobody_grants_for_themselves(inside, cast):
     with inside() as session:
         with pytest.raises(GrantRefused):
-            give("trainer", cast.elif_, None, TODAY, by=cast.elif_)
+            give_role("trainer", cast.elif_, None, TODAY, by=cast.elif_)
         with pytest.raises(GrantRefused):
-            end(session.get(Grant, cast["elif_grant"]), TODAY, by=cast.elif_)
+            end_grant(session.get(Grant, cast["elif_grant"]), TODAY, by=cast.elif_)
 
 
 def test_ending_a_grant(inside, cast):
     with inside() as session:
-        grant = give("trainer", cast.awa, None, TODAY, by=cast.elif_)
-        end(grant, TODAY + DAY, by=cast.elif_)
+        grant = give_role("trainer", cast.awa, None, TODAY, by=cast.elif_)
+        end_grant(grant, TODAY + DAY, by=cast.elif_)
         assert grant.last_day == TODAY + DAY
-        end(grant, TODAY - DAY, by=cast.elif_)
+        end_grant(grant, TODAY - DAY, by=cast.elif_)
         session.flush()
         assert grants_of(cast.awa) == []
 
@@ -130,13 +130,15 @@ def test_a_grant_ends_with_its_posting(inside, cast, own, closes, ends):
 
 def test_a_role_that_had_not_begun_when_its_posting_ended_never_holds(inside, cast):
     with inside():
-        give("supervisor", cast.awa, cast.u5, TODAY + 9 * DAY, by=cast.elif_, posting_id=cast.awa_posting)
+        give_role(
+            "supervisor", cast.awa, cast.u5, TODAY + 9 * DAY, by=cast.elif_, posting_id=cast.awa_posting
+        )
         follow_posting(cast.awa_posting, TODAY + 8 * DAY)
         assert grants_of(cast.awa) == []
 
 
 def name(by, person, unit, first, last):
-    return give("focal_point", person, unit, TODAY + first * DAY, TODAY + last * DAY, by=by)
+    return give_role("focal_point", person, unit, TODAY + first * DAY, TODAY + last * DAY, by=by)
 
 
 def test_stand_ins_end_with_the_role_of_whoever_named_them(inside, cast):
@@ -145,7 +147,7 @@ def test_stand_ins_end_with_the_role_of_whoever_named_them(inside, cast):
         now, bruno = name(cast.farid, cast.awa, cast.u5, 0, 30), name(cast.awa, cast.bruno, cast.u5, 0, 20)
         name(cast.farid, cast.awa, cast.u5, 365, 395)
         chantal = name(cast.elif_, cast.chantal, cast.u5, 0, 30)
-        end(session.get(Grant, cast["farid_grant"]), TODAY + 9 * DAY, by=cast.elif_)
+        end_grant(session.get(Grant, cast["farid_grant"]), TODAY + 9 * DAY, by=cast.elif_)
         assert [now.last_day, bruno.last_day] == [TODAY + 9 * DAY] * 2
         assert [one.id for one in grants_of(cast.awa)] == [now.id]
         assert chantal.last_day == TODAY + 30 * DAY
@@ -154,6 +156,6 @@ def test_stand_ins_end_with_the_role_of_whoever_named_them(inside, cast):
 def test_but_not_where_another_role_of_theirs_covers_it(inside, cast):
     with inside() as session:
         stand_in = name(cast.farid, cast.awa, cast.u5, 0, 30)
-        give("focal_point", cast.farid, cast.force, TODAY - 20 * DAY, by=cast.elif_)
-        end(session.get(Grant, cast["farid_grant"]), TODAY + 9 * DAY, by=cast.elif_)
+        give_role("focal_point", cast.farid, cast.force, TODAY - 20 * DAY, by=cast.elif_)
+        end_grant(session.get(Grant, cast["farid_grant"]), TODAY + 9 * DAY, by=cast.elif_)
         assert stand_in.last_day == TODAY + 30 * DAY

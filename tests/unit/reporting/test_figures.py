@@ -8,11 +8,11 @@ from lms.people.unit_tree import UnitTree
 from lms.reporting.figures import (
     Line,
     ReportedPosting,
-    alike,
     by_component,
     by_unit,
     in_order,
     narrowed,
+    same_named,
     totals,
 )
 
@@ -71,7 +71,7 @@ def test_by_component_leaves_out_what_is_empty() -> None:
 
 def test_people_of_one_name_are_told_apart() -> None:
     same = [line(1, name="Ali Hassan"), line(2, name="ALI HASSAN"), line(3, name="Ali")]
-    assert alike(same) == {same[0].person, same[1].person}
+    assert same_named(same) == {same[0].person, same[1].person}
 
 
 def test_names_come_in_the_order_of_their_letters() -> None:

@@ -5,7 +5,16 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 import sqlalchemy as sa
 
-from lms.database import Instant, WritingWhileReading, command, db, finish, let_go, reading, writing
+from lms.database import (
+    Instant,
+    WritingWhileReading,
+    begin_write,
+    db,
+    end_read,
+    end_write,
+    read_rows,
+    write_transaction,
+)
 from lms.people.person import Person
 from lms.web.throttle import Tries
 from tests.conftest import test_settings as settings_for
@@ -28,7 +37,7 @@ def test_an_instant_comes_back_the_same(app, inside, rows):
 
 
 def change_and_fail(cast):
-    with command() as session:
+    with write_transaction() as session:
         session.get(Person, cast.awa).name = "Changed"
         session.flush()
         raise RuntimeError
@@ -49,7 +58,7 @@ def test_a_change_without_writing_is_refused(app, cast):
 
 def test_writing_begins_once(app):
     with app.app_context():
-        assert writing() is writing()
+        assert begin_write() is begin_write()
 
 
 def test_what_was_read_before_is_read_anew_in_the_write(app, cast, inside):
@@ -59,7 +68,7 @@ def test_what_was_read_before_is_read_anew_in_the_write(app, cast, inside):
         with other.begin() as connection:
             connection.execute(sa.update(Person).where(Person.id == cast.awa).values(name="Awa Traoré"))
         other.dispose()
-        writing()
+        begin_write()
         assert person.name == "Awa Traoré"
 
 
@@ -77,17 +86,17 @@ def test_letting_go_gives_the_connection_back_and_keeps_what_was_read(app, cast)
     with app.app_context():
         person = db.session.get(Person, cast.awa)
         assert db.engine.pool.checkedout() == 1
-        let_go()
+        end_read()
         assert db.engine.pool.checkedout() == 0
         assert person.name == "Awa Diallo"
 
 
 def test_what_is_being_changed_is_not_let_go(app, cast):
     with app.app_context():
-        writing().get(Person, cast.awa).name = "Changed"
-        let_go()
-        assert writing().get(Person, cast.awa).name == "Changed"
-        finish(success=False)
+        begin_write().get(Person, cast.awa).name = "Changed"
+        end_read()
+        assert begin_write().get(Person, cast.awa).name == "Changed"
+        end_write(success=False)
 
 
 def test_foreign_keys_hold(app, inside, cast):
@@ -100,7 +109,7 @@ def test_sqlite_keeps_what_it_acknowledged(app, engine):
         pytest.skip("the settings of the other engine are its own")
     with app.app_context():
         found = {
-            name: reading(sa.text(f"PRAGMA {name}")).scalar()
+            name: read_rows(sa.text(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys")
         }
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}

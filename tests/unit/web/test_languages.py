@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from lms.web.languages import (
     catalogue,
-    choose,
     format_clock,
     format_day,
     format_instant,
@@ -17,6 +16,7 @@ from lms.web.languages import (
     language,
     ngettext,
     offered,
+    use_language,
 )
 
 INSTANT = datetime(2026, 12, 14, 22, 32, tzinfo=UTC)
@@ -41,9 +41,9 @@ def test_the_browser_s_language_is_the_first_guess(app, accepted, found):
 
 def test_a_choice_counts_more(app):
     with app.test_request_context(headers={"Accept-Language": "en"}):
-        choose("fr")
+        use_language("fr")
         assert language() == "fr"
-        choose("xx")
+        use_language("xx")
         assert (language(), session["language"]) == ("fr", "fr")
 
 
@@ -89,7 +89,7 @@ def test_a_value_that_is_html_makes_html_of_the_rest(app):
 )
 def test_dates(app, tag, day, instant, clock):
     with app.test_request_context():
-        choose(tag)
+        use_language(tag)
         assert format_day(date(2026, 12, 14)) == day
         assert format_instant(INSTANT, "Africa/Bangui") == instant
         assert format_clock(INSTANT, "Africa/Bangui") == clock

@@ -7,9 +7,9 @@ import time
 import pytest
 import sqlalchemy as sa
 
-from lms.database import command, db
+from lms.database import db, write_transaction
 from lms.web import mail
-from lms.web.mail import Letter, post, send_waiting
+from lms.web.mail import Letter, post_letter, send_waiting
 
 SMTP = {"smtp_url": "smtp://lms:p%40ss@mail.example:587", "mail_from": "learning@example.org"}
 
@@ -59,12 +59,12 @@ def server(monkeypatch):
 
 def write(inside):
     with inside():
-        post("awa@sorandia.example", "Zoé’s code", "Hello\n")
+        post_letter("awa@sorandia.example", "Zoé’s code", "Hello\n")
 
 
 def write_and_fail(inside):
     with inside():
-        post("awa@sorandia.example", "Code", "Hello")
+        post_letter("awa@sorandia.example", "Code", "Hello")
         raise RuntimeError
 
 
@@ -142,7 +142,7 @@ def test_who_fails_late_leaves_it_to_who_is_sending_it_now(
 
     def fail_late(*_):
         clock.move(minutes=16)
-        with app.app_context(), command() as session:
+        with app.app_context(), write_transaction() as session:
             session.execute(sa.update(Letter).values(claimed_at=clock()))
         raise OSError
 

@@ -9,17 +9,17 @@ from werkzeug.wrappers import Response
 from wtforms.validators import Length
 
 from lms.authoring.draft import drafts
-from lms.authoring.draft.findings import Finding, told
+from lms.authoring.draft.findings import Finding, worded_findings
 from lms.authoring.draft.starter import NotBegun, next_path
 from lms.authoring.incoming.gift.module import Imported, from_gift, title_of
 from lms.courses.problems import Place, Problem
 from lms.courses.source import LARGEST, Source, read_text
-from lms.database import alone, let_go
+from lms.database import begin_write_alone, end_read
 from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.forms import Form, Lines
 from lms.web.guards.sizes import at_most
-from lms.web.languages import N_, gettext, word
+from lms.web.languages import N_, gettext, message_of
 from lms.web.pages import page
 
 bp = Blueprint("gift", __name__, url_prefix="/authoring")
@@ -57,7 +57,7 @@ class GiftForm(Form):
         if file and pasted.strip():
             self.source.errors = [gettext("Choose a file, or paste its text below, not both.")]
         elif text is None:
-            self.source.errors = [word(Problem("not-utf8", Place(name)))]
+            self.source.errors = [message_of(Problem("not-utf8", Place(name)))]
         elif not text.strip():
             self.source.errors = [gettext(EMPTY_FILE if file else NOTHING)]
         elif len(text) > MOST:
@@ -71,7 +71,7 @@ class GiftForm(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LineOfLosses:
     """What could not be carried over: the first of it, errors before warnings, and how much more."""
 
     findings: list[Finding]
@@ -87,7 +87,7 @@ def show(slug: str) -> Response:
     source = drafts.source_of(slug)
     if form.sent() and (sent := form.read()):
         name, text = sent
-        let_go()
+        end_read()
         imported = from_gift(text, name, form.title.data, source)
         if not imported.content:
             form.source.errors = [gettext(NONE_CARRIED)]
@@ -111,12 +111,12 @@ def _save(
     If somebody saved another file meanwhile, the questions are numbered anew: no id is given twice.
     """
     slug, (name, text) = source.slug, sent
-    alone(f"draft {slug}")
+    begin_write_alone(f"draft {slug}")
     now = drafts.listed(slug)
     try:
         path = next_path(now, form.title.data)
     except NotBegun as why:
-        form.title.errors = [word(why.problem)]
+        form.title.errors = [message_of(why.problem)]
         return None
     if now != {one: drafts.digest(content) for one, content in source.files.items()}:
         imported = from_gift(text, name, form.title.data, drafts.source_of(slug))
@@ -124,6 +124,8 @@ def _save(
     return path, imported
 
 
-def _told(imported: Imported, name: str, text: str) -> Told:
+def _told(imported: Imported, name: str, text: str) -> LineOfLosses:
     first = sorted(imported.problems, key=lambda one: one.severity != "error")[:SHOWN]
-    return Told(told(first, Source("", {name: text.encode()})), len(imported.problems) - len(first))
+    return LineOfLosses(
+        worded_findings(first, Source("", {name: text.encode()})), len(imported.problems) - len(first)
+    )
