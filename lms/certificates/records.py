@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Dated, Event, Model
+from lms.database import BELONGS_TO, Dated, Event, Model
 
 
 class Signatory(Dated, Event):
@@ -35,9 +35,7 @@ class Certificate(Event):
     __tablename__ = "certificate"
 
     number: Mapped[str] = mapped_column(unique=True)
-    person_id: Mapped[uuid.UUID] = mapped_column(
-        sa.ForeignKey("person.id"), index=True, info={"belongs": True}
-    )
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True, info=BELONGS_TO)
     completion_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("completion.id"), index=True)
     course: Mapped[str]
     edition: Mapped[int]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Event, new_id, reading, writing
+from lms.database import BELONGS_TO, Event, begin_write, new_id, read_rows
 from lms.people.sign_in_names import from_name, sign_in_name_for
 from lms.web.clock import now
 
@@ -52,9 +52,7 @@ class Identifier(Event):
     __tablename__ = "identifier"
     __table_args__ = (sa.UniqueConstraint("scheme", "issuer", "value"),)
 
-    person_id: Mapped[uuid.UUID] = mapped_column(
-        sa.ForeignKey("person.id"), index=True, info={"belongs": True}
-    )
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True, info=BELONGS_TO)
     scheme: Mapped[str]
     issuer: Mapped[str]
     value: Mapped[str]
@@ -64,13 +62,15 @@ class Identifier(Event):
 
 def taken_sign_in_names(stem: str = "") -> set[str]:
     """The sign-in names in use that begin with stem."""
-    return set(reading(sa.select(Person.sign_in_name).where(Person.sign_in_name.startswith(stem))).scalars())
+    return set(
+        read_rows(sa.select(Person.sign_in_name).where(Person.sign_in_name.startswith(stem))).scalars()
+    )
 
 
 def names_of(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """The names of these people."""
     statement = sa.select(Person.id, Person.name).where(Person.id.in_(set(ids)))
-    return {row.id: row.name for row in reading(statement)}
+    return {row.id: row.name for row in read_rows(statement)}
 
 
 def add_person(
@@ -89,7 +89,7 @@ def add_person(
 
     Where neither has a Latin letter, the first of `stems` that says anything is taken.
     """
-    session = writing()
+    session = begin_write()
     if not sign_in_name:
         stems = (from_name(latin_name), from_name(name), *stems)
         sign_in_name = sign_in_name_for(stems, taken_sign_in_names())
@@ -113,7 +113,7 @@ def add_person(
 
 def confirm_name(person: Person, name: str | None = None) -> NameConfirmation:
     """Records that the owner confirms the name as it stands now, or another spelling of it."""
-    session = writing()
+    session = begin_write()
     confirmation = NameConfirmation(person_id=person.id, name=name or person.name, taken_at=now())
     session.add(confirmation)
     return confirmation
@@ -126,7 +126,7 @@ def confirmed_name(person_id: uuid.UUID) -> str | None:
         .join(NameConfirmation, NameConfirmation.person_id == Person.id)
         .where(Person.id == person_id, NameConfirmation.name == Person.name)
     )
-    return reading(statement).scalars().first()
+    return read_rows(statement).scalars().first()
 
 
 def add_identifier(
@@ -141,7 +141,7 @@ def add_identifier(
     identifier = Identifier(
         person_id=person.id, scheme=scheme, issuer=issuer, value=value, first_day=first_day, last_day=last_day
     )
-    session = writing()
+    session = begin_write()
     session.add(identifier)
     session.flush()
     return identifier
@@ -151,6 +151,6 @@ def identifiers_of(person_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[Identifi
     """The identifiers of several persons at once."""
     found: dict[uuid.UUID, list[Identifier]] = {identity: [] for identity in person_ids}
     statement = sa.select(Identifier).where(Identifier.person_id.in_(person_ids)).order_by(Identifier.scheme)
-    for row in reading(statement).scalars():
+    for row in read_rows(statement).scalars():
         found[row.person_id].append(row)
     return found

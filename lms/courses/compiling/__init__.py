@@ -6,19 +6,9 @@ them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from lms.courses.course import Course
+from lms.courses.compiling.compiled import Compiled
 from lms.courses.problems import Problem
 from lms.courses.source import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """The course, unless there is an error, and every problem found."""
-
-    course: Course | None
-    problems: tuple[Problem, ...]
 
 
 def compile_course(source: Source) -> Compiled:

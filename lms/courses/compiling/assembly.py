@@ -22,7 +22,7 @@ from lms.courses.course import (
 )
 from lms.courses.dialect import markdown
 from lms.courses.dialect.notes import Notes
-from lms.courses.reading.file import Draft, SectionDraft
+from lms.courses.reading.file import CourseFile, FileSection
 from lms.courses.reading.folder import Folder
 from lms.courses.reading.quiz import Quiz
 from lms.courses.reading.settings import CourseSettings, CourseTranslation, ModuleSettings
@@ -33,7 +33,7 @@ class Written:
     """A file in one language, and what is stale in it."""
 
     language: str
-    draft: Draft
+    draft: CourseFile
     stale: Stale
 
     def html(self, tokens: Sequence[Token], notes: Notes, label: str) -> str:
@@ -141,7 +141,7 @@ def _module(files: Sequence[Written], quiz: Quiz) -> Module:
     )
 
 
-def _section_text(one: Written, id: str, section: SectionDraft, notes: Notes, last: bool) -> SectionText:
+def _section_text(one: Written, id: str, section: FileSection, notes: Notes, last: bool) -> SectionText:
     parts: list[str | QuestionPlace] = [
         one.html(part, notes, section.title) if isinstance(part, list) else QuestionPlace(part.id)
         for part in section.parts

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 
 from lms.courses.advice.addresses import Addresses, Published
 from lms.courses.advice.advice import advise, advise_objectives
-from lms.courses.advice.links import Shelf, settle_links
+from lms.courses.advice.links import LinkTargets, settle_links
 from lms.courses.advice.traps import find_traps
 from lms.courses.comparing.acceptance import readable
-from lms.courses.compiling import Compiled
 from lms.courses.compiling.assembly import assemble
+from lms.courses.compiling.compiled import Compiled
 from lms.courses.dialect.front_matter import FrontMatter
 from lms.courses.names import RESERVED, FileName, read_name
-from lms.courses.problems import Findings, Problem, in_order, meant, nearest
-from lms.courses.reading.file import Draft, read_draft
+from lms.courses.problems import Findings, Problem, in_order, nearest, probably_meant
+from lms.courses.reading.file import CourseFile, read_course_file
 from lms.courses.reading.folder import Folder
 from lms.courses.reading.objectives import check_objective
 from lms.courses.reading.quiz import Quiz
@@ -35,7 +35,7 @@ SETTINGS: dict[str, tuple[type[Settings], type[Settings]]] = {
     "module": (ModuleSettings, TextSettings),
     "assessment": (TextSettings, TextSettings),
 }
-Sound = tuple[Folder, CourseSettings, Quiz, Mapping[str, str]]
+CheckedFolder = tuple[Folder, CourseSettings, Quiz, Mapping[str, str]]
 """A folder without errors, as it goes into a course."""
 
 
@@ -57,7 +57,7 @@ def problems_of(source: Source) -> tuple[Problem, ...]:
 
 def _read(
     source: Source, left_out: frozenset[str], addresses: Addresses | None
-) -> tuple[Sound | None, tuple[Problem, ...]]:
+) -> tuple[CheckedFolder | None, tuple[Problem, ...]]:
     folder = Folder(source)
     if not SLUG.fullmatch(source.slug):
         folder.notebook("course.md").add("course-name", name=source.slug)
@@ -69,7 +69,7 @@ def _read(
     for draft in sorted(folder.drafts.values(), key=lambda it: it is not folder.course):
         _check_settings(folder, draft)
     _check_languages(folder)
-    shelf = Shelf(source.files, folder.drafts, addresses or Published(source.slug), left_out)
+    shelf = LinkTargets(source.files, folder.drafts, addresses or Published(source.slug), left_out)
     for draft in folder.drafts.values():
         find_traps(draft, shelf)
     # A link to a section needs to know whether the headings of the other file are as meant.
@@ -115,7 +115,7 @@ def _read_file(folder: Folder, path: str) -> None:
     elif text is None:
         folder.notebook(path).add(*unreadable(content))
     else:
-        folder.drafts[path] = read_draft(name, text, Findings(path))
+        folder.drafts[path] = read_course_file(name, text, Findings(path))
 
 
 def _check_files(folder: Folder) -> None:
@@ -161,7 +161,7 @@ def _check_languages(folder: Folder) -> None:
             folder.notebook("course.md").add("untranslated-course", language=language, name=name)
 
 
-def _check_settings(folder: Folder, draft: Draft) -> None:
+def _check_settings(folder: Folder, draft: CourseFile) -> None:
     name = draft.name
     own, translated = SETTINGS[name.role]
     if draft.front is None:
@@ -182,7 +182,7 @@ def _check_settings(folder: Folder, draft: Draft) -> None:
         _check_translation(draft, draft.settings, draft.front, settings)
 
 
-def _check_objectives(draft: Draft, settings: CourseSettings) -> None:
+def _check_objectives(draft: CourseFile, settings: CourseSettings) -> None:
     """The objectives that a module names are the course's."""
     if not isinstance(draft.settings, ModuleSettings) or draft.front is None:
         return
@@ -192,7 +192,7 @@ def _check_objectives(draft: Draft, settings: CourseSettings) -> None:
 
 
 def _check_translation(
-    draft: Draft, translated: CourseTranslation, front: FrontMatter, settings: CourseSettings
+    draft: CourseFile, translated: CourseTranslation, front: FrontMatter, settings: CourseSettings
 ) -> None:
     if translated.language and translated.language != draft.name.language:
         values = {"language": translated.language, "expected": draft.name.language}
@@ -200,7 +200,7 @@ def _check_translation(
     for objective in translated.objectives:
         place = front.key_place(("objectives", objective))
         check_objective(objective, settings.objectives, draft.findings, place)
-    written = {*translated.objectives, *meant(translated.objectives, settings.objectives)}
+    written = {*translated.objectives, *probably_meant(translated.objectives, settings.objectives)}
     missing = [objective for objective in settings.objectives if objective not in written]
     if missing:
         place = front.keys.get(("objectives",), (1, 1))

@@ -12,7 +12,7 @@ from lms.courses.source import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class Salvaged:
     """The course without the files left out (None where course.md is one of them), and every problem."""
 
     course: Course | None
@@ -20,7 +20,7 @@ class Sound:
     problems: tuple[Problem, ...]
 
 
-def compile_sound(source: Source, addresses: Addresses | None = None) -> Sound:
+def salvage(source: Source, addresses: Addresses | None = None) -> Salvaged:
     """The course that the sound files make.
 
     A file with an error is left out. A module or bank goes with its translations; of a translation only its
@@ -35,10 +35,10 @@ def compile_sound(source: Source, addresses: Addresses | None = None) -> Sound:
         # A warning that comes later is of what is missing, not of what is written.
         found += [one for one in compiled.problems if one.severity == "error" or not left_out]
         if compiled.course is not None:
-            return Sound(compiled.course, left_out, in_order(found))
+            return Salvaged(compiled.course, left_out, in_order(found))
         broken = {problem.place.path for problem in compiled.problems if problem.severity == "error"}
         if "course.md" in broken or broken <= left_out:
-            return Sound(None, left_out | broken, in_order(found))
+            return Salvaged(None, left_out | broken, in_order(found))
         left_out |= broken | _translations(source, broken)
 
 
