@@ -180,6 +180,85 @@ def test_fifty_to_a_page_and_all_in_the_numbers(dmitri: Client, inside: Any, cas
     assert "The list of 72 people is not printed" in first.main
 
 
+@pytest.mark.parametrize(("people", "pages"), [(50, 1), (51, 2)])
+def test_a_second_page_begins_with_the_fifty_first(
+    dmitri: Client, inside: Any, cast: Cast, people: int, pages: int
+) -> None:
+    with inside():
+        several(cast.u5, people - 2)  # besides Awa and Farid
+    first = dmitri.get("/reports", status=200).page
+    assert f"0 of {people} people hold" in first.main
+    assert len([href for href in first.links.values() if "/people/" in href]) == 50
+    dmitri.get(f"/reports?page={pages}", status=200)
+    dmitri.get(f"/reports?page={pages + 1}", status=404)
+
+
+@pytest.mark.parametrize(
+    ("military", "others", "printed"),
+    [
+        (8, {"civilian": "international", "police": "individual_police"}, True),
+        (10, {"civilian": "international"}, False),
+    ],
+)
+def test_people_are_printed_where_the_sheet_has_room(
+    dmitri: Client, inside: Any, cast: Cast, military: int, others: dict[str, str], printed: bool
+) -> None:
+    """A sheet has sixty half-lines below its numbers: a person takes four, a bar of a chart three.
+
+    Twelve people and four bars (their unit, three components) take sixty, thirteen and three sixty-one.
+    """
+    with inside():
+        several(cast.u5, military)  # besides Awa and Farid
+        for component, category in others.items():
+            person = add_person(component, language="en").id
+            open_posting(person, cast.u5, component, category, "Officer", TODAY)
+    page = dmitri.get("/reports", status=200).page
+    assert f"0 of {military + len(others) + 2} people hold" in page.main
+    assert ("is not printed" not in page.main) is printed
+
+
+def publish_another(inside: Any, requiring: Any = None) -> None:
+    """Publishes a course that comes before the test course by its code, and requires it of a unit."""
+    from dataclasses import replace
+
+    from lms.courses.reader import Source
+    from lms.library import shelf
+    from lms.library.edition import publish
+    from lms.postings.requirements import require
+
+    with inside():
+        another = replace(shelf.course(COURSE).course, slug="another", code="A-1")
+        publish(Source("another", {"course.md": b"Another."}), another)
+        if requiring:
+            require(requiring, "another", 30, TODAY)
+
+
+def test_it_opens_with_the_first_course_that_is_required_in_my_scope(
+    dmitri: Client, inside: Any, cast: Cast
+) -> None:
+    publish_another(inside, requiring=cast.police)
+    form = dmitri.get("/reports", status=200).page.form()
+    assert form.values["course"] == [COURSE]
+
+
+def test_it_opens_with_a_course_that_is_required_above_my_unit(
+    dmitri: Client, inside: Any, cast: Cast
+) -> None:
+    publish_another(inside, requiring=cast.force)
+    form = dmitri.get("/reports", status=200).page.form()
+    assert form.values["course"] == ["another"]
+
+
+def test_it_opens_with_the_first_course_where_none_is_required(
+    dmitri: Client, inside: Any, cast: Cast
+) -> None:
+    publish_another(inside)
+    with inside() as session:
+        session.execute(sa.text("DELETE FROM requirement"))
+    form = dmitri.get("/reports", status=200).page.form()
+    assert form.values["course"] == ["another"]
+
+
 def test_those_of_one_name_are_told_apart(dmitri: Client, inside: Any, cast: Cast) -> None:
     with inside() as session:
         for person, end in zip(several(cast.u5, 2), ("000123", "000456"), strict=True):

@@ -30,6 +30,20 @@ def test_list(elif_: Client) -> None:
     assert "8 Aug 2026" in page.main
 
 
+def test_those_that_are_over_come_last(elif_: Client, cast: Cast, inside: Any, clock: Any) -> None:
+    """Both stand in the order of the tree otherwise: the mission's requirement would come first."""
+    from lms.postings.requirements import end, require
+
+    with inside() as session:
+        require(cast.u5, COURSE, 14, TODAY)
+        end(session.get(Requirement, cast.requirement), TODAY)
+    page = elif_.get("/requirements", status=200).page
+    assert page.main.index("Mission in Sorandia") < page.main.index("U5 Plans")
+    clock.move(days=1)
+    page = elif_.get("/requirements", status=200).page
+    assert page.main.index("U5 Plans") < page.main.index("Mission in Sorandia")
+
+
 def test_a_link_says_what_it_ends(client: Client, cast: Cast) -> None:
     for language, words in (("en", "End it: Mission"), ("fr", "Y mettre fin\xa0: Mission")):
         page = client.as_("elif", language).get("/requirements", status=200).page

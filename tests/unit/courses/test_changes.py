@@ -101,6 +101,18 @@ def test_a_change_that_asks_to_read_again_is_material_for_a_reason(old: str, new
     assert [(one.module, one.kind, one.reason) for one in found.modules] == [("a", MATERIAL, reason)]
 
 
+@pytest.mark.parametrize(("replaced", "reason"), [(10, None), (11, "words")])
+def test_more_than_a_fifth_of_the_words_is_material(replaced: int, reason: str | None):
+    """Of fifty words: besides these, the title, the heading and the signs before them."""
+
+    def module(new: int) -> str:
+        words = [f"new{number}" for number in range(new)] + [f"old{number}" for number in range(new, 46)]
+        return "# A\n\n## Heading\n\n" + " ".join(words) + "\n"
+
+    (found,) = changes(module(replaced), module(0)).modules
+    assert found.reason == reason
+
+
 def test_a_new_module_is_material_and_one_that_is_gone_asks_nothing():
     both = {"02-b.md": MODULE.replace("pick", "other").replace("# A", "# B")}
     found = changes(MODULE, **both)

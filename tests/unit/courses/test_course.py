@@ -219,6 +219,18 @@ def test_modules(course):
     assert course.module("the-signs").minutes >= 5, "estimated from its words"
 
 
+@pytest.mark.parametrize(
+    ("words", "questions", "minutes"), [(2, 0, 1), (1258, 0, 10), (1262, 0, 11), (1258, 1, 11), (1262, 2, 13)]
+)
+def test_a_minute_is_a_hundred_and_twenty_words_or_a_question(words, questions, minutes):
+    """It is rounded: ten and a half minutes are 1260 words. Two are headings, and each question has four."""
+    module = "# A\n\n## One\n\n" + "word " * (words - 2 - 4 * questions) + "\n"
+    for number in range(questions):
+        module += f"\n::: question q{number}\n\nWhich?\n\n- [x] This\n- [ ] Not that\n\n:::\n"
+    found = compiled({"01-a.md": module}).course
+    assert found.module("a").minutes == minutes
+
+
 def test_sections(course):
     module = course.module("the-log")
     assert [section.id for section in module.sections] == ["s1", "s2", "s3", "s4", "s5"]
