@@ -22,7 +22,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     from lms.authoring import room as authoring
     from lms.web import access, languages, pages
     from lms.web.guards import compression, headers, nul, origin, sizes
-    from lms.web.site import administration, assets, errors, health, help
+    from lms.web.site import administration, assets, components, errors, health, help
 
     settings = settings or read(os.environ)
     app = Flask("lms", root_path=str(ROOT / "lms"), static_folder=None, instance_path=str(ROOT / "instance"))
@@ -52,6 +52,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     languages.add_languages(app)
     errors.handle(app)
     assets.register(app)
+    components.register(app)
     app.register_blueprint(health.bp)
     app.register_blueprint(help.bp)
     app.register_blueprint(administration.bp)
