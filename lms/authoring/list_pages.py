@@ -64,7 +64,7 @@ def writing() -> Response:
 
 @bp.route("/new", methods=["GET", "POST"])
 @roles("trainer", "administrator")
-def new_course() -> Response:
+def new() -> Response:
     """Begins a course with files that show the syntax by example."""
     form = CourseForm(request.form)
     if form.sent():

@@ -151,7 +151,7 @@ def test_a_failing_view_shows_no_trace_and_changes_nothing(awa, monkeypatch, row
     def fail(tag):
         raise RuntimeError("a secret of the machine room")
 
-    monkeypatch.setattr(account, "choose", fail)
+    monkeypatch.setattr(account, "use_language", fail)
     page = awa.post("/account", data={"speaks": "fr", "gender": ""}, status=500).page
     assert "It is our fault, not yours." in page.main
     assert "secret" not in page.html
@@ -164,7 +164,7 @@ def test_an_answer_of_error_undoes_what_was_begun(awa, monkeypatch, rows, cast):
 
     from lms.people.sign_in import account
 
-    monkeypatch.setattr(account, "choose", lambda tag: abort(422))
+    monkeypatch.setattr(account, "use_language", lambda tag: abort(422))
     awa.post("/account", data={"speaks": "fr", "gender": ""}, status=422)
     assert rows(Person, Person.id == cast.awa)[0].language == "en"
 
@@ -175,7 +175,7 @@ def test_without_a_database_the_page_says_so(client, monkeypatch):
     def fail(statement):
         raise OperationalError("SELECT", {}, Exception("no such host"))
 
-    monkeypatch.setattr(health, "reading", fail)
+    monkeypatch.setattr(health, "read_rows", fail)
     assert client.get("/healthz", status=503).page.h1 == "The site is busy"
     assert client.get("/healthz", headers=JSON, status=503).json["error"] == "The site is busy"
 

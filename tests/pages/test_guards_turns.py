@@ -173,7 +173,7 @@ def test_what_is_saved_while_the_draft_is_thrown_away_is_not_lost(client, elif_,
         by.post(f"{AUTHORING}/files/{path}", data={"text": "# Mine\n", "base": ""}, status=303)
 
     save(elif_, "90-first.md")
-    place, compare = f"{AUTHORING}/discard", course_pages.state_of
+    place, compare = f"{AUTHORING}/discard", course_pages.state_shown
     values = elif_.get(place, status=200).page.form(place).values
     other = threading.Thread(target=save, args=(client.as_("chantal"), "91-second.md"))
 
@@ -182,7 +182,7 @@ def test_what_is_saved_while_the_draft_is_thrown_away_is_not_lost(client, elif_,
         other.join(PATIENCE)
         return compare(files)
 
-    monkeypatch.setattr(course_pages, "state_of", compared)
+    monkeypatch.setattr(course_pages, "state_shown", compared)
     elif_.post(place, data=values, status=303)
     other.join(30)
     assert [file.path for file in rows(DraftFile, DraftFile.saved_by.is_not(None))] == ["91-second.md"]

@@ -150,7 +150,7 @@ def test_slow_questions_from_moodle(chantal, another_writes, monkeypatch):
     ("room", "work", "ask"),
     [
         ("draft.findings", "find_problems", lambda by: by.get(f"/authoring/{COURSE}", status=200)),
-        ("preview.preview", "compile_sound", lambda by: by.get(f"/authoring/{COURSE}/preview", status=200)),
+        ("preview.preview", "salvage", lambda by: by.get(f"/authoring/{COURSE}/preview", status=200)),
         ("incoming.upload_pages", "unpack", lambda by: by.post("/authoring/upload", data={}, status=422)),
         (
             "incoming.gift.pages",

@@ -161,13 +161,13 @@ def test_what_is_saved_while_it_is_published_is_not_thrown_away(chantal, saved_b
     """Between the look at the files and the lock somebody saves one."""
     saved_by("chantal", MORE)
     page = chantal.get(HERE).page
-    alone, theirs = pages.alone, MORE + b"\nAnd theirs.\n"
+    alone, theirs = pages.begin_write_alone, MORE + b"\nAnd theirs.\n"
 
     def late(name):
         saved_by("elif", theirs)
         return alone(name)
 
-    monkeypatch.setattr(pages, "alone", late)
+    monkeypatch.setattr(pages, "begin_write_alone", late)
     chantal.post(HERE, data=sent(page, "publish"), status=303)
     assert len(rows(Edition)) == 1
     assert draft()[LOG] == theirs

@@ -100,7 +100,7 @@ def test_what_a_deadline_decided_is_written_on_the_way(awa, cast, complete, rena
     from lms.certificates import issuing
 
     settled = []
-    monkeypatch.setattr(issuing, "settle", lambda *asked: settled.append(asked))
+    monkeypatch.setattr(issuing, "settle_late_passes", lambda *asked: settled.append(asked))
     rename("awa")
     awa.post(path(complete("awa")), status=303)
     assert settled == [(cast.awa, COURSE)]

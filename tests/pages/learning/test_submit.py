@@ -236,7 +236,7 @@ def test_lms_tend_writes_nothing_for_who_did_not_pass(app, attempt, rows, clock,
     from lms.learning.assessment import late_passes
 
     clock.move(minutes=31)
-    monkeypatch.setattr(late_passes, "command", lambda: pytest.fail("it began to write"))
+    monkeypatch.setattr(late_passes, "write_transaction", lambda: pytest.fail("it began to write"))
     assert tend(app).startswith("0 passes recorded")
     assert courses_passed(rows) == []
 
@@ -245,9 +245,9 @@ def test_passes_are_recorded_a_few_at_a_time(app, awa, attempt, rows, inside, mo
     """Whoever writes meanwhile gets a turn; a request leaves the rest to the next call."""
     from lms.learning.assessment import late_passes
 
-    turns, command = [], late_passes.command
+    turns, command = [], late_passes.write_transaction
     monkeypatch.setattr(late_passes, "AT_A_TIME", 2)
-    monkeypatch.setattr(late_passes, "command", lambda: turns.append(1) or command())
+    monkeypatch.setattr(late_passes, "write_transaction", lambda: turns.append(1) or command())
     monkeypatch.setattr(late_passes, "_passes", lambda _: [uuid.uuid4() for _ in range(5)])
     with app.app_context():
         late_passes.record_late_passes()

@@ -221,10 +221,10 @@ def publish_another(inside: Any, requiring: Any = None) -> None:
     """Publishes a course that comes before the test course by its code, and requires it of a unit."""
     from dataclasses import replace
 
-    from lms.courses.reader import Source
+    from lms.courses.source import Source
     from lms.library import shelf
     from lms.library.edition import publish
-    from lms.postings.requirements import require
+    from lms.postings.due.requirement import require
 
     with inside():
         another = replace(shelf.course(COURSE).course, slug="another", code="A-1")

@@ -32,11 +32,11 @@ def test_list(elif_: Client) -> None:
 
 def test_those_that_are_over_come_last(elif_: Client, cast: Cast, inside: Any, clock: Any) -> None:
     """Both stand in the order of the tree otherwise: the mission's requirement would come first."""
-    from lms.postings.requirements import end, require
+    from lms.postings.due.requirement import require
 
     with inside() as session:
         require(cast.u5, COURSE, 14, TODAY)
-        end(session.get(Requirement, cast.requirement), TODAY)
+        session.get(Requirement, cast.requirement).end(TODAY)
     page = elif_.get("/requirements", status=200).page
     assert page.main.index("Mission in Sorandia") < page.main.index("U5 Plans")
     clock.move(days=1)

@@ -25,7 +25,7 @@ def test_a_revision_is_compiled_once_and_few_are_kept(monkeypatch: pytest.Monkey
         compiled.append(files)
         return salvage(files, addresses)
 
-    monkeypatch.setattr(previewing, "compile_sound", count)
+    monkeypatch.setattr(previewing, "salvage", count)
     monkeypatch.setattr(previewing, "_compiled", Recent(4))
     sources = [source({"01-a.md": f"# A\n\n## One\n\nText {number}.\n"}) for number in range(9)]
     for each in sources:
