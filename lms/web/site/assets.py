@@ -119,12 +119,34 @@ def _asset(name: str, content: bytes) -> Asset:
 
 
 def shorten_css(text: str) -> bytes:
-    """Without comments and needless white space; a string in it must not hold what looks like either."""
+    """Without comments, needless white space and layers opened anew; no string may look like one of them."""
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r" ?([{};,]) ?", r"\1", text)
     text = re.sub(r"([\w-]): ", r"\1:", text)
-    return text.replace(";}", "}").strip().encode()
+    return _layers_joined(text.replace(";}", "}").strip()).encode()
+
+
+def _layers_joined(css: str) -> str:
+    """Neighbouring blocks of one layer as one: each file opens its layer anew, a browser needs it once."""
+    joined = ""
+    last_head = ""
+    depth = 0
+    begin = 0
+    for brace in re.finditer(r"[{}]", css):
+        depth += 1 if brace[0] == "{" else -1
+        if brace[0] == "{" and depth == 1:
+            head = css[begin : brace.start()]
+            if head == last_head and head.startswith("@layer "):
+                joined = joined.removesuffix("}")
+            else:
+                joined += head + "{"
+            last_head = head
+            begin = brace.end()
+        elif depth == 0:
+            joined += css[begin : brace.end()]
+            begin = brace.end()
+    return joined + css[begin:]
 
 
 def shorten_js(text: str) -> bytes:

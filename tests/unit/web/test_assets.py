@@ -146,3 +146,25 @@ def test_shortening_leaves_what_matters() -> None:
     assert shorten_css(css) == b"@media (min-width:40rem){a:is(.b,.c) d{margin:calc(-1 * 2px);color:#fff}}"
     assert shorten_js("\n  // why\n  run('//');\n") == b"run('//');"
     assert shorten_svg(b"<svg>\n <!-- why -->\n <text>a b</text>\n</svg>") == b"<svg><text>a b</text></svg>"
+
+
+def test_neighbouring_blocks_of_a_layer_are_sent_as_one() -> None:
+    first = "@layer a {\n  b { top: 0; }\n}\n"
+    second = "@layer a {\n  @media print {\n    c { top: 0; }\n  }\n}\n"
+    other = "@layer d {\n  e { top: 0; }\n}\n"
+    assert shorten_css(first + second) == b"@layer a{b{top:0}@media print{c{top:0}}}"
+    apart = b"@layer a{b{top:0}}@layer d{e{top:0}}@layer a{@media print{c{top:0}}}"
+    assert shorten_css(first + other + second) == apart
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@layer{a{top:0}}@layer{b{top:0}}",  # without a name it is another layer each time
+        "a{top:0}a{left:0}",
+        "@layer a,b;@layer a{c{top:0}}",
+        "@layer a{b{top:0}}@layer c;",
+    ],
+)
+def test_nothing_else_is_joined(css: str) -> None:
+    assert shorten_css(css) == css.encode()
