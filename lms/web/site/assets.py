@@ -40,7 +40,10 @@ class Asset:
 
 class Assets:
     """A static folder: css/*.css joined as site.css, js/*.js as site.js, those in a folder there under its
-    name (css/authoring/*.css as authoring.css), any other file by its own name."""
+    name (css/authoring/*.css as authoring.css), any other file by its own name.
+
+    A folder with a number is no name but a place in the order: css/40-components/*.css stand in site.css
+    where a file 40-components.css would."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -50,7 +53,7 @@ class Assets:
         """Reads the folder anew; two files of one name are refused."""
         contents: dict[str, bytes] = {}
         for kind, frame, shorten in (("css", "%s", shorten_css), ("js", "{\n%s}\n", shorten_js)):
-            for folder in (self.folder / kind, *sorted(filter(Path.is_dir, (self.folder / kind).iterdir()))):
+            for folder in _joined_folders(self.folder / kind):
                 stem = "site" if folder.name == kind else folder.name
                 contents[f"{stem}.{kind}"] = shorten(_joined(folder, kind, frame))
         for path in sorted(self.folder.rglob("*.*")):
@@ -104,9 +107,17 @@ def respond(asset: Asset) -> Response:
     return response
 
 
+def _joined_folders(folder: Path) -> list[Path]:
+    """A folder and those in it, apart from the numbered: each is sent as one file."""
+    within = sorted(path for path in folder.iterdir() if path.is_dir())
+    return [folder, *(path for path in within if not path.name[0].isdigit())]
+
+
 def _joined(folder: Path, kind: str, frame: str) -> str:
-    """The files of a folder in the order of their names; the frame keeps a script's names to itself."""
-    return "".join(frame % path.read_text("utf-8") for path in sorted(folder.glob(f"*.{kind}")))
+    """The files of a folder and of its numbered folders in the order of their names; the frame keeps a
+    script's names to itself."""
+    paths = [*folder.glob(f"*.{kind}"), *folder.glob(f"[0-9]*/*.{kind}")]
+    return "".join(frame % path.read_text("utf-8") for path in sorted(paths))
 
 
 def _asset(name: str, content: bytes) -> Asset:

@@ -48,6 +48,24 @@ def test_files_are_joined_in_the_order_of_their_names(assets: Assets) -> None:
     assert assets.by_name["site.css"].bodies[""] == b"a{color:red}b{color:red}"
 
 
+def test_a_numbered_folder_stands_where_a_file_of_its_name_would(folder: Path) -> None:
+    (folder / "css" / "15-parts").mkdir()
+    (folder / "css" / "15-parts" / "i.css").write_text("i { color: red; }")
+    (folder / "css" / "15-parts" / "em.css").write_text("em { color: red; }")
+    assets = Assets(folder)
+    site = b"a{color:red}em{color:red}i{color:red}b{color:red}"
+    assert assets.by_name["site.css"].bodies[""] == site
+    assert {name for name in assets.by_name if name.endswith(".css")} == {"site.css"}
+
+
+def test_another_folder_is_sent_under_its_own_name(folder: Path) -> None:
+    (folder / "css" / "hall").mkdir()
+    (folder / "css" / "hall" / "i.css").write_text("i { color: red; }")
+    assets = Assets(folder)
+    assert assets.by_name["hall.css"].bodies[""] == b"i{color:red}"
+    assert b"i{" not in assets.by_name["site.css"].bodies[""]
+
+
 def test_scripts_keep_their_names_to_themselves(assets: Assets) -> None:
     assert assets.by_name["site.js"].bodies[""] == b"{\nconst word = 1;\n}\n{\nconst word = 2;\n}"
 
