@@ -130,11 +130,12 @@ def _asset(name: str, content: bytes) -> Asset:
 
 
 def shorten_css(text: str) -> bytes:
-    """Without comments, needless white space and layers opened anew; no string may look like one of them."""
+    """Without comments, needless space and zeros, and layers opened anew; no string may look like these."""
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r" ?([{};,]) ?", r"\1", text)
     text = re.sub(r"([\w-]): ", r"\1:", text)
+    text = re.sub(r"(?<![\w.])0\.(?=\d)", ".", text)
     return _layers_joined(text.replace(";}", "}").strip()).encode()
 
 

@@ -166,6 +166,11 @@ def test_shortening_leaves_what_matters() -> None:
     assert shorten_svg(b"<svg>\n <!-- why -->\n <text>a b</text>\n</svg>") == b"<svg><text>a b</text></svg>"
 
 
+def test_a_number_below_one_is_sent_without_its_zero() -> None:
+    css = ".a0 { margin: -0.5px 0.25em 10.5px 0; transition: color 0.12s; top: calc(1em * 0.6); }"
+    assert shorten_css(css) == b".a0{margin:-.5px .25em 10.5px 0;transition:color .12s;top:calc(1em * .6)}"
+
+
 def test_neighbouring_blocks_of_a_layer_are_sent_as_one() -> None:
     first = "@layer a {\n  b { top: 0; }\n}\n"
     second = "@layer a {\n  @media print {\n    c { top: 0; }\n  }\n}\n"
