@@ -6,13 +6,17 @@ BIN := .venv/bin
 LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check fix bench lock catalogue
+.PHONY: help setup setup-dev run test check fix bench lock catalogue FORCE
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-.venv/.installed: requirements.lock pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+# What the machine lacks is said before anything begins.
+.venv/pyvenv.cfg: FORCE
+	@$(if $(filter test bench,$(MAKECMDGOALS)),bash tests/needs npm)
+	@test -x $(BIN)/python || { bash tests/needs python $(PYTHON) && $(PYTHON) -m venv .venv; }
+
+.venv/.installed: requirements.lock pyproject.toml .venv/pyvenv.cfg
 	$(LOCKED) -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
