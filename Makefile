@@ -11,10 +11,11 @@ LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --req
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-# What the machine lacks is said before anything begins.
+# What the machine lacks is said before anything begins. An environment that is made anew has a newer pyvenv.cfg,
+# and so everything is installed into it.
 .venv/pyvenv.cfg: FORCE
 	@$(if $(filter test bench,$(MAKECMDGOALS)),bash tests/needs npm)
-	@test -x $(BIN)/python || { bash tests/needs python $(PYTHON) && $(PYTHON) -m venv .venv; }
+	@bash tests/environment $(PYTHON)
 
 .venv/.installed: requirements.lock pyproject.toml .venv/pyvenv.cfg
 	$(LOCKED) -r requirements.lock

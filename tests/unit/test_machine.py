@@ -1,5 +1,6 @@
-"""What `make` does first: it says what the machine lacks."""
+"""What `make` does first: it says what the machine lacks, and sees to it that .venv is this folder's own."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock", "tests/needs")
-FILES += ("tests/npm", "tests/run")
+FILES += ("tests/environment", "tests/npm", "tests/run")
 TOOLS = ("bash", "cat", "chmod", "dirname", "make", "rm", "sed", "sh", "sort", "touch")
 # Makes a real environment, but with a pip that only notes that it was called, and where the code is.
 PYTHON = f"""#!/bin/sh
@@ -136,3 +137,57 @@ class TestPython:
 def test_an_environment_that_is_there_needs_no_other_python(installed: Machine):
     installed.add("python3", OLD_PYTHON)
     assert installed.sets_up() == ""
+
+
+def test_a_copied_folder(installed: Machine):
+    (installed.folder / ".venv" / "bin" / "lms").write_text(f"#!{installed.folder}/.venv/bin/python\n")
+    copy = shutil.copytree(installed.folder, installed.folder.with_name("a copy"), symlinks=True)
+    told = f"The environment in .venv was made as {installed.folder}/.venv; it is made anew for {copy}."
+    assert installed.sets_up(copy) == told
+    assert not (copy / ".venv" / "bin" / "lms").exists(), "a script of the first one is left"
+    assert installed.sets_up(copy) == "", "it is made anew each time"
+    assert installed.sets_up() == "", "the first one is left alone"
+
+
+def test_a_moved_folder(installed: Machine):
+    moved = installed.folder.rename(installed.folder.with_name("moved"))
+    assert installed.sets_up(moved).startswith(f"The environment in .venv was made as {installed.folder}")
+
+
+def test_a_folder_reached_by_a_link(installed: Machine):
+    link = installed.folder.with_name("link")
+    link.symlink_to(installed.folder)
+    assert installed.sets_up(link) == ""
+
+
+def test_the_environment_of_another_folder_by_a_link(installed: Machine):
+    other = installed.folder.with_name("other")
+    shutil.copytree(installed.folder, other, ignore=shutil.ignore_patterns(".venv"))
+    (other / ".venv").symlink_to(installed.folder / ".venv")
+    assert installed.sets_up(other).startswith(f"The environment in .venv was made as {installed.folder}")
+    assert installed.sets_up() == "", "what the link led to is left alone"
+
+
+def test_an_environment_with_the_code_of_another_folder(installed: Machine):
+    other = installed.folder.with_name("other")
+    shutil.copytree(installed.folder / "lms", other / "lms")
+    (pointer,) = installed.folder.glob(".venv/lib/python3*/site-packages/code.pth")
+    pointer.write_text(f"{other}\n")
+    told = f"The environment in .venv takes its code from {other}/lms/__init__.py; it is made anew for "
+    assert installed.sets_up().startswith(told)
+
+
+def test_an_environment_without_its_python(installed: Machine):
+    python = installed.folder / ".venv" / "bin" / "python"
+    os.replace(python, python.with_name("gone"))
+    assert installed.sets_up().startswith("The environment in .venv has lost its Python; ")
+
+
+def test_an_environment_without_pip(installed: Machine):
+    (installed.folder / ".venv" / "bin" / "pip").unlink()
+    assert installed.sets_up().startswith("The environment in .venv was left half made; ")
+
+
+def test_something_else(machine: Machine):
+    (machine.folder / ".venv").mkdir()
+    assert machine.sets_up().startswith("The environment in .venv was made as something else; ")
