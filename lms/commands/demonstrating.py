@@ -34,7 +34,7 @@ def load_demo() -> None:
 
 def tell_accounts() -> None:
     """Tells the accounts of the demonstration and their password."""
-    from lms.people.sign_in.pages import DEMO_ACCOUNTS
+    from lms.people.sign_in.demo_accounts import DEMO_ACCOUNTS
     from lms.people.sign_in.passwords import DEMO
 
     click.echo(f"Demonstration. Sign in as {', '.join(DEMO_ACCOUNTS)}; the password is {DEMO}.")

@@ -57,10 +57,10 @@ def init(name: str, sign_in_name: str, email: str | None) -> None:
 def invite(sign_in_name: str) -> None:
     """Make a one-time link for SIGN_IN_NAME to choose a password; earlier ones stop working."""
     from lms.database import write_transaction
-    from lms.people.sign_in.pages import find
+    from lms.people.sign_in.accounts import account_named
 
     with write_transaction():
-        person = find(sign_in_name)
+        person = account_named(sign_in_name)
         if person is None:
             raise click.ClickException(f"There is no account {sign_in_name}.")
         link = _invitation(person.id)

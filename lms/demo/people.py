@@ -10,7 +10,7 @@ from lms.demo.tables import day_from, last_day_from, rows
 from lms.people.identifiers import SCHEMES
 from lms.people.person import Person, add_identifier, add_person
 from lms.people.roles.grants import give_role
-from lms.people.sign_in.pages import DEMO_ACCOUNTS
+from lms.people.sign_in.demo_accounts import DEMO_ACCOUNTS
 from lms.people.sign_in.passwords import DEMO, hashed, set_password
 from lms.postings.posting import Posting, add_post, open_posting
 

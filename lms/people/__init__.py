@@ -5,7 +5,7 @@ from flask import Flask
 from lms.people.activity import report_activity_from
 from lms.people.directory import identifier_pages, merge_pages, people_pages, unit_pages
 from lms.people.roles.me import current_person, login_manager
-from lms.people.sign_in import account, invitation_pages, outbox_pages, pages
+from lms.people.sign_in import account, forgotten, invitation_pages, joining, outbox_pages, pages
 from lms.people.sign_in.account import keep_language
 from lms.web.languages import N_
 from lms.web.pages import Entry
@@ -36,18 +36,23 @@ ENTRIES = [
 ]
 
 
+PAGES = (
+    pages,
+    joining,
+    forgotten,
+    account,
+    people_pages,
+    identifier_pages,
+    invitation_pages,
+    merge_pages,
+    unit_pages,
+    outbox_pages,
+)
+
+
 def join(app: Flask) -> None:
     """Adds the room to the application."""
     login_manager.init_app(app)
     login_manager.session_protection = None
-    for room in (
-        pages,
-        account,
-        people_pages,
-        identifier_pages,
-        invitation_pages,
-        merge_pages,
-        unit_pages,
-        outbox_pages,
-    ):
-        app.register_blueprint(room.bp)
+    for blueprint in dict.fromkeys(file.bp for file in PAGES):  # signing in, joining and forgotten share one
+        app.register_blueprint(blueprint)

@@ -121,13 +121,12 @@ def test_one_merge(at_once, client, elif_, recruit, rows, cast, both_ways):
 
 
 def test_one_use_of_a_code(client, inside, cast, monkeypatch):
-    from lms.people.sign_in import invitations
-    from lms.people.sign_in import pages as sign_in
+    from lms.people.sign_in import invitations, joining
 
     with inside():
         code = invitations.make_code(cast.awa, "invite", by=None)
     meeting, answers = Meeting(), []
-    monkeypatch.setattr(sign_in, "open_invitation", meeting.after(invitations.open_invitation))
+    monkeypatch.setattr(joining, "open_invitation", meeting.after(invitations.open_invitation))
     again = Meeting()
     monkeypatch.setattr(invitations, "open_invitation", again.after(invitations.open_invitation))
 

@@ -62,13 +62,13 @@ def test_a_slow_hash_when_changing_a_password(awa, another_writes, monkeypatch):
 
 
 def test_a_slow_hash_when_joining(client, another_writes, monkeypatch, inside, cast):
-    from lms.people.sign_in import pages as sign_in
+    from lms.people.sign_in import joining
     from lms.people.sign_in.invitations import make_code
 
     with inside():
         code = make_code(cast.awa, "invite", by=None)
     slow = SlowWork("scrypt:1024:8:1$x$x")
-    monkeypatch.setattr(sign_in, "hashed", slow)
+    monkeypatch.setattr(joining, "hashed", slow)
     data = {"password": "cassava at the market", "again": "cassava at the market"}
     took = meanwhile(slow, lambda: client.post(f"/join/{code}", data=data, status=303), another_writes)
     assert took < SLOW / 2

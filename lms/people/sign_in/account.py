@@ -12,8 +12,9 @@ from lms.people.identifiers import written
 from lms.people.person import Person, confirm_name, confirmed_name, identifiers_of
 from lms.people.roles import me as signed
 from lms.people.roles.grants import ROLES, grants_of
+from lms.people.sign_in.accounts import TRIES, WINDOW, tries_of
 from lms.people.sign_in.invitations import expire_codes
-from lms.people.sign_in.pages import TRIES, WINDOW, NewPasswordForm, tries_of
+from lms.people.sign_in.new_password_form import NewPasswordForm
 from lms.people.sign_in.passwords import hashed, matches, set_password
 from lms.web import throttle
 from lms.web.access import signed_in

@@ -140,9 +140,9 @@ def test_what_can_be_no_code_is_told_where_it_was_typed(client, typed):
 
 
 def test_two_who_send_at_once_use_it_once(client, code, monkeypatch):
-    from lms.people.sign_in import pages
+    from lms.people.sign_in import joining
 
-    monkeypatch.setattr(pages, "accept_code", lambda code, password: None)
+    monkeypatch.setattr(joining, "accept_code", lambda code, password: None)
     assert client.post(f"/join/{code}", data=BOTH, status=410).page.h1 == "This is no longer here"
 
 

@@ -21,7 +21,7 @@ from lms.learning.remarks.remarks import Decision, Remark
 from lms.library import shelf
 from lms.people.person import Identifier, Person
 from lms.people.roles.grants import Grant
-from lms.people.sign_in.pages import DEMO_ACCOUNTS
+from lms.people.sign_in.demo_accounts import DEMO_ACCOUNTS
 from lms.people.sign_in.passwords import DEMO, matches
 from lms.people.units import Unit, in_order
 from lms.postings.categories import fits

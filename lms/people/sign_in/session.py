@@ -1,0 +1,21 @@
+"""The session of whoever has just proved who they are."""
+
+from flask import current_app, redirect, session
+from flask_login import login_user
+from werkzeug.wrappers import Response
+
+from lms.people.person import Person
+from lms.people.roles import me
+from lms.web.languages import use_language
+
+
+def welcome(person: Person, target: str | None) -> Response:
+    """Signs a person in with a fresh session, in their language unless they chose one at the door."""
+    chosen = session.get("language")
+    session.clear()  # before anything is kept in it: nothing of whoever sat here before goes along
+    use_language(chosen or person.language)
+    login_user(me.load_person(f"{person.id.hex}.{person.stamp}"))
+    me.begin_session()
+    for first_page in current_app.extensions.get("after_sign_in", []):
+        target = first_page(person.id) or target
+    return redirect(target or "/", 303)
