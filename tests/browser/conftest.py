@@ -1,9 +1,12 @@
 """A browser, a served site, and visitors to it."""
 
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, expect, sync_playwright
+from werkzeug.serving import make_server
 
 from lms.courses.compiling import compile_course
 from lms.courses.course import Course
@@ -40,6 +43,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     site = Site(tmp_path_factory.mktemp("site"))
     yield site
     site.stop()
+
+
+@pytest.fixture
+def served(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The world of the page tests, served where a browser can go."""
+    monkeypatch.setattr(app, "debug", True)  # /patterns is there for whoever works on the look
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -14,13 +14,12 @@ from playwright.sync_api import expect
 
 from lms.courses.course import Course
 from lms.courses.source import Source, read_folder
+from tests.browser.accessibility import LOOKS, enter, look
 from tests.browser.conftest import Visit
 from tests.browser.site import COURSES, LMS, START_S, _free_port
-from tests.browser.test_accessible import LOOKS, enter, look, served
 from tests.browser.visitor import right, wrong
 from tests.client import Client
 
-__all__ = ["served"]
 BROKEN = "# The log\n\n## Why\n\nSee [[Notes]] " + "and so on " * 30 + ".\n"
 
 
