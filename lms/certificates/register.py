@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from lms.certificates.printed import Printed
 from lms.certificates.records import Certificate, Document, Replacement, Revocation
-from lms.certificates.showing import status_of
+from lms.certificates.status import status_of
 from lms.database import read_rows
 from lms.people.person import Person
 

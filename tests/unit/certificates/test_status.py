@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from lms.certificates.showing import EXPIRED, REPLACED, REVOKED, VALID, status_of
+from lms.certificates.status import EXPIRED, REPLACED, REVOKED, VALID, status_of
 
 DAY = date(2026, 11, 16)
 
