@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from lms.certificates.printed import Printed
 from lms.certificates.records import Certificate, Document, Replacement, Revocation
-from lms.certificates.status import status_of
+from lms.certificates.status import Status, status_of
 from lms.database import read_rows
 from lms.people.person import Person
 
@@ -29,9 +29,11 @@ class Entry:
     def printed(self) -> Printed:
         return Printed.from_row(self.certificate.printed)
 
-    def status(self, day: date) -> str:
+    def status(self, day: date) -> Status:
         """What it is worth on a day."""
-        return status_of(self.certificate, day, self.revocation is not None, self.replacement is not None)
+        revoked = self.revocation is not None
+        replaced = self.replacement is not None
+        return status_of(self.certificate.expires_on, day, revoked=revoked, replaced=replaced)
 
 
 def _entries() -> sa.Select:
