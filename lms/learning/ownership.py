@@ -13,8 +13,8 @@ from werkzeug.datastructures import MultiDict
 from lms.people.merging import merged_into
 
 
-def _signer() -> Signer:
-    return Signer(current_app.config["SECRET_KEY"], salt="owner of answers")
+def _signer(secret_key: str) -> Signer:
+    return Signer(secret_key, salt="owner of answers")
 
 
 def signed_owner(person_id: uuid.UUID) -> str:
@@ -23,14 +23,15 @@ def signed_owner(person_id: uuid.UUID) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _signed(_key: str, person_id: uuid.UUID) -> str:
-    return _signer().sign(person_id.hex).decode()
+def _signed(secret_key: str, person_id: uuid.UUID) -> str:
+    return _signer(secret_key).sign(person_id.hex).decode()
 
 
 def owner_of(form: MultiDict[str, str]) -> uuid.UUID | None:
     """Whose answers a form holds, or None when it does not say or the mark is forged."""
+    signer = _signer(current_app.config["SECRET_KEY"])
     try:
-        return uuid.UUID(_signer().unsign(form.get("owner", "")).decode())
+        return uuid.UUID(signer.unsign(form.get("owner", "")).decode())
     except (BadSignature, ValueError):
         return None
 
