@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +16,9 @@ from lms.library import shelf
 from lms.library.edition import Edition
 from lms.web.clock import day_of
 from lms.web.languages import format_day, gettext
+from lms.web.recent import Recent
+
+_codes: Recent[tuple[str, str], str] = Recent(256)  # by course and revision
 
 
 def notices(person_id: uuid.UUID, day: date) -> list[Notice]:
@@ -86,7 +88,6 @@ def _to_be_issued(row: Any, code: str) -> tuple[str, str]:
     return text, gettext("Confirm your name for the certificate of %(day)s", day=day)
 
 
-@lru_cache(maxsize=256)
-def _code(course: str, edition: int, _revision: str) -> str:
-    """A course's code. An edition never changes, so a worker asks once."""
-    return shelf.edition(course, edition).code
+def _code(course: str, edition: int, revision: str) -> str:
+    """A course's code, which its revision says: this page should not load an edition for it each time."""
+    return _codes.get((course, revision), lambda: shelf.edition(course, edition).code)

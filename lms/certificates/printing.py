@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,12 @@ from flask import current_app
 from lms.certificates.printed import Printed
 from lms.web.addresses import outside
 from lms.web.documents.pdf import LettersMissing, PdfProblem, render
+from lms.web.recent import Recent
 
 if TYPE_CHECKING:
     from lms.certificates.design import Design
+
+_designs: "Recent[tuple[Path, int], Design]" = Recent(8)  # by folder, and when a file of it last changed
 
 
 class NotPrintable(Exception):
@@ -42,9 +44,7 @@ def render_certificate(printed: Printed, design: str, issued_at: datetime) -> by
     folder = Path(current_app.config["SETTINGS"].designs) / design
     address = outside(verify_path(printed.number))
     try:
-        html = _design(folder, _changed(folder)).html(
-            printed.for_design(address, qr_code(address)), printed.language
-        )
+        html = _design(folder).html(printed.for_design(address, qr_code(address)), printed.language)
         return render(html, folder, issued_at)
     except (DesignProblem, PdfProblem) as problem:
         current_app.logger.error(
@@ -66,14 +66,9 @@ def print_under(
     return named, render_certificate(named, design, issued_at)
 
 
-@lru_cache(maxsize=8)
-def _design(folder: Path, changed: int) -> "Design":
+def _design(folder: Path) -> "Design":
     """The design in a folder, loaded anew once it has changed."""
     from lms.certificates.design import load
 
-    return load(folder)
-
-
-def _changed(folder: Path) -> int:
-    """When a file of the design last changed."""
-    return max((path.stat().st_mtime_ns for path in folder.glob("*.*")), default=0)
+    changed = max((path.stat().st_mtime_ns for path in folder.glob("*.*")), default=0)
+    return _designs.get((folder, changed), lambda: load(folder))

@@ -1,7 +1,5 @@
 """Differences: what changed in a course between two of its editions, worked out from their files."""
 
-from functools import lru_cache
-
 import sqlalchemy as sa
 
 from lms.courses.comparing.material import Changes, Edited, compare
@@ -9,6 +7,9 @@ from lms.courses.source import Source
 from lms.database import read_rows
 from lms.library import shelf
 from lms.library.edition import Edition, files_of
+from lms.web.recent import Recent
+
+_compared: Recent[tuple[str, str, str], Changes] = Recent(32)  # by course and the revisions of both editions
 
 
 def between(slug: str, before: int, after: int) -> Changes:
@@ -17,13 +18,13 @@ def between(slug: str, before: int, after: int) -> Changes:
         Edition.course == slug, Edition.number.in_((before, after))
     )
     revisions = {row.number: row.revision for row in read_rows(numbers)}
-    return _between(slug, before, after, (revisions[before], revisions[after]))
+    key = (slug, revisions[before], revisions[after])
+    return _compared.get(key, lambda: _compare(slug, before, after))
 
 
-@lru_cache(maxsize=32)
-def _between(slug: str, before: int, after: int, _revisions: tuple[str, str]) -> Changes:
-    """An edition never changes, so a worker compares two of them once."""
-    found = sa.select(Edition).where(Edition.course == slug, Edition.number.in_((before, after)))
-    files = {edition.number: Source(slug, files_of(edition)) for edition in read_rows(found).scalars().all()}
-    old, new = shelf.edition(slug, before), shelf.edition(slug, after)
+def _compare(slug: str, before: int, after: int) -> Changes:
+    both = sa.select(Edition).where(Edition.course == slug, Edition.number.in_((before, after)))
+    files = {edition.number: Source(slug, files_of(edition)) for edition in read_rows(both).scalars().all()}
+    old = shelf.edition(slug, before)
+    new = shelf.edition(slug, after)
     return compare(Edited(files[before], old, files[after], new))

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from lms.courses.course import Course, Module
 from lms.learning.progress import module_progress
 from lms.learning.questions import practice
+from lms.web.recent import Recent
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,14 @@ class Fragments:
     foot: Markup
 
 
-_KEPT = 1000
-_drawn: dict[View, Fragments] = {}
+_drawn: Recent[View, Fragments] = Recent(1000)
 
 
 def fragments_of(course: Course, module: Module, place: View) -> Fragments:
-    """The parts of a module's page for a place in it."""
-    found = None if current_app.debug else _drawn.get(place)
-    if found is None:
-        if len(_drawn) >= _KEPT:
-            _drawn.clear()
-        found = _drawn[place] = _draw(course, module, place)
-    return found
+    """The parts of a module's page for a place in it; in debug mode drawn anew, as templates change then."""
+    if current_app.debug:
+        return _draw(course, module, place)
+    return _drawn.get(place, lambda: _draw(course, module, place))
 
 
 def _draw(course: Course, module: Module, place: View) -> Fragments:

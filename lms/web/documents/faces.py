@@ -8,12 +8,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from fontTools.ttLib import TTFont
+
+from lms.web.recent import Recent
 
 _MARKS = "[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]"
 MARKED = re.compile(f"(?s:.){_MARKS}+|^{_MARKS}+")
@@ -86,15 +87,13 @@ class Face:
         return found
 
 
+_faces: Recent[tuple[Path, int, int], Face] = Recent(32)  # by path, time of the last change, and size
+
+
 def in_file(path: Path) -> Face:
     """The face in a font's file, read again once the file has changed."""
     state = path.stat()
-    return _in_file(path, state.st_mtime_ns, state.st_size)
-
-
-@lru_cache(maxsize=32)
-def _in_file(path: Path, _changed: int, _size: int) -> Face:
-    return in_bytes(path.read_bytes())
+    return _faces.get((path, state.st_mtime_ns, state.st_size), lambda: in_bytes(path.read_bytes()))
 
 
 def in_bytes(content: bytes) -> Face:
