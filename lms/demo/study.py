@@ -18,9 +18,10 @@ from lms.courses.questions import KINDS
 from lms.database import Event, begin_write, new_id
 from lms.days import add_months
 from lms.demo.people import Cast, Member
+from lms.learning.assessment.attempt import Attempt
 from lms.learning.assessment.drawing import draw, paper_from_rows, paper_to_rows
 from lms.learning.grading import Answer, fraction, grade_paper, percent
-from lms.learning.records import Attempt, Completion, Enrolment, Reading, Response
+from lms.learning.records import Completion, Enrolment, Reading, Response
 from lms.library.shelf import Shelved
 
 MORNING = time(8, 0, tzinfo=UTC)

@@ -1,4 +1,7 @@
-"""What a learner did, as dated rows: enrolled, read, answered, attempted, completed."""
+"""What a learner did, as dated rows: enrolled, read, answered, completed.
+
+An attempt at an assessment has a file of its own, assessment/attempt.py, with what can be done with it.
+"""
 
 import uuid
 from datetime import date, datetime
@@ -37,29 +40,6 @@ class Reading(Event):
     section: Mapped[str]
     edition: Mapped[int]
     taken_at: Mapped[datetime]
-
-
-class Attempt(Event):
-    """One sitting of an assessment: its paper, and when it was begun and submitted.
-
-    It is closed once submitted or once its deadline has passed; no column says so besides these.
-    """
-
-    __tablename__ = "attempt"
-    __table_args__ = (
-        sa.CheckConstraint("submitted_at IS NULL OR submitted_at >= started_at", name="order"),
-        sa.Index("ix_attempt_person_course", "person_id", "course"),
-    )
-
-    person_id: Mapped[uuid.UUID] = _whose()
-    course: Mapped[str]
-    edition: Mapped[int]
-    paper: Mapped[list[Any]]
-    seed: Mapped[int] = mapped_column(sa.BigInteger)
-    language: Mapped[str]
-    started_at: Mapped[datetime]
-    deadline: Mapped[datetime | None]
-    submitted_at: Mapped[datetime | None]
 
 
 class Response(Event):

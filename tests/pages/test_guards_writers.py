@@ -223,8 +223,9 @@ def test_submitting_from_two_windows_at_once_is_one_result(client, inside, cast,
 
 
 def test_beginning_from_two_windows_at_once_is_one_attempt(client, inside, cast, rows):
+    from lms.learning.assessment.attempt import Attempt
     from lms.learning.completing import complete_module
-    from lms.learning.records import Attempt, Enrolment
+    from lms.learning.records import Enrolment
     from lms.library import shelf
 
     with inside():

@@ -58,10 +58,11 @@ def _publish_again(course: Any) -> None:
 
 
 def _learning(awa: uuid.UUID, shelved: Any) -> dict[str, object]:
+    from lms.learning.assessment.attempt import Attempt
     from lms.learning.assessment.drawing import draw, paper_to_rows
     from lms.learning.completing import complete_course, complete_module
     from lms.learning.enrolment import enrol
-    from lms.learning.records import Attempt, UnclaimedAnswers
+    from lms.learning.records import UnclaimedAnswers
     from lms.web.clock import now
 
     course, instant = shelved.course, now()

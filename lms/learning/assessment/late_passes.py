@@ -8,10 +8,11 @@ from functools import cache
 import sqlalchemy as sa
 
 from lms.database import end_read, read_rows, write_transaction
+from lms.learning.assessment.attempt import Attempt
 from lms.learning.assessment.drawing import paper_from_rows
 from lms.learning.assessment.sitting import questions_in, record_pass, result_from
 from lms.learning.grading import Answer
-from lms.learning.records import Attempt, Completion, Response
+from lms.learning.records import Completion, Response
 from lms.library import shelf
 from lms.library.shelf import Shelved
 from lms.web.clock import now

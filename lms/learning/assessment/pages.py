@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from lms.courses.course import Course
 from lms.database import new_id
+from lms.learning.assessment.attempt import Attempt
 from lms.learning.assessment.correcting import Correction
 from lms.learning.assessment.drawing import paper_from_rows
 from lms.learning.assessment.paper import as_sent, changed_answers, questions_on_page, unclear, written
@@ -31,7 +32,6 @@ from lms.learning.grading import ObjectiveResult, Result
 from lms.learning.keeping import keep_for
 from lms.learning.ownership import other_owner, signed_owner
 from lms.learning.progress import course_progress
-from lms.learning.records import Attempt
 from lms.library import shelf
 from lms.library.rendering import titled
 from lms.people.roles.me import myself

@@ -11,11 +11,11 @@ from werkzeug.datastructures import MultiDict
 
 from lms.courses.course import Question
 from lms.courses.questions import KINDS, BadAnswer
+from lms.learning.assessment.attempt import Attempt
 from lms.learning.assessment.drawing import paper_from_rows
 from lms.learning.assessment.sitting import answers_of, questions_of
 from lms.learning.grading import Answer
 from lms.learning.questions import ShownQuestion, explained, read_answer
-from lms.learning.records import Attempt
 from lms.web.languages import format_clock, language
 from lms.web.sent import single
 

@@ -11,6 +11,7 @@ from flask import abort
 
 from lms.courses.course import Course, Question
 from lms.database import begin_write, read_rows
+from lms.learning.assessment.attempt import Attempt
 from lms.learning.assessment.correcting import Correction, corrections
 from lms.learning.assessment.drawing import draw, paper_from_rows, paper_to_rows
 from lms.learning.assessment.rounds import Round, SatAttempt, closed_at, current_round
@@ -19,7 +20,7 @@ from lms.learning.completions import completed_modules, completion_held, complet
 from lms.learning.enrolment import enrol
 from lms.learning.grading import Answer, Result, fraction, grade_paper, percent
 from lms.learning.progress import course_progress
-from lms.learning.records import Attempt, Completion, Response
+from lms.learning.records import Completion, Response
 from lms.library import shelf
 from lms.library.history import History
 from lms.postings.due.local_day import local_day, local_today

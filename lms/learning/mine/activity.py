@@ -8,7 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from lms.database import read_rows
-from lms.learning.records import Attempt, Completion, Enrolment, Reading, Response, valid_on
+from lms.learning.assessment.attempt import Attempt
+from lms.learning.records import Completion, Enrolment, Reading, Response, valid_on
 from lms.people.activity import Activity
 from lms.web.languages import N_
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from lms.database import read_rows
+from lms.learning.assessment.attempt import Attempt
 from lms.learning.assessment.rounds import closed_at
 from lms.learning.mine.plan import Record
-from lms.learning.records import Attempt, Completion, Enrolment, SeenChanges, UnclaimedAnswers
+from lms.learning.records import Completion, Enrolment, SeenChanges, UnclaimedAnswers
 from lms.learning.remarks.remarks import unseen
 from lms.people.person import Person
 from lms.web.clock import now

@@ -12,11 +12,12 @@ from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.routing import MapAdapter
 
 from lms.courses.course import Module
+from lms.learning.assessment.attempt import Attempt
 from lms.learning.assessment.paper import changed_answers
 from lms.learning.assessment.sitting import own_attempt
 from lms.learning.keeping import ENDPOINTS, unclaimed_of
 from lms.learning.module.page import find_module
-from lms.learning.records import Attempt, UnclaimedAnswers
+from lms.learning.records import UnclaimedAnswers
 from lms.learning.remarks.form import module_as_read
 from lms.library import shelf
 from lms.library.rendering import titled

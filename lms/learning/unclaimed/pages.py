@@ -8,11 +8,12 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from lms.database import begin_write, begin_write_alone
+from lms.learning.assessment.attempt import Attempt
 from lms.learning.assessment.paper import changed_answers
 from lms.learning.assessment.sitting import own_attempt, save, submit
 from lms.learning.keeping import unclaimed_of
 from lms.learning.module import page as module_page
-from lms.learning.records import Attempt, UnclaimedAnswers
+from lms.learning.records import UnclaimedAnswers
 from lms.learning.remarks import form as remark_form
 from lms.learning.unclaimed.listed import form_of, kept_request, listed_answers
 from lms.library import shelf

@@ -2,7 +2,8 @@
 
 import pytest
 
-from lms.learning.records import Attempt, Completion
+from lms.learning.assessment.attempt import Attempt
+from lms.learning.records import Completion
 from tests.cast import COURSE
 
 ASSESSMENT = f"/courses/{COURSE}/assessment"

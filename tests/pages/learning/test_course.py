@@ -2,8 +2,9 @@
 
 import pytest
 
+from lms.learning.assessment.attempt import Attempt
 from lms.learning.completing import complete_course
-from lms.learning.records import Attempt, Completion, Enrolment
+from lms.learning.records import Completion, Enrolment
 from tests.cast import COURSE
 
 

@@ -4,7 +4,8 @@ import uuid
 
 import pytest
 
-from lms.learning.records import Attempt, Completion, Response, UnclaimedAnswers
+from lms.learning.assessment.attempt import Attempt
+from lms.learning.records import Completion, Response, UnclaimedAnswers
 from lms.people.merging import merge_persons
 from lms.people.person import Person
 from tests.cast import COURSE, PASSWORD

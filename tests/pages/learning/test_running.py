@@ -6,7 +6,8 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
-from lms.learning.records import Attempt, Response
+from lms.learning.assessment.attempt import Attempt
+from lms.learning.records import Response
 from lms.web.access import declared_access
 from tests.cast import COURSE, ROLES
 from tests.pages.crawl import address, rules

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from lms.learning.records import Attempt, Completion, Response, UnclaimedAnswers
+from lms.learning.assessment.attempt import Attempt
+from lms.learning.records import Completion, Response, UnclaimedAnswers
 from tests.cast import COURSE
 
 

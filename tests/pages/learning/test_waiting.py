@@ -2,7 +2,8 @@
 
 import pytest
 
-from lms.learning.records import Attempt, UnclaimedAnswers
+from lms.learning.assessment.attempt import Attempt
+from lms.learning.records import UnclaimedAnswers
 from tests.cast import COURSE
 from tests.page import text_of
 

@@ -13,10 +13,11 @@ from lms.certificates.signatories import in_force, signatories
 from lms.database import Model, read_rows, write_transaction
 from lms.demo import COURSE, CourseMissing, load
 from lms.demo.tables import FOLDER, rows
+from lms.learning.assessment.attempt import Attempt
 from lms.learning.assessment.sitting import answers_of, questions_of, result_of
 from lms.learning.mine.past import read_past
 from lms.learning.mine.plan import plan
-from lms.learning.records import Attempt, Completion, Enrolment, Reading, Response, valid_on
+from lms.learning.records import Completion, Enrolment, Reading, Response, valid_on
 from lms.learning.remarks.remarks import Decision, Remark
 from lms.library import shelf
 from lms.people.person import Identifier, Person
