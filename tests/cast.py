@@ -88,7 +88,8 @@ def _people() -> dict[str, uuid.UUID]:
 
 def _postings(ids: dict[str, uuid.UUID]) -> None:
     from lms.postings.due.requirement import require
-    from lms.postings.posting import add_post, open_posting
+    from lms.postings.posting import open_posting
+    from lms.postings.posts import add_post
 
     seat = add_post(ids["u5"], "SOR-U5-03", "Plans officer")
     since = TODAY - timedelta(days=10)

@@ -12,7 +12,8 @@ from lms.people.person import Person, add_identifier, add_person
 from lms.people.roles.grants import give_role
 from lms.people.sign_in.demo_accounts import DEMO_ACCOUNTS
 from lms.people.sign_in.passwords import DEMO, hashed, set_password
-from lms.postings.posting import Posting, add_post, open_posting
+from lms.postings.posting import Posting, open_posting
+from lms.postings.posts import add_post
 
 ADMINISTRATOR = "admin"
 

@@ -12,8 +12,7 @@ from lms.database import db, read_rows
 from lms.people.fields import text
 from lms.people.roles.reach import unit_in_reach
 from lms.people.units import Unit
-from lms.postings.amending import amend_post, post_of
-from lms.postings.posting import Post, add_post
+from lms.postings.posts import Post, add_post, post_with_code
 from lms.web.access import roles
 from lms.web.forms import Form, take_turn
 from lms.web.languages import N_, gettext
@@ -31,7 +30,7 @@ class PostForm(Form):
     post: Post | None = None
 
     def validate_code(self, field: wtforms.Field) -> None:
-        found = post_of(self.unit.id, field.data)
+        found = post_with_code(self.unit.id, field.data)
         if found is not None and found is not self.post:
             raise ValidationError(N_("Another post of this unit has this code."))
 
@@ -68,7 +67,7 @@ def edit(post_id: uuid.UUID) -> Response:
     form = PostForm(request.form, obj=post)
     form.post, form.unit = post, unit_in_reach(post.unit_id)
     if form.sent():
-        amend_post(post, form.code.data, form.function.data)
+        post.amend(form.code.data, form.function.data)
         flash(gettext("Saved."))
         return redirect(url_for(".index", unit_id=post.unit_id), 303)
     return page("postings/post.html", form=form, unit=form.unit, post=post, page_form="post")

@@ -14,33 +14,6 @@ from lms.database import BELONGS_TO, Dated, Event, begin_write, new_id, read_row
 from lms.days import is_over
 from lms.people.roles.ending import follow_posting
 from lms.web.clock import now
-from lms.web.languages import N_
-
-COMPONENTS = {"civilian": N_("Civilian"), "military": N_("Military"), "police": N_("Police")}
-CATEGORIES = {
-    "contingent": N_("Contingent"),
-    "formed_police_unit": N_("Formed police unit"),
-    "staff_officer": N_("Staff officer"),
-    "observer": N_("Military observer"),
-    "individual_police": N_("Individual police officer"),
-    "government_provided": N_("Government-provided personnel"),
-    "international": N_("International staff"),
-    "national": N_("National staff"),
-    "volunteer": N_("UN Volunteer"),
-    "contractor": N_("Contractor"),
-}
-END_KINDS = {"rotation": N_("Rotation"), "contract": N_("End of contract"), "open": N_("Open-ended")}
-
-
-class Post(Event):
-    """An established seat of a unit."""
-
-    __tablename__ = "post"
-    __table_args__ = (sa.UniqueConstraint("unit_id", "code"),)
-
-    unit_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("unit.id"), index=True)
-    code: Mapped[str]
-    function: Mapped[str]
 
 
 class Posting(Dated, Event):
@@ -63,14 +36,54 @@ class Posting(Dated, Event):
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
 
+    def amend(
+        self,
+        *,
+        component: str,
+        category: str,
+        function: str,
+        post_id: uuid.UUID | None,
+        first_day: date,
+        last_day: date | None,
+        end_kind: str,
+    ) -> None:
+        """Corrects it; the grants given for it never outlast it."""
+        session = begin_write()
+        self.component = component
+        self.category = category
+        self.function = function
+        self.post_id = post_id
+        self.first_day = first_day
+        self.last_day = last_day
+        self.end_kind = end_kind
+        session.flush()
+        follow_posting(self.id, last_day)
 
-def add_post(unit_id: uuid.UUID, code: str, function: str) -> Post:
-    """Records an established seat."""
-    session = begin_write()
-    post = Post(id=new_id(), unit_id=unit_id, code=code, function=function)
-    session.add(post)
-    session.flush()
-    return post
+    def close(self, last_day: date, end_kind: str) -> None:
+        """Ends it after last_day; the grants given for it end with it."""
+        session = begin_write()
+        self.last_day = last_day
+        self.end_kind = end_kind
+        session.flush()
+        follow_posting(self.id, last_day)
+
+    def move(self, unit_id: uuid.UUID, first_day: date, *, function: str, by: uuid.UUID | None) -> "Posting":
+        """Closes it on the day before and opens the next one, which ends when this one would have."""
+        last_day = None if is_over(self.last_day, first_day) else self.last_day
+        end_kind = "open" if last_day is None else self.end_kind
+        # The next one takes over how this one would have ended, so that has been read before it is closed.
+        self.close(first_day - timedelta(days=1), "rotation" if self.end_kind == "open" else self.end_kind)
+        return open_posting(
+            self.person_id,
+            unit_id,
+            self.component,
+            self.category,
+            function,
+            first_day,
+            last_day,
+            end_kind=end_kind,
+            by=by,
+        )
 
 
 def open_posting(
@@ -107,35 +120,6 @@ def open_posting(
     return posting
 
 
-def close_posting(posting: Posting, last_day: date, end_kind: str) -> None:
-    """Ends a posting after last_day; the grants given for it end with it."""
-    session = begin_write()
-    posting.last_day, posting.end_kind = last_day, end_kind
-    session.flush()
-    follow_posting(posting.id, last_day)
-
-
-def move_posting(
-    posting: Posting, unit_id: uuid.UUID, first_day: date, *, function: str, by: uuid.UUID | None
-) -> Posting:
-    """Closes a posting on the day before and opens the next one elsewhere, which ends when this one would."""
-    ends = None if is_over(posting.last_day, first_day) else posting.last_day
-    kind = "open" if ends is None else posting.end_kind
-    ended_by = "rotation" if posting.end_kind == "open" else posting.end_kind
-    close_posting(posting, first_day - timedelta(days=1), ended_by)
-    return open_posting(
-        posting.person_id,
-        unit_id,
-        posting.component,
-        posting.category,
-        function,
-        first_day,
-        ends,
-        end_kind=kind,
-        by=by,
-    )
-
-
 def component_on(person_id: uuid.UUID, day: date) -> str | None:
     """The component the person serves in on a day, of the posting begun last."""
     statement = (
@@ -150,3 +134,21 @@ def postings_of(person_id: uuid.UUID) -> list[Posting]:
     """All postings of a person, newest first."""
     statement = sa.select(Posting).where(Posting.person_id == person_id).order_by(Posting.first_day.desc())
     return list(read_rows(statement).scalars())
+
+
+def serves_already(
+    person_id: uuid.UUID,
+    unit_id: uuid.UUID,
+    first_day: date,
+    last_day: date | None,
+    besides: uuid.UUID | None = None,
+) -> bool:
+    """Whether the person already serves in this unit on one of these days, `besides` in one posting."""
+    statement = sa.select(Posting.id).where(
+        Posting.person_id == person_id,
+        Posting.unit_id == unit_id,
+        Posting.between(first_day, last_day),
+    )
+    if besides is not None:
+        statement = statement.where(Posting.id != besides)
+    return read_rows(statement).first() is not None

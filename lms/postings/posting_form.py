@@ -5,11 +5,12 @@ import uuid
 import wtforms
 from wtforms.validators import DataRequired, ValidationError
 
+from lms.days import is_over
 from lms.people.fields import chosen_id, day, last_after_first, text, unit_choices
 from lms.people.roles.reach import units_in_reach
-from lms.postings.amending import overlapping, post_of
-from lms.postings.categories import FITTING, fits
-from lms.postings.posting import CATEGORIES, COMPONENTS, END_KINDS, Posting
+from lms.postings.categories import CATEGORIES, CATEGORIES_OF, COMPONENTS, END_KINDS, fits
+from lms.postings.posting import Posting, serves_already
+from lms.postings.posts import post_with_code
 from lms.web.forms import Form, choices
 from lms.web.languages import N_, gettext
 
@@ -51,27 +52,27 @@ class PostingForm(Form):
 
     def validate_category(self, field: wtforms.Field) -> None:
         component = self.component.data
-        if component not in FITTING or field.data not in CATEGORIES or fits(component, field.data):
+        if component not in CATEGORIES_OF or field.data not in CATEGORIES or fits(component, field.data):
             return
         raise ValidationError(
             gettext(
                 "This category does not fit the component %(component)s. These do: %(categories)s.",
                 component=gettext(COMPONENTS[component]),
-                categories=", ".join(gettext(CATEGORIES[one]) for one in FITTING[component]),
+                categories=", ".join(gettext(CATEGORIES[fitting]) for fitting in CATEGORIES_OF[component]),
             )
         )
 
     def validate_post(self, field: wtforms.Field) -> None:
         unit_id = self.unit_id()
-        if field.data and unit_id and post_of(unit_id, field.data) is None:
+        if field.data and unit_id and post_with_code(unit_id, field.data) is None:
             raise ValidationError(N_("This unit has no post of that code."))
 
     def validate_first_day(self, field: wtforms.Field) -> None:
         unit_id = self.unit_id()
         if self.person_id is None or unit_id is None or field.data is None:
             return
-        but = self.posting.id if self.posting else None
-        if overlapping(self.person_id, unit_id, field.data, self.last_day.data, but):
+        corrected = self.posting.id if self.posting else None
+        if serves_already(self.person_id, unit_id, field.data, self.last_day.data, corrected):
             raise ValidationError(SERVES_THERE)
 
     def validate_last_day(self, field: wtforms.Field) -> None:
@@ -84,7 +85,7 @@ class PostingForm(Form):
     def values(self) -> dict[str, object]:
         """What the verbs take, without the unit."""
         unit_id = self.unit_id()
-        post = post_of(unit_id, self.post.data) if unit_id and self.post.data else None
+        post = post_with_code(unit_id, self.post.data) if unit_id and self.post.data else None
         plain = ("component", "category", "function", "first_day", "last_day", "end_kind")
         return {name: self[name].data for name in plain} | {"post_id": post.id if post else None}
 
@@ -101,10 +102,14 @@ class CloseForm(Form):
         self.end_kind.choices = choices(list(ENDS.items()), blank=gettext("Choose"))
 
     def validate_last_day(self, field: wtforms.Field) -> None:
-        one = self.posting
-        if field.data and field.data < one.first_day:
+        if not field.data:
+            return
+        posting = self.posting
+        if field.data < posting.first_day:
             raise ValidationError(N_("The last day is before the first. Correct one of them."))
-        if field.data and overlapping(one.person_id, one.unit_id, one.first_day, field.data, one.id):
+        if serves_already(
+            posting.person_id, posting.unit_id, posting.first_day, field.data, besides=posting.id
+        ):
             raise ValidationError(SERVES_THERE)
 
 
@@ -125,9 +130,10 @@ class MoveForm(Form):
         if unit_id == self.posting.unit_id:
             raise ValidationError(N_("They serve in this unit already. Choose another."))
         first = self.first_day.data
-        last = self.posting.last_day
-        ends = last if first and last and last >= first else None
-        if unit_id and first and overlapping(self.posting.person_id, unit_id, first, ends):
+        if unit_id is None or first is None:
+            return
+        last = None if is_over(self.posting.last_day, first) else self.posting.last_day
+        if serves_already(self.posting.person_id, unit_id, first, last):
             raise ValidationError(SERVES_THERE)
 
     def validate_first_day(self, field: wtforms.Field) -> None:

@@ -11,10 +11,9 @@ from lms.people.person import Person
 from lms.people.roles.me import myself
 from lms.people.roles.reach import person_to_change, unit_in_reach, units_in_reach
 from lms.people.units import Unit
-from lms.postings.amending import amend_posting
-from lms.postings.posting import Post, Posting, move_posting, open_posting
-from lms.postings.posting import close_posting as end
+from lms.postings.posting import Posting, open_posting
 from lms.postings.posting_form import CloseForm, MoveForm, PostingForm
+from lms.postings.posts import Post
 from lms.web.access import roles
 from lms.web.clock import today
 from lms.web.forms import take_turn
@@ -26,8 +25,9 @@ bp = Blueprint("postings", __name__)
 
 def posting_to_change(posting_id: uuid.UUID) -> tuple[Posting, Person, Unit]:
     """The posting, if it is in a unit that I look after, with whose it is and where."""
-    found = db.session.get(Posting, posting_id) or abort(404)
-    take_turn(f"person {found.person_id}")
+    person_id = (db.session.get(Posting, posting_id) or abort(404)).person_id
+    take_turn(f"person {person_id}")
+    # Looked up anew: whoever had the turn before may have changed or moved it.
     posting = db.session.get(Posting, posting_id) or abort(404)
     unit = unit_in_reach(posting.unit_id)
     return posting, person_to_change(posting.person_id), unit
@@ -62,7 +62,7 @@ def edit(posting_id: uuid.UUID) -> Response:
     form = PostingForm(request.form, obj=posting, data=data, person_id=person.id, posting=posting)
     if form.sent():
         person_id = person.id
-        amend_posting(posting, **form.values())  # type: ignore[arg-type]
+        posting.amend(**form.values())  # type: ignore[arg-type]
         return _back(person_id, gettext("Saved."))
     return page("postings/posting.html", form=form, person=person, unit=unit, page_form="posting")
 
@@ -77,7 +77,7 @@ def close(posting_id: uuid.UUID) -> Response:
     form.posting = posting
     if form.sent():
         person_id = person.id
-        end(posting, form.last_day.data, form.end_kind.data)
+        posting.close(form.last_day.data, form.end_kind.data)
         return _back(person_id, gettext("The last day is recorded. Roles given for it end too."))
     return page("postings/close.html", form=form, person=person, unit=unit, page_form="close")
 
@@ -91,7 +91,7 @@ def onward(posting_id: uuid.UUID) -> Response:
     form.posting = posting
     if form.sent():
         person_id = person.id
-        unit_id, function = chosen_id(form.unit) or abort(404), form.function.data
-        move_posting(posting, unit_id, form.first_day.data, function=function, by=myself().id)
+        unit_id = chosen_id(form.unit) or abort(404)
+        posting.move(unit_id, form.first_day.data, function=form.function.data, by=myself().id)
         return _back(person_id, gettext("The move is recorded."))
     return page("postings/move.html", form=form, person=person, unit=unit, posting=posting, page_form="move")

@@ -14,9 +14,9 @@ from lms.learning.standing import HELD_STATES, STATES
 from lms.library import shelf
 from lms.library.shelf import Shelved
 from lms.people.roles.me import Me
+from lms.postings.categories import COMPONENTS
 from lms.postings.due.due_date import Rule
 from lms.postings.due.requirement import rules_on
-from lms.postings.posting import COMPONENTS
 from lms.postings.scope import Scope, scope_of
 from lms.reporting import figures
 from lms.reporting.counting import lines

@@ -11,7 +11,7 @@ from lms.learning.standing import STATES
 from lms.learning.validity import EXPIRING
 from lms.people.fields import unit_choices
 from lms.people.roles.me import myself
-from lms.postings.posting import COMPONENTS
+from lms.postings.categories import COMPONENTS
 from lms.reporting import person_page, report, sheet
 from lms.reporting.chart import Bar, bars
 from lms.reporting.counting import holders_by_gender, tails

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from lms.learning.standing import STATES
-from lms.postings.posting import COMPONENTS
+from lms.postings.categories import COMPONENTS
 from lms.reporting.counting import tails
 from lms.reporting.figures import Line, same_named
 from lms.reporting.report import Report

@@ -12,7 +12,8 @@ from lms.people.person import Person
 from lms.people.roles.grants import Grant
 from lms.people.units import Unit, above
 from lms.postings.due.requirement import Requirement
-from lms.postings.posting import Post, Posting
+from lms.postings.posting import Posting
+from lms.postings.posts import Post
 from lms.web.forms import Form
 from tests.cast import COURSE, PASSWORD
 

@@ -28,8 +28,9 @@ from lms.people.roles.reach import (
 )
 from lms.people.sign_in_names import from_number, from_unit
 from lms.people.units import Unit
+from lms.postings.categories import CATEGORIES, COMPONENTS, END_KINDS
 from lms.postings.person.new_person_form import NewPersonForm
-from lms.postings.posting import CATEGORIES, COMPONENTS, END_KINDS, open_posting, postings_of
+from lms.postings.posting import open_posting, postings_of
 from lms.web.access import roles
 from lms.web.clock import today
 from lms.web.forms import take_turn

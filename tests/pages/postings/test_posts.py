@@ -2,7 +2,7 @@
 
 import pytest
 
-from lms.postings.posting import Post
+from lms.postings.posts import Post
 
 
 def test_the_list(elif_, cast):

@@ -17,8 +17,9 @@ from lms.learning.standing import STATES
 from lms.people.person import add_person
 from lms.people.roles.grants import give_role
 from lms.people.units import add_unit
+from lms.postings.categories import COMPONENTS
 from lms.postings.due.requirement import require
-from lms.postings.posting import COMPONENTS, open_posting
+from lms.postings.posting import open_posting
 from tests.cast import COURSE
 from tests.client import Client
 from tests.clock import START, TODAY

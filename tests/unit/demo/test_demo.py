@@ -25,9 +25,9 @@ from lms.people.roles.grants import Grant
 from lms.people.sign_in.demo_accounts import DEMO_ACCOUNTS
 from lms.people.sign_in.passwords import DEMO, matches
 from lms.people.units import Unit, in_order
-from lms.postings.categories import fits
+from lms.postings.categories import CATEGORIES, COMPONENTS, END_KINDS, fits
 from lms.postings.due.current_postings import current_postings, due_dates_of
-from lms.postings.posting import CATEGORIES, COMPONENTS, END_KINDS, Posting
+from lms.postings.posting import Posting
 from tests.clock import TODAY
 
 pytestmark = pytest.mark.usefixtures("loaded")

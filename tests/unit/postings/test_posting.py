@@ -9,15 +9,8 @@ from lms.people.roles.grants import Grant
 from lms.people.units import Unit
 from lms.postings.due.current_postings import current_postings, due_dates_of, zone_of
 from lms.postings.due.requirement import all_requirements, require
-from lms.postings.posting import (
-    Posting,
-    add_post,
-    close_posting,
-    component_on,
-    move_posting,
-    open_posting,
-    postings_of,
-)
+from lms.postings.posting import Posting, component_on, open_posting, postings_of
+from lms.postings.posts import add_post
 from tests.cast import COURSE
 from tests.clock import START, TODAY
 
@@ -31,7 +24,7 @@ def test_a_move_closes_one_and_opens_the_next(inside, cast, first, ended, end_ki
     """Awa's rotation ends in 170 days, wherever she serves."""
     with inside() as session:
         day, before = TODAY + first * DAY, session.get(Posting, cast["awa_posting"])
-        moved = move_posting(before, cast.police, day, function="Liaison", by=cast.elif_)
+        moved = before.move(cast.police, day, function="Liaison", by=cast.elif_)
         assert postings_of(cast.awa) == [moved, before]
         assert (moved.unit_id, moved.component, moved.function) == (cast.police, "military", "Liaison")
         assert (moved.first_day, moved.end_kind) == (day, end_kind)
@@ -42,14 +35,14 @@ def test_a_move_closes_one_and_opens_the_next(inside, cast, first, ended, end_ki
 def test_an_open_posting_that_ends_with_a_move_is_open_no_longer(inside, cast):
     with inside() as session:
         before = session.get(Posting, cast["dmitri_posting"])
-        moved = move_posting(before, cast.police, TODAY, function="Liaison", by=cast.elif_)
+        moved = before.move(cast.police, TODAY, function="Liaison", by=cast.elif_)
         assert (before.end_kind, moved.end_kind, moved.last_day) == ("rotation", "open", None)
 
 
 def test_closing_ends_the_grants_given_for_it(inside, cast):
     with inside() as session:
         posting = session.get(Posting, cast["farid_posting"])
-        close_posting(posting, TODAY + DAY, "contract")
+        posting.close(TODAY + DAY, "contract")
         assert (posting.last_day, posting.end_kind) == (TODAY + DAY, "contract")
         assert session.get(Grant, cast["farid_grant"]).last_day == TODAY + DAY
 
@@ -121,9 +114,8 @@ def test_where_somebody_serves_is_one_query(inside, cast, statements):
 def test_a_move_inside_the_mission_leaves_the_due_date_as_it_was(inside, cast):
     with inside() as session:
         before = due_dates_of(current_postings(cast.awa, START), TODAY)[COURSE].day
-        move_posting(
-            session.get(Posting, cast["awa_posting"]), cast.police, TODAY, function="Liaison", by=cast.elif_
-        )
+        posting = session.get(Posting, cast["awa_posting"])
+        posting.move(cast.police, TODAY, function="Liaison", by=cast.elif_)
         (place,) = current_postings(cast.awa, START)
         assert tuple(place.units) == (cast.police, cast.sorandia)
         assert due_dates_of([place], TODAY)[COURSE].day == before

@@ -2,13 +2,12 @@
 
 import pytest
 
-from lms.postings.categories import FITTING, fits
-from lms.postings.posting import CATEGORIES, COMPONENTS
+from lms.postings.categories import CATEGORIES, CATEGORIES_OF, COMPONENTS, fits
 
 
 def test_every_component_and_every_category_has_its_place() -> None:
-    assert set(FITTING) == set(COMPONENTS)
-    assert {one for categories in FITTING.values() for one in categories} == set(CATEGORIES)
+    assert set(CATEGORIES_OF) == set(COMPONENTS)
+    assert {one for categories in CATEGORIES_OF.values() for one in categories} == set(CATEGORIES)
 
 
 @pytest.mark.parametrize(
