@@ -35,6 +35,32 @@ class Person(Event):
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[uuid.UUID | None]
 
+    def amend(
+        self,
+        *,
+        name: str,
+        latin_name: str | None,
+        given_name: str | None,
+        family_name: str | None,
+        sign_in_name: str | None,
+        email: str | None,
+        language: str,
+    ) -> None:
+        """Corrects the record; without a sign-in name, the one they have stays.
+
+        A changed name is confirmed anew by its owner, without any act here: a confirmation says what it
+        confirms.
+        """
+        session = begin_write()
+        self.name = name
+        self.latin_name = latin_name
+        self.given_name = given_name
+        self.family_name = family_name
+        self.sign_in_name = sign_in_name or self.sign_in_name
+        self.email = email
+        self.language = language
+        session.flush()
+
 
 class NameConfirmation(Event):
     """The owner's word that a name is theirs as the certificate shall print it."""

@@ -23,6 +23,17 @@ class Unit(Event):
     names: Mapped[dict[str, Any]]
     time_zone: Mapped[str | None]
 
+    def amend(
+        self, code: str, names: dict[str, str], parent_id: uuid.UUID | None, time_zone: str | None
+    ) -> None:
+        """Corrects it; with another parent it moves there, parts and all. The caller has refused a loop."""
+        session = begin_write()
+        self.code = code
+        self.names = names
+        self.parent_id = parent_id
+        self.time_zone = time_zone
+        session.flush()
+
 
 def below(roots: Any) -> sa.Select[tuple[uuid.UUID]]:
     """A select of the ids of these units (ids, or a select of ids) and of all below them."""
@@ -42,11 +53,6 @@ def above(start: uuid.UUID) -> list[Unit]:
     )
     statement = sa.select(Unit).join(line, line.c.id == Unit.id).order_by(line.c.height)
     return list(read_rows(statement).scalars())
-
-
-def zone_of(unit_id: uuid.UUID) -> str | None:
-    """The unit's time zone: its own, else the nearest above that has one."""
-    return next((unit.time_zone for unit in above(unit_id) if unit.time_zone), None)
 
 
 def add_unit(

@@ -9,7 +9,8 @@ from lms.database import db
 from lms.people.fields import chosen_id, only_choice
 from lms.people.person import Person
 from lms.people.roles.me import myself
-from lms.people.roles.reach import person_to_change, unit_in_reach, units_in_reach
+from lms.people.roles.reach import unit_in_reach, units_in_reach
+from lms.people.roles.record_to_change import person_to_change
 from lms.people.units import Unit
 from lms.postings.posting import Posting, open_posting
 from lms.postings.posting_form import CloseForm, MoveForm, PostingForm

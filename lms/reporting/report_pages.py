@@ -12,12 +12,13 @@ from lms.learning.validity import EXPIRING
 from lms.people.fields import unit_choices
 from lms.people.roles.me import myself
 from lms.postings.categories import COMPONENTS
-from lms.reporting import person_page, report, sheet
+from lms.reporting import report, sheet
 from lms.reporting.chart import Bar, bars
 from lms.reporting.counting import holders_by_gender, tails
 from lms.reporting.export import log
 from lms.reporting.figures import Part, same_named
 from lms.reporting.gender import GROUPS, shown
+from lms.reporting.person import find_person
 from lms.reporting.report import Report
 from lms.web.access import roles
 from lms.web.documents.tables import csv_file
@@ -125,7 +126,7 @@ def _genders(found: Report) -> list[tuple[str, tuple[int | None, ...]]]:
 @roles("supervisor", "administrator")
 def person(person_id: uuid.UUID) -> Response:
     """One person whom I answer for: postings, and where they stand in each course."""
-    record = person_page.find_person(myself(), person_id)
+    record = find_person(myself(), person_id)
     return page(
         "reporting/person.html",
         record=record,

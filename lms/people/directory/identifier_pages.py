@@ -12,7 +12,7 @@ from lms.people.directory.taken_number import TakenNumber
 from lms.people.fields import day, last_after_first, text
 from lms.people.identifiers import SCHEMES, amend_identifier, remove_identifier
 from lms.people.person import Identifier, Person, add_identifier
-from lms.people.roles.reach import person_to_change
+from lms.people.roles.record_to_change import person_to_change
 from lms.web.access import roles
 from lms.web.forms import Form, take_turn
 from lms.web.languages import N_, gettext

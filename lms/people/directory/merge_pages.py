@@ -17,7 +17,8 @@ from lms.people.merging import Merge, merge_persons, proposed_keeper, undo_merge
 from lms.people.person import Person, identifiers_of
 from lms.people.roles.grants import Grant
 from lms.people.roles.me import myself
-from lms.people.roles.reach import hindrance, people_in_reach, person_in_reach, person_to_change, units_of
+from lms.people.roles.reach import people_in_reach, person_in_reach, units_of
+from lms.people.roles.record_to_change import Hindrance, hindrance, person_to_change
 from lms.web.access import roles
 from lms.web.clock import day_of
 from lms.web.forms import take_turn
@@ -150,7 +151,9 @@ def take_back(merge_id: uuid.UUID) -> Response:
     take_turn(f"person {event.kept_id}", f"person {event.merged_id}")
     kept_id = person_in_reach(event.kept_id).id
     person_to_change(kept_id)
-    if event.undone_at is not None or hindrance(db.session.get_one(Person, event.merged_id)) == "self":
+    if event.undone_at is not None:
+        abort(409)
+    if hindrance(db.session.get_one(Person, event.merged_id)) is Hindrance.SELF:
         abort(409)
     undo_merge(event, by=myself().id)
     flash(gettext("The merge is undone. There are two records again."))

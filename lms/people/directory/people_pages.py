@@ -7,13 +7,13 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.validators import Length
 
-from lms.people.amending import amend_person
 from lms.people.directory.person_form import PersonForm, shared
 from lms.people.directory.searching import in_order, people, search
 from lms.people.directory.telling_apart import distinguished
 from lms.people.fields import chosen_id, shown, unit_choices
 from lms.people.person import Person
-from lms.people.roles.reach import people_in_reach, person_to_change, unit_in_reach, units_in_reach
+from lms.people.roles.reach import people_in_reach, unit_in_reach, units_in_reach
+from lms.people.roles.record_to_change import person_to_change
 from lms.web.access import roles
 from lms.web.forms import Form, Lines, take_turn
 from lms.web.languages import N_, gettext
@@ -80,7 +80,7 @@ def edit(person_id: uuid.UUID) -> Response:
     person = person_to_change(person_id)
     form = PersonForm(request.form, obj=person, data={"speaks": person.language}, person=person)
     if form.sent():
-        amend_person(person, **{name: form[name].data for name in AMENDED}, language=form.speaks.data)
+        person.amend(**{name: form[name].data for name in AMENDED}, language=form.speaks.data)
         flash(gettext("Saved."))
         warn_if_shared(person)
         return redirect(url_for("person.show", person_id=person_id), 303)

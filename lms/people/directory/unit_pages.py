@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 from wtforms.validators import Optional, ValidationError
 
 from lms.database import db, read_rows
-from lms.people.amending import amend_unit
 from lms.people.fields import chosen_id, text, unit_choices
 from lms.people.units import Unit, add_unit, would_loop
 from lms.web.access import roles
@@ -104,7 +103,7 @@ def edit(unit_id: uuid.UUID) -> Response:
     unit = db.session.get(Unit, unit_id) or abort(404)
     form = unit_form(unit, parent=str(unit.parent_id or ""), code=unit.code, time_zone=unit.time_zone)
     if form.sent():
-        amend_unit(unit, form.code.data, form.names(), chosen_id(form.parent), form.time_zone.data)
+        unit.amend(form.code.data, form.names(), chosen_id(form.parent), form.time_zone.data)
         flash(gettext("Saved."))
         return redirect(url_for(".index"), 303)
     return _page(form, unit)

@@ -1,4 +1,4 @@
-"""Reach: whose record the person who asks may see and keep.
+"""Reach: whose record the person who asks may see.
 
 Administrators reach everybody; a training focal point reaches who serves in their units. Where people serve
 is known by the room above, which plugs it in.
@@ -13,12 +13,10 @@ import sqlalchemy as sa
 from flask import Flask, abort, current_app
 
 from lms.database import db, read_rows
-from lms.people.merging import merged_away, merged_into
+from lms.people.merging import merged_away
 from lms.people.person import Person
-from lms.people.roles.ending import as_wanted_role, given_by_office, roles_of
-from lms.people.roles.grants import Grant, unit_ids_below
+from lms.people.roles.grants import unit_ids_below
 from lms.people.roles.me import myself
-from lms.people.roles.roles import may_end_role, may_keep_record
 from lms.people.units import Unit
 from lms.web.clock import today
 
@@ -87,56 +85,3 @@ def person_in_reach(person_id: uuid.UUID) -> Person:
         return person
     found = read_rows(sa.select(Person.id).where(Person.id == person_id, people_in_reach())).first()
     return person if found else abort(404)
-
-
-def hindrance(person: Person) -> str | None:
-    """Why I may see this record but not change it: it is my own, was merged, or their role is above mine."""
-    if person.id == myself().id:
-        return "self"
-    if merged_into(person.id):
-        return "merged"
-    return "above" if above_me([person.id]) else None
-
-
-def above_me(people: Sequence[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of these people who have, or will have, a role that I could not give or that outlasts mine.
-
-    So has whoever named me, even if both roles end on one day: a stand-in does not take that account over.
-    """
-    if reaches_all():
-        return set()
-    statement = sa.select(Grant).where(Grant.person_id.in_(people), Grant.from_day(today()))
-    mine, grants = myself().grants, read_rows(statement).scalars().all()
-    higher = {grant.person_id for grant in grants if not may_keep_record(mine, [as_wanted_role(grant)])}
-    return higher | (named_me() & set(people))
-
-
-def named_me() -> set[uuid.UUID]:
-    """Whoever made me a focal point, whoever made them one, and so on."""
-    focal = Grant.role == "focal_point"
-    mine = sa.select(Grant.given_by).where(Grant.person_id == myself().id, focal, Grant.on(today()))
-    line = mine.cte("line", recursive=True)
-    line = line.union(sa.select(Grant.given_by).join(line, Grant.person_id == line.c.given_by).where(focal))
-    return set(read_rows(sa.select(line.c.given_by).where(line.c.given_by.is_not(None))).scalars())
-
-
-def may_end_grant(grant: Grant) -> bool:
-    """Whether I may end this grant, in force or to come."""
-    if reaches_all():
-        return may_end_role(myself().grants, as_wanted_role(grant), named=False)
-    if grant.given_by is None or given_by_office(grant):
-        return False
-    units = set(read_rows(unit_ids_in_reach()).scalars())
-    named = grant.given_by == myself().id or any(
-        one.role == "focal_point" and one.unit in units for one in roles_of(grant.given_by)
-    )
-    return may_end_role(myself().grants, as_wanted_role(grant), named=named)
-
-
-def person_to_change(person_id: uuid.UUID) -> Person:
-    """The person, if I may change their record. Nobody records for themselves."""
-    person = person_in_reach(person_id)
-    found = hindrance(person)
-    if found:
-        abort(409 if found == "merged" else 403)
-    return person

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from lms.people.person import Person
 from lms.people.roles.me import myself
-from lms.people.roles.reach import person_to_change
+from lms.people.roles.record_to_change import person_to_change
 from lms.people.sign_in.invitations import make_code
 from lms.web.access import roles
 from lms.web.addresses import outside

@@ -10,8 +10,10 @@ from lms.people.fields import chosen_id
 from lms.people.roles.ending import end_grant, unit_path
 from lms.people.roles.grants import ROLES, Grant, give_role
 from lms.people.roles.me import myself
-from lms.people.roles.reach import may_end_grant, person_to_change, reaches_all
+from lms.people.roles.reach import reaches_all
+from lms.people.roles.record_to_change import person_to_change
 from lms.people.roles.roles import WantedRole, may_give_role
+from lms.people.roles.seniority import may_end_grant
 from lms.postings.person.grant_form import EndForm, GrantForm
 from lms.web.access import roles
 from lms.web.clock import today

@@ -18,14 +18,9 @@ from lms.people.merging import merged_into
 from lms.people.person import Person, add_identifier, add_person, confirmed_name, identifiers_of
 from lms.people.roles.grants import ROLES, Grant, grants_of
 from lms.people.roles.me import myself
-from lms.people.roles.reach import (
-    hindrance,
-    may_end_grant,
-    people_in_reach,
-    person_in_reach,
-    unit_ids_in_reach,
-    units_in_reach,
-)
+from lms.people.roles.reach import people_in_reach, person_in_reach, unit_ids_in_reach, units_in_reach
+from lms.people.roles.record_to_change import hindrance
+from lms.people.roles.seniority import may_end_grant
 from lms.people.sign_in_names import from_number, from_unit
 from lms.people.units import Unit
 from lms.postings.categories import CATEGORIES, COMPONENTS, END_KINDS

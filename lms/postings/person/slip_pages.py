@@ -14,7 +14,8 @@ from lms.people.directory.telling_apart import Distinguished, distinguished
 from lms.people.fields import chosen_id, only_choice, unit_choices
 from lms.people.person import Person
 from lms.people.roles.me import myself
-from lms.people.roles.reach import above_me, people_in_reach, unit_in_reach, units_in_reach, units_of
+from lms.people.roles.reach import people_in_reach, unit_in_reach, units_in_reach, units_of
+from lms.people.roles.seniority import above_me
 from lms.people.sign_in.invitations import VALID, make_code
 from lms.postings.person.slips import sheets, slip_for, with_open_code
 from lms.postings.whereabouts import serving_anywhere

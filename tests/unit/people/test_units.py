@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from lms.people.roles.ending import end_grant, follow_posting
 from lms.people.roles.grants import Grant, GrantRefused, give_role, grants_of, unit_ids_below
-from lms.people.units import Unit, above, add_unit, below, in_order, would_loop, zone_of
+from lms.people.units import Unit, above, below, in_order, would_loop
 from tests.clock import TODAY
 
 DAY = timedelta(days=1)
@@ -23,13 +23,6 @@ def test_below_and_above(inside, cast):
         }
         assert set(session.scalars(below([]))) == set()
         assert [unit.id for unit in above(cast.u5)] == [cast.u5, cast.force, cast.sorandia]
-
-
-def test_a_zone_is_inherited(inside, cast):
-    with inside():
-        assert zone_of(cast.u5) == "Africa/Bangui"
-        assert zone_of(add_unit("X", {"en": "X"}).id) is None
-        assert zone_of(add_unit("Y", {"en": "Y"}, cast.u5, "Asia/Tokyo").id) == "Asia/Tokyo"
 
 
 def test_a_tree_never_closes_on_itself(inside, cast):
