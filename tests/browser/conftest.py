@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from flask import Flask
@@ -45,17 +46,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     site.stop()
 
 
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """The world of the page tests, served where a browser can go; gives the address."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "debug", True)  # /patterns is there for whoever works on the look
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
 @pytest.fixture
-def served(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The world of the page tests, served where a browser can go."""
-    monkeypatch.setattr(app, "debug", True)  # /patterns is there for whoever works on the look
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def served(app: Flask) -> Iterator[str]:
+    """The world of the page tests as it is in one test, served."""
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -66,27 +75,36 @@ def cpas() -> Course:
     return course
 
 
+def open_browser(
+    browser: Browser,
+    address: str,
+    language: str = "en",
+    width: int = 1280,
+    javascript: bool = True,
+    scheme: str = "light",
+) -> Visitor:
+    """A new browser at an address, nobody signed in."""
+    context = browser.new_context(
+        viewport={"width": width, "height": SIZES[width]},
+        locale={"en": "en-GB", "fr": "fr-FR"}[language],
+        color_scheme=scheme,  # type: ignore[arg-type]
+        java_script_enabled=javascript,
+    )
+    context.set_default_timeout(20_000)
+    return Visitor(context, context.new_page(), address, Words(language))
+
+
 @pytest.fixture
 def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """`visit()` opens a new browser, nobody signed in; at the end none may have anything to complain of."""
+    """`visit()` opens a new browser, nobody signed in; at the end none may have anything to complain of.
+
+    It takes what `open_browser` takes; without an address it leads to the demonstration.
+    """
     visitors: list[Visitor] = []
 
-    def open_one(
-        language: str = "en",
-        width: int = 1280,
-        javascript: bool = True,
-        scheme: str = "light",
-        address: str | None = None,
-    ) -> Visitor:
-        context = browser.new_context(
-            viewport={"width": width, "height": SIZES[width]},
-            locale={"en": "en-GB", "fr": "fr-FR"}[language],
-            color_scheme=scheme,  # type: ignore[arg-type]
-            java_script_enabled=javascript,
-        )
-        context.set_default_timeout(20_000)
+    def open_one(*how: object, address: str | None = None, **changes: object) -> Visitor:
         where = address or request.getfixturevalue("site").address
-        visitors.append(Visitor(context, context.new_page(), where, Words(language)))
+        visitors.append(open_browser(browser, where, *how, **changes))  # type: ignore[arg-type]
         return visitors[-1]
 
     yield open_one

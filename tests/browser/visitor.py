@@ -46,6 +46,12 @@ class Visitor:
         """Console errors (the policy's refusals among them), script errors, requests to third parties."""
         return [one for one in self._complaints if not any(words in one for words in self.expected)]
 
+    def take_complaints(self) -> list[str]:
+        """The complaints so far, which are forgotten with this."""
+        complaints = self.complaints
+        self._complaints.clear()
+        return complaints
+
     def another_tab(self) -> "Visitor":
         """A second tab of the same browser."""
         return Visitor(

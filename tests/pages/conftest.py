@@ -10,7 +10,7 @@ from flask import Flask
 
 from tests.client import Client
 from tests.clock import TODAY
-from tests.pages.world import happen
+from tests.pages.world import restore_world
 from tests.stores import Store
 
 
@@ -53,18 +53,7 @@ def elif_(client: Client) -> Client:
 @pytest.fixture
 def world(app: Flask, store: Store, stage: tuple[Flask, dict[str, Any]]) -> dict[str, Any]:
     """A database in which everything has happened once, and what the addresses of its pages need."""
-    from lms.database import db, write_transaction
-
-    if not store.has("world"):
-        with app.app_context():
-            with write_transaction():
-                stage[1]["world"] = happen(stage[1])
-            db.session.remove()
-            db.engine.dispose()
-        store.keep("world")
-    else:
-        store.restore("world")
-    return stage[1]["world"]
+    return restore_world(store, stage)
 
 
 @pytest.fixture

@@ -10,9 +10,29 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from flask import Flask
 
 from tests.cast import COURSE
 from tests.clock import TODAY
+from tests.stores import Store
+
+
+def restore_world(store: Store, stage: tuple[Flask, dict[str, Any]]) -> dict[str, Any]:
+    """Puts the world into the database, to which nothing may be connected; returns what `happen` does."""
+    from lms.database import db, write_transaction
+
+    app, ids = stage
+    if store.has("world"):
+        store.restore("world")
+        return ids["world"]
+    store.restore("stage")
+    with app.app_context():
+        with write_transaction():
+            ids["world"] = happen(ids)
+        db.session.remove()
+        db.engine.dispose()
+    store.keep("world")
+    return ids["world"]
 
 
 def happen(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
