@@ -37,6 +37,7 @@ def test_not_passed(visit: Visit, site: Site, cpas: Course):
     for text in cpas.text("en").objectives.values():
         expect(objectives.get_by_role("row").filter(has_text=text).get_by_role("link").first).to_be_visible()
     told = learner.page.get_by_role("main").inner_text()
+    assert asked
     for question in asked:
         wording = question.wording("en")
         assert plain(wording.explanation or "-") not in told, f"{question.id} is explained"

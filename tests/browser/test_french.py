@@ -62,6 +62,7 @@ def press_enter_on_a_choice(learner: Visitor, question: Question) -> None:
 
 def turn_english_and_back(learner: Visitor, typed: list[Question]) -> None:
     """What is chosen and not saved yet stays through both changes of language."""
+    assert typed
     french, english = learner.words, Words("en")
     for question in typed:
         learner.answer(question, right(question))

@@ -83,6 +83,7 @@ def test_it_can_be_read_from_the_last_row(visit: Visit, module: Module, scheme: 
     trainer = enter(visit, module, scheme=scheme)
     page = trainer.page
     page.set_viewport_size(HALL)  # type: ignore[arg-type]
+    assert module.sections
     for number, section in enumerate(module.sections, 1):
         page.goto(f"{trainer.address}/authoring/cpas-101/project/{module.slug}?at={number}&key=yes")
         shows(page, section.text("en").title)

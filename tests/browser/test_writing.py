@@ -95,6 +95,8 @@ def test_the_page_of_a_text_begins_where_the_bar_does(trainer: Visitor):
 @pytest.mark.parametrize("trainer", [("fr", 360)], indirect=True)
 def test_on_a_phone_nothing_touches_and_nothing_runs_over(trainer: Visitor):
     edge = "(one) => one.getBoundingClientRect().right"
+    cells = trainer.page.locator("tbody tr td > span")
+    expect(cells).not_to_have_count(0)
     for row in trainer.page.locator("tbody tr").all():
         for cell in row.locator("td > span").all():
             assert cell.evaluate(edge) <= row.evaluate(edge) - 12

@@ -14,8 +14,9 @@ ELSEWHERE = {
 
 
 def rules(app: Flask, method: str = "") -> list[Rule]:
-    """The routes, each once, that answer to a method."""
+    """The routes, each once, that answer to a method: at least one, so that to try all is to try some."""
     found = [rule for rule in app.url_map.iter_rules() if not method or method in (rule.methods or ())]
+    assert found
     return sorted(found, key=lambda rule: (rule.rule, rule.endpoint))
 
 

@@ -27,13 +27,17 @@ def in_code() -> dict[str | tuple[str, ...], str]:
     with (LMS / "translations" / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
     found = extract_from_dir(str(LMS), methods, options, KEYWORDS)
-    return {message: f"{path}:{line}" for path, line, message, _, _ in found if message}
+    messages = {message: f"{path}:{line}" for path, line, message, _, _ in found if message}
+    assert messages
+    return messages
 
 
 @cache
 def french() -> Catalog:
     with (LMS / "translations" / "fr" / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        return read_po(file, locale="fr")
+        catalog = read_po(file, locale="fr")
+    assert len(catalog)
+    return catalog
 
 
 def _texts(message: object) -> tuple[str, ...]:

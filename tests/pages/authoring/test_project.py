@@ -35,7 +35,9 @@ def test_the_last_section_has_none_after_it(chantal, project):
 def test_the_answers_come_when_they_are_asked_for(chantal, project):
     page = chantal.get(f"{project}/the-log?at=2&in=fr", status=200).page
     assert not [one for one in page.all("div") if "feedback" in (one.get("class") or "").split()]
-    assert all(field.get("disabled") is not None for field in page.all("input"))
+    fields = page.all("input")
+    assert fields
+    assert all(field.get("disabled") is not None for field in fields)
     answered = page.links["Show the answers"]
     assert answered == f"{project}/the-log?in=fr&at=2&key=yes"
     page = chantal.get(answered, status=200).page
@@ -100,10 +102,13 @@ def test_a_trainer_comes_from_the_module(chantal, awa, project):
 def test_every_screen_of_the_test_course_is_right(chantal, project, language):
     course = compile_course(read_folder(FOLDER / "course")).course
     screens = [(one.slug, at) for one in course.modules for at in range(len(one.sections) + 1)]
+    questions = 0
     for module, at in screens:
         page = chantal.get(f"{project}/{module}?at={at}&key=yes&in={language}", status=200).page
         for card in [one for one in page.all("section") if one.get("data-question") is not None]:
+            questions += 1
             assert "Not yet" not in text_of(card), (module, at)
+    assert questions == sum(len(one.questions) for one in course.modules)
 
 
 def test_a_link_within_the_module_leads_to_its_screen(chantal, project, changed):

@@ -85,6 +85,8 @@ def test_a_second_paper_asks_what_was_not_asked(awa, ready, rows):
     sit(awa)
     sit(awa)
     first, second = ({row[0] for row in attempt.paper} for attempt in rows(Attempt))
+    assert first
+    assert second
     assert not first & second
 
 

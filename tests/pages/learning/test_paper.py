@@ -2,10 +2,12 @@
 
 import json
 import uuid
+from dataclasses import replace
 
 import pytest
 
 from lms.learning.records import Response, UnclaimedAnswers
+from tests.cast import COURSE
 
 
 def first(page) -> str:
@@ -21,12 +23,35 @@ def test_it_asks_what_was_drawn(awa, attempt, course):
     assert "0 of 6 answered" in page.main
 
 
-def test_nothing_on_it_tells_what_is_right(awa, attempt, course):
-    html = awa.get(attempt).page.html
-    for question in course.bank:
-        for choice in question.wording("en").choices:
-            assert not choice.feedback or choice.feedback not in html
-        assert not question.wording("en").explanation or question.wording("en").explanation not in html
+@pytest.fixture
+def commented(inside, course):
+    """The test course with feedback under each choice of its assessment, each question explained."""
+    from lms.courses.source import Source
+    from lms.library.edition import publish
+
+    def comment(question):
+        wording = question.wording("en")
+        choices = tuple(replace(choice, feedback="Feedback here.") for choice in wording.choices)
+        return replace(
+            question, wordings={"en": replace(wording, choices=choices, explanation="Explanation here.")}
+        )
+
+    bank = tuple(comment(question) for question in course.bank)
+    with inside():
+        publish(Source(COURSE, {"course.md": b"With feedback."}), replace(course, bank=bank))
+
+
+def test_nothing_on_it_tells_what_is_right(awa, commented, attempt, right):
+    unanswered = awa.get(attempt).page
+    awa.post(attempt, data=right(unanswered), status=303)
+    answered = awa.get(attempt).page
+    for page in (unanswered, answered):
+        assert "Feedback here." not in page.html
+        assert "Explanation here." not in page.html
+    awa.post(f"{attempt}/submit", status=303)
+    words = awa.get(f"{attempt}/result", status=200).page.main
+    assert "Feedback here." in words
+    assert "Explanation here." in words
 
 
 def test_answers_are_saved_by_a_button(awa, attempt, rows, right, clock):

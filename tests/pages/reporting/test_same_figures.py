@@ -184,6 +184,7 @@ def sheet(browser: Client, **asked: object) -> dict[str, str]:
 def test_the_file_says_what_the_screen_says(client: Client, inside: Any, seed: int) -> None:
     with inside() as session:
         world = World(seed, session)
+    assert any(world.seen_by({unit for unit, _ in grants}) for grants in world.grants.values())
     for chief, grants in world.grants.items():
         browser, expected = client.as_(chief), world.seen_by({unit for unit, _ in grants})
         counted, listed = screen(browser)
@@ -202,6 +203,7 @@ def test_each_unit_shows_its_own_and_others_are_not_there(client: Client, inside
         world = World(seed, session)
     roots = {unit for unit, _ in world.grants["chief0"]}
     browser, whole = client.as_("chief0"), world.seen_by(roots)
+    assert whole
     for unit in world.above:
         if not roots & set(world.line(unit)):
             browser.get("/reports", query_string={"unit": unit}, status=404)

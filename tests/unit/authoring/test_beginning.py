@@ -34,7 +34,9 @@ def test_a_french_course_has_french_examples(tmp_path: Path):
 
 
 def test_no_sign_of_a_french_example_begins_a_line():
-    for content in course_files("premier-jour", "Premier jour", "fr").values():
+    files = course_files("premier-jour", "Premier jour", "fr")
+    assert files
+    for content in files.values():
         assert not re.search(r" [:;?!»]|« ", content.decode())
 
 

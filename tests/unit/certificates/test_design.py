@@ -180,6 +180,7 @@ def test_the_manual_lists_every_value(design: Design) -> None:
     manual = (design.folder / "README.md").read_text(encoding="utf-8")
     for name in VALUES:
         assert f"`{name}`" in manual, name
+    assert HELPERS
     for name in HELPERS:
         assert f"`{name}(" in manual, name
     assert GIVEN.keys() < VALUES.keys()

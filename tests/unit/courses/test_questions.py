@@ -175,7 +175,10 @@ def test_what_is_right_earns_all(title, written, expected):
 def test_what_is_right_is_right_in_each_language(folder):
     """And is written as its readers write it: a French gap in French, its decimals with a comma."""
     course = compile_course(read_folder(folder)).course
-    for question in (*course.bank, *(one for module in course.modules for one in module.questions)):
+    practice = [question for module in course.modules for question in module.questions]
+    assert course.bank
+    assert practice
+    for question in (*course.bank, *practice):
         for language in course.languages:
             answer = KINDS[question.kind].right(question, language)
             assert KINDS[question.kind].grade(question, answer).fraction == 1, (question.id, language)

@@ -98,6 +98,7 @@ def test_html_is_valid_and_ids_are_unique(language):
         for part in page:
             parts = [part] if isinstance(part, str | Question) else part.parts(language)
             found += [it for one in parts for it in fragments(one, language)]
+        assert found
         ids = Counter(re.findall(r' id="([^"]*)"', "".join(found)))
         assert [id for id, count in ids.items() if count > 1] == []
         anchors = set(re.findall(r'href="#(fn[^"]*)"', "".join(found)))

@@ -225,7 +225,9 @@ def test_a_post_is_handed_over():
 
 
 def test_what_was_done_is_real_work():
-    for attempt in every(Attempt):
+    attempts = every(Attempt)
+    assert attempts
+    for attempt in attempts:
         given = answers_of(attempt)
         assert given.keys() <= {question.id for question in questions_of(attempt)}
         if attempt.submitted_at is None:
@@ -249,7 +251,9 @@ def test_all_of_it_was_done_before_today_and_after_arrival():
             sa.select(Posting.person_id, sa.func.min(Posting.first_day)).group_by(Posting.person_id)
         ).all()
     )
-    assert all(arrivals[one.person_id] <= one.taken_at.date() for one in every(Enrolment))
+    enrolments = every(Enrolment)
+    assert enrolments
+    assert all(arrivals[one.person_id] <= one.taken_at.date() for one in enrolments)
     assert not every(Completion, Completion.how != "online", Completion.recorded_by == Completion.person_id)
 
 
@@ -289,7 +293,9 @@ def test_one_signatory_is_past_and_one_present():
 
 
 def test_nothing_real_is_named():
-    for path in FOLDER.glob("*.csv"):
+    paths = list(FOLDER.glob("*.csv"))
+    assert paths
+    for path in paths:
         assert not REAL.search(path.read_text(encoding="utf-8")), path.name
 
 
