@@ -7,36 +7,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lms.database import new_id
-from lms.learning.records import Completion
 from lms.postings.due.requirement import Requirement
 from lms.postings.posting import Posting
 from lms.reporting.export import Export
 from tests.cast import COURSE, Cast
 from tests.client import Client
-from tests.clock import START
 
 EXPORT = "/reports/export.csv"
 
 
 def read(response: Any) -> list[list[str]]:
     return list(csv.reader(io.StringIO(response.get_data(as_text=True).removeprefix("\ufeff"))))
-
-
-def holds(person: Any, day: date, until: date) -> Completion:
-    return Completion(
-        id=new_id(),
-        person_id=person,
-        course=COURSE,
-        module=None,
-        how="online",
-        edition=1,
-        language="en",
-        taken_at=START,
-        day=day,
-        expires_on=until,
-        recorded_at=START,
-    )
 
 
 def logged(inside: Any) -> list[Export]:
@@ -60,7 +41,7 @@ def test_the_same_people_as_the_screen(dmitri: Client, inside: Any, cast: Cast) 
     assert (log.person_id, log.unit_id, log.course, log.rows) == (cast.dmitri, cast.u5, COURSE, 2)
 
 
-def test_who_held_it_is_overdue_since_it_lapsed(dmitri: Client, inside: Any, cast: Cast) -> None:
+def test_who_held_it_is_overdue_since_it_lapsed(dmitri: Client, inside: Any, cast: Cast, holds: Any) -> None:
     """Due long ago and held until the end of October: nobody is a year late."""
     with inside() as session:
         session.add(holds(cast.awa, date(2025, 10, 1), date(2026, 10, 25)))

@@ -1,35 +1,18 @@
 """The report of the people I answer for."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from lms.database import db, new_id
-from lms.learning.records import Completion, Enrolment
+from lms.database import db
+from lms.learning.records import Enrolment
 from lms.people.person import Person, add_identifier, add_person
 from lms.postings.posting import open_posting
 from tests.cast import COURSE, Cast
 from tests.client import Client
 from tests.clock import START, TODAY
-
-
-def holds(person: Any, day: date = TODAY, until: date | None = None) -> Completion:
-    return Completion(
-        id=new_id(),
-        person_id=person,
-        course=COURSE,
-        module=None,
-        how="online",
-        edition=1,
-        language="en",
-        score=83,
-        taken_at=START,
-        day=day,
-        expires_on=until,
-        recorded_at=START,
-    )
 
 
 def begins(person: Any) -> Enrolment:
@@ -57,7 +40,7 @@ def test_shows_my_unit_and_nobody_else(dmitri: Client) -> None:
 
 
 def test_what_was_earned_where_tomorrow_has_begun_counts_at_once(
-    dmitri: Client, inside: Any, cast: Cast
+    dmitri: Client, inside: Any, cast: Cast, holds: Any
 ) -> None:
     with inside() as session:
         session.add(holds(cast.awa, TODAY + timedelta(days=1)))
@@ -77,7 +60,7 @@ def test_wrong_role(client: Client, address: str) -> None:
     client.get(address, status=302)
 
 
-def test_states_dates_and_numbers(dmitri: Client, inside: Any, cast: Cast) -> None:
+def test_states_dates_and_numbers(dmitri: Client, inside: Any, cast: Cast, holds: Any) -> None:
     with inside() as session:
         held, ending, lapsed, learning = several(cast.u5, 4)
         session.add_all(
@@ -303,7 +286,7 @@ def test_no_course_and_nobody(dmitri: Client, inside: Any, cast: Cast) -> None:
     assert "No course is published yet" in dmitri.get("/reports", status=200).page.main
 
 
-def test_genders_in_groups_only(elif_: Client, inside: Any, cast: Cast) -> None:
+def test_genders_in_groups_only(elif_: Client, inside: Any, cast: Cast, holds: Any) -> None:
     with inside() as session:
         people = several(cast.police, 14)
         session.add_all(holds(person) for person in people)
@@ -332,7 +315,7 @@ def test_wrong_method(dmitri: Client) -> None:
 
 
 def test_as_many_questions_for_two_people_as_for_many(
-    app: Any, dmitri: Client, inside: Any, cast: Cast
+    app: Any, dmitri: Client, inside: Any, cast: Cast, holds: Any
 ) -> None:
     asked: list[str] = []
     with app.app_context():
