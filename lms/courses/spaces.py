@@ -1,4 +1,4 @@
-"""Spaces: a text on one line, with the no-break spaces that its author put there."""
+"""Spaces: a text on one line, and a text as it is compared with others."""
 
 import re
 
@@ -9,3 +9,11 @@ def one_line(text: str) -> str:
     No-break spaces stay: French has them before `:` `;` `?` `!` and inside guillemets.
     """
     return re.sub(r"[ \t\n\r\f\v]+", " ", text).strip()
+
+
+def folded(text: str) -> str:
+    """The text as two are compared: capitals do not count, and any white space is one space.
+
+    `folded(" Peace  FIRST ") == folded("peace\u00a0first")`
+    """
+    return " ".join(text.casefold().split())

@@ -10,17 +10,18 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from lms.courses.course import Question
+from lms.courses.spaces import folded
 
 ALIKE = 0.6  # the share of signs that two texts have in common, in one order
 
 
 def places(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
     """For each text that is there still, its number in both, counted from 1."""
-    folded = [_fold(text) for text in after]
+    words_after = [folded(text) for text in after]
     found: dict[int, int] = {}
     for number, text in enumerate(before, 1):
-        if _fold(text) in folded:
-            found[number] = folded.index(_fold(text)) + 1
+        if folded(text) in words_after:
+            found[number] = words_after.index(folded(text)) + 1
     gone = [number for number in range(1, len(before) + 1) if number not in found]
     new = [number for number in range(1, len(after) + 1) if number not in found.values()]
     if len(gone) == len(new):
@@ -35,8 +36,4 @@ def choice_places(before: Question, after: Question) -> dict[int, int]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, _fold(one), _fold(other), autojunk=False).ratio() > ALIKE
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return SequenceMatcher(None, folded(one), folded(other), autojunk=False).ratio() > ALIKE

@@ -13,6 +13,7 @@ from lms.courses.questions.carrying import choice_places, places
 from lms.courses.questions.contract import Answer, Grade, Parsed
 from lms.courses.questions.parts import compare_explanations, explanation_of, part_text, written_twice
 from lms.courses.questions.placing import Placing
+from lms.courses.spaces import folded
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -124,7 +125,7 @@ def _rights(
     key: list[int] = []
     for row in rows:
         text = texts[id(row.cells[1])]
-        words = " ".join(text.text.casefold().split())
+        words = folded(text.text)
         alone = not row.cells[0].content.strip()
         if alone and words in rights:
             block.report_inside("same-right", row.cells[1], 0)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lms.courses.course import ChoiceText, Question
+from lms.courses.spaces import folded
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -30,7 +31,7 @@ def written_twice(
     """Reports each text (with its inline token) that stands earlier already, but for capitals and spaces."""
     seen: dict[str, int] = {}
     for token, text in texts:
-        words = " ".join(text.casefold().split())
+        words = folded(text)
         if words in seen:
             block.report_inside(code, token, 0, first=seen[words])
         seen.setdefault(words, token.map[0] + 1 if token.map else 0)

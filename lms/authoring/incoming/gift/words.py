@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from lms.authoring.draft.escaping import as_block, as_text
-from lms.courses.spaces import one_line
+from lms.courses.spaces import folded, one_line
 
 FORMAT = re.compile(r"\s*\[(?P<name>html|moodle|plain|markdown)\]", re.IGNORECASE)
 ESCAPED = re.compile(r"\\([~=#{}:\\n])")
@@ -25,7 +25,7 @@ class Words:
     @property
     def folded(self) -> str:
         """As choices are compared: capitals and spaces do not count."""
-        return " ".join(self.plain.casefold().split())
+        return folded(self.plain)
 
 
 def format_of(raw: str, otherwise: str) -> tuple[str, str]:
