@@ -28,22 +28,22 @@ SAME_PLACE = 4
 SENTENCE = re.compile(r"\S.*?(?:[.!?…]+(?=[\s»”\"\[]|$)|$)", re.DOTALL)
 
 
-def advise(draft: CourseFile, language: str) -> None:
+def advise(file: CourseFile, language: str) -> None:
     """What could be better in one file, in its language."""
     depth = 0
-    for number, token in enumerate(draft.tokens):
+    for number, token in enumerate(file.tokens):
         depth += token.nesting if token.type.startswith("container_question") else 0
         if token.type == "inline" and token.map:
-            _links(draft, token)
-            if not depth and draft.tokens[number - 1].type == "paragraph_open":
-                _length(draft, token, language)
-    if not draft.broken:
-        for block in draft.questions:
+            _links(file, token)
+            if not depth and file.tokens[number - 1].type == "paragraph_open":
+                _length(file, token, language)
+    if not file.broken:
+        for block in file.questions:
             if not block.unsound:
                 _question(block, language)
-        if not draft.name.language:
-            _places(draft)
-            _minutes(draft)
+        if not file.name.language:
+            _places(file)
+            _minutes(file)
 
 
 def advise_objectives(objectives: Collection[str], course: CourseFile, quiz: Quiz) -> None:
@@ -55,32 +55,32 @@ def advise_objectives(objectives: Collection[str], course: CourseFile, quiz: Qui
             course.findings.add("unasked-objective", *place, objective=objective)
 
 
-def _links(draft: CourseFile, inline: Token) -> None:
+def _links(file: CourseFile, inline: Token) -> None:
     children = inline.children or []
     for number, child in enumerate(children):
         if child.type == "link_open":
             words = "".join(it.content for it in children[number + 1 :][: _length_of_link(children[number:])])
             if SAYS_NOTHING.fullmatch(words.strip()):
-                place = inline_place(draft.lines, inline, child.meta.get("span", (0, 0))[0])
-                draft.findings.add("link-text", *place, written=words.strip())
+                place = inline_place(file.lines, inline, child.meta.get("span", (0, 0))[0])
+                file.findings.add("link-text", *place, written=words.strip())
 
 
 def _length_of_link(tokens: list[Token]) -> int:
     return next((at for at, token in enumerate(tokens) if token.type == "link_close"), 1) - 1
 
 
-def _length(draft: CourseFile, inline: Token, language: str) -> None:
+def _length(file: CourseFile, inline: Token, language: str) -> None:
     words = len(markdown.plain(inline).split())
     if words > LONGEST_PARAGRAPH:
-        draft.findings.add("long-paragraph", *inline_place(draft.lines, inline, 0), words=words)
+        file.findings.add("long-paragraph", *inline_place(file.lines, inline, 0), words=words)
     most = LONGEST_SENTENCE.get(language.split("-")[0], SENTENCE_ELSEWHERE)
     if len(inline.content.split()) <= most:
         return
     for sentence in SENTENCE.finditer(inline.content):
         words = len(sentence[0].split())
         if words > most:
-            place = inline_place(draft.lines, inline, sentence.start())
-            draft.findings.add("long-sentence", *place, words=words, most=most)
+            place = inline_place(file.lines, inline, sentence.start())
+            file.findings.add("long-sentence", *place, words=words, most=most)
 
 
 def _question(block: WrittenQuestion, language: str) -> None:
@@ -125,19 +125,19 @@ def _stressed(inline: Token, word: str) -> bool:
     return bool(re.search(rf"(\*|_)[^*_]*\b{re.escape(word)}\b[^*_]*(\*|_)", inline.content))
 
 
-def _places(draft: CourseFile) -> None:
+def _places(file: CourseFile) -> None:
     """Does the one right choice stand at the same place in all questions of the file?"""
     places = []
-    for block in draft.questions:
+    for block in file.questions:
         items = items_of(block.choice_lists[0]) if block.choice_lists else []
         right = [number for number, item in enumerate(items, 1) if item.tokens[0].meta.get("checked")]
         places += right if len(right) == 1 else []
     if len(places) >= SAME_PLACE and len(set(places)) == 1:
-        draft.questions[0].report("key-same-place", count=len(places), place=places[0])
+        file.questions[0].report("key-same-place", count=len(places), place=places[0])
 
 
-def _minutes(draft: CourseFile) -> None:
-    minutes = getattr(draft.settings, "minutes", None) or draft.minutes
-    if draft.name.role == "module" and minutes > LONGEST_MODULE:
-        place = draft.front.place(("minutes",)) if draft.front else (1, 1)
-        draft.findings.add("long-module", *place, minutes=minutes)
+def _minutes(file: CourseFile) -> None:
+    minutes = getattr(file.settings, "minutes", None) or file.minutes
+    if file.name.role == "module" and minutes > LONGEST_MODULE:
+        place = file.front.place(("minutes",)) if file.front else (1, 1)
+        file.findings.add("long-module", *place, minutes=minutes)

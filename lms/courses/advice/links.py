@@ -31,7 +31,7 @@ class LinkTargets:
     """The files of a course by name, and what is known of its pictures."""
 
     files: Mapping[str, bytes]
-    drafts: Mapping[str, CourseFile]
+    course_files: Mapping[str, CourseFile]
     addresses: Addresses
     left_out: frozenset[str] = frozenset()
     media: dict[str, str] = field(default_factory=dict)
@@ -71,24 +71,24 @@ class LinkTargets:
         return self.addresses.picture(path, self.media.get(path, "left-out"))
 
 
-def settle_links(draft: CourseFile, shelf: LinkTargets) -> None:
+def settle_links(file: CourseFile, targets: LinkTargets) -> None:
     """Give each link and picture of a file its final address, or report why it has none."""
     used: dict[str, tuple[int, int]] = {}
-    for inline in markdown.inlines(list(draft.all_tokens)):
+    for inline in markdown.inlines(list(file.all_tokens)):
         children = inline.children or []
         for number, token in enumerate(children):
             place = (
-                inline_place(draft.lines, inline, token.meta["span"][0]) if "span" in token.meta else (1, 1)
+                inline_place(file.lines, inline, token.meta["span"][0]) if "span" in token.meta else (1, 1)
             )
             if token.type == "image":
-                _settle_picture(token, place, draft, shelf)
+                _settle_picture(token, place, file, targets)
             elif token.type == "link_open" and not _has_words(children[number + 1 :]):
-                draft.findings.add("empty-link", *place, address=unquote(str(token.attrGet("href") or "")))
+                file.findings.add("empty-link", *place, address=unquote(str(token.attrGet("href") or "")))
             elif token.type == "link_open":
-                _settle_link(token, place, draft, shelf)
+                _settle_link(token, place, file, targets)
             elif token.type == "footnote_ref":
                 used.setdefault(str(token.meta["label"]), place)
-    _settle_footnotes(draft, used)
+    _settle_footnotes(file, used)
 
 
 def _has_words(tokens: Sequence[Token]) -> bool:
@@ -97,46 +97,46 @@ def _has_words(tokens: Sequence[Token]) -> bool:
     return any(token.type == "image" or token.content.strip() for token in inside)
 
 
-def _settle_footnotes(draft: CourseFile, used: Mapping[str, tuple[int, int]]) -> None:
+def _settle_footnotes(file: CourseFile, used: Mapping[str, tuple[int, int]]) -> None:
     """Has each footnote its text, and each text its reference? One of each left is one name misspelt."""
-    unused = iter([note for label, note in draft.footnotes.items() if label not in used])
+    unused = iter([note for label, note in file.footnotes.items() if label not in used])
     for label, place in used.items():
-        note = draft.footnotes.get(label)
+        note = file.footnotes.get(label)
         if note and not note.tokens:
-            draft.findings.add("empty-footnote", note.line, 1, label=label)
+            file.findings.add("empty-footnote", note.line, 1, label=label)
         elif note is None:
             other = next(unused, None)
             code = "other-footnote" if other else "no-footnote-text"
-            draft.findings.add(code, *place, label=label, other=other.label if other else "")
+            file.findings.add(code, *place, label=label, other=other.label if other else "")
     for note in unused:
-        draft.findings.add("unused-footnote", note.line, 1, label=note.label)
+        file.findings.add("unused-footnote", note.line, 1, label=note.label)
 
 
-def _settle_picture(token: Token, place: tuple[int, int], draft: CourseFile, shelf: LinkTargets) -> None:
+def _settle_picture(token: Token, place: tuple[int, int], file: CourseFile, targets: LinkTargets) -> None:
     address = str(token.attrGet("src") or "")
-    path = shelf.path_of(address)
+    path = targets.path_of(address)
     if not markdown.plain(token):
-        draft.findings.add("missing-alt", *place, name=unquote(address))
+        file.findings.add("missing-alt", *place, name=unquote(address))
     if SCHEME.match(address) or address.startswith("//"):
-        draft.findings.add("remote-image", *place, address=address[:120])
+        file.findings.add("remote-image", *place, address=address[:120])
     elif "%5C" in address:
-        draft.findings.add("backslash", *place, written=unquote(address))
+        file.findings.add("backslash", *place, written=unquote(address))
     elif suffix_of(path) not in PICTURES:
         known = ", ".join(suffix.lstrip(".") for suffix in PICTURES)
-        draft.findings.add("image-type", *place, name=unquote(address), known=known)
-    elif path not in shelf.pictures:
-        near = nearest(path, shelf.pictures)
-        draft.findings.add("missing-image", *place, name=unquote(address), nearest=near or "–")
+        file.findings.add("image-type", *place, name=unquote(address), known=known)
+    elif path not in targets.pictures:
+        near = nearest(path, targets.pictures)
+        file.findings.add("missing-image", *place, name=unquote(address), nearest=near or "–")
     else:
-        picture = shelf.pictures[path]
-        token.attrSet("src", shelf.media_url(path))
+        picture = targets.pictures[path]
+        token.attrSet("src", targets.media_url(path))
         if isinstance(picture, pictures.Picture) and picture.width and picture.height:
             token.attrSet("width", picture.width)
             token.attrSet("height", picture.height)
         token.attrSet("loading", "lazy")
 
 
-def _settle_link(token: Token, place: tuple[int, int], draft: CourseFile, shelf: LinkTargets) -> None:
+def _settle_link(token: Token, place: tuple[int, int], file: CourseFile, targets: LinkTargets) -> None:
     address = str(token.attrGet("href") or "")
     scheme = SCHEME.match(address)
     if scheme or address.startswith("//"):
@@ -144,42 +144,42 @@ def _settle_link(token: Token, place: tuple[int, int], draft: CourseFile, shelf:
         if name in WEB:
             token.attrSet("rel", "noopener noreferrer")
         elif name != "mailto:":
-            draft.findings.add("link-scheme", *place, address=unquote(address)[:120])
+            file.findings.add("link-scheme", *place, address=unquote(address)[:120])
         return
     if "%5C" in address:
-        draft.findings.add("backslash", *place, written=unquote(address))
+        file.findings.add("backslash", *place, written=unquote(address))
         return
     written, _, anchor = address.partition("#")
-    path = shelf.path_of(written) if written else draft.name.path
-    url = _url(path, shelf) if address else None
+    path = targets.path_of(written) if written else file.name.path
+    url = _url(path, targets) if address else None
     if url is None:
-        known = [*shelf.drafts, *shelf.pictures]
-        if not (address and shelf.has(path)):
-            draft.findings.add("dead-link", *place, address=unquote(address), nearest=nearest(path, known))
+        known = [*targets.course_files, *targets.pictures]
+        if not (address and targets.has(path)):
+            file.findings.add("dead-link", *place, address=unquote(address), nearest=nearest(path, known))
         return
-    if anchor and path not in shelf.left_out:
-        aimed = shelf.drafts.get(path)
+    if anchor and path not in targets.left_out:
+        aimed = targets.course_files.get(path)
         section = _section(aimed, unquote(anchor))
         if section is None:
             if aimed is None or aimed.outlined:
-                draft.findings.add("dead-anchor", *place, anchor=unquote(anchor), path=path)
+                file.findings.add("dead-anchor", *place, anchor=unquote(anchor), path=path)
             return
         url = f"{'' if not written else url}#{section}"
     token.attrSet("href", url)
 
 
-def _url(path: str, shelf: LinkTargets) -> str | None:
-    if path in shelf.pictures:
-        return shelf.media_url(path)
+def _url(path: str, targets: LinkTargets) -> str | None:
+    if path in targets.pictures:
+        return targets.media_url(path)
     name = read_name(path)
-    if name is None or not (path in shelf.drafts or path in shelf.left_out):
+    if name is None or not (path in targets.course_files or path in targets.left_out):
         return None
-    return shelf.addresses.page(name)
+    return targets.addresses.page(name)
 
 
-def _section(draft: CourseFile | None, anchor: str) -> str | None:
+def _section(file: CourseFile | None, anchor: str) -> str | None:
     """The id of the section whose title gives this anchor, made as code-hosting sites make it."""
-    titles: Sequence[str] = [section.title for section in draft.sections] if draft else ()
+    titles: Sequence[str] = [section.title for section in file.sections] if file else ()
     anchors = [re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles]
     return f"s{anchors.index(anchor.lower()) + 1}" if anchor.lower() in anchors else None
 

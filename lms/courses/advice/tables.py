@@ -19,7 +19,7 @@ BEFORE = re.compile(r"[ \t>]*\|?")
 WITH_BAR = re.compile(r"!?\[\[[^\]\n]{0,200}(?<!\\)\|[^\]\n]{0,200}\]\]")
 
 
-def find_lost_cells(draft: CourseFile, tokens: Sequence[Token]) -> None:
+def find_lost_cells(file: CourseFile, tokens: Sequence[Token]) -> None:
     """Report the rows with more cells than their table's head, since only so many are shown."""
     columns = 0
     in_head = False
@@ -30,15 +30,15 @@ def find_lost_cells(draft: CourseFile, tokens: Sequence[Token]) -> None:
         elif token.type == "th_open":
             columns += 1
         elif token.type == "tr_open" and token.map and not in_head:
-            _row(draft, token.map[0], columns)
+            _row(file, token.map[0], columns)
 
 
-def _row(draft: CourseFile, row: int, columns: int) -> None:
-    line = draft.lines[row]
+def _row(file: CourseFile, row: int, columns: int) -> None:
+    line = file.lines[row]
     cut = WITH_BAR.search(line) if "[[" in line else None
     if cut:
         code = "obsidian-embed" if cut[0].startswith("!") else "obsidian-link"
-        draft.findings.add(code, row + 1, cut.start() + 1, written=cut[0])
+        file.findings.add(code, row + 1, cut.start() + 1, written=cut[0])
         return
     plain = line.strip()
     if line.count("|") == columns + 1 and plain.startswith("|") and plain.endswith("|"):
@@ -49,15 +49,15 @@ def _row(draft: CourseFile, row: int, columns: int) -> None:
     starts = [start, *bars][columns:]
     if starts and (lost := line[starts[0] :]).strip(" \t|"):
         column = starts[0] + len(lost) - len(lost.lstrip(" \t|")) + 1
-        draft.findings.add("lost-cell", row + 1, column, columns=columns)
+        file.findings.add("lost-cell", row + 1, column, columns=columns)
 
 
-def find_rows_in_text(draft: CourseFile, tokens: Sequence[Token]) -> None:
+def find_rows_in_text(file: CourseFile, tokens: Sequence[Token]) -> None:
     """Report the paragraphs that begin as rows of a table: without a head, or cut off by an empty line."""
     for number, token in enumerate(tokens):
         if token.type != "paragraph_open" or "|" not in tokens[number + 1].content:
             continue
         if row := ROW.search(prose(tokens[number + 1])):
             cut = number and tokens[number - 1].type == "table_close"
-            place = inline_place(draft.lines, tokens[number + 1], row.end() - len(row[0].lstrip()))
-            draft.findings.add("cut-table" if cut else "table-without-head", *place)
+            place = inline_place(file.lines, tokens[number + 1], row.end() - len(row[0].lstrip()))
+            file.findings.add("cut-table" if cut else "table-without-head", *place)

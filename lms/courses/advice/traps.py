@@ -35,9 +35,9 @@ TRAPS = {
 }
 
 
-def find_traps(draft: CourseFile, shelf: LinkTargets) -> None:
+def find_traps(file: CourseFile, targets: LinkTargets) -> None:
     """Report them in the whole file, questions included."""
-    tokens = list(draft.all_tokens)
+    tokens = list(file.all_tokens)
     questions = 0
     for number, token in enumerate(tokens):
         if token.type.startswith("container_question"):
@@ -45,47 +45,47 @@ def find_traps(draft: CourseFile, shelf: LinkTargets) -> None:
         elif token.type == "inline" and token.map and SIGNS.search(token.content):
             quoted = number > 1 and tokens[number - 2].type == "blockquote_open"
             text = prose(token)
-            _in_text(draft, shelf, token, text, quoted)
-            _braces(draft, token, text, inside=bool(questions))
-    for row, line in enumerate(draft.lines, 1):
+            _in_text(file, targets, token, text, quoted)
+            _braces(file, token, text, inside=bool(questions))
+    for row, line in enumerate(file.lines, 1):
         if not line.isascii() and (match := DIRECTION.search(line)):
-            draft.findings.add("hidden-direction", row, match.start() + 1, mark=f"U+{ord(match[0]):04X}")
-    find_lost_cells(draft, tokens)
-    find_rows_in_text(draft, tokens)
-    if not draft.broken:
-        _boxes_outside_questions(draft)
+            file.findings.add("hidden-direction", row, match.start() + 1, mark=f"U+{ord(match[0]):04X}")
+    find_lost_cells(file, tokens)
+    find_rows_in_text(file, tokens)
+    if not file.broken:
+        _boxes_outside_questions(file)
 
 
-def _in_text(draft: CourseFile, shelf: LinkTargets, token: Token, text: str, first_in_quote: bool) -> None:
+def _in_text(file: CourseFile, targets: LinkTargets, token: Token, text: str, first_in_quote: bool) -> None:
     alert = ALERT.match(text) if first_in_quote else None
     if alert:
         kind = alert["kind"].upper()
         if kind in ALERTS and alert["rest"].strip() and alert["rest"].strip()[0] in "+-":
-            place = inline_place(draft.lines, token, 0)
-            draft.findings.add("foldable-alert", *place, kind=kind, sign=alert["rest"].strip()[0])
+            place = inline_place(file.lines, token, 0)
+            file.findings.add("foldable-alert", *place, kind=kind, sign=alert["rest"].strip()[0])
             return
         code = "alert-title" if kind in ALERTS else "unknown-alert"
-        place = inline_place(draft.lines, token, 0)
-        draft.findings.add(code, *place, kind=kind, nearest=nearest(kind, ALERTS), known=", ".join(ALERTS))
+        place = inline_place(file.lines, token, 0)
+        file.findings.add(code, *place, kind=kind, nearest=nearest(kind, ALERTS), known=", ".join(ALERTS))
         return
     for code, pattern in TRAPS.items():
         for match in pattern.finditer(text):
-            place = inline_place(draft.lines, token, match.start())
+            place = inline_place(file.lines, token, match.start())
             # A file whose name holds a space is told of itself.
-            if "address" not in match.groupdict() or not shelf.has(shelf.path_of(match["address"] or "")):
-                draft.findings.add(code, *place, written=match[0])
+            if "address" not in match.groupdict() or not targets.has(targets.path_of(match["address"] or "")):
+                file.findings.add(code, *place, written=match[0])
     for match in _opening_tags(text):
-        draft.findings.add("raw-html", *inline_place(draft.lines, token, match.start()), tag=match[0][:60])
+        file.findings.add("raw-html", *inline_place(file.lines, token, match.start()), tag=match[0][:60])
 
 
-def _braces(draft: CourseFile, token: Token, text: str, inside: bool) -> None:
+def _braces(file: CourseFile, token: Token, text: str, inside: bool) -> None:
     """Braces that make no gap: outside a question, or never closed on their line."""
     for match in BRACES.finditer(text):
         if inside:
-            draft.findings.add("unclosed-gap", *inline_place(draft.lines, token, match.start()))
+            file.findings.add("unclosed-gap", *inline_place(file.lines, token, match.start()))
         elif match["end"]:
-            place = inline_place(draft.lines, token, match.start())
-            draft.findings.add("gap-outside", *place, written=match[0][:60])
+            place = inline_place(file.lines, token, match.start())
+            file.findings.add("gap-outside", *place, written=match[0][:60])
 
 
 def _opening_tags(text: str) -> Iterator[re.Match[str]]:
@@ -100,17 +100,17 @@ def _opening_tags(text: str) -> Iterator[re.Match[str]]:
         yield match
 
 
-def _boxes_outside_questions(draft: CourseFile) -> None:
+def _boxes_outside_questions(file: CourseFile) -> None:
     """A ticked list outside a question is most likely a question whose fences were forgotten."""
-    runs: list[Sequence[Token]] = [draft.lead]
-    for section in draft.sections:
+    runs: list[Sequence[Token]] = [file.lead]
+    for section in file.sections:
         runs += [part for part in section.parts if isinstance(part, list)]
     for run in runs:
         for number, token in enumerate(run):
             ticked = _ticked(run[number:]) if token.type == "bullet_list_open" else None
             if ticked and ticked.map:
                 row = ticked.map[0]
-                draft.findings.add("choices-outside", row + 1, draft.lines[row].find("[") + 1)
+                file.findings.add("choices-outside", row + 1, file.lines[row].find("[") + 1)
 
 
 def _ticked(tokens: Sequence[Token]) -> Token | None:

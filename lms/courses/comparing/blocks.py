@@ -97,58 +97,58 @@ def read_outline(path: str, content: bytes) -> Outline | None:
     return outline_of(read_course_file(name, text, Findings(path)))
 
 
-def outline_of(draft: CourseFile) -> Outline:
+def outline_of(file: CourseFile) -> Outline:
     """The blocks of a file that was read."""
-    return Outline(draft.name, tuple(_blocks(draft)))
+    return Outline(file.name, tuple(_blocks(file)))
 
 
-def _blocks(draft: CourseFile) -> Iterator[Block]:
-    yield from _settings(draft)
+def _blocks(file: CourseFile) -> Iterator[Block]:
+    yield from _settings(file)
     section = ordinal = 0
-    for block in split_pieces(draft.tokens):
+    for block in split_pieces(file.tokens):
         first, last = block.tokens[0].map or (0, 0)
         if block.type == "container_question_open":
-            header = read_header(draft.lines[first], first + 1, Findings(""))
-            text = "\n".join(draft.lines[first : last + 1])
-            words = _folded(BOX.sub(r"\1[ ]", "\n".join(draft.lines[first + 1 : last])))
+            header = read_header(file.lines[first], first + 1, Findings(""))
+            text = "\n".join(file.lines[first : last + 1])
+            words = _folded(BOX.sub(r"\1[ ]", "\n".join(file.lines[first + 1 : last])))
             yield Block(header.id, "question", section, first + 1, text, words, block.tokens)
             continue
         heading = block.tokens[0].tag if block.type == "heading_open" else ""
         if heading == "h1":
             id, kind = "title", "heading"
-        elif heading == "h2" and draft.name.role == "module":
+        elif heading == "h2" and file.name.role == "module":
             section, ordinal = section + 1, 0
             id, kind = f"s{section}", "heading"
         else:
             ordinal += 1
             id, kind = f"s{section}.p{ordinal}", block.type.removesuffix("_open")
-        text = "\n".join(draft.lines[first:last])
+        text = "\n".join(file.lines[first:last])
         yield Block(id, kind, section, first + 1, text, _folded(text), block.tokens)
-    for label, note in draft.footnotes.items():
+    for label, note in file.footnotes.items():
         end = max((token.map[1] for token in note.tokens if token.map), default=note.line)
-        text = "\n".join(draft.lines[note.line - 1 : end])
+        text = "\n".join(file.lines[note.line - 1 : end])
         yield Block(f"note.{label}", "note", section, note.line, text, _folded(text), note.tokens)
-    if draft.addresses:
+    if file.addresses:
         # An address has no words: nothing of it is to be translated.
-        rows = sorted(row for rows in draft.addresses for row in rows)
-        text = "\n".join(draft.lines[row] for row in rows)
+        rows = sorted(row for rows in file.addresses for row in rows)
+        text = "\n".join(file.lines[row] for row in rows)
         yield Block("links", "note", section, rows[0] + 1, text, "")
 
 
-def _settings(draft: CourseFile) -> Iterator[Block]:
+def _settings(file: CourseFile) -> Iterator[Block]:
     """The settings, and the title that they give where no heading does."""
-    values = dict(draft.front.values) if draft.front else {}
+    values = dict(file.front.values) if file.front else {}
     if not values:
         return
     words = {name: values[name] for name in TRANSLATED if isinstance(values.get(name), str | dict)}
     title = None
-    if draft.name.role != "course" and not any(token.tag == "h1" for token in draft.tokens):
+    if file.name.role != "course" and not any(token.tag == "h1" for token in file.tokens):
         title = words.pop("title", None)
-    end = next((row for row, line in enumerate(draft.lines[1:], 1) if line.rstrip() == "---"), 1)
-    text = "\n".join(draft.lines[1:end])
+    end = next((row for row, line in enumerate(file.lines[1:], 1) if line.rstrip() == "---"), 1)
+    text = "\n".join(file.lines[1:end])
     yield Block("settings", "settings", 0, 1, text, _folded(_flat(words)))
-    if isinstance(title, str) and draft.front:
-        yield Block("title", "heading", 0, draft.front.place(("title",))[0], title, _folded(f"# {title}"))
+    if isinstance(title, str) and file.front:
+        yield Block("title", "heading", 0, file.front.place(("title",))[0], title, _folded(f"# {title}"))
 
 
 def _flat(values: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Put a sound folder together: from drafts to the frozen course."""
+"""Put a sound folder together: from its files to the frozen course."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Written:
     """A file in one language, and what is stale in it."""
 
     language: str
-    draft: CourseFile
+    file: CourseFile
     stale: Stale
 
     def html(self, tokens: Sequence[Token], notes: Notes, label: str) -> str:
@@ -47,16 +47,14 @@ class Written:
 
     def notes(self, document: str) -> Notes:
         """The footnotes of the file, a note below each that is stale."""
-        notes = self.draft.notes(document)
+        notes = self.file.notes(document)
         notes.below = self.stale.footnotes
         return notes
 
     def lead(self, notes: Notes) -> str:
         """HTML of what stands before the first section, the notes of the settings and of the title first."""
         told = [self.stale.note(self.stale.find(id)) for id in ("settings", "title")]
-        return "\n".join(
-            text for text in (*told, self.html(self.draft.lead, notes, self.draft.title)) if text
-        )
+        return "\n".join(text for text in (*told, self.html(self.file.lead, notes, self.file.title)) if text)
 
     def whole(self, document: str) -> str:
         """HTML of what stands before the first section, with its footnotes."""
@@ -73,8 +71,8 @@ def assemble(folder: Folder, settings: CourseSettings, quiz: Quiz, media: Mappin
         """The files of a role, each in the languages that it is written in, the source first."""
         return [
             [
-                Written(draft.name.language or source, draft, staleness.of(original, draft))
-                for draft in (original, *folder.translations(original))
+                Written(file.name.language or source, file, staleness.of(original, file))
+                for file in (original, *folder.translations(original))
             ]
             for original in folder.originals(role)
         ]
@@ -84,7 +82,10 @@ def assemble(folder: Folder, settings: CourseSettings, quiz: Quiz, media: Mappin
     return Course(
         slug=folder.source.slug,
         code=settings.code,
-        languages=(source, *sorted({it.name.language for it in folder.drafts.values() if it.name.language})),
+        languages=(
+            source,
+            *sorted({it.name.language for it in folder.course_files.values() if it.name.language}),
+        ),
         audience=tuple(settings.audience),
         minutes=settings.minutes,
         pass_mark=settings.pass_mark,
@@ -98,9 +99,9 @@ def assemble(folder: Folder, settings: CourseSettings, quiz: Quiz, media: Mappin
         objectives=tuple(settings.objectives),
         texts={one.language: _course_text(one) for one in overviews},
         modules=tuple(_module(files, quiz) for files in written("module")),
-        bank=tuple(_question(quiz, block.id, files) for files in banks for block in files[0].draft.bank),
+        bank=tuple(_question(quiz, block.id, files) for files in banks for block in files[0].file.bank),
         assessment_texts={
-            one.language: AssessmentText(one.draft.title, one.whole("assessment"))
+            one.language: AssessmentText(one.file.title, one.whole("assessment"))
             for files in banks
             for one in files
         },
@@ -109,25 +110,25 @@ def assemble(folder: Folder, settings: CourseSettings, quiz: Quiz, media: Mappin
 
 
 def _course_text(one: Written) -> CourseText:
-    settings = cast(CourseSettings | CourseTranslation, one.draft.settings)
+    settings = cast(CourseSettings | CourseTranslation, one.file.settings)
     return CourseText(settings.title, settings.summary, one.whole("overview"), dict(settings.objectives))
 
 
 def _module(files: Sequence[Written], quiz: Quiz) -> Module:
-    draft = files[0].draft
-    settings = cast(ModuleSettings, draft.settings)
+    file = files[0].file
+    settings = cast(ModuleSettings, file.settings)
     texts: dict[str, ModuleText] = {}
-    sections: list[dict[str, SectionText]] = [{} for _ in draft.sections]
+    sections: list[dict[str, SectionText]] = [{} for _ in file.sections]
     for one in files:
-        notes = one.notes(one.draft.name.slug)
-        texts[one.language] = ModuleText(one.draft.title, one.lead(notes))
-        for number, section in enumerate(one.draft.sections, 1):
-            last = number == len(one.draft.sections)
+        notes = one.notes(one.file.name.slug)
+        texts[one.language] = ModuleText(one.file.title, one.lead(notes))
+        for number, section in enumerate(one.file.sections, 1):
+            last = number == len(one.file.sections)
             sections[number - 1][one.language] = _section_text(one, f"s{number}", section, notes, last)
     return Module(
-        slug=draft.name.slug,
-        number=draft.name.number,
-        minutes=settings.minutes or draft.minutes,
+        slug=file.name.slug,
+        number=file.name.number,
+        minutes=settings.minutes or file.minutes,
         objectives=tuple(settings.objectives),
         sections=tuple(
             Section(
@@ -135,7 +136,7 @@ def _module(files: Sequence[Written], quiz: Quiz) -> Module:
                 questions=tuple(_question(quiz, block.id, files) for block in section.questions),
                 texts=sections[number - 1],
             )
-            for number, section in enumerate(draft.sections, 1)
+            for number, section in enumerate(file.sections, 1)
         ),
         texts=texts,
     )
@@ -159,7 +160,7 @@ def _question(quiz: Quiz, id: str, files: Sequence[Written]) -> Question:
     stale = {
         one.language
         for one in files
-        for block in one.draft.questions
+        for block in one.file.questions
         if block.id == id and one.stale.asks_otherwise(block)
     }
     if not stale:

@@ -66,37 +66,37 @@ def _read(
             _read_file(folder, path)
     _check_files(folder)
     # The course's own settings first: the others are held against them.
-    for draft in sorted(folder.drafts.values(), key=lambda it: it is not folder.course):
-        _check_settings(folder, draft)
+    for file in sorted(folder.course_files.values(), key=lambda it: it is not folder.course):
+        _check_settings(folder, file)
     _check_languages(folder)
-    shelf = LinkTargets(source.files, folder.drafts, addresses or Published(source.slug), left_out)
-    for draft in folder.drafts.values():
-        find_traps(draft, shelf)
+    targets = LinkTargets(source.files, folder.course_files, addresses or Published(source.slug), left_out)
+    for file in folder.course_files.values():
+        find_traps(file, targets)
     # A link to a section needs to know whether the headings of the other file are as meant.
-    for draft in folder.drafts.values():
-        settle_links(draft, shelf)
+    for file in folder.course_files.values():
+        settle_links(file, targets)
     source_language = folder.settings.language if folder.settings else ""
-    for draft in folder.drafts.values():
-        typeset(draft, draft.name.language or source_language)
+    for file in folder.course_files.values():
+        typeset(file, file.name.language or source_language)
     quiz = _read_questions(folder)
     settings = folder.settings
-    for draft in folder.drafts.values():
-        advise(draft, draft.name.language or source_language)
-    found = [*_all(folder), *shelf.problems_of_pictures()]
+    for file in folder.course_files.values():
+        advise(file, file.name.language or source_language)
+    found = [*_all(folder), *targets.problems_of_pictures()]
     problems = in_order(problem for problem in found if problem.place.path not in left_out)
     if settings is None or any(problem.severity == "error" for problem in problems):
         return None, problems
     if folder.course:
         advise_objectives(settings.objectives, folder.course, quiz)
         problems = in_order([*problems, *folder.course.findings])
-    return (folder, settings, quiz, shelf.media), problems
+    return (folder, settings, quiz, targets.media), problems
 
 
 def _all(folder: Folder) -> Iterable[Problem]:
     for findings in folder.findings:
         yield from findings
-    for draft in folder.drafts.values():
-        yield from draft.findings
+    for file in folder.course_files.values():
+        yield from file.findings
 
 
 def _read_file(folder: Folder, path: str) -> None:
@@ -115,7 +115,7 @@ def _read_file(folder: Folder, path: str) -> None:
     elif text is None:
         folder.notebook(path).add(*unreadable(content))
     else:
-        folder.drafts[path] = read_course_file(name, text, Findings(path))
+        folder.course_files[path] = read_course_file(name, text, Findings(path))
 
 
 def _check_files(folder: Folder) -> None:
@@ -148,12 +148,12 @@ def _check_files(folder: Folder) -> None:
             near = nearest(name.source, known) or "–"
             if name.source not in there:
                 folder.notebook(name.path).add("no-source", source=name.source, nearest=near)
-            folder.drafts.pop(name.path, None)
+            folder.course_files.pop(name.path, None)
 
 
 def _check_languages(folder: Folder) -> None:
     """Has each language of the modules its title and summary of the course?"""
-    spoken = {draft.name.language for draft in folder.drafts.values() if draft.name.language}
+    spoken = {file.name.language for file in folder.course_files.values() if file.name.language}
     source = {folder.settings.language} if folder.settings else spoken
     for language in sorted(spoken - source):
         name = f"course.{language}.md"
@@ -161,50 +161,50 @@ def _check_languages(folder: Folder) -> None:
             folder.notebook("course.md").add("untranslated-course", language=language, name=name)
 
 
-def _check_settings(folder: Folder, draft: CourseFile) -> None:
-    name = draft.name
+def _check_settings(folder: Folder, file: CourseFile) -> None:
+    name = file.name
     own, translated = SETTINGS[name.role]
-    if draft.front is None:
+    if file.front is None:
         return
     if name.language:
-        draft.settings = check_settings(translated, draft.front, draft.findings, own)
+        file.settings = check_settings(translated, file.front, file.findings, own)
     else:
-        draft.settings = check_settings(own, draft.front, draft.findings)
-    title = getattr(draft.settings, "title", None)
-    draft.title = title or draft.title
+        file.settings = check_settings(own, file.front, file.findings)
+    title = getattr(file.settings, "title", None)
+    file.title = title or file.title
     settings = folder.settings
     if settings is None:
         return
     if name.language == settings.language:
-        draft.findings.add("language-in-name", name=name.source, language=name.language)
-    _check_objectives(draft, settings)
-    if isinstance(draft.settings, CourseTranslation):
-        _check_translation(draft, draft.settings, draft.front, settings)
+        file.findings.add("language-in-name", name=name.source, language=name.language)
+    _check_objectives(file, settings)
+    if isinstance(file.settings, CourseTranslation):
+        _check_translation(file, file.settings, file.front, settings)
 
 
-def _check_objectives(draft: CourseFile, settings: CourseSettings) -> None:
+def _check_objectives(file: CourseFile, settings: CourseSettings) -> None:
     """The objectives that a module names are the course's."""
-    if not isinstance(draft.settings, ModuleSettings) or draft.front is None:
+    if not isinstance(file.settings, ModuleSettings) or file.front is None:
         return
-    for number, objective in enumerate(draft.settings.objectives):
-        place = draft.front.place(("objectives", number))
-        check_objective(objective, settings.objectives, draft.findings, place)
+    for number, objective in enumerate(file.settings.objectives):
+        place = file.front.place(("objectives", number))
+        check_objective(objective, settings.objectives, file.findings, place)
 
 
 def _check_translation(
-    draft: CourseFile, translated: CourseTranslation, front: FrontMatter, settings: CourseSettings
+    file: CourseFile, translated: CourseTranslation, front: FrontMatter, settings: CourseSettings
 ) -> None:
-    if translated.language and translated.language != draft.name.language:
-        values = {"language": translated.language, "expected": draft.name.language}
-        draft.findings.add("wrong-language", *front.place(("language",)), **values)
+    if translated.language and translated.language != file.name.language:
+        values = {"language": translated.language, "expected": file.name.language}
+        file.findings.add("wrong-language", *front.place(("language",)), **values)
     for objective in translated.objectives:
         place = front.key_place(("objectives", objective))
-        check_objective(objective, settings.objectives, draft.findings, place)
+        check_objective(objective, settings.objectives, file.findings, place)
     written = {*translated.objectives, *probably_meant(translated.objectives, settings.objectives)}
     missing = [objective for objective in settings.objectives if objective not in written]
     if missing:
         place = front.keys.get(("objectives",), (1, 1))
-        draft.findings.add("translation-objectives", *place, missing=", ".join(missing))
+        file.findings.add("translation-objectives", *place, missing=", ".join(missing))
 
 
 def _read_questions(folder: Folder) -> Quiz:

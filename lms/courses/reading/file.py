@@ -96,51 +96,51 @@ class CourseFile:
 def read_course_file(name: FileName, text: str, findings: Findings) -> CourseFile:
     """Read one file as far as it goes by itself; what concerns other files comes later."""
     lines = text.split("\n")
-    draft = CourseFile(name, lines, findings)
+    file = CourseFile(name, lines, findings)
     opening = next((row for row, line in enumerate(lines) if line.strip()), 0)
     fenced = read_fences(lines, findings)
     parsed = markdown.parse("\n".join(fenced.lines))
     if lines[opening].rstrip() == "---" and parsed.front_matter is None:
         # What stands under it is no text: say this first and nothing else.
-        findings = draft.findings = Findings(name.path)
+        findings = file.findings = Findings(name.path)
         findings.add("front-matter-not-first" if opening else "unclosed-front-matter", opening + 1, 1)
-        draft.broken = True
-        return draft
+        file.broken = True
+        return file
     if rule := long_rule(lines, opening):
-        findings = draft.findings = Findings(name.path)
+        findings = file.findings = Findings(name.path)
         findings.add("settings-rule", opening + 1, 1, written=rule)
-        draft.broken = True
-        return draft
-    draft.front = read_front_matter(parsed.front_matter, findings)
+        file.broken = True
+        return file
+    file.front = read_front_matter(parsed.front_matter, findings)
     if any(problem.code == "unclosed-front-matter" for problem in findings):
-        draft.broken = True
-        return draft
-    draft.tokens, draft.addresses, draft.broken = parsed.tokens, parsed.addresses, fenced.broken
+        file.broken = True
+        return file
+    file.tokens, file.addresses, file.broken = parsed.tokens, parsed.addresses, fenced.broken
     for footnote in parsed.footnotes:
-        if footnote.label in draft.footnotes:
+        if footnote.label in file.footnotes:
             findings.add("duplicate-footnote", footnote.line, 1, label=footnote.label)
-        draft.footnotes.setdefault(footnote.label, footnote)
-    _Outline(draft).read()
-    return draft
+        file.footnotes.setdefault(footnote.label, footnote)
+    _Outline(file).read()
+    return file
 
 
 class _Outline:
     """Walks the blocks of a file in order, knowing which heading came last."""
 
-    def __init__(self, draft: CourseFile) -> None:
-        self.draft = draft
-        self.findings = draft.findings
+    def __init__(self, file: CourseFile) -> None:
+        self.file = file
+        self.findings = file.findings
         # Settings that cannot be read may hold the title.
-        self.titled = draft.name.role == "course" or draft.front is None or "title" in draft.front.values
+        self.titled = file.name.role == "course" or file.front is None or "title" in file.front.values
         self.level = 1 if self.titled else 0
         self.seen_h1 = False
 
     def read(self) -> None:
-        blocks = split_pieces(self.draft.tokens)
-        role = self.draft.name.role
+        blocks = split_pieces(self.file.tokens)
+        role = self.file.name.role
         if role != "course" and not [block for block in blocks if not self._is_title(block)]:
             self.findings.add("empty-assessment" if role == "assessment" else "empty-module", 1, 1)
-            self.draft.broken = True
+            self.file.broken = True
             return
         for block in blocks:
             self._headings_inside(block)
@@ -152,41 +152,41 @@ class _Outline:
                 self._text(block)
         if not (self.titled or self.seen_h1 or self.level):
             self.findings.add("no-h1", 1, 1)
-        if role == "module" and not self.draft.sections and self.level == 1:
+        if role == "module" and not self.file.sections and self.level == 1:
             self.findings.add("no-section", 1, 1)
-        if role == "assessment" and not self.draft.bank and not self.draft.broken:
+        if role == "assessment" and not self.file.bank and not self.file.broken:
             self.findings.add("empty-assessment", 1, 1)
-            self.draft.broken = True
-        for section in self.draft.sections:
-            if not section.parts and self.draft.outlined:
+            self.file.broken = True
+        for section in self.file.sections:
+            if not section.parts and self.file.outlined:
                 self.findings.add("empty-section", section.line, 1, title=section.title)
 
     def _is_title(self, block: Piece) -> bool:
         return block.type == "heading_open" and block.tokens[0].tag == "h1"
 
     def _report(self, code: str, block: Piece, **values: object) -> None:
-        self.findings.add(code, *block_place(self.draft.lines, block.tokens[0]), **values)
+        self.findings.add(code, *block_place(self.file.lines, block.tokens[0]), **values)
 
     def _headings_inside(self, block: Piece) -> None:
         for token in block.inner if block.type != "heading_open" else ():
             if token.type == "heading_open":
-                self.findings.add("heading-inside", *block_place(self.draft.lines, token))
+                self.findings.add("heading-inside", *block_place(self.file.lines, token))
             elif token.type == "container_question_open":
-                self.findings.add("question-inside", *block_place(self.draft.lines, token))
-                self.draft.broken = True
+                self.findings.add("question-inside", *block_place(self.file.lines, token))
+                self.file.broken = True
 
     def _heading(self, block: Piece) -> None:
         level = int(block.tokens[0].tag[1])
         # A line of dashes below a text is most often meant as a rule; one of equals signs is a title’s.
         if block.tokens[0].markup == "-":
             self._report("underlined-heading", block)
-            self.draft.broken = True
+            self.file.broken = True
         title = markdown.plain(block.tokens[1])
         if not title:
             self._report("empty-heading", block)
         for child in block.tokens[1].children or ():
             if child.type == "footnote_ref":
-                place = inline_place(self.draft.lines, block.tokens[1], child.meta["span"][0])
+                place = inline_place(self.file.lines, block.tokens[1], child.meta["span"][0])
                 self.findings.add("footnote-in-heading", *place)
         if level == 1:
             self._title(block, title)
@@ -196,57 +196,57 @@ class _Outline:
         elif level > self.level + 1:
             self._report("heading-skipped", block, level=level, expected=self.level + 1)
         self.level = level
-        if level == 2 and self.draft.name.role == "module":
+        if level == 2 and self.file.name.role == "module":
             section = FileSection(title, (block.tokens[0].map or [0])[0] + 1)
-            self.draft.sections.append(section)
-        elif self.draft.name.role != "assessment" or level > 2:
+            self.file.sections.append(section)
+        elif self.file.name.role != "assessment" or level > 2:
             self._text(block)
 
     def _title(self, block: Piece, title: str) -> None:
-        if self.draft.name.role == "course":
+        if self.file.name.role == "course":
             self._report("h1-in-overview", block)
         elif self.seen_h1:
             self._report("second-h1", block)
-        elif not self.draft.title:
-            self.draft.title = title
+        elif not self.file.title:
+            self.file.title = title
         self.seen_h1 = True
         self.level = 1
 
     def _text(self, block: Piece) -> None:
         """To the section that is open, else before the first; in the bank nothing shows text."""
-        if self.draft.sections:
-            parts = self.draft.sections[-1].parts
+        if self.file.sections:
+            parts = self.file.sections[-1].parts
             if not parts or isinstance(parts[-1], WrittenQuestion):
                 parts.append([])
             cast(list[Token], parts[-1]).extend(block.tokens)
-        elif self.draft.bank:
-            if not self.draft.broken:
+        elif self.file.bank:
+            if not self.file.broken:
                 self._report("unseen-text", block)
         else:
-            self.draft.lead.extend(block.tokens)
+            self.file.lead.extend(block.tokens)
 
     def _question(self, block: Piece) -> None:
-        role = self.draft.name.role
-        if role == "course" or (role == "module" and not self.draft.sections):
+        role = self.file.name.role
+        if role == "course" or (role == "module" and not self.file.sections):
             self._report("question-in-overview" if role == "course" else "question-before-section", block)
-            self.draft.broken = True
+            self.file.broken = True
             return
-        question = read_question(self.draft, block)
+        question = read_question(self.file, block)
         if question is None:
-            self.draft.broken = True
+            self.file.broken = True
         elif role == "assessment":
-            self.draft.bank.append(question)
+            self.file.bank.append(question)
         else:
-            self.draft.sections[-1].parts.append(question)
+            self.file.sections[-1].parts.append(question)
 
 
-def read_question(draft: CourseFile, block: Piece) -> WrittenQuestion | None:
+def read_question(file: CourseFile, block: Piece) -> WrittenQuestion | None:
     """The question between two fences; None when its opening line is wrong."""
     row, end = block.tokens[0].map or [0, 0]
-    header = read_header(draft.lines[row], row + 1, draft.findings)
+    header = read_header(file.lines[row], row + 1, file.findings)
     for fence, beside in ((row, row + 1), (end, end - 1), (end, end + 1)):
-        if beside not in (row, end) and beside < len(draft.lines) and draft.lines[beside].strip():
-            draft.findings.add("no-blank-line", fence + 1, 1)
+        if beside not in (row, end) and beside < len(file.lines) and file.lines[beside].strip():
+            file.findings.add("no-blank-line", fence + 1, 1)
             break
     if not header.sound:
         return None
@@ -260,9 +260,9 @@ def read_question(draft: CourseFile, block: Piece) -> WrittenQuestion | None:
         columns=header.columns,
         blocks=tuple(blocks),
         explanation=explanation,
-        translation=draft.name.language is not None,
-        lines=draft.lines,
-        findings=draft.findings,
-        html=lambda tokens, part: draft.html(tokens, f"{header.id}-{part}", draft.title),
-        inline_html=lambda token: markdown.inline_html(token, draft.notes(header.id)),
+        translation=file.name.language is not None,
+        lines=file.lines,
+        findings=file.findings,
+        html=lambda tokens, part: file.html(tokens, f"{header.id}-{part}", file.title),
+        inline_html=lambda token: markdown.inline_html(token, file.notes(header.id)),
     )

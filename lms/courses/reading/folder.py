@@ -12,10 +12,10 @@ from lms.courses.source import Source
 
 @dataclass(slots=True)
 class Folder:
-    """A course on its way: the drafts of its files, and what was found in each."""
+    """A course on its way: its files as they were read, and what was found in each."""
 
     source: Source
-    drafts: dict[str, CourseFile] = field(default_factory=dict)
+    course_files: dict[str, CourseFile] = field(default_factory=dict)
     findings: list[Findings] = field(default_factory=list)
 
     def notebook(self, path: str) -> Findings:
@@ -24,16 +24,18 @@ class Folder:
 
     def originals(self, role: str) -> list[CourseFile]:
         """The files of this role in the source language, in the order of their numbers."""
-        found = [it for it in self.drafts.values() if it.name.role == role and not it.name.language]
-        return sorted(found, key=lambda draft: (draft.name.number, draft.name.path))
+        found = [it for it in self.course_files.values() if it.name.role == role and not it.name.language]
+        return sorted(found, key=lambda file: (file.name.number, file.name.path))
 
     def translations(self, original: CourseFile) -> list[CourseFile]:
-        found = [it for it in self.drafts.values() if it.name.language and it.name.stem == original.name.stem]
-        return sorted(found, key=lambda draft: draft.name.path)
+        found = [
+            it for it in self.course_files.values() if it.name.language and it.name.stem == original.name.stem
+        ]
+        return sorted(found, key=lambda file: file.name.path)
 
     @property
     def course(self) -> CourseFile | None:
-        return self.drafts.get("course.md")
+        return self.course_files.get("course.md")
 
     @property
     def settings(self) -> CourseSettings | None:

@@ -26,16 +26,16 @@ class Quiz:
         self._wordings: dict[str, dict[str, Wording]] = {}
         self._first: dict[str, str] = {}
 
-    def read_source(self, draft: CourseFile) -> None:
+    def read_source(self, file: CourseFile) -> None:
         """The questions of a file in the source language, which stands first in each question's wordings."""
-        for block in draft.questions:
+        for block in file.questions:
             if block.id in self._first:
                 place = block.line, block.columns["id"]
-                draft.findings.add("duplicate-id", *place, id=block.id, first=self._first[block.id])
-                draft.broken = True
+                file.findings.add("duplicate-id", *place, id=block.id, first=self._first[block.id])
+                file.broken = True
                 continue
-            self._first[block.id] = f"{draft.name.path}:{block.line}"
-            self._check_objective(draft, block)
+            self._first[block.id] = f"{file.name.path}:{block.line}"
+            self._check_objective(file, block)
             self._read(block)
 
     def read_translation(self, source: CourseFile, translation: CourseFile) -> None:
@@ -88,16 +88,16 @@ class Quiz:
             key = kind.joined(source.key, parsed.key)
             self.questions[block.id] = replace(source, key=key)
 
-    def _check_objective(self, draft: CourseFile, block: WrittenQuestion) -> None:
+    def _check_objective(self, file: CourseFile, block: WrittenQuestion) -> None:
         if self.objectives is None:
             return
         objective = block.attributes.get("objective")
         if objective is None:
-            if self.drawn and draft.name.role == "assessment":
+            if self.drawn and file.name.role == "assessment":
                 block.report("no-objective", id=block.id)
         else:
             place = block.line, block.columns["objective"]
-            check_objective(objective, self.objectives, draft.findings, place)
+            check_objective(objective, self.objectives, file.findings, place)
 
     def check_draw(
         self, draw: Mapping[str, int], front: FrontMatter, findings: Findings, banks: Sequence[CourseFile]

@@ -64,9 +64,9 @@ def _moved(source: CourseFile, translation: CourseFile) -> list[str]:
     return [other.id for _, other in moved]
 
 
-def _numbered(draft: CourseFile) -> list[tuple[int, WrittenQuestion]]:
+def _numbered(file: CourseFile) -> list[tuple[int, WrittenQuestion]]:
     """The questions with the number of their section, 0 in the bank."""
-    sections = [FileSection("", 0, list(draft.bank)), *draft.sections]
+    sections = [FileSection("", 0, list(file.bank)), *file.sections]
     return [(number, question) for number, section in enumerate(sections) for question in section.questions]
 
 

@@ -14,22 +14,22 @@ from lms.courses.reading.file import CourseFile
 _FRENCH = re.compile(r" (?=[:;?!»])|(?<=«) ")
 
 
-def typeset(draft: CourseFile, language: str) -> None:
+def typeset(file: CourseFile, language: str) -> None:
     """Puts the no-break spaces of its language into a file's texts: one for one, so that places hold.
 
     Code, addresses and what fills a gap stay as they are typed.
     """
     if language.split("-")[0] != "fr":
         return
-    for inline in inlines(list(draft.all_tokens)):
+    for inline in inlines(list(file.all_tokens)):
         _texts(inline.children or ())
-    draft.title = french(draft.title)
-    for section in draft.sections:
+    file.title = french(file.title)
+    for section in file.sections:
         section.title = french(section.title)
-    if draft.settings:
-        words = {name: getattr(draft.settings, name, None) for name in ("title", "summary", "objectives")}
+    if file.settings:
+        words = {name: getattr(file.settings, name, None) for name in ("title", "summary", "objectives")}
         update = {name: _spaced(value) for name, value in words.items() if isinstance(value, str | dict)}
-        draft.settings = draft.settings.model_copy(update=update)
+        file.settings = file.settings.model_copy(update=update)
 
 
 def french(text: str) -> str:
