@@ -38,9 +38,9 @@ def advise(file: CourseFile, language: str) -> None:
             if not depth and file.tokens[number - 1].type == "paragraph_open":
                 _length(file, token, language)
     if not file.broken:
-        for block in file.questions:
-            if not block.unsound:
-                _question(block, language)
+        for question in file.questions:
+            if not question.unsound:
+                _question(question, language)
         if not file.name.language:
             _places(file)
             _minutes(file)
@@ -83,38 +83,38 @@ def _length(file: CourseFile, inline: Token, language: str) -> None:
             file.findings.add("long-sentence", *place, words=words, most=most)
 
 
-def _question(block: WrittenQuestion, language: str) -> None:
-    if not block.choice_lists:
+def _question(question: WrittenQuestion, language: str) -> None:
+    if not question.choice_lists:
         return
-    items = [item for item in items_of(block.choice_lists[0]) if has_box(item)]
+    items = [item for item in items_of(question.choice_lists[0]) if has_box(item)]
     texts = [markdown.plain(item.tokens[2]) for item in items if len(item.tokens) > 3]
     if len(texts) == len(items):
         for item, text in zip(items, texts, strict=True):
             if ALL_OF_THEM.fullmatch(text.rstrip(". ")):
-                block.report("all-of-the-above", item.tokens[0], written=text)
-        _longest(block, items, texts)
+                question.report("all-of-the-above", item.tokens[0], written=text)
+        _longest(question, items, texts)
     every = len(items) > 1 and all(item.tokens[0].meta["checked"] for item in items)
-    if every and not block.translation:
-        block.report("all-right", items[0].tokens[0])
-    _stem(block, language)
+    if every and not question.translation:
+        question.report("all-right", items[0].tokens[0])
+    _stem(question, language)
 
 
-def _longest(block: WrittenQuestion, items: list[Piece], texts: list[str]) -> None:
+def _longest(question: WrittenQuestion, items: list[Piece], texts: list[str]) -> None:
     """Is the one right choice longer by half than the longest other?"""
     right = [number for number, item in enumerate(items) if item.tokens[0].meta["checked"]]
     others = [len(text) for number, text in enumerate(texts) if number not in right]
     if len(right) == 1 and others and len(texts[right[0]]) > max(max(others) * 3 / 2, max(others) + 15):
-        block.report("key-longest", items[right[0]].tokens[0])
+        question.report("key-longest", items[right[0]].tokens[0])
 
 
-def _stem(block: WrittenQuestion, language: str) -> None:
+def _stem(question: WrittenQuestion, language: str) -> None:
     """Does what is asked, the last sentence above the choices, turn on a word that is easily read over?"""
-    inline = next((it for part in reversed(block.blocks[:-1]) for it in _inlines(part)), None)
+    inline = next((it for part in reversed(question.blocks[:-1]) for it in _inlines(part)), None)
     for sentence in SENTENCE.finditer(inline.content) if inline else ():
         found = negative(sentence[0], language.split("-")[0])
         if inline and found and not _stressed(inline, found[0].split()[0]):
             position = sentence.start() + found.start()
-            block.report_inside("negative-stem", inline, position, word=found[0].split()[0])
+            question.report_inside("negative-stem", inline, position, word=found[0].split()[0])
 
 
 def _inlines(part: Piece) -> Iterator[Token]:
@@ -128,8 +128,8 @@ def _stressed(inline: Token, word: str) -> bool:
 def _places(file: CourseFile) -> None:
     """Does the one right choice stand at the same place in all questions of the file?"""
     places = []
-    for block in file.questions:
-        items = items_of(block.choice_lists[0]) if block.choice_lists else []
+    for question in file.questions:
+        items = items_of(question.choice_lists[0]) if question.choice_lists else []
         right = [number for number, item in enumerate(items, 1) if item.tokens[0].meta.get("checked")]
         places += right if len(right) == 1 else []
     if len(places) >= SAME_PLACE and len(set(places)) == 1:

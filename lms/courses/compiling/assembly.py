@@ -99,7 +99,7 @@ def assemble(folder: Folder, settings: CourseSettings, quiz: Quiz, media: Mappin
         objectives=tuple(settings.objectives),
         texts={one.language: _course_text(one) for one in overviews},
         modules=tuple(_module(files, quiz) for files in written("module")),
-        bank=tuple(_question(quiz, block.id, files) for files in banks for block in files[0].file.bank),
+        bank=tuple(_question(quiz, question.id, files) for files in banks for question in files[0].file.bank),
         assessment_texts={
             one.language: AssessmentText(one.file.title, one.whole("assessment"))
             for files in banks
@@ -133,7 +133,7 @@ def _module(files: Sequence[Written], quiz: Quiz) -> Module:
         sections=tuple(
             Section(
                 id=f"s{number}",
-                questions=tuple(_question(quiz, block.id, files) for block in section.questions),
+                questions=tuple(_question(quiz, question.id, files) for question in section.questions),
                 texts=sections[number - 1],
             )
             for number, section in enumerate(file.sections, 1)
@@ -160,8 +160,8 @@ def _question(quiz: Quiz, id: str, files: Sequence[Written]) -> Question:
     stale = {
         one.language
         for one in files
-        for block in one.file.questions
-        if block.id == id and one.stale.asks_otherwise(block)
+        for question in one.file.questions
+        if question.id == id and one.stale.asks_otherwise(question)
     }
     if not stale:
         return found

@@ -99,36 +99,36 @@ class Blanks:
         """Is a question with so many gaps for numbers among all its gaps of this kind?"""
         raise NotImplementedError
 
-    def recognise(self, block: WrittenQuestion) -> bool:
-        gaps = [token for _, token in block.gaps]
+    def recognise(self, question: WrittenQuestion) -> bool:
+        gaps = [token for _, token in question.gaps]
         numbers = sum(is_number(token) for token in gaps)
-        return bool(gaps) and (block.translation or self.fits(numbers, len(gaps)))
+        return bool(gaps) and (question.translation or self.fits(numbers, len(gaps)))
 
-    def parse(self, block: WrittenQuestion) -> Parsed | None:
-        before = len(block.findings)
-        if block.choice_lists:
-            inline, token = block.gaps[0]
-            block.report_inside("gap-beside-choices", inline, token.meta["span"][0])
+    def parse(self, question: WrittenQuestion) -> Parsed | None:
+        before = len(question.findings)
+        if question.choice_lists:
+            inline, token = question.gaps[0]
+            question.report_inside("gap-beside-choices", inline, token.meta["span"][0])
             return None
-        read = [_read_blank(block, inline, token) for inline, token in block.gaps]
-        explanation = explanation_of(block)
-        if len(block.findings) > before:
+        read = [_read_blank(question, inline, token) for inline, token in question.gaps]
+        explanation = explanation_of(question)
+        if len(question.findings) > before:
             return None
-        prompt = [token for part in block.blocks for token in part.tokens]
+        prompt = [token for part in question.blocks for token in part.tokens]
         shown = tuple(ChoiceText(escape(text)) for _, text in filter(None, read))
-        wording = Wording(block.html(prompt, "prompt"), shown, explanation)
+        wording = Wording(question.html(prompt, "prompt"), shown, explanation)
         return Parsed(tuple(blank for blank, _ in filter(None, read)), 0, wording)
 
-    def agrees(self, block: WrittenQuestion, source: Question, translated: Parsed) -> bool:
+    def agrees(self, question: WrittenQuestion, source: Question, translated: Parsed) -> bool:
         theirs, ours = blanks_of(source), cast("tuple[Blank, ...]", translated.key)
         if len(theirs) != len(ours):
-            block.report("translation-gaps", id=source.id, here=len(ours), source=len(theirs))
+            question.report("translation-gaps", id=source.id, here=len(ours), source=len(theirs))
             return False
-        for (inline, token), there, here in zip(block.gaps, theirs, ours, strict=True):
+        for (inline, token), there, here in zip(question.gaps, theirs, ours, strict=True):
             if not _ask_the_same(there, here):
-                block.report_inside("translation-gap", inline, token.meta["span"][0], id=source.id)
+                question.report_inside("translation-gap", inline, token.meta["span"][0], id=source.id)
                 return False
-        compare_explanations(block, source, translated)
+        compare_explanations(question, source, translated)
         return True
 
     def joined(self, key: object, translated: object) -> object:
@@ -192,31 +192,31 @@ def is_number(gap: Token) -> bool:
     return gap.content.lstrip().startswith("=")
 
 
-def _read_blank(block: WrittenQuestion, inline: Token, gap: Token) -> tuple[Blank, str] | None:
+def _read_blank(question: WrittenQuestion, inline: Token, gap: Token) -> tuple[Blank, str] | None:
     """What is right in a gap, and how it is shown to who may see the key."""
     start = gap.meta["span"][0]
     if "{" in gap.content or "}" in gap.content:
-        block.report_inside("brace-in-gap", inline, start)
+        question.report_inside("brace-in-gap", inline, start)
         return None
     if is_number(gap):
-        return _read_number(block, inline, gap, start)
+        return _read_number(question, inline, gap, start)
     answers = [" ".join(part.split()) for part in gap.content.split(";")]
     if not all(answers):
-        block.report_inside("empty-gap", inline, start)
+        question.report_inside("empty-gap", inline, start)
         return None
     folded = [fold(answer) for answer in answers]
     for number, answer in enumerate(folded):
         if not answer:
-            block.report_inside("empty-gap", inline, start)
+            question.report_inside("empty-gap", inline, start)
             return None
         if answer in folded[:number]:
-            block.report_inside("same-answer", inline, start, answer=answers[number])
+            question.report_inside("same-answer", inline, start, answer=answers[number])
             return None
     return TextBlank(tuple(folded)), answers[0]
 
 
 def _read_number(
-    block: WrittenQuestion, inline: Token, gap: Token, start: int
+    question: WrittenQuestion, inline: Token, gap: Token, start: int
 ) -> tuple[NumberBlank, str] | None:
     written = " ".join(gap.content.strip().removeprefix("=").replace("+/-", "±").split())
     value, sign, rest = written.partition("±")
@@ -224,10 +224,10 @@ def _read_number(
         middle = read_measure(value)
         tolerance = read_measure(rest) if sign else None
     except UnclearNumber as unclear:
-        block.report_inside(f"gap-{unclear.code}", inline, start, written=written)
+        question.report_inside(f"gap-{unclear.code}", inline, start, written=written)
         return None
     if tolerance is not None and (tolerance.value < 0 or (middle.unit and middle.unit != tolerance.unit)):
-        block.report_inside("gap-tolerance", inline, start, written=written)
+        question.report_inside("gap-tolerance", inline, start, written=written)
         return None
     unit = tolerance.unit if tolerance else middle.unit
     within = tolerance.value if tolerance else Decimal(0)

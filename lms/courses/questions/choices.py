@@ -41,13 +41,17 @@ class Choices:
     name = ""
     as_written_is_right = False
 
-    def fits(self, block: WrittenQuestion) -> bool:
+    def fits(self, question: WrittenQuestion) -> bool:
         """Do the boxes and the header ask for this kind?"""
         raise NotImplementedError
 
-    def recognise(self, block: WrittenQuestion) -> bool:
+    def recognise(self, question: WrittenQuestion) -> bool:
         # Boxes may be empty in a translation: there any list of choices will do.
-        return bool(block.choice_lists) and not block.gaps and (block.translation or self.fits(block))
+        return (
+            bool(question.choice_lists)
+            and not question.gaps
+            and (question.translation or self.fits(question))
+        )
 
     def joined(self, key: object, _translated: object) -> object:
         return key
@@ -88,17 +92,17 @@ class Choices:
             raise BadAnswer("choice-twice")
         return sorted(numbers[value] for value in values)
 
-    def parse(self, block: WrittenQuestion) -> Parsed | None:
-        before = len(block.findings)
-        run_on = block.boxes_in_text()
+    def parse(self, question: WrittenQuestion) -> Parsed | None:
+        before = len(question.findings)
+        run_on = question.boxes_in_text()
         for token, position, written in run_on:
-            block.report_inside("wrong-mark", token, position, written=written)
-        listed = None if run_on else _choice_list(block)
+            question.report_inside("wrong-mark", token, position, written=written)
+        listed = None if run_on else _choice_list(question)
         if listed is None:
             return None
-        if listed is block.blocks[0]:
-            block.report("no-prompt")
-        choices = [_choice(block, number, item) for number, item in enumerate(items_of(listed), 1)]
+        if listed is question.blocks[0]:
+            question.report("no-prompt")
+        choices = [_choice(question, number, item) for number, item in enumerate(items_of(listed), 1)]
         if any(choice is None for choice in choices):
             return None
         texts = tuple(choice for choice in choices if choice)
@@ -106,27 +110,27 @@ class Choices:
             number for number, item in enumerate(items_of(listed), 1) if item.tokens[0].meta["checked"]
         )
         pairs = zip(items_of(listed), texts, strict=True)
-        written_twice(block, [(item.tokens[2], choice.text) for item, choice in pairs])
-        self._check_key(block, listed, key)
-        explanation = explanation_of(block)
-        if len(block.findings) > before:
+        written_twice(question, [(item.tokens[2], choice.text) for item, choice in pairs])
+        self._check_key(question, listed, key)
+        explanation = explanation_of(question)
+        if len(question.findings) > before:
             return None
-        prompt = [token for part in block.blocks[:-1] for token in part.tokens]
-        wording = Wording(block.html(prompt, "prompt"), texts, explanation)
-        return Parsed(None if block.translation and not key else key, len(texts), wording)
+        prompt = [token for part in question.blocks[:-1] for token in part.tokens]
+        wording = Wording(question.html(prompt, "prompt"), texts, explanation)
+        return Parsed(None if question.translation and not key else key, len(texts), wording)
 
-    def _check_key(self, block: WrittenQuestion, listed: Piece, key: tuple[int, ...]) -> None:
+    def _check_key(self, question: WrittenQuestion, listed: Piece, key: tuple[int, ...]) -> None:
         if len(items_of(listed)) == 1:
-            block.report("one-choice", listed.tokens[0])
-        elif not key and not block.translation:
-            block.report_box("no-key", items_of(listed)[0])
-        elif len(key) > 1 and self.name == "single" and not block.translation:
-            block.report_box("several-keys", items_of(listed)[key[1] - 1])
+            question.report("one-choice", listed.tokens[0])
+        elif not key and not question.translation:
+            question.report_box("no-key", items_of(listed)[0])
+        elif len(key) > 1 and self.name == "single" and not question.translation:
+            question.report_box("several-keys", items_of(listed)[key[1] - 1])
 
-    def agrees(self, block: WrittenQuestion, source: Question, translated: Parsed) -> bool:
-        listed = block.choice_lists[0]
+    def agrees(self, question: WrittenQuestion, source: Question, translated: Parsed) -> bool:
+        listed = question.choice_lists[0]
         if translated.size != source.size:
-            block.report(
+            question.report(
                 "translation-choices",
                 listed.tokens[0],
                 id=source.id,
@@ -137,42 +141,42 @@ class Choices:
         right = right_choices(source)
         for number, item in enumerate(items_of(listed), 1):
             if translated.key is not None and item.tokens[0].meta["checked"] != (number in right):
-                block.report_box("translation-boxes", item, id=source.id)
+                question.report_box("translation-boxes", item, id=source.id)
                 return False
-        _compare_feedback(block, source, translated)
+        _compare_feedback(question, source, translated)
         return True
 
 
-def _choice_list(block: WrittenQuestion) -> Piece | None:
+def _choice_list(question: WrittenQuestion) -> Piece | None:
     """The one list of choices, which stands last; else what is wrong is reported."""
-    lists, blocks = block.choice_lists, block.blocks
+    lists, blocks = question.choice_lists, question.blocks
     mixed = False
     numbered = next((it for it in lists if it.type == "ordered_list_open"), None)
     if numbered:
-        block.report("numbered-choices", numbered.tokens[0])
+        question.report("numbered-choices", numbered.tokens[0])
         return None
     for first, second in pairwise(lists):
         between = blocks[blocks.index(first) + 1 : blocks.index(second)]
         quotes = [part for part in between if part.type == "blockquote_open"]
         for quote in quotes:
-            block.report("feedback-not-indented", quote.tokens[0])
+            question.report("feedback-not-indented", quote.tokens[0])
         if not quotes and (between or not mixed):
-            block.report("two-lists" if between else "mixed-markers", second.tokens[0])
+            question.report("two-lists" if between else "mixed-markers", second.tokens[0])
             mixed = mixed or not between
     if len(lists) > 1:
         return None
     if lists[0] is not blocks[-1]:
         after = blocks[blocks.index(lists[0]) + 1]
-        if after.type == "blockquote_open" and block.explanation and block.stands_apart(after):
-            block.report("second-quote", block.explanation.tokens[0])
+        if after.type == "blockquote_open" and question.explanation and question.stands_apart(after):
+            question.report("second-quote", question.explanation.tokens[0])
             return None
         codes = {"blockquote_open": "feedback-not-indented", "bullet_list_open": "mixed-markers"}
-        block.report(codes.get(after.type, "text-after-choices"), after.tokens[0])
+        question.report(codes.get(after.type, "text-after-choices"), after.tokens[0])
         return None
     return lists[0]
 
 
-def _choice(block: WrittenQuestion, number: int, item: Piece) -> ChoiceText | None:
+def _choice(question: WrittenQuestion, number: int, item: Piece) -> ChoiceText | None:
     """One choice with its feedback; None when something is wrong with it."""
     parts = split_pieces(item.inner)
     words = first_words(item)
@@ -181,58 +185,58 @@ def _choice(block: WrittenQuestion, number: int, item: Piece) -> ChoiceText | No
         empty = written and written[0] in ("[ ]", "[x]", "[X]") and words == written[0]
         code = "empty-choice" if empty else "wrong-box" if written else "no-box"
         if words:
-            block.report_inside(code, item.tokens[2], 0, written=written[0] if written else "")
+            question.report_inside(code, item.tokens[2], 0, written=written[0] if written else "")
         else:
-            block.report(code, item.tokens[0])
+            question.report(code, item.tokens[0])
         return None
     if not parts or parts[0].type == "blockquote_open":
-        block.report("empty-choice", item.tokens[0])
+        question.report("empty-choice", item.tokens[0])
         return None
     if parts[0].type != "paragraph_open":
-        block.report("choice-content", item.tokens[0])
+        question.report("choice-content", item.tokens[0])
         return None
     text = parts[0].tokens[1]
-    shown = block.inline_html(text)
+    shown = question.inline_html(text)
     if not shown.strip():
-        block.report("empty-choice", item.tokens[0])
+        question.report("empty-choice", item.tokens[0])
         return None
-    if not _sound_text(block, text):
+    if not _sound_text(question, text):
         return None
     others = [part for part in parts[1:] if part.type != "blockquote_open"] or parts[2:]
     if others:
-        block.report("choice-content", others[0].tokens[0])
+        question.report("choice-content", others[0].tokens[0])
         return None
     quoted = [it for part in parts[1:] for it in part.inner if it.type == "inline"]
-    if not all(_sound_text(block, it, feedback=True) for it in quoted):
+    if not all(_sound_text(question, it, feedback=True) for it in quoted):
         return None
-    feedback = block.html(parts[1].inner, f"c{number}") if len(parts) > 1 else None
+    feedback = question.html(parts[1].inner, f"c{number}") if len(parts) > 1 else None
     return ChoiceText(shown, feedback)
 
 
-def _sound_text(block: WrittenQuestion, text: Token, feedback: bool = False) -> bool:
+def _sound_text(question: WrittenQuestion, text: Token, feedback: bool = False) -> bool:
     """Is this text of a choice, or of its feedback, all that Markdown took for it?"""
-    for position, line in list(block.lines_of(text))[1:]:
+    for position, line in list(question.lines_of(text))[1:]:
         column = len(line) - len(line.lstrip())
         if QUOTE.match(line) and not feedback:
-            block.report_inside("feedback-too-deep", text, position + column)
+            question.report_inside("feedback-too-deep", text, position + column)
             return False
         if RUN_ON.match(line):
             written = line.split("]")[0].strip() + "]"
-            block.report_inside("wrong-mark", text, position + column, written=written)
+            question.report_inside("wrong-mark", text, position + column, written=written)
             return False
     for child in (text.children or ()) if not feedback else ():
         if child.type == "footnote_ref":
-            block.report_inside("footnote-in-choice", text, child.meta["span"][0])
+            question.report_inside("footnote-in-choice", text, child.meta["span"][0])
             return False
     return True
 
 
-def _compare_feedback(block: WrittenQuestion, source: Question, translated: Parsed) -> None:
+def _compare_feedback(question: WrittenQuestion, source: Question, translated: Parsed) -> None:
     """Warn of feedback that the source gives and the translation leaves out."""
     original = source.wording(None)
     here = translated.wording
-    items = items_of(block.choice_lists[0])
+    items = items_of(question.choice_lists[0])
     for item, theirs, ours in zip(items, original.choices, here.choices, strict=True):
         if theirs.feedback and not ours.feedback:
-            block.report("translation-feedback", item.tokens[0], id=source.id)
-    compare_explanations(block, source, translated)
+            question.report("translation-feedback", item.tokens[0], id=source.id)
+    compare_explanations(question, source, translated)

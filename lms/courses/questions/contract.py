@@ -50,14 +50,14 @@ class Kind(Protocol):
     template: str
     as_written_is_right: bool
 
-    def recognise(self, block: WrittenQuestion) -> bool:
+    def recognise(self, question: WrittenQuestion) -> bool:
         """Has this question the shape of this kind? Of a translation: can it be of this kind?"""
 
-    def parse(self, block: WrittenQuestion) -> Parsed | None:
-        """Its key and wording; None when something is wrong, which is then reported to the block."""
+    def parse(self, question: WrittenQuestion) -> Parsed | None:
+        """Its key and wording; None when something is wrong, which is then reported to the question."""
 
-    def agrees(self, block: WrittenQuestion, source: Question, translated: Parsed) -> bool:
-        """Does a translation ask the same as its source? If not, it is reported to the block."""
+    def agrees(self, question: WrittenQuestion, source: Question, translated: Parsed) -> bool:
+        """Does a translation ask the same as its source? If not, it is reported to the question."""
 
     def joined(self, key: Any, translated: Any) -> object:
         """The key with what a translation adds to it."""

@@ -42,33 +42,33 @@ class Match(Placing):
     def parts(self, question: Question) -> int:
         return len(question.wording(None).lefts)
 
-    def parse(self, block: WrittenQuestion) -> Parsed | None:
-        before = len(block.findings)
-        table = block.blocks[-1]
-        if table is block.blocks[0]:
-            block.report("no-prompt")
+    def parse(self, question: WrittenQuestion) -> Parsed | None:
+        before = len(question.findings)
+        table = question.blocks[-1]
+        if table is question.blocks[0]:
+            question.report("no-prompt")
         head, *rows = _rows(table)
         if len(head.cells) != 2:
-            block.report("match-columns", table.tokens[0], columns=len(head.cells))
+            question.report("match-columns", table.tokens[0], columns=len(head.cells))
             return None
         pairs = [row for row in rows if row.cells[0].content.strip()]
         if len(pairs) < 2:
-            block.report("one-pair", table.tokens[0])
+            question.report("one-pair", table.tokens[0])
         for row in rows:
             if not row.cells[1].content.strip():
-                block.report_inside("empty-right", row.cells[1], 0)
-        texts = {id(cell): part_text(block, cell) for row in (head, *rows) for cell in row.cells}
+                question.report_inside("empty-right", row.cells[1], 0)
+        texts = {id(cell): part_text(question, cell) for row in (head, *rows) for cell in row.cells}
         lefts = [(row.cells[0], cast(ChoiceText, texts[id(row.cells[0])])) for row in pairs]
-        if len(block.findings) > before:
+        if len(question.findings) > before:
             return None
-        written_twice(block, [(token, text.text) for token, text in lefts], "same-left")
-        rights, key = _rights(block, rows, {cell: cast(ChoiceText, text) for cell, text in texts.items()})
-        explanation = explanation_of(block)
-        if len(block.findings) > before:
+        written_twice(question, [(token, text.text) for token, text in lefts], "same-left")
+        rights, key = _rights(question, rows, {cell: cast(ChoiceText, text) for cell, text in texts.items()})
+        explanation = explanation_of(question)
+        if len(question.findings) > before:
             return None
-        prompt = [token for part in block.blocks[:-1] for token in part.tokens]
+        prompt = [token for part in question.blocks[:-1] for token in part.tokens]
         wording = Wording(
-            block.html(prompt, "prompt"),
+            question.html(prompt, "prompt"),
             rights,
             explanation,
             lefts=tuple(text.text for _, text in lefts),
@@ -76,11 +76,11 @@ class Match(Placing):
         )
         return Parsed(key, len(rights), wording)
 
-    def agrees(self, block: WrittenQuestion, source: Question, translated: Parsed) -> bool:
+    def agrees(self, question: WrittenQuestion, source: Question, translated: Parsed) -> bool:
         if (translated.key, translated.size) != (source.key, source.size):
-            block.report("translation-pairs", block.blocks[-1].tokens[0], id=source.id)
+            question.report("translation-pairs", question.blocks[-1].tokens[0], id=source.id)
             return False
-        compare_explanations(block, source, translated)
+        compare_explanations(question, source, translated)
         return True
 
     def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
@@ -118,7 +118,7 @@ def _rows(table: Piece) -> list[_Row]:
 
 
 def _rights(
-    block: WrittenQuestion, rows: list[_Row], texts: dict[int, ChoiceText]
+    question: WrittenQuestion, rows: list[_Row], texts: dict[int, ChoiceText]
 ) -> tuple[tuple[ChoiceText, ...], tuple[int, ...]]:
     """The rights, each once, and which of them each left goes with; two lefts may share one."""
     rights: dict[str, ChoiceText] = {}
@@ -128,7 +128,7 @@ def _rights(
         words = folded(text.text)
         alone = not row.cells[0].content.strip()
         if alone and words in rights:
-            block.report_inside("same-right", row.cells[1], 0)
+            question.report_inside("same-right", row.cells[1], 0)
         rights.setdefault(words, text)
         if not alone:
             key.append(list(rights).index(words) + 1)

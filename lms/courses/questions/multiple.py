@@ -23,9 +23,9 @@ class Multiple(Choices):
     name = "multiple"
     template = "components/questions/multiple.html"
 
-    def fits(self, block: WrittenQuestion) -> bool:
-        kind = block.attributes.get("kind")
-        return kind == self.name or (kind is None and block.boxes_marked > 1)
+    def fits(self, question: WrittenQuestion) -> bool:
+        kind = question.attributes.get("kind")
+        return kind == self.name or (kind is None and question.boxes_marked > 1)
 
     def grade(self, question: Question, answer: Answer) -> Grade:
         treated = marks(question, answer)

@@ -33,30 +33,34 @@ class Order(Placing):
     def parts(self, question: Question) -> int:
         return question.size
 
-    def parse(self, block: WrittenQuestion) -> Parsed | None:
-        before = len(block.findings)
-        listed = block.blocks[-1]
-        if listed is block.blocks[0]:
-            block.report("no-prompt")
+    def parse(self, question: WrittenQuestion) -> Parsed | None:
+        before = len(question.findings)
+        listed = question.blocks[-1]
+        if listed is question.blocks[0]:
+            question.report("no-prompt")
         items = items_of(listed)
-        texts = tuple(text for item in items if (text := _item(block, item)))
+        texts = tuple(text for item in items if (text := _item(question, item)))
         if len(items) == 1:
-            block.report("one-item", listed.tokens[0])
+            question.report("one-item", listed.tokens[0])
         if len(texts) == len(items):
-            written_twice(block, [(it.tokens[2], text.text) for it, text in zip(items, texts, strict=True)])
-        explanation = explanation_of(block)
-        if len(block.findings) > before:
+            written_twice(
+                question, [(it.tokens[2], text.text) for it, text in zip(items, texts, strict=True)]
+            )
+        explanation = explanation_of(question)
+        if len(question.findings) > before:
             return None
-        prompt = [token for part in block.blocks[:-1] for token in part.tokens]
-        wording = Wording(block.html(prompt, "prompt"), texts, explanation)
+        prompt = [token for part in question.blocks[:-1] for token in part.tokens]
+        wording = Wording(question.html(prompt, "prompt"), texts, explanation)
         return Parsed(tuple(range(1, len(texts) + 1)), len(texts), wording)
 
-    def agrees(self, block: WrittenQuestion, source: Question, translated: Parsed) -> bool:
+    def agrees(self, question: WrittenQuestion, source: Question, translated: Parsed) -> bool:
         if translated.size != source.size:
-            listed = block.blocks[-1].tokens[0]
-            block.report("translation-items", listed, id=source.id, here=translated.size, source=source.size)
+            listed = question.blocks[-1].tokens[0]
+            question.report(
+                "translation-items", listed, id=source.id, here=translated.size, source=source.size
+            )
             return False
-        compare_explanations(block, source, translated)
+        compare_explanations(question, source, translated)
         return True
 
     def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
@@ -77,13 +81,13 @@ class Order(Placing):
         return Grade(max(0, right - wrong) / len(pairs), marks)
 
 
-def _item(block: WrittenQuestion, item: Piece) -> ChoiceText | None:
+def _item(question: WrittenQuestion, item: Piece) -> ChoiceText | None:
     """The text of an item: one paragraph; None when it is something else, which is reported."""
     parts = split_pieces(item.inner)
     if not parts:
-        block.report("empty-item", item.tokens[0])
+        question.report("empty-item", item.tokens[0])
     elif len(parts) > 1 or parts[0].type != "paragraph_open":
-        block.report("item-content", parts[-1].tokens[0])
+        question.report("item-content", parts[-1].tokens[0])
     else:
-        return part_text(block, parts[0].tokens[1])
+        return part_text(question, parts[0].tokens[1])
     return None

@@ -15,40 +15,40 @@ if TYPE_CHECKING:
     from lms.courses.questions.contract import Parsed
 
 
-def part_text(block: WrittenQuestion, inline: Token) -> ChoiceText | None:
+def part_text(question: WrittenQuestion, inline: Token) -> ChoiceText | None:
     """The text of an item or a cell; None when it cannot stand there, which is reported."""
     for child in inline.children or ():
         if child.type in ("footnote_ref", "gap"):
             code = "footnote-in-choice" if child.type == "footnote_ref" else "gap-misplaced"
-            block.report_inside(code, inline, child.meta["span"][0])
+            question.report_inside(code, inline, child.meta["span"][0])
             return None
-    return ChoiceText(block.inline_html(inline))
+    return ChoiceText(question.inline_html(inline))
 
 
 def written_twice(
-    block: WrittenQuestion, texts: Iterable[tuple[Token, str]], code: str = "same-choice"
+    question: WrittenQuestion, texts: Iterable[tuple[Token, str]], code: str = "same-choice"
 ) -> None:
     """Reports each text (with its inline token) that stands earlier already, but for capitals and spaces."""
     seen: dict[str, int] = {}
     for token, text in texts:
         words = folded(text)
         if words in seen:
-            block.report_inside(code, token, 0, first=seen[words])
+            question.report_inside(code, token, 0, first=seen[words])
         seen.setdefault(words, token.map[0] + 1 if token.map else 0)
 
 
-def explanation_of(block: WrittenQuestion) -> str | None:
+def explanation_of(question: WrittenQuestion) -> str | None:
     """The closing quote as HTML; a gap in it would have nobody to fill it, and is reported."""
-    if block.explanation is None:
+    if question.explanation is None:
         return None
-    for inline in block.explanation.inner:
+    for inline in question.explanation.inner:
         for child in inline.children or ():
             if child.type == "gap":
-                block.report_inside("gap-misplaced", inline, child.meta["span"][0])
-    return block.html(block.explanation.inner, "explanation")
+                question.report_inside("gap-misplaced", inline, child.meta["span"][0])
+    return question.html(question.explanation.inner, "explanation")
 
 
-def compare_explanations(block: WrittenQuestion, source: Question, translated: Parsed) -> None:
+def compare_explanations(question: WrittenQuestion, source: Question, translated: Parsed) -> None:
     """Warns of an explanation that the source gives and the translation leaves out."""
     if source.wording(None).explanation and not translated.wording.explanation:
-        block.report("translation-explanation", id=source.id)
+        question.report("translation-explanation", id=source.id)

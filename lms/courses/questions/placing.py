@@ -29,10 +29,10 @@ class Placing:
         """How many parts are given a number."""
         raise NotImplementedError
 
-    def recognise(self, block: WrittenQuestion) -> bool:
-        asked = block.attributes.get("kind") in (None, self.name) or block.translation
-        shaped = bool(block.blocks) and block.blocks[-1].type == self.last_block
-        return asked and shaped and not block.choice_lists and not block.gaps
+    def recognise(self, question: WrittenQuestion) -> bool:
+        asked = question.attributes.get("kind") in (None, self.name) or question.translation
+        shaped = bool(question.blocks) and question.blocks[-1].type == self.last_block
+        return asked and shaped and not question.choice_lists and not question.gaps
 
     def joined(self, key: object, _translated: object) -> object:
         return key

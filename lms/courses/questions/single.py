@@ -19,8 +19,8 @@ class Single(Choices):
     name = "single"
     template = "components/questions/single.html"
 
-    def fits(self, block: WrittenQuestion) -> bool:
-        return block.attributes.get("kind") in (None, self.name)
+    def fits(self, question: WrittenQuestion) -> bool:
+        return question.attributes.get("kind") in (None, self.name)
 
     def read(self, question: Question, values: Sequence[str]) -> Answer:
         answer = super().read(question, values)

@@ -28,75 +28,75 @@ class Quiz:
 
     def read_source(self, file: CourseFile) -> None:
         """The questions of a file in the source language, which stands first in each question's wordings."""
-        for block in file.questions:
-            if block.id in self._first:
-                place = block.line, block.columns["id"]
-                file.findings.add("duplicate-id", *place, id=block.id, first=self._first[block.id])
+        for question in file.questions:
+            if question.id in self._first:
+                place = question.line, question.columns["id"]
+                file.findings.add("duplicate-id", *place, id=question.id, first=self._first[question.id])
                 file.broken = True
                 continue
-            self._first[block.id] = f"{file.name.path}:{block.line}"
-            self._check_objective(file, block)
-            self._read(block)
+            self._first[question.id] = f"{file.name.path}:{question.line}"
+            self._check_objective(file, question)
+            self._read(question)
 
     def read_translation(self, source: CourseFile, translation: CourseFile) -> None:
         """The wordings of a translation, where it asks the same as its source."""
-        counted = Counter(block.id for block in translation.questions)
-        for block in translation.questions:
-            first = next(other for other in translation.questions if other.id == block.id)
-            if first is not block:
-                place = block.line, block.columns["id"]
+        counted = Counter(question.id for question in translation.questions)
+        for question in translation.questions:
+            first = next(other for other in translation.questions if other.id == question.id)
+            if first is not question:
+                place = question.line, question.columns["id"]
                 first_at = f"{translation.name.path}:{first.line}"
-                translation.findings.add("duplicate-id", *place, id=block.id, first=first_at)
+                translation.findings.add("duplicate-id", *place, id=question.id, first=first_at)
         translation.broken = translation.broken or any(count > 1 for count in counted.values())
         beside = compare_outline(source, translation)
-        for block in translation.questions:
-            original = beside.get(block.id)
-            self._read_wording(block, original, translation.name.language or "")
+        for question in translation.questions:
+            original = beside.get(question.id)
+            self._read_wording(question, original, translation.name.language or "")
             if original:
-                compare_attributes(original, block)
+                compare_attributes(original, question)
 
-    def _read(self, block: WrittenQuestion) -> None:
-        kind = _kind_of(block)
-        parsed = kind.parse(block) if kind else None
+    def _read(self, question: WrittenQuestion) -> None:
+        kind = _kind_of(question)
+        parsed = kind.parse(question) if kind else None
         if kind is None or parsed is None:
             return
-        wordings = self._wordings[block.id] = {"": parsed.wording}
-        self.questions[block.id] = Question(
-            id=block.id,
+        wordings = self._wordings[question.id] = {"": parsed.wording}
+        self.questions[question.id] = Question(
+            id=question.id,
             kind=kind.name,
-            objective=block.attributes.get("objective"),
-            shuffle=block.attributes.get("shuffle") != "no",
+            objective=question.attributes.get("objective"),
+            shuffle=question.attributes.get("shuffle") != "no",
             key=parsed.key,
             size=parsed.size,
             wordings=wordings,
         )
 
-    def _read_wording(self, block: WrittenQuestion, beside: WrittenQuestion | None, language: str) -> None:
+    def _read_wording(self, question: WrittenQuestion, beside: WrittenQuestion | None, language: str) -> None:
         """Read it for itself, and hold it against the source's where both are sound."""
-        source = self.questions.get(block.id) if beside and not beside.unsound else None
-        kind = KINDS[source.kind] if source else _kind_of(block)
-        if source and kind and not kind.recognise(block):
-            after = _after_answer(block)
+        source = self.questions.get(question.id) if beside and not beside.unsound else None
+        kind = KINDS[source.kind] if source else _kind_of(question)
+        if source and kind and not kind.recognise(question):
+            after = _after_answer(question)
             if after and source.kind in ("order", "match"):
-                block.report("text-after-answer", after.tokens[0])
-            elif not block.unsound:
-                block.report("translation-kind", id=block.id)
+                question.report("text-after-answer", after.tokens[0])
+            elif not question.unsound:
+                question.report("translation-kind", id=question.id)
             return
-        parsed = kind.parse(block) if kind else None
-        if kind and parsed and source and not block.unsound and kind.agrees(block, source, parsed):
-            self._wordings[block.id][language] = parsed.wording
+        parsed = kind.parse(question) if kind else None
+        if kind and parsed and source and not question.unsound and kind.agrees(question, source, parsed):
+            self._wordings[question.id][language] = parsed.wording
             key = kind.joined(source.key, parsed.key)
-            self.questions[block.id] = replace(source, key=key)
+            self.questions[question.id] = replace(source, key=key)
 
-    def _check_objective(self, file: CourseFile, block: WrittenQuestion) -> None:
+    def _check_objective(self, file: CourseFile, question: WrittenQuestion) -> None:
         if self.objectives is None:
             return
-        objective = block.attributes.get("objective")
+        objective = question.attributes.get("objective")
         if objective is None:
             if self.drawn and file.name.role == "assessment":
-                block.report("no-objective", id=block.id)
+                question.report("no-objective", id=question.id)
         else:
-            place = block.line, block.columns["objective"]
+            place = question.line, question.columns["objective"]
             check_objective(objective, self.objectives, file.findings, place)
 
     def check_draw(
@@ -106,7 +106,7 @@ class Quiz:
         if draw and not banks:
             findings.add("draw-without-bank", *front.key_place(("draw",)))
             return
-        there = Counter(block.attributes.get("objective") for bank in banks for block in bank.questions)
+        there = Counter(question.attributes.get("objective") for bank in banks for question in bank.questions)
         known = self.objectives or ()
         # A question whose objective is missing or misspelt may be of any of them.
         unclear = sum(count for objective, count in there.items() if objective not in known)
@@ -126,32 +126,32 @@ class Quiz:
         return replace(self.questions[id], wordings=wordings)
 
 
-def _kind_of(block: WrittenQuestion) -> Kind | None:
+def _kind_of(question: WrittenQuestion) -> Kind | None:
     for kind in KINDS.values():
-        if kind.recognise(block):
+        if kind.recognise(question):
             return kind
-    if block.unsound:
+    if question.unsound:
         return None  # what is wrong may be why it has no shape
-    after = _after_answer(block)
-    asked = block.attributes.get("kind")
+    after = _after_answer(question)
+    asked = question.attributes.get("kind")
     if asked and not (after and asked in ("order", "match")):
-        block.report("other-shape", kind=asked)
+        question.report("other-shape", kind=asked)
         return None
-    run_on = block.boxes_in_text()
+    run_on = question.boxes_in_text()
     for token, position, written in run_on:
-        block.report_inside("wrong-mark", token, position, written=written)
+        question.report_inside("wrong-mark", token, position, written=written)
     if after and not run_on:
-        block.report("text-after-answer", after.tokens[0])
+        question.report("text-after-answer", after.tokens[0])
     elif not run_on:
-        block.report("no-choices", id=block.id)
+        question.report("no-choices", id=question.id)
     return None
 
 
-def _after_answer(block: WrittenQuestion) -> Piece | None:
+def _after_answer(question: WrittenQuestion) -> Piece | None:
     """What stands below a numbered list or a table that would be the answer if it stood last."""
     listed = [
         number
-        for number, part in enumerate(block.blocks[:-1])
-        if part.type in ("ordered_list_open", "table_open") and not block.choice_lists
+        for number, part in enumerate(question.blocks[:-1])
+        if part.type in ("ordered_list_open", "table_open") and not question.choice_lists
     ]
-    return block.blocks[listed[-1] + 1] if listed else None
+    return question.blocks[listed[-1] + 1] if listed else None
