@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from lms.courses.token_meta import cell_of, span_of
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
@@ -37,7 +39,8 @@ def inline_place(lines: Sequence[str], token: Token, position: int) -> tuple[int
     row = min(first + before.count("\n"), len(lines) - 1)
     inside = position - (before.rfind("\n") + 1)
     content = token.content.split("\n")[before.count("\n")]
-    start = _start_of_cell(lines[row], token.meta["cell"]) if "cell" in token.meta else None
+    cell = cell_of(token)
+    start = None if cell is None else _start_of_cell(lines[row], cell)
     return row + 1, _start_of_content(lines[row], content, start) + inside + 1
 
 
@@ -45,8 +48,8 @@ def prose(token: Token) -> str:
     """The text with code, links, pictures, gaps and escaped characters blanked out; places stay right."""
     text = token.content
     for child in token.children or ():
-        if "span" in child.meta:
-            start, end = child.meta["span"]
+        if span := span_of(child):
+            start, end = span
             text = text[:start] + "\0" * (end - start) + text[end:]
     return re.sub(r"\\[^\n]", "\0\0", text)
 

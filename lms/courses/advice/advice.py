@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from lms.courses.advice.phrases import ALL_OF_THEM, SAYS_NOTHING, negative
 from lms.courses.dialect import markdown
 from lms.courses.places import inline_place
-from lms.courses.questions.block import has_box, items_of
+from lms.courses.questions.block import has_box, is_checked, items_of
+from lms.courses.token_meta import start_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -61,7 +62,7 @@ def _links(file: CourseFile, inline: Token) -> None:
         if child.type == "link_open":
             words = "".join(it.content for it in children[number + 1 :][: _length_of_link(children[number:])])
             if SAYS_NOTHING.fullmatch(words.strip()):
-                place = inline_place(file.lines, inline, child.meta.get("span", (0, 0))[0])
+                place = inline_place(file.lines, inline, start_of(child))
                 file.findings.add("link-text", *place, written=words.strip())
 
 
@@ -93,7 +94,7 @@ def _question(question: WrittenQuestion, language: str) -> None:
             if ALL_OF_THEM.fullmatch(text.rstrip(". ")):
                 question.report("all-of-the-above", item.tokens[0], written=text)
         _longest(question, items, texts)
-    every = len(items) > 1 and all(item.tokens[0].meta["checked"] for item in items)
+    every = len(items) > 1 and all(is_checked(item) for item in items)
     if every and not question.translation:
         question.report("all-right", items[0].tokens[0])
     _stem(question, language)
@@ -101,7 +102,7 @@ def _question(question: WrittenQuestion, language: str) -> None:
 
 def _longest(question: WrittenQuestion, items: list[Piece], texts: list[str]) -> None:
     """Is the one right choice longer by half than the longest other?"""
-    right = [number for number, item in enumerate(items) if item.tokens[0].meta["checked"]]
+    right = [number for number, item in enumerate(items) if is_checked(item)]
     others = [len(text) for number, text in enumerate(texts) if number not in right]
     if len(right) == 1 and others and len(texts[right[0]]) > max(max(others) * 3 / 2, max(others) + 15):
         question.report("key-longest", items[right[0]].tokens[0])
@@ -130,7 +131,7 @@ def _places(file: CourseFile) -> None:
     places = []
     for question in file.questions:
         items = items_of(question.choice_lists[0]) if question.choice_lists else []
-        right = [number for number, item in enumerate(items, 1) if item.tokens[0].meta.get("checked")]
+        right = [number for number, item in enumerate(items, 1) if is_checked(item)]
         places += right if len(right) == 1 else []
     if len(places) >= SAME_PLACE and len(set(places)) == 1:
         file.questions[0].report("key-same-place", count=len(places), place=places[0])

@@ -21,6 +21,7 @@ from lms.courses.places import inline_place
 from lms.courses.problems import Findings, Problem, nearest
 from lms.courses.reading.file import CourseFile
 from lms.courses.source import PICTURES, suffix_of
+from lms.courses.token_meta import label_of, span_of, start_of
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 WEB = ("http:", "https:")
@@ -77,9 +78,7 @@ def settle_links(file: CourseFile, targets: LinkTargets) -> None:
     for inline in markdown.inlines(list(file.all_tokens)):
         children = inline.children or []
         for number, token in enumerate(children):
-            place = (
-                inline_place(file.lines, inline, token.meta["span"][0]) if "span" in token.meta else (1, 1)
-            )
+            place = inline_place(file.lines, inline, start_of(token)) if span_of(token) else (1, 1)
             if token.type == "image":
                 _settle_picture(token, place, file, targets)
             elif token.type == "link_open" and not _has_words(children[number + 1 :]):
@@ -87,7 +86,7 @@ def settle_links(file: CourseFile, targets: LinkTargets) -> None:
             elif token.type == "link_open":
                 _settle_link(token, place, file, targets)
             elif token.type == "footnote_ref":
-                used.setdefault(str(token.meta["label"]), place)
+                used.setdefault(label_of(token), place)
     _settle_footnotes(file, used)
 
 

@@ -13,6 +13,7 @@ from lms.courses.advice.tables import find_lost_cells, find_rows_in_text
 from lms.courses.places import inline_place, prose
 from lms.courses.problems import nearest
 from lms.courses.reading.file import CourseFile
+from lms.courses.token_meta import box_of
 
 SIGNS = re.compile(r"[\[<{#]")
 """A text without one of these holds no trap."""
@@ -117,4 +118,4 @@ def _ticked(tokens: Sequence[Token]) -> Token | None:
     """The first item with a marked box of the list that begins here, not of a list within it."""
     level = tokens[0].level
     inside = takewhile(lambda token: token.level > level, tokens[1:])
-    return next((it for it in inside if it.level == level + 1 and it.meta.get("checked")), None)
+    return next((it for it in inside if it.level == level + 1 and box_of(it)), None)

@@ -24,6 +24,7 @@ from lms.courses.questions.block import split_pieces
 from lms.courses.reading.file import CourseFile, read_course_file
 from lms.courses.reading.headers import read_header
 from lms.courses.source import read_text
+from lms.courses.token_meta import box_of
 
 BOX = re.compile(r"^(\s*[-*+] )\[[ xX]\]", re.MULTILINE)
 TRANSLATED = ("title", "summary", "objectives")
@@ -63,7 +64,7 @@ class Block:
         found, mark = [], ""
         for token in self.tokens:
             if token.type == "list_item_open":
-                mark = "✓ " if token.meta.get("checked") else ""
+                mark = "✓ " if box_of(token) else ""
             elif token.type == "inline" and (line := markdown.plain(token, gaps=True)):
                 found.append(mark + line)
                 mark = ""

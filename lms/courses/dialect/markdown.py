@@ -20,6 +20,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from lms.courses.dialect.notes import Notes
 from lms.courses.spaces import one_line
+from lms.courses.token_meta import CELL, SPAN, box_of, label_of, span_of
 
 Env = MutableMapping[str, Any]
 InlineRule = Callable[[StateInline, bool], bool]
@@ -137,15 +138,16 @@ class Renderer(RendererHTML):
 
     def list_item_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
         token = tokens[idx]
-        if "checked" not in token.meta:
+        checked = box_of(token)
+        if checked is None:
             return self.renderToken(tokens, idx, options, env)
         # A box that nobody can tick is a picture of a box, not a field without a label.
-        box = "☑" if token.meta["checked"] else "☐"
+        box = "☑" if checked else "☐"
         return f'<li class="task-list-item"><span class="task-box" aria-hidden="true">{box}</span> '
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Env) -> str:
         notes: Notes = env["notes"]
-        number, reference = notes.refer(str(tokens[idx].meta["label"]))
+        number, reference = notes.refer(label_of(tokens[idx]))
         return (
             f'<sup class="footnote-ref"><a id="{reference}" role="doc-noteref" '
             f'href="#{notes.anchor(number)}">{number}</a></sup>'
@@ -221,8 +223,8 @@ def _placed(rule: InlineRule) -> InlineRule:
         if not rule(state, silent):
             return False
         for token in state.tokens[before:]:
-            if token.type in PLACED and "span" not in token.meta:
-                token.meta["span"] = (start, state.pos)
+            if token.type in PLACED and span_of(token) is None:
+                token.meta[SPAN] = (start, state.pos)
                 break
         return True
 
@@ -244,7 +246,7 @@ def _without_footnotes(tokens: Sequence[Token]) -> tuple[list[Token], list[Footn
             depth -= 1
             if depth == 0 and open_note:
                 line = open_note.map[0] + 1 if open_note.map else 1
-                footnotes.append(Footnote(str(open_note.meta["label"]), line, tuple(inside)))
+                footnotes.append(Footnote(label_of(open_note), line, tuple(inside)))
         else:
             (inside if depth else body).append(token)
     return body, footnotes
@@ -266,7 +268,7 @@ def _prepare(tokens: Sequence[Token]) -> None:
         elif token.type == "tr_open":
             cell = 0
         elif token.type in ("td_open", "th_open"):
-            tokens[number + 1].meta["cell"] = cell
+            tokens[number + 1].meta[CELL] = cell
             cell += 1
 
 

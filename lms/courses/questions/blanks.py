@@ -17,6 +17,7 @@ from lms.courses.course import ChoiceText, Question, Wording
 from lms.courses.questions.contract import Answer, BadAnswer, Grade, Parsed
 from lms.courses.questions.numbers import UnclearNumber, read_measure
 from lms.courses.questions.parts import compare_explanations, explanation_of
+from lms.courses.token_meta import start_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -108,7 +109,7 @@ class Blanks:
         before = len(question.findings)
         if question.choice_lists:
             inline, token = question.gaps[0]
-            question.report_inside("gap-beside-choices", inline, token.meta["span"][0])
+            question.report_inside("gap-beside-choices", inline, start_of(token))
             return None
         read = [_read_blank(question, inline, token) for inline, token in question.gaps]
         explanation = explanation_of(question)
@@ -126,7 +127,7 @@ class Blanks:
             return False
         for (inline, token), there, here in zip(question.gaps, theirs, ours, strict=True):
             if not _ask_the_same(there, here):
-                question.report_inside("translation-gap", inline, token.meta["span"][0], id=source.id)
+                question.report_inside("translation-gap", inline, start_of(token), id=source.id)
                 return False
         compare_explanations(question, source, translated)
         return True
@@ -194,7 +195,7 @@ def is_number(gap: Token) -> bool:
 
 def _read_blank(question: WrittenQuestion, inline: Token, gap: Token) -> tuple[Blank, str] | None:
     """What is right in a gap, and how it is shown to who may see the key."""
-    start = gap.meta["span"][0]
+    start = start_of(gap)
     if "{" in gap.content or "}" in gap.content:
         question.report_inside("brace-in-gap", inline, start)
         return None

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lms.courses.places import block_place, inline_place
+from lms.courses.token_meta import box_of, label_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -66,7 +67,13 @@ def first_words(item: Piece) -> str:
 
 
 def has_box(item: Piece) -> bool:
-    return "checked" in item.tokens[0].meta
+    """Does a list item begin with a box, checked or not?"""
+    return box_of(item.tokens[0]) is not None
+
+
+def is_checked(item: Piece) -> bool:
+    """Does a list item begin with a box that has an x in it?"""
+    return bool(box_of(item.tokens[0]))
 
 
 @dataclass
@@ -120,7 +127,7 @@ class WrittenQuestion:
     def footnotes(self) -> set[str]:
         """The labels of the footnotes that it refers to, its explanation's too."""
         return {
-            str(child.meta["label"])
+            label_of(child)
             for block in (*self.blocks, *([self.explanation] if self.explanation else []))
             for inline in block.tokens
             for child in inline.children or ()
@@ -129,11 +136,7 @@ class WrittenQuestion:
 
     @property
     def boxes_marked(self) -> int:
-        return sum(
-            bool(item.tokens[0].meta.get("checked"))
-            for block in self.choice_lists
-            for item in items_of(block)
-        )
+        return sum(is_checked(item) for block in self.choice_lists for item in items_of(block))
 
     def boxes_in_text(self) -> list[tuple[Token, int, str]]:
         """Lines that look like choices but are text: token, position and what is written there."""

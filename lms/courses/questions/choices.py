@@ -8,10 +8,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from lms.courses.course import ChoiceText, Question, Wording
-from lms.courses.questions.block import BOX, MARK, Piece, first_words, has_box, items_of, split_pieces
+from lms.courses.questions.block import (
+    BOX,
+    MARK,
+    Piece,
+    first_words,
+    has_box,
+    is_checked,
+    items_of,
+    split_pieces,
+)
 from lms.courses.questions.carrying import choice_places
 from lms.courses.questions.contract import Answer, BadAnswer, Parsed
 from lms.courses.questions.parts import compare_explanations, explanation_of, written_twice
+from lms.courses.token_meta import start_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -106,9 +116,7 @@ class Choices:
         if any(choice is None for choice in choices):
             return None
         texts = tuple(choice for choice in choices if choice)
-        key = tuple(
-            number for number, item in enumerate(items_of(listed), 1) if item.tokens[0].meta["checked"]
-        )
+        key = tuple(number for number, item in enumerate(items_of(listed), 1) if is_checked(item))
         pairs = zip(items_of(listed), texts, strict=True)
         written_twice(question, [(item.tokens[2], choice.text) for item, choice in pairs])
         self._check_key(question, listed, key)
@@ -140,7 +148,7 @@ class Choices:
             return False
         right = right_choices(source)
         for number, item in enumerate(items_of(listed), 1):
-            if translated.key is not None and item.tokens[0].meta["checked"] != (number in right):
+            if translated.key is not None and is_checked(item) != (number in right):
                 question.report_box("translation-boxes", item, id=source.id)
                 return False
         _compare_feedback(question, source, translated)
@@ -226,7 +234,7 @@ def _sound_text(question: WrittenQuestion, text: Token, feedback: bool = False) 
             return False
     for child in (text.children or ()) if not feedback else ():
         if child.type == "footnote_ref":
-            question.report_inside("footnote-in-choice", text, child.meta["span"][0])
+            question.report_inside("footnote-in-choice", text, start_of(child))
             return False
     return True
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lms.courses.course import ChoiceText, Question
 from lms.courses.spaces import folded
+from lms.courses.token_meta import start_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -20,7 +21,7 @@ def part_text(question: WrittenQuestion, inline: Token) -> ChoiceText | None:
     for child in inline.children or ():
         if child.type in ("footnote_ref", "gap"):
             code = "footnote-in-choice" if child.type == "footnote_ref" else "gap-misplaced"
-            question.report_inside(code, inline, child.meta["span"][0])
+            question.report_inside(code, inline, start_of(child))
             return None
     return ChoiceText(question.inline_html(inline))
 
@@ -44,7 +45,7 @@ def explanation_of(question: WrittenQuestion) -> str | None:
     for inline in question.explanation.inner:
         for child in inline.children or ():
             if child.type == "gap":
-                question.report_inside("gap-misplaced", inline, child.meta["span"][0])
+                question.report_inside("gap-misplaced", inline, start_of(child))
     return question.html(question.explanation.inner, "explanation")
 
 

@@ -18,6 +18,7 @@ from lms.courses.problems import Findings
 from lms.courses.questions.block import Piece, WrittenQuestion, split_pieces
 from lms.courses.reading.headers import read_header
 from lms.courses.reading.settings import Settings
+from lms.courses.token_meta import start_of
 
 WORDS_A_MINUTE = 120
 """Slow enough for a second language; a question counts as a minute."""
@@ -186,7 +187,7 @@ class _Outline:
             self._report("empty-heading", block)
         for child in block.tokens[1].children or ():
             if child.type == "footnote_ref":
-                place = inline_place(self.file.lines, block.tokens[1], child.meta["span"][0])
+                place = inline_place(self.file.lines, block.tokens[1], start_of(child))
                 self.findings.add("footnote-in-heading", *place)
         if level == 1:
             self._title(block, title)
