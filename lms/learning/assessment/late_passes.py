@@ -1,16 +1,15 @@
-"""Settling: the passes that deadlines and corrected keys decided, written for everybody."""
+"""Late passes: those that deadlines and corrected keys decided, recorded for everybody."""
 
 import math
 import time
 import uuid
+from collections.abc import Mapping
 from functools import cache
 
 import sqlalchemy as sa
 
 from lms.database import end_read, read_rows, write_transaction
 from lms.learning.assessment.attempt import Attempt
-from lms.learning.assessment.drawing import paper_from_rows
-from lms.learning.assessment.sitting import questions_in, record_pass, result_from
 from lms.learning.grading import Answer
 from lms.learning.records import Completion, Response
 from lms.library import shelf
@@ -27,34 +26,51 @@ def record_late_passes(seconds: float = math.inf) -> int:
     that; and they take turns with a few passes at a time. After so many seconds the rest is left to the next
     call.
     """
-    passes = [one for shelved in shelf.courses().values() for one in _passes(shelved)]
+    passes = [attempt_id for shelved in shelf.courses().values() for attempt_id in _passes(shelved)]
+    # Nothing read so far is changed: each attempt is looked up anew in the transaction that writes.
     end_read()
-    until, recorded = time.monotonic() + seconds, 0
+    until = time.monotonic() + seconds
+    recorded = 0
     for start in range(0, len(passes), AT_A_TIME):
         if time.monotonic() > until:
             break
         with write_transaction():
-            few = Attempt.id.in_(passes[start : start + AT_A_TIME])
-            found = sa.select(Attempt).where(few).order_by(Attempt.person_id)
-            recorded += sum(record_pass(attempt) is not None for attempt in read_rows(found).scalars())
+            recorded += _record(passes[start : start + AT_A_TIME])
     return recorded
 
 
+def _record(attempt_ids: list[uuid.UUID]) -> int:
+    """Records the passes of these attempts, as they are by now; returns how many there were to record."""
+    # In the order of persons: complete_course locks each, and two calls at once must not wait crosswise.
+    statement = sa.select(Attempt).where(Attempt.id.in_(attempt_ids)).order_by(Attempt.person_id)
+    completions = [attempt.record_pass() for attempt in read_rows(statement).scalars()]
+    return sum(completion is not None for completion in completions)
+
+
 def _passes(shelved: Shelved) -> list[uuid.UUID]:
+    """The attempts at a course's assessment that passed without a word of it being written."""
     undecided = _undecided(shelved)
-    given: dict[uuid.UUID, dict[str, Answer]] = {}
-    responses = sa.select(Response.attempt_id, Response.question, Response.answer).join(Attempt)
-    for row in read_rows(responses.where(undecided).order_by(Response.recorded_at, Response.id)):
-        given.setdefault(row.attempt_id, {})[row.question] = row.answer
-    edition, found = cache(shelf.edition), []
+    answers = _answers(undecided)
+    edition = cache(shelf.edition)
+    passes = []
     for attempt in read_rows(sa.select(Attempt).where(undecided)).scalars():
-        if attempt.submitted_at is not None and not _asks_corrected(attempt, shelved):
+        if attempt.submitted_at is not None and not attempt.key_corrected(shelved.history):
             continue
         course = edition(attempt.course, attempt.edition)
-        asked = questions_in(course, attempt)
-        if result_from(attempt, asked, given.get(attempt.id, {}), shelved.history).score >= course.pass_mark:
-            found.append(attempt.id)
-    return found
+        questions = attempt.questions_in(course)
+        result = attempt.result_from(questions, answers.get(attempt.id, {}), shelved.history)
+        if result.score >= course.pass_mark:
+            passes.append(attempt.id)
+    return passes
+
+
+def _answers(undecided: sa.ColumnElement[bool]) -> Mapping[uuid.UUID, Mapping[str, Answer]]:
+    """The answers of these attempts that count, by attempt and question: the last one recorded to each."""
+    responses = sa.select(Response.attempt_id, Response.question, Response.answer).join(Attempt)
+    answers: dict[uuid.UUID, dict[str, Answer]] = {}
+    for row in read_rows(responses.where(undecided).order_by(Response.recorded_at, Response.id)):
+        answers.setdefault(row.attempt_id, {})[row.question] = row.answer
+    return answers
 
 
 def _undecided(shelved: Shelved) -> sa.ColumnElement[bool]:
@@ -76,8 +92,3 @@ def _undecided(shelved: Shelved) -> sa.ColumnElement[bool]:
         ),
         ~recorded.exists(),
     )
-
-
-def _asks_corrected(attempt: Attempt, shelved: Shelved) -> bool:
-    asked = (one.question for one in paper_from_rows(attempt.paper))
-    return any(shelved.history.corrections(question, attempt.edition) for question in asked)

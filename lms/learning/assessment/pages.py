@@ -15,18 +15,12 @@ from lms.learning.assessment.drawing import paper_from_rows
 from lms.learning.assessment.paper import as_sent, changed_answers, questions_on_page, unclear, written
 from lms.learning.assessment.sitting import (
     NotOpen,
-    answers_of,
     attempts_of,
-    begin,
-    closing_of,
-    corrections_of,
+    begin_attempt,
     own_attempt,
-    questions_of,
-    result_of,
     round_of,
+    running_attempt,
 )
-from lms.learning.assessment.sitting import save as save_answers
-from lms.learning.assessment.sitting import submit as submit_attempt
 from lms.learning.completions import completed_modules, completion_at, completion_held, may_renew
 from lms.learning.grading import ObjectiveResult, Result
 from lms.learning.keeping import keep_for
@@ -60,16 +54,12 @@ def show(slug: str) -> Response:
         course=course,
         number=sum(course.draw.values()) or len(course.bank),
         progress=course_progress(course, completed_modules(who.id, slug, shelved.history.since)),
-        running=_running(sat),
-        sat=[(one, result_of(one)) for one in sat if closing_of(one) is not None],
+        running=running_attempt(sat),
+        sat=[(one, one.result()) for one in sat if not one.runs()],
         standing=round_of(who.id, course, sat),
         holding=holding,
         renewable=may_renew(holding, day),
     )
-
-
-def _running(sat: list[Attempt]) -> Attempt | None:
-    return next((one for one in sat if closing_of(one) is None), None)
 
 
 @bp.post("/courses/<slug>/assessment")
@@ -78,7 +68,7 @@ def start(slug: str) -> Response:
     """Begins an attempt, or goes on with the one that runs."""
     shelved = shelf.course(slug)
     try:
-        attempt = begin(myself().id, shelved, shelved.course.language(language()))
+        attempt = begin_attempt(myself().id, shelved, shelved.course.language(language()))
     except NotOpen:
         flash(gettext("The assessment is not open to you now. This page says why, and when it will be."))
         return redirect(url_for(".show", slug=slug), 303)
@@ -90,7 +80,7 @@ def start(slug: str) -> Response:
 def paper(attempt_id: uuid.UUID) -> Response:
     """The paper of my running attempt, with what is saved."""
     attempt = own_attempt(myself().id, attempt_id)
-    if closing_of(attempt) is not None:
+    if not attempt.runs():
         return redirect(url_for(".outcome", attempt_id=attempt_id))
     return _paper(attempt)
 
@@ -103,11 +93,9 @@ def save(attempt_id: uuid.UUID) -> Response:
     if owner := other_owner(request.form, who.id):
         return keep_for(owner, other_signed_in=True)
     attempt = own_attempt(who.id, attempt_id)
-    if g.only_language and closing_of(attempt) is None:
+    if g.only_language and attempt.runs():
         return _paper(attempt, request.form)
-    if not save_answers(
-        attempt, changed_answers(attempt, request.form), _course(attempt).language(language())
-    ):
+    if not attempt.save(changed_answers(attempt, request.form), attempt.own_edition().language(language())):
         return _closed(attempt_id)
     if wants_json():
         return _saved(attempt)
@@ -118,7 +106,7 @@ def save(attempt_id: uuid.UUID) -> Response:
 
 
 def _saved(attempt: Attempt) -> Response:
-    given = sum(1 for row in answers_of(attempt).values() if row.answer)
+    given = sum(1 for row in attempt.responses().values() if row.answer)
     return jsonify(
         saved=format_clock(now()),
         answered=given,
@@ -143,9 +131,9 @@ def _closed(attempt_id: uuid.UUID) -> Response:
 def review(attempt_id: uuid.UUID) -> Response:
     """Asks once before submitting, listing what is unanswered."""
     attempt = own_attempt(myself().id, attempt_id)
-    if closing_of(attempt) is not None:
+    if not attempt.runs():
         return redirect(url_for(".outcome", attempt_id=attempt_id))
-    kept = answers_of(attempt)
+    kept = attempt.responses()
     open_numbers = [
         number
         for number, asked in enumerate(paper_from_rows(attempt.paper), 1)
@@ -155,7 +143,7 @@ def review(attempt_id: uuid.UUID) -> Response:
         "learning/assessment/review.html",
         attempt=attempt,
         unanswered=open_numbers,
-        course=_course(attempt),
+        course=attempt.own_edition(),
         owner=signed_owner(attempt.person_id),
     )
 
@@ -168,7 +156,7 @@ def submit(attempt_id: uuid.UUID) -> Response:
     if owner := other_owner(request.form, who.id):
         return keep_for(owner, other_signed_in=True)
     attempt = own_attempt(who.id, attempt_id)
-    submit_attempt(attempt, _course(attempt).language(language()))
+    attempt.submit(attempt.own_edition().language(language()))
     return redirect(url_for(".outcome", attempt_id=attempt_id), 303)
 
 
@@ -187,10 +175,10 @@ class Again:
 def outcome(attempt_id: uuid.UUID) -> Response:
     """How my attempt went: by objective, with a way back to what was missed."""
     attempt = own_attempt(myself().id, attempt_id)
-    closed = closing_of(attempt)
+    closed = attempt.closed_at()
     if closed is None:
         return redirect(url_for(".paper", attempt_id=attempt_id))
-    course, came_to = _course(attempt), result_of(attempt)
+    course, came_to = attempt.own_edition(), attempt.result()
     completion = completion_at(attempt.person_id, attempt.course, closed)
     until = completion.expires_on if completion else None
     sat, in_force = attempts_of(attempt.person_id, attempt.course), shelf.course(attempt.course).course
@@ -208,7 +196,7 @@ def outcome(attempt_id: uuid.UUID) -> Response:
         objectives=[_again(course, one) for one in _in_order(course, came_to)],
         shown=questions_on_page(attempt, feedback=True),
         corrected=_corrected(attempt),
-        running=_running(sat),
+        running=running_attempt(sat),
         standing=round_of(attempt.person_id, in_force, sat) if again else None,
         owner=signed_owner(attempt.person_id),
     )
@@ -216,9 +204,9 @@ def outcome(attempt_id: uuid.UUID) -> Response:
 
 def _corrected(attempt: Attempt) -> list[tuple[int, Correction]]:
     """The corrected keys that raised my score, each with the number of its question."""
-    asked, given = questions_of(attempt), {key: row.answer for key, row in answers_of(attempt).items()}
+    asked, given = attempt.questions(), {key: row.answer for key, row in attempt.responses().items()}
     numbers = {question.id: number for number, question in enumerate(asked, 1)}
-    found = corrections_of(attempt, asked, given, shelf.course(attempt.course).history)
+    found = attempt.corrections_from(asked, given, shelf.course(attempt.course).history)
     return [(numbers[one.question], one) for one in found]
 
 
@@ -236,16 +224,12 @@ def _again(course: Course, one: ObjectiveResult) -> Again:
     return Again(text, asked, right, links)
 
 
-def _course(attempt: Attempt) -> Course:
-    return shelf.edition(attempt.course, attempt.edition)
-
-
 def _paper(attempt: Attempt, form: MultiDict[str, str] | None = None) -> Response:
     questions = questions_on_page(attempt, form)
     return page(
         "learning/assessment/paper.html",
         attempt=attempt,
-        course=_course(attempt),
+        course=attempt.own_edition(),
         shown=questions,
         answered=sum(1 for one in questions if one.chosen),
         saved=all(one.was == written(one.chosen) for one in questions),

@@ -13,7 +13,6 @@ from lms.courses.course import Question
 from lms.courses.questions import KINDS, BadAnswer
 from lms.learning.assessment.attempt import Attempt
 from lms.learning.assessment.drawing import paper_from_rows
-from lms.learning.assessment.sitting import answers_of, questions_of
 from lms.learning.grading import Answer
 from lms.learning.questions import ShownQuestion, explained, read_answer
 from lms.web.languages import format_clock, language
@@ -36,7 +35,7 @@ def changed(question: Question, form: MultiDict[str, str]) -> Answer | None:
 
 def changed_answers(attempt: Attempt, form: MultiDict[str, str]) -> dict[str, Answer]:
     """The answers of a paper that a form changes. 400 for what was not asked."""
-    asked = {question.id: question for question in questions_of(attempt)}
+    asked = {question.id: question for question in attempt.questions()}
     if any(name.startswith("q-") and name[2:] not in asked for name in form):
         abort(400)
     try:
@@ -48,18 +47,14 @@ def changed_answers(attempt: Attempt, form: MultiDict[str, str]) -> dict[str, An
 
 def as_sent(attempt: Attempt, form: MultiDict[str, str]) -> dict[str, str]:
     """What a form that was saved said of each question: from now on that is how it was."""
-    return {question.id: written(read_answer(question, form)) for question in questions_of(attempt)}
+    return {question.id: written(read_answer(question, form)) for question in attempt.questions()}
 
 
 def unclear(attempt: Attempt) -> dict[str, str]:
     """What a reader should be told of the answers that are saved, by question; nothing where all is clear."""
-    kept = answers_of(attempt)
-    found = {
-        question.id: kept[question.id].answer for question in questions_of(attempt) if question.id in kept
-    }
-    told = {
-        question.id: explained(question, found.get(question.id, [])) for question in questions_of(attempt)
-    }
+    kept = attempt.responses()
+    found = {question.id: kept[question.id].answer for question in attempt.questions() if question.id in kept}
+    told = {question.id: explained(question, found.get(question.id, [])) for question in attempt.questions()}
     return {key: words for key, words in told.items() if words}
 
 
@@ -67,8 +62,8 @@ def questions_on_page(
     attempt: Attempt, form: MultiDict[str, str] | None = None, *, feedback: bool = False
 ) -> list[ShownQuestion]:
     """The questions of a paper as answered; what a form changes stands as the form has it."""
-    kept = answers_of(attempt)
-    asked = {question.id: question for question in questions_of(attempt)}
+    kept = attempt.responses()
+    asked = {question.id: question for question in attempt.questions()}
     found = []
     for place in paper_from_rows(attempt.paper):
         question, row = asked[place.question], kept.get(place.question)

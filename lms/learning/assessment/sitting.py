@@ -1,30 +1,24 @@
-"""Sitting an assessment: an attempt begun, its answers saved as they come, submitted once."""
+"""Sitting an assessment: the attempts of a person, when another may begin, and its beginning."""
 
 import secrets
 import uuid
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-from functools import partial
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
 
 import sqlalchemy as sa
 from flask import abort
 
-from lms.courses.course import Course, Question
+from lms.courses.course import Course
 from lms.database import begin_write, read_rows
 from lms.learning.assessment.attempt import Attempt
-from lms.learning.assessment.correcting import Correction, corrections
 from lms.learning.assessment.drawing import draw, paper_from_rows, paper_to_rows
-from lms.learning.assessment.rounds import Round, SatAttempt, closed_at, current_round
-from lms.learning.completing import complete_course
+from lms.learning.assessment.rounds import Round, SatAttempt, current_round
 from lms.learning.completions import completed_modules, completion_held, completions, may_renew
 from lms.learning.enrolment import enrol
-from lms.learning.grading import Answer, Result, fraction, grade_paper, percent
 from lms.learning.progress import course_progress
-from lms.learning.records import Completion, Response
 from lms.library import shelf
-from lms.library.history import History
-from lms.postings.due.local_day import local_day, local_today
-from lms.postings.posting import component_on
+from lms.postings.due.local_day import local_today
 from lms.web.clock import now
 
 
@@ -34,9 +28,8 @@ class NotOpen(Exception):
 
 def own_attempt(person_id: uuid.UUID, attempt_id: uuid.UUID) -> Attempt:
     """A person's own attempt; 404 for anybody else's."""
-    attempt = read_rows(
-        sa.select(Attempt).where(Attempt.id == attempt_id, Attempt.person_id == person_id)
-    ).scalar()
+    statement = sa.select(Attempt).where(Attempt.id == attempt_id, Attempt.person_id == person_id)
+    attempt = read_rows(statement).scalar()
     return attempt or abort(404)
 
 
@@ -46,180 +39,80 @@ def attempts_of(person_id: uuid.UUID, course: str) -> list[Attempt]:
     return list(read_rows(statement.order_by(Attempt.started_at)).scalars())
 
 
-def closing_of(attempt: Attempt) -> datetime | None:
-    """When the attempt closed, or None while it runs."""
-    return closed_at(attempt.submitted_at, attempt.deadline, now())
+def running_attempt(attempts: Sequence[Attempt]) -> Attempt | None:
+    """The one that runs, if any does."""
+    return next((attempt for attempt in attempts if attempt.runs()), None)
 
 
-def questions_of(attempt: Attempt) -> list[Question]:
-    """The questions of the attempt's paper, as they stood in its own edition."""
-    return questions_in(shelf.edition(attempt.course, attempt.edition), attempt)
-
-
-def questions_in(course: Course, attempt: Attempt) -> list[Question]:
-    """The questions of the attempt's paper, its edition at hand."""
-    found = (course.question(asked.question) for asked in paper_from_rows(attempt.paper))
-    return [question for question in found if question is not None]
-
-
-def answers_of(attempt: Attempt) -> dict[str, Response]:
-    """The answer that counts to each question of an attempt: the last one recorded."""
-    statement = sa.select(Response).where(Response.attempt_id == attempt.id)
-    rows = read_rows(statement.order_by(Response.recorded_at, Response.id)).scalars()
-    return {row.question: row for row in rows}
-
-
-def result_of(attempt: Attempt) -> Result:
-    """What the attempt came to, from its own paper, the answers that were saved, and keys corrected since."""
-    given = {key: row.answer for key, row in answers_of(attempt).items()}
-    return result_from(attempt, questions_of(attempt), given, shelf.course(attempt.course).history)
-
-
-def result_from(
-    attempt: Attempt, asked: list[Question], given: Mapping[str, Answer], history: History
-) -> Result:
-    """What the attempt came to, its questions and answers at hand."""
-    raised = {one.question: one.after for one in corrections_of(attempt, asked, given, history)}
-    return grade_paper(asked, given, raised)
-
-
-def corrections_of(
-    attempt: Attempt, asked: list[Question], given: Mapping[str, Answer], history: History
-) -> list[Correction]:
-    """What keys corrected since its edition make of an attempt's answers."""
-    return corrections(asked, given, attempt.edition, history, partial(shelf.edition, attempt.course))
-
-
-def round_of(person_id: uuid.UUID, course: Course, sat: list[Attempt]) -> Round:
+def round_of(person_id: uuid.UUID, course: Course, attempts: Sequence[Attempt]) -> Round:
     """Where a person stands in the rounds; a pass begins them anew, even one that has expired since."""
     passed = completions(person_id, course.slug)
-    since = [one for one in sat if not passed or one.started_at > passed[-1].taken_at]
-    sittings = [SatAttempt(closing_of(one)) for one in since]
+    since = [attempt for attempt in attempts if not passed or attempt.started_at > passed[-1].taken_at]
+    sittings = [SatAttempt(attempt.closed_at()) for attempt in since]
     wait = timedelta(seconds=course.retry_after) if course.retry_after else None
     return current_round(sittings, course.attempts, wait, now())
 
 
-def begin(person_id: uuid.UUID, shelved: shelf.Shelved, language: str) -> Attempt:
+def begin_attempt(person_id: uuid.UUID, shelved: shelf.Shelved, language: str) -> Attempt:
     """Begins an attempt, or goes on with the one that runs. Raises NotOpen when none may begin."""
     session = begin_write()
     course = shelved.course
+    # Enrolling queues the hands of one person, so that two presses at once begin one attempt: look only then.
     enrol(person_id, course.slug)
-    sat = attempts_of(person_id, course.slug)
-    running = next((one for one in sat if closing_of(one) is None), None)
+    attempts = attempts_of(person_id, course.slug)
+    running = running_attempt(attempts)
     if running is not None:
         return running
+    # Whoever has passed without knowing it holds the course: that is written before it is asked.
     settle_late_passes(person_id, course.slug)
-    day = local_today(person_id)
-    renewable = may_renew(completion_held(person_id, course.slug, day), day)
-    done = completed_modules(person_id, course.slug, shelved.history.since)
-    ready = course_progress(course, done).ready
-    if not course.bank or not ready or not renewable or not round_of(person_id, course, sat).open:
+    if not _may_begin(person_id, shelved, attempts):
         raise NotOpen
+    attempt = _new_attempt(person_id, shelved, attempts, language)
+    session.add(attempt)
+    session.flush()
+    return attempt
+
+
+def _may_begin(person_id: uuid.UUID, shelved: shelf.Shelved, attempts: Sequence[Attempt]) -> bool:
+    course = shelved.course
+    day = local_today(person_id)
+    holding = completion_held(person_id, course.slug, day)
+    completed = completed_modules(person_id, course.slug, shelved.history.since)
+    ready = course_progress(course, completed).ready
+    if not course.bank or not ready or not may_renew(holding, day):
+        return False
+    return round_of(person_id, course, attempts).open
+
+
+def _new_attempt(
+    person_id: uuid.UUID, shelved: shelf.Shelved, attempts: Sequence[Attempt], language: str
+) -> Attempt:
+    course = shelved.course
     seed = secrets.randbits(62)
-    paper = draw(course.bank, course.draw, _seen(sat), seed)
-    instant = now()
-    attempt = Attempt(
+    paper = draw(course.bank, course.draw, _times_asked(attempts), seed)
+    started_at = now()
+    deadline = started_at + timedelta(seconds=course.time_limit) if course.time_limit else None
+    return Attempt(
         person_id=person_id,
         course=course.slug,
         edition=shelved.edition,
         paper=paper_to_rows(paper),
         seed=seed,
         language=language,
-        started_at=instant,
-        deadline=instant + timedelta(seconds=course.time_limit) if course.time_limit else None,
+        started_at=started_at,
+        deadline=deadline,
     )
-    session.add(attempt)
-    session.flush()
-    return attempt
 
 
-def _seen(sat: list[Attempt]) -> dict[str, int]:
-    seen: dict[str, int] = {}
-    for attempt in sat:
-        for asked in paper_from_rows(attempt.paper):
-            seen[asked.question] = seen.get(asked.question, 0) + 1
-    return seen
-
-
-def save(
-    attempt: Attempt, given: Mapping[str, Answer], language: str, taken_at: datetime | None = None
-) -> bool:
-    """Saves the answers that changed. False, and nothing saved, once the attempt is closed.
-
-    `taken_at` is when held answers arrived: the deadline is judged by it, and a question that was answered
-    since is left alone. Once submitted, an attempt is closed to them too.
-    """
-    session = begin_write()
-    session.refresh(attempt, with_for_update=True)
-    instant = now()
-    arrived = taken_at or instant
-    if closed_at(attempt.submitted_at, attempt.deadline, arrived) is not None:
-        return False
-    known = answers_of(attempt)
-    since = max([attempt.started_at, *(row.taken_at for row in known.values() if row.taken_at <= arrived)])
-    component = component_on(attempt.person_id, local_day(attempt.person_id, arrived))
-    for question in questions_of(attempt):
-        answer = given.get(question.id)
-        last = known.get(question.id)
-        if answer is None or answer == (last.answer if last else []):
-            continue
-        if last is not None and last.taken_at > arrived:
-            continue
-        session.add(
-            Response(
-                person_id=attempt.person_id,
-                course=attempt.course,
-                attempt_id=attempt.id,
-                question=question.id,
-                answer=answer,
-                grade=percent(fraction(question, answer)),
-                edition=attempt.edition,
-                language=language,
-                component=component,
-                seconds=int((arrived - since).total_seconds()),
-                taken_at=arrived,
-                recorded_at=instant,
-            )
-        )
-    session.flush()
-    record_pass(attempt)
-    return True
-
-
-def submit(attempt: Attempt, language: str) -> None:
-    """Submits an attempt; sent a second time it changes nothing."""
-    session = begin_write()
-    session.refresh(attempt, with_for_update=True)
-    if closing_of(attempt) is None:
-        attempt.submitted_at = now()
-        attempt.language = language
-        session.flush()
-    record_pass(attempt)
-
-
-def record_pass(attempt: Attempt) -> Completion | None:
-    """Writes the completion of a closed attempt that reached the pass mark, once."""
-    closed = closing_of(attempt)
-    if closed is None:
-        return None
-    course = shelf.edition(attempt.course, attempt.edition)
-    outcome = result_of(attempt)
-    if outcome.score < course.pass_mark:
-        return None
-    return complete_course(
-        attempt.person_id, course, attempt.edition, attempt.language, outcome.score, closed
-    )
+def _times_asked(attempts: Sequence[Attempt]) -> Counter[str]:
+    """How often each question stood in the papers of these attempts."""
+    return Counter(asked.question for attempt in attempts for asked in paper_from_rows(attempt.paper))
 
 
 def settle_late_passes(person_id: uuid.UUID, course: str) -> None:
-    """Writes what passed deadlines have decided for one person."""
+    """Writes the passes that deadlines and corrected keys have decided, for one person in one course."""
     for attempt in attempts_of(person_id, course):
-        if closing_of(attempt) is not None and (attempt.submitted_at is None or _corrected_since(attempt)):
-            record_pass(attempt)
-
-
-def _corrected_since(attempt: Attempt) -> bool:
-    history = shelf.course(attempt.course).history
-    return any(
-        history.corrections(asked.question, attempt.edition) for asked in paper_from_rows(attempt.paper)
-    )
+        if attempt.runs():
+            continue
+        if attempt.submitted_at is None or attempt.key_corrected(shelf.course(course).history):
+            attempt.record_pass()

@@ -104,7 +104,7 @@ def _section(module: Module, form: MultiDict[str, str]) -> str | None:
 
 
 def _of_paper(held: UnclaimedAnswers, attempt: Attempt) -> ListedAnswers:
-    title = gettext("%(code)s, assessment", code=shelf.edition(attempt.course, attempt.edition).code)
+    title = gettext("%(code)s, assessment", code=attempt.own_edition().code)
     if held.submits:
         return ListedAnswers(held, title)
     with suppress(BadRequest):

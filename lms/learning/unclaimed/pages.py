@@ -10,13 +10,12 @@ from werkzeug.wrappers import Response
 from lms.database import begin_write, begin_write_alone
 from lms.learning.assessment.attempt import Attempt
 from lms.learning.assessment.paper import changed_answers
-from lms.learning.assessment.sitting import own_attempt, save, submit
+from lms.learning.assessment.sitting import own_attempt
 from lms.learning.keeping import unclaimed_of
 from lms.learning.module import page as module_page
 from lms.learning.records import UnclaimedAnswers
 from lms.learning.remarks import form as remark_form
 from lms.learning.unclaimed.listed import form_of, kept_request, listed_answers
-from lms.library import shelf
 from lms.people.roles.me import myself
 from lms.web.access import signed_in
 from lms.web.languages import gettext, language, ngettext
@@ -70,7 +69,7 @@ def _remark(held: UnclaimedAnswers, arguments: dict[str, str]) -> Response:
 
 def _save(held: UnclaimedAnswers, attempt: Attempt) -> Response:
     path, arrived = held.path, held.taken_at
-    kept = save(attempt, changed_answers(attempt, _take(held)), _language(attempt), arrived)
+    kept = attempt.save(changed_answers(attempt, _take(held)), _language(attempt), arrived)
     flash(
         gettext("Your answers were saved. What you answered later stays as you answered it.")
         if kept
@@ -86,9 +85,9 @@ def _submit(held: UnclaimedAnswers, attempt: Attempt) -> Response:
     for earlier in unclaimed_of(attempt.person_id):
         if earlier.path == paper and earlier.taken_at <= held.taken_at:
             arrived = earlier.taken_at
-            save(attempt, changed_answers(attempt, _take(earlier)), _language(attempt), arrived)
+            attempt.save(changed_answers(attempt, _take(earlier)), _language(attempt), arrived)
     _take(held)
-    submit(attempt, _language(attempt))
+    attempt.submit(_language(attempt))
     flash(gettext("Your assessment is submitted."))
     _lead_on()
     return redirect(url_for("assessment.outcome", attempt_id=attempt.id), 303)
@@ -124,7 +123,7 @@ def _still_waiting(left: int) -> str:
 
 def _language(attempt: Attempt) -> str:
     """The one of the attempt's course that its reader has."""
-    return shelf.edition(attempt.course, attempt.edition).language(language())
+    return attempt.own_edition().language(language())
 
 
 def _find(held_id: uuid.UUID) -> UnclaimedAnswers:

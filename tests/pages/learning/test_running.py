@@ -21,7 +21,6 @@ CHOSEN = re.compile(r' (checked|selected|value="[^"]*")')
 @pytest.fixture
 def answer(inside):
     """`answer(attempt_id, right=True)`: all answers saved in the attempt are now right; else all wrong."""
-    from lms.learning.assessment.sitting import questions_of, save
 
     def choices(question, right):
         others = [number for number in range(1, question.size + 1) if number not in question.key]
@@ -31,9 +30,9 @@ def answer(inside):
         with inside() as session:
             session.execute(sa.delete(Response).where(Response.attempt_id == attempt_id))
             attempt = session.get(Attempt, attempt_id)
-            asked = questions_of(attempt)
+            asked = attempt.questions()
             assert asked
-            assert save(attempt, {question.id: choices(question, right) for question in asked}, "en")
+            assert attempt.save({question.id: choices(question, right) for question in asked}, "en")
 
     return act
 

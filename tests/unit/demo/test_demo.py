@@ -14,7 +14,6 @@ from lms.database import Model, read_rows, write_transaction
 from lms.demo import COURSE, CourseMissing, load
 from lms.demo.tables import FOLDER, rows
 from lms.learning.assessment.attempt import Attempt
-from lms.learning.assessment.sitting import answers_of, questions_of, result_of
 from lms.learning.mine.past import read_past
 from lms.learning.mine.plan import plan
 from lms.learning.records import Completion, Enrolment, Reading, Response, valid_on
@@ -228,8 +227,8 @@ def test_what_was_done_is_real_work():
     attempts = every(Attempt)
     assert attempts
     for attempt in attempts:
-        given = answers_of(attempt)
-        assert given.keys() <= {question.id for question in questions_of(attempt)}
+        given = attempt.responses()
+        assert given.keys() <= {question.id for question in attempt.questions()}
         if attempt.submitted_at is None:
             assert 0 < len(given) < len(attempt.paper)
         else:
@@ -239,7 +238,7 @@ def test_what_was_done_is_real_work():
                 Completion.module.is_(None),
                 Completion.taken_at == attempt.submitted_at,
             )
-            score = result_of(attempt).score
+            score = attempt.result().score
             assert [one.score for one in passed] == ([score] if score >= 80 else [])
 
 
