@@ -50,7 +50,7 @@ class Part:
 
 def narrowed(lines: Iterable[Line], units: frozenset[uuid.UUID] | None, component: str | None) -> list[Line]:
     """The lines of people who serve in these units and this component, with those of their places that do."""
-    found = []
+    narrowed = []
     for line in lines:
         places = tuple(
             place
@@ -58,8 +58,8 @@ def narrowed(lines: Iterable[Line], units: frozenset[uuid.UUID] | None, componen
             if (units is None or place.unit in units) and (component is None or place.component == component)
         )
         if places:
-            found.append(line if places == line.places else replace(line, places=places))
-    return found
+            narrowed.append(replace(line, places=places))
+    return narrowed
 
 
 def totals(lines: Iterable[Line]) -> dict[str, int]:
@@ -71,7 +71,7 @@ def totals(lines: Iterable[Line]) -> dict[str, int]:
 def by_component(lines: Iterable[Line], components: Iterable[str]) -> list[Part]:
     """People by component, leaving out components in which nobody serves."""
     counted = _counted((line, place.component) for line in lines for place in line.places)
-    return [Part(one, counted[one]) for one in components if one in counted]
+    return [Part(component, counted[component]) for component in components if component in counted]
 
 
 def by_unit(
@@ -96,7 +96,7 @@ def _counted(pairs: Iterable[tuple[Line, Key]]) -> dict[Key, dict[str, int]]:
     members: dict[Key, dict[uuid.UUID, Line]] = {}
     for line, key in pairs:
         members.setdefault(key, {})[line.person] = line
-    return {key: totals(found.values()) for key, found in members.items()}
+    return {key: totals(lines_of_part.values()) for key, lines_of_part in members.items()}
 
 
 def same_named(lines: Iterable[Line]) -> set[uuid.UUID]:
@@ -116,4 +116,4 @@ def _plain(name: str) -> str:
     if name.isascii():
         return name.casefold()
     letters = unicodedata.normalize("NFKD", name)
-    return "".join(one for one in letters if not unicodedata.combining(one)).casefold()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()

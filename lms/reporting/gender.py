@@ -27,9 +27,9 @@ def shown(counted: Mapping[str | None, int]) -> tuple[int | None, ...]:
     if not withheld:
         return tuple(numbers.values())
     for group in present:
-        if len(withheld) >= 2 and sum(numbers[one] for one in withheld) >= LEAST:
+        if len(withheld) >= 2 and sum(numbers[other] for other in withheld) >= LEAST:
             break
         withheld.add(group)
-    if len(withheld) < 2 or sum(numbers[one] for one in withheld) < LEAST:
+    if len(withheld) < 2 or sum(numbers[group] for group in withheld) < LEAST:
         return (None,) * len(GROUPS)
     return tuple(None if group in withheld else number for group, number in numbers.items())

@@ -1,8 +1,9 @@
 """One person's page in a report: their postings in my scope, and where they stand in each course."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from flask import abort
@@ -19,7 +20,7 @@ from lms.postings.due.due_date import DueDate, due_dates_below
 from lms.postings.due.requirement import rules_on
 from lms.postings.posting import Posting, postings_of
 from lms.postings.scope import Scope, scope_of
-from lms.reporting.counting import place, standings, tails
+from lms.reporting.counting import POSTING, reported_posting, standings, tails
 from lms.reporting.figures import ReportedPosting
 from lms.web.clock import today
 from lms.web.languages import in_language
@@ -46,11 +47,11 @@ class PersonRecord:
 
     @property
     def required(self) -> list[CourseTaken]:
-        return [one for one in self.taken if one.due]
+        return [course for course in self.taken if course.due]
 
     @property
     def other(self) -> list[CourseTaken]:
-        return [one for one in self.taken if not one.due]
+        return [course for course in self.taken if not course.due]
 
     def unit_name(self, unit: uuid.UUID) -> str:
         return in_language(self.scope.every[unit].names)
@@ -62,35 +63,40 @@ def find_person(who: Me, person: uuid.UUID) -> PersonRecord:
     Today is the day where they serve, in the posting begun last: the day that they see themselves.
     """
     scope = scope_of(who)
-    statement = (
-        sa.select(
-            Person.name,
-            Posting.unit_id,
-            Posting.component,
-            Posting.function,
-            Posting.first_day,
-            Posting.last_day,
-        )
-        .join(Posting, Posting.person_id == Person.id)
-        .where(Person.id == person, scope.postings)
-        .order_by(Posting.first_day.desc(), Posting.id)
-    )
-    rows = read_rows(statement).all()
-    postings = tuple(place(row) for row in rows)
-    present = [one for one in postings if _serves(one, today(scope.zone(one.unit)))]
+    rows = _postings_in(scope, person)
+    postings = tuple(reported_posting(row) for row in rows)
+    present = [posting for posting in postings if _serves(posting, scope)]
     if not present:
         abort(404)
-    day = today(next((zone for one in present if (zone := scope.zone(one.unit))), None))
-    stays = [stay(one, scope.tree.line) for one in postings_of(person)]
+    day = today(_zone(present, scope))
+    stays = [stay(posting, scope.tree.line) for posting in postings_of(person)]
     required = due_dates_below(present, stays, rules_on(day), scope.tree, day)
-    stands = standings(person, required, day)
+    standing = standings(person, required, day)
     taken = tuple(
-        CourseTaken(shelved.course, stands[slug], required.get(slug))
+        CourseTaken(shelved.course, standing[slug], required.get(slug))
         for slug, shelved in shelf.courses().items()
-        if slug in stands
+        if slug in standing
     )
     return PersonRecord(scope, rows[0].name, tails([person]).get(person), postings, taken)
 
 
-def _serves(place: ReportedPosting, day: date) -> bool:
-    return within(day, place.first_day, place.last_day)
+def _postings_in(scope: Scope, person: uuid.UUID) -> Sequence[sa.Row[Any]]:
+    """The person's name with each of their postings in a scope, the one begun last first."""
+    statement = (
+        sa.select(Person.name, *POSTING)
+        .join(Posting, Posting.person_id == Person.id)
+        .where(Person.id == person, scope.postings)
+        .order_by(Posting.first_day.desc(), Posting.id)
+    )
+    return read_rows(statement).all()
+
+
+def _serves(posting: ReportedPosting, scope: Scope) -> bool:
+    """Whether the posting holds today, by the day of its own unit."""
+    return within(today(scope.zone(posting.unit)), posting.first_day, posting.last_day)
+
+
+def _zone(postings: list[ReportedPosting], scope: Scope) -> str | None:
+    """The time zone of the posting begun last that has one."""
+    zones = (scope.zone(posting.unit) for posting in postings)
+    return next((zone for zone in zones if zone), None)

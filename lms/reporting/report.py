@@ -23,6 +23,7 @@ from lms.reporting.counting import lines
 from lms.reporting.figures import Line, Part
 from lms.web.clock import today
 from lms.web.languages import in_language, language
+from lms.web.sent import single
 
 
 @dataclass(frozen=True)
@@ -90,45 +91,38 @@ class Report:
     @property
     def kept(self) -> dict[str, str]:
         """The filters as they stand in an address."""
-        asked = {
+        filters = {
             "course": self.course.slug if self.course else None,
             "unit": self.unit,
             "component": self.component,
             "state": self.state,
         }
-        return {name: str(value) for name, value in asked.items() if value}
+        return {name: str(value) for name, value in filters.items() if value}
 
 
-def find_report(who: Me, asked: MultiDict[str, str]) -> Report:
+def find_report(who: Me, filters: MultiDict[str, str]) -> Report:
     """The report that somebody asks for: 404 for a unit beyond their scope or a course that is not there.
 
     Its day is today where the unit is, or where all of mine are: the day that people there see too.
     """
-    scope, courses = scope_of(who), shelf.courses()
-    unit = _unit(one(asked, "unit"), scope)
+    scope = scope_of(who)
+    courses = shelf.courses()
+    unit = _unit(single(filters, "unit"), scope)
     day = today(scope.zone(unit))
-    wanted = rules_on(day)
-    course = one(asked, "course") or _first(courses, wanted, scope)
-    if course is not None and course not in courses:
+    rules = rules_on(day)
+    slug = single(filters, "course") or _first_required(courses, rules, scope)
+    if slug is not None and slug not in courses:
         abort(404)
     return Report(
         scope=scope,
         day=day,
         courses=tuple(shelved.course for shelved in courses.values()),
-        course=courses[course].course if course else None,
+        course=courses[slug].course if slug else None,
         unit=unit,
-        component=_among(COMPONENTS, one(asked, "component")),
-        state=_among(STATES, one(asked, "state")),
-        lines=tuple(lines(scope, course, wanted, day)) if course else (),
+        component=_among(COMPONENTS, single(filters, "component")),
+        state=_among(STATES, single(filters, "state")),
+        lines=tuple(lines(scope, slug, rules, day)) if slug else (),
     )
-
-
-def one(asked: MultiDict[str, str], name: str) -> str | None:
-    """The single value of a name; one that arrives twice is refused instead of guessed at."""
-    values = asked.getlist(name)
-    if len(values) > 1:
-        abort(400)
-    return values[0] if values and values[0] else None
 
 
 def _unit(text: str | None, scope: Scope) -> uuid.UUID | None:
@@ -138,15 +132,21 @@ def _unit(text: str | None, scope: Scope) -> uuid.UUID | None:
         unit = uuid.UUID(text)
     except ValueError:
         abort(404)
-    return unit if unit in scope.ids else abort(404)
+    if unit not in scope.ids:
+        abort(404)
+    return unit
 
 
 def _among(known: Mapping[str, str], text: str | None) -> str | None:
-    return text if text is None or text in known else abort(400)
+    """The value of a filter, if it is one of those that can be chosen."""
+    if text is not None and text not in known:
+        abort(400)
+    return text
 
 
-def _first(courses: Mapping[str, Shelved], wanted: list[Rule], scope: Scope) -> str | None:
+def _first_required(courses: Mapping[str, Shelved], rules: list[Rule], scope: Scope) -> str | None:
     """The first course that is required of somebody in scope, else the first there is."""
     binding = {unit for own in scope.ids for unit in scope.tree.line(own)}
-    required = {asked.course for asked in wanted if asked.unit in binding}
-    return next((slug for slug in courses if slug in required), next(iter(courses), None))
+    required = {rule.course for rule in rules if rule.unit in binding}
+    first = next(iter(courses), None)
+    return next((slug for slug in courses if slug in required), first)

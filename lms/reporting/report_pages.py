@@ -26,6 +26,7 @@ from lms.web.forms import Form, choices
 from lms.web.languages import N_, gettext, language
 from lms.web.pages import page
 from lms.web.paging import requested_page
+from lms.web.sent import single
 
 bp = Blueprint("reporting", __name__, url_prefix="/reports")
 
@@ -57,7 +58,7 @@ def index() -> Response:
     """Who holds a course, among the people I answer for."""
     found = report.find_report(myself(), request.args)
     pages = max(1, -(-len(found.listed) // PER_PAGE))
-    number = requested_page(report.one(request.args, "page"))
+    number = requested_page(single(request.args, "page"))
     if not 1 <= number <= pages:
         abort(404)
     listed = found.listed[(number - 1) * PER_PAGE : number * PER_PAGE]
