@@ -13,7 +13,7 @@ from lms import commands
 from lms.commands.previewing import preview_app
 from lms.database import db
 from lms.serving import OneAtATime
-from tests.unit.test_commands import COURSE, MODULE
+from tests.unit.commands.conftest import COURSE, MODULE
 
 ADDRESS = "http://127.0.0.1:8001"
 Ask = Callable[..., TestResponse]
