@@ -13,19 +13,16 @@ from lms import commands
 from lms.commands.previewing import preview_app
 from lms.database import db
 from lms.serving import OneAtATime
-from tests.unit.commands.conftest import COURSE, MODULE
+from tests.unit.commands.conftest import MODULE
 
 ADDRESS = "http://127.0.0.1:8001"
 Ask = Callable[..., TestResponse]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "courses" / "first-day"
-    folder.mkdir(parents=True)
-    (folder / "course.md").write_text(COURSE)
-    (folder / "01-whom-to-ask.md").write_text(MODULE)
-    return folder
+def folder(courses: Path) -> Path:
+    """The folder of the course."""
+    return courses / "first-day"
 
 
 @pytest.fixture
