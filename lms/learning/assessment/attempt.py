@@ -59,6 +59,10 @@ class Attempt(Event):
         """The course in the attempt's own edition."""
         return shelf.edition(self.course, self.edition)
 
+    def shown_in(self, reader_language: str) -> str:
+        """The language in which a reader of this one gets its questions."""
+        return self.own_edition().language(reader_language)
+
     def questions(self) -> list[Question]:
         """The questions of its paper, in their order, as they stood in its own edition."""
         return self.questions_in(self.own_edition())

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from flask import Blueprint, abort, flash, g, jsonify, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
@@ -9,10 +10,12 @@ from werkzeug.wrappers import Response
 
 from lms.courses.course import Course
 from lms.database import new_id
+from lms.days import is_over
 from lms.learning.assessment.attempt import Attempt
 from lms.learning.assessment.correcting import Correction
 from lms.learning.assessment.drawing import paper_from_rows
 from lms.learning.assessment.paper import as_sent, changed_answers, questions_on_page, unclear, written
+from lms.learning.assessment.rounds import Round
 from lms.learning.assessment.sitting import (
     NotOpen,
     attempts_of,
@@ -28,7 +31,7 @@ from lms.learning.ownership import other_owner, signed_owner
 from lms.learning.progress import course_progress
 from lms.library import shelf
 from lms.library.rendering import titled
-from lms.people.roles.me import myself
+from lms.people.roles.me import Me, myself
 from lms.postings.due.local_day import local_today
 from lms.web.access import signed_in
 from lms.web.clock import now
@@ -43,20 +46,27 @@ bp = Blueprint("assessment", __name__)
 @signed_in
 def show(slug: str) -> Response:
     """What the assessment asks, and whether I may begin."""
-    shelved, who = shelf.course(slug), myself()
-    course = shelved.course
-    if not course.bank:
+    shelved = shelf.course(slug)
+    if not shelved.course.bank:
         abort(404)
-    sat, day = attempts_of(who.id, slug), local_today(who.id)
-    holding = completion_held(who.id, slug, day)
+    return _assessment_page(myself(), shelved)
+
+
+def _assessment_page(who: Me, shelved: shelf.Shelved) -> Response:
+    course = shelved.course
+    attempts = attempts_of(who.id, course.slug)
+    day = local_today(who.id)
+    holding = completion_held(who.id, course.slug, day)
+    completed = completed_modules(who.id, course.slug, shelved.history.since)
     return page(
         "learning/assessment/assessment.html",
         course=course,
         number=sum(course.draw.values()) or len(course.bank),
-        progress=course_progress(course, completed_modules(who.id, slug, shelved.history.since)),
-        running=running_attempt(sat),
-        sat=[(one, one.result()) for one in sat if not one.runs()],
-        standing=round_of(who.id, course, sat),
+        progress=course_progress(course, completed),
+        running=running_attempt(attempts),
+        # While an attempt runs, its score would give the key away.
+        sat=[(attempt, attempt.result()) for attempt in attempts if not attempt.runs()],
+        standing=round_of(who.id, course, attempts),
         holding=holding,
         renewable=may_renew(holding, day),
     )
@@ -82,7 +92,7 @@ def paper(attempt_id: uuid.UUID) -> Response:
     attempt = own_attempt(myself().id, attempt_id)
     if not attempt.runs():
         return redirect(url_for(".outcome", attempt_id=attempt_id))
-    return _paper(attempt)
+    return _paper_page(attempt)
 
 
 @bp.post("/attempts/<uuid:attempt_id>")
@@ -94,8 +104,9 @@ def save(attempt_id: uuid.UUID) -> Response:
         return keep_for(owner, other_signed_in=True)
     attempt = own_attempt(who.id, attempt_id)
     if g.only_language and attempt.runs():
-        return _paper(attempt, request.form)
-    if not attempt.save(changed_answers(attempt, request.form), attempt.own_edition().language(language())):
+        return _paper_page(attempt, request.form)
+    answers = changed_answers(attempt, request.form)
+    if not attempt.save(answers, attempt.shown_in(language())):
         return _closed(attempt_id)
     if wants_json():
         return _saved(attempt)
@@ -105,11 +116,29 @@ def save(attempt_id: uuid.UUID) -> Response:
     return redirect(url_for(".paper", attempt_id=attempt_id), 303)
 
 
+def _paper_page(attempt: Attempt, form: MultiDict[str, str] | None = None) -> Response:
+    """The paper with what is saved; where a form comes back, with what stands in that."""
+    questions = questions_on_page(attempt, form)
+    # Two forms of the same `page` are the same paper, as it is sent again and again.
+    page_id = single(form, "page") if form else None
+    return page(
+        "learning/assessment/paper.html",
+        attempt=attempt,
+        course=attempt.own_edition(),
+        shown=questions,
+        answered=sum(1 for question in questions if question.chosen),
+        saved=all(question.was == written(question.chosen) for question in questions),
+        now=now(),
+        owner=signed_owner(attempt.person_id),
+        drawn=page_id or new_id().hex,
+        page_form="paper",
+    )
+
+
 def _saved(attempt: Attempt) -> Response:
-    given = sum(1 for row in attempt.responses().values() if row.answer)
     return jsonify(
         saved=format_clock(now()),
-        answered=given,
+        answered=sum(1 for answer in attempt.answers().values() if answer),
         total=len(attempt.paper),
         was=as_sent(attempt, request.form),
         unclear=unclear(attempt),
@@ -133,19 +162,20 @@ def review(attempt_id: uuid.UUID) -> Response:
     attempt = own_attempt(myself().id, attempt_id)
     if not attempt.runs():
         return redirect(url_for(".outcome", attempt_id=attempt_id))
-    kept = attempt.responses()
-    open_numbers = [
-        number
-        for number, asked in enumerate(paper_from_rows(attempt.paper), 1)
-        if not (kept.get(asked.question) and kept[asked.question].answer)
-    ]
     return page(
         "learning/assessment/review.html",
         attempt=attempt,
-        unanswered=open_numbers,
+        unanswered=_unanswered(attempt),
         course=attempt.own_edition(),
         owner=signed_owner(attempt.person_id),
     )
+
+
+def _unanswered(attempt: Attempt) -> list[int]:
+    """The numbers, from 1, of the questions that have no answer."""
+    answers = attempt.answers()
+    asked = paper_from_rows(attempt.paper)
+    return [number for number, question in enumerate(asked, 1) if not answers.get(question.question)]
 
 
 @bp.post("/attempts/<uuid:attempt_id>/submit")
@@ -156,18 +186,8 @@ def submit(attempt_id: uuid.UUID) -> Response:
     if owner := other_owner(request.form, who.id):
         return keep_for(owner, other_signed_in=True)
     attempt = own_attempt(who.id, attempt_id)
-    attempt.submit(attempt.own_edition().language(language()))
+    attempt.submit(attempt.shown_in(language()))
     return redirect(url_for(".outcome", attempt_id=attempt_id), 303)
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """An objective that was missed, and the modules that teach it."""
-
-    text: str
-    asked: int
-    right: int
-    modules: tuple[tuple[str, str], ...]
 
 
 @bp.get("/attempts/<uuid:attempt_id>/result")
@@ -175,66 +195,83 @@ class Again:
 def outcome(attempt_id: uuid.UUID) -> Response:
     """How my attempt went: by objective, with a way back to what was missed."""
     attempt = own_attempt(myself().id, attempt_id)
-    closed = attempt.closed_at()
-    if closed is None:
+    closed_at = attempt.closed_at()
+    if closed_at is None:
         return redirect(url_for(".paper", attempt_id=attempt_id))
-    course, came_to = attempt.own_edition(), attempt.result()
-    completion = completion_at(attempt.person_id, attempt.course, closed)
-    until = completion.expires_on if completion else None
-    sat, in_force = attempts_of(attempt.person_id, attempt.course), shelf.course(attempt.course).course
+    return _result_page(attempt, closed_at)
+
+
+def _result_page(attempt: Attempt, closed_at: datetime) -> Response:
+    course = attempt.own_edition()
+    result = attempt.result()
+    completion = completion_at(attempt.person_id, attempt.course, closed_at)
+    passed = completion is not None or result.score >= course.pass_mark
     day = local_today(attempt.person_id)
-    # The edition in force says when another attempt may begin; who holds the course is asked for none.
-    again = in_force.bank and may_renew(completion_held(attempt.person_id, attempt.course, day), day)
+    expired = completion is not None and is_over(completion.expires_on, day)
+    attempts = attempts_of(attempt.person_id, attempt.course)
     return page(
         "learning/assessment/result.html",
         attempt=attempt,
         course=course,
-        result=came_to,
-        passed=completion is not None or came_to.score >= course.pass_mark,
+        result=result,
+        passed=passed,
         completion=completion,
-        expired=until is not None and until < day,
-        objectives=[_again(course, one) for one in _in_order(course, came_to)],
+        expired=expired,
+        objectives=_objectives(course, result),
         shown=questions_on_page(attempt, feedback=True),
         corrected=_corrected(attempt),
-        running=running_attempt(sat),
-        standing=round_of(attempt.person_id, in_force, sat) if again else None,
+        running=running_attempt(attempts),
+        standing=_next_round(attempt, attempts, day),
         owner=signed_owner(attempt.person_id),
     )
+
+
+def _next_round(attempt: Attempt, attempts: list[Attempt], day: date) -> Round | None:
+    """Whether another attempt may begin; None for who holds the course, who is asked for none.
+
+    The edition in force says so, not the one that this attempt was begun in.
+    """
+    course = shelf.course(attempt.course).course
+    holding = completion_held(attempt.person_id, attempt.course, day)
+    if not course.bank or not may_renew(holding, day):
+        return None
+    return round_of(attempt.person_id, course, attempts)
 
 
 def _corrected(attempt: Attempt) -> list[tuple[int, Correction]]:
     """The corrected keys that raised my score, each with the number of its question."""
-    asked, given = attempt.questions(), {key: row.answer for key, row in attempt.responses().items()}
-    numbers = {question.id: number for number, question in enumerate(asked, 1)}
-    found = attempt.corrections_from(asked, given, shelf.course(attempt.course).history)
-    return [(numbers[one.question], one) for one in found]
+    questions = attempt.questions()
+    numbers = {question.id: number for number, question in enumerate(questions, 1)}
+    history = shelf.course(attempt.course).history
+    corrections = attempt.corrections_from(questions, attempt.answers(), history)
+    return [(numbers[correction.question], correction) for correction in corrections]
 
 
-def _in_order(course: Course, came_to: Result) -> list[ObjectiveResult]:
+@dataclass(frozen=True, slots=True)
+class ObjectiveLine:
+    """How an objective went and, where something was missed, the modules that teach it: title and slug."""
+
+    text: str
+    asked: int
+    right: int
+    modules: tuple[tuple[str, str], ...]
+
+
+def _objectives(course: Course, result: Result) -> list[ObjectiveLine]:
     """The objectives as the course lists them; questions without one come last."""
-    place = {objective: number for number, objective in enumerate(course.objectives)}
-    return sorted(came_to.objectives, key=lambda one: place.get(one.objective or "", len(place)))
+    numbers = {objective: number for number, objective in enumerate(course.objectives)}
+    last = len(numbers)
+    in_order = sorted(result.objectives, key=lambda went: numbers.get(went.objective or "", last))
+    return [_objective_line(course, went) for went in in_order]
 
 
-def _again(course: Course, one: ObjectiveResult) -> Again:
-    objective, asked, right = one.objective, one.asked, one.right
-    text = course.text(language()).objectives.get(objective or "", "")
+def _objective_line(course: Course, went: ObjectiveResult) -> ObjectiveLine:
+    texts = course.text(language()).objectives
+    missed = went.right < went.asked
+    modules = _modules_teaching(course, went.objective) if missed else ()
+    return ObjectiveLine(texts.get(went.objective or "", ""), went.asked, went.right, modules)
+
+
+def _modules_teaching(course: Course, objective: str | None) -> tuple[tuple[str, str], ...]:
     teaching = [module for module in course.modules if objective in module.objectives]
-    links = tuple((titled(module, language()), module.slug) for module in teaching) if right < asked else ()
-    return Again(text, asked, right, links)
-
-
-def _paper(attempt: Attempt, form: MultiDict[str, str] | None = None) -> Response:
-    questions = questions_on_page(attempt, form)
-    return page(
-        "learning/assessment/paper.html",
-        attempt=attempt,
-        course=attempt.own_edition(),
-        shown=questions,
-        answered=sum(1 for one in questions if one.chosen),
-        saved=all(one.was == written(one.chosen) for one in questions),
-        now=now(),
-        owner=signed_owner(attempt.person_id),
-        drawn=(form and single(form, "page")) or new_id().hex,
-        page_form="paper",
-    )
+    return tuple((titled(module, language()), module.slug) for module in teaching)

@@ -69,7 +69,7 @@ def _remark(held: UnclaimedAnswers, arguments: dict[str, str]) -> Response:
 
 def _save(held: UnclaimedAnswers, attempt: Attempt) -> Response:
     path, arrived = held.path, held.taken_at
-    kept = attempt.save(changed_answers(attempt, _take(held)), _language(attempt), arrived)
+    kept = attempt.save(changed_answers(attempt, _take(held)), attempt.shown_in(language()), arrived)
     flash(
         gettext("Your answers were saved. What you answered later stays as you answered it.")
         if kept
@@ -85,9 +85,9 @@ def _submit(held: UnclaimedAnswers, attempt: Attempt) -> Response:
     for earlier in unclaimed_of(attempt.person_id):
         if earlier.path == paper and earlier.taken_at <= held.taken_at:
             arrived = earlier.taken_at
-            attempt.save(changed_answers(attempt, _take(earlier)), _language(attempt), arrived)
+            attempt.save(changed_answers(attempt, _take(earlier)), attempt.shown_in(language()), arrived)
     _take(held)
-    attempt.submit(_language(attempt))
+    attempt.submit(attempt.shown_in(language()))
     flash(gettext("Your assessment is submitted."))
     _lead_on()
     return redirect(url_for("assessment.outcome", attempt_id=attempt.id), 303)
@@ -119,11 +119,6 @@ def _still_waiting(left: int) -> str:
     return ngettext(
         "%(num)s more set of answers waits for you.", "%(num)s more sets of answers wait for you.", left
     )
-
-
-def _language(attempt: Attempt) -> str:
-    """The one of the attempt's course that its reader has."""
-    return attempt.own_edition().language(language())
 
 
 def _find(held_id: uuid.UUID) -> UnclaimedAnswers:
