@@ -26,26 +26,31 @@ class Correction:
 
 
 def corrections(
-    asked: Iterable[Question],
+    questions: Iterable[Question],
     answers: Mapping[str, Answer],
     edition: int,
     history: History,
     courses: Callable[[int], Course],
 ) -> list[Correction]:
-    """What keys corrected after an edition make of the answers to its paper. `courses` gives an edition."""
-    found = []
-    for question in asked:
+    """What keys corrected after an edition make of the answers to its paper, in the order of its questions.
+
+    `courses` gives the course in an edition. Of several corrections to one key each counts that is worth more
+    than all before it.
+    """
+    kinder = []
+    for question in questions:
         answer = answers.get(question.id, [])
         earned = fraction(question, answer)
         for number in history.corrections(question.id, edition):
-            by_this = _fraction(courses(number).question(question.id), question, answer)
-            if by_this > earned:
-                found.append(Correction(question.id, history.published[number], earned, by_this))
-                earned = by_this
-    return found
+            after = _fraction(courses(number).question(question.id), question, answer)
+            if after > earned:
+                kinder.append(Correction(question.id, history.published[number], earned, after))
+                earned = after
+    return kinder
 
 
 def _fraction(corrected: Question | None, question: Question, answer: Answer) -> Fraction:
+    """What an answer to the question as asked earns by the corrected one; nothing where that is gone."""
     if corrected is None:
         return Fraction(0)
     carried = KINDS[corrected.kind].carried(question, corrected, answer)

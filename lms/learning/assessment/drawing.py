@@ -10,7 +10,7 @@ from lms.learning.choice_order import order_of
 
 @dataclass(frozen=True, slots=True)
 class PaperQuestion:
-    """One question of a paper, with its choices in the order shown (numbers as written, from 1)."""
+    """One question of a paper: its id, and its choices in the order shown (numbers as written, from 1)."""
 
     question: str
     order: tuple[int, ...]
@@ -28,20 +28,21 @@ def draw(
     seen least often first and chance among equals, then all of them shuffled.
     """
     chance = random.Random(seed)  # noqa: S311 - a draw must be repeatable, not secret
-    chosen: list[Question] = []
-    wanted = per_objective or dict.fromkeys((question.objective or "" for question in bank), len(bank))
-    for objective, number in wanted.items():
+    drawn: list[Question] = []
+    everything = dict.fromkeys((question.objective or "" for question in bank), len(bank))
+    for objective, number in (per_objective or everything).items():
         pool = [question for question in bank if (question.objective or "") == objective]
+        # Shuffled first: the sort keeps that order among questions that were seen equally often.
         chance.shuffle(pool)
         pool.sort(key=lambda question: seen.get(question.id, 0))
-        chosen.extend(pool[:number])
-    chance.shuffle(chosen)
-    return tuple(PaperQuestion(question.id, order_of(question, chance.random())) for question in chosen)
+        drawn.extend(pool[:number])
+    chance.shuffle(drawn)
+    return tuple(PaperQuestion(question.id, order_of(question, chance.random())) for question in drawn)
 
 
 def paper_to_rows(paper: Paper) -> list[list[object]]:
     """A paper as its attempt keeps it."""
-    return [[asked.question, list(asked.order)] for asked in paper]
+    return [[question.question, list(question.order)] for question in paper]
 
 
 def paper_from_rows(rows: Iterable[Sequence]) -> Paper:

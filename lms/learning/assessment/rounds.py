@@ -35,17 +35,18 @@ def current_round(
     if allowed is None:
         return Round(None)
     used = len(sittings) % allowed
-    if sittings and used == 0:
-        closed = sittings[-1].closed_at
-        if closed is None:
-            return Round(0, opens_at=instant)
-        opens = closed + (retry_after or timedelta(0))
-        return Round(0, opens) if opens > instant else Round(allowed)
-    return Round(allowed - used)
+    if used > 0 or not sittings:
+        return Round(allowed - used)
+    last_closed = sittings[-1].closed_at
+    if last_closed is None:
+        return Round(0, opens_at=instant)
+    opens_at = last_closed + (retry_after or timedelta(0))
+    return Round(0, opens_at) if opens_at > instant else Round(allowed)
 
 
 def closed_at(submitted_at: datetime | None, deadline: datetime | None, instant: datetime) -> datetime | None:
     """When an attempt closed: submitted, or its deadline passed; None while it runs."""
     if submitted_at is not None:
         return min(submitted_at, deadline) if deadline else submitted_at
-    return deadline if deadline is not None and deadline <= instant else None
+    has_passed = deadline is not None and deadline <= instant
+    return deadline if has_passed else None
