@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lms.courses.places import block_place, inline_place
 from lms.courses.token_meta import box_of, label_of
@@ -46,7 +46,8 @@ class Piece:
 def split_pieces(tokens: Sequence[Token]) -> list[Piece]:
     """The blocks of the outermost level, in order."""
     blocks: list[Piece] = []
-    depth = start = 0
+    start = 0
+    depth = 0
     for number, token in enumerate(tokens):
         if depth == 0:
             start = number
@@ -62,8 +63,11 @@ def items_of(block: Piece) -> list[Piece]:
 
 
 def first_words(item: Piece) -> str:
-    """What a list item begins with, boxes that were recognised left out."""
-    return item.tokens[2].content if len(item.tokens) > 3 and item.tokens[2].type == "inline" else ""
+    """What a list item begins with, boxes that were recognised left out; empty unless it is text."""
+    # The item opens, its paragraph opens, and then comes the text.
+    if len(item.tokens) > 3 and item.tokens[2].type == "inline":
+        return item.tokens[2].content
+    return ""
 
 
 def has_box(item: Piece) -> bool:
@@ -76,9 +80,20 @@ def is_checked(item: Piece) -> bool:
     return bool(box_of(item.tokens[0]))
 
 
+class Gap(NamedTuple):
+    """A gap as it is written: its token, and the inline token that it stands in, which tells its place."""
+
+    inline: Token
+    token: Token
+
+
 @dataclass
 class WrittenQuestion:
     """What a kind reads a question from, and where it reports what is wrong.
+
+    `line` and `end` are the lines of its fences; `attributes` are those of the opening line, and `columns`
+    tell where each of them and the `id` stand there. `blocks` are the blocks between the fences, but for a
+    closing quote, which is the `explanation`.
 
     The HTML comes through two functions, so that a kind knows nothing of the parser: `html(tokens, part)` for
     blocks, where part names the place in the question for the anchors of footnotes, and `inline_html(token)`.
@@ -105,18 +120,13 @@ class WrittenQuestion:
     @cached_property
     def choice_lists(self) -> list[Piece]:
         """The lists meant as choices: one of their items has a box, or something like one."""
-        return [
-            block
-            for block in self.blocks
-            if block.is_list
-            and any(has_box(item) or BOX.match(first_words(item)) for item in items_of(block))
-        ]
+        return [block for block in self.blocks if block.is_list and _has_choices(block)]
 
     @property
-    def gaps(self) -> list[tuple[Token, Token]]:
-        """The gaps before the closing quote, each with the inline token that it stands in."""
+    def gaps(self) -> list[Gap]:
+        """The gaps before the closing quote."""
         return [
-            (inline, child)
+            Gap(inline, child)
             for block in self.blocks
             for inline in block.tokens
             for child in inline.children or ()
@@ -126,9 +136,12 @@ class WrittenQuestion:
     @property
     def footnotes(self) -> set[str]:
         """The labels of the footnotes that it refers to, its explanation's too."""
+        blocks = list(self.blocks)
+        if self.explanation:
+            blocks.append(self.explanation)
         return {
             label_of(child)
-            for block in (*self.blocks, *([self.explanation] if self.explanation else []))
+            for block in blocks
             for inline in block.tokens
             for child in inline.children or ()
             if child.type == "footnote_ref"
@@ -136,18 +149,22 @@ class WrittenQuestion:
 
     @property
     def boxes_marked(self) -> int:
+        """How many of its choices are marked as right."""
         return sum(is_checked(item) for block in self.choice_lists for item in items_of(block))
 
-    def boxes_in_text(self) -> list[tuple[Token, int, str]]:
-        """Lines that look like choices but are text: token, position and what is written there."""
-        return [
-            (token, position + match.start(1), match[1])
-            for block in self.blocks
-            if block.type == "paragraph_open"
-            for token in block.inner
-            for position, line in self.lines_of(token)
-            if (match := BOX_IN_TEXT.match(line))
-        ]
+    def report_boxes_in_text(self) -> bool:
+        """Reports each line that looks like a choice but is text. Was there any?"""
+        before = len(self.findings)
+        paragraphs = [block.tokens[1] for block in self.blocks if block.type == "paragraph_open"]
+        for inline in paragraphs:
+            for position, line in self.lines_of(inline):
+                if match := BOX_IN_TEXT.match(line):
+                    self.report_inside("wrong-mark", inline, position + match.start(1), written=match[1])
+        return len(self.findings) > before
+
+    def prompt_html(self, blocks: Sequence[Piece]) -> str:
+        """HTML of what is asked, which is these blocks: those that hold no answer."""
+        return self.html([token for block in blocks for token in block.tokens], "prompt")
 
     def stands_apart(self, block: Piece) -> bool:
         """Is there an empty line above this block?"""
@@ -165,6 +182,7 @@ class WrittenQuestion:
         self.findings.add(code, row + 1, self.lines[row].find("[") + 1, **values)
 
     def report_inside(self, code: str, inline: Token, position: int, **values: object) -> None:
+        """A problem at this position in the content of an inline token."""
         self.findings.add(code, *inline_place(self.lines, inline, position), **values)
 
     def lines_of(self, inline: Token) -> Iterator[tuple[int, str]]:
@@ -173,3 +191,8 @@ class WrittenQuestion:
         for line in inline.content.split("\n"):
             yield position, line
             position += len(line) + 1
+
+
+def _has_choices(block: Piece) -> bool:
+    """Has an item of this list a box, or something like one?"""
+    return any(has_box(item) or BOX.match(first_words(item)) for item in items_of(block))

@@ -16,24 +16,32 @@ ALIKE = 0.6  # the share of signs that two texts have in common, in one order
 
 
 def places(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
-    """For each text that is there still, its number in both, counted from 1."""
+    """For each text that is there still, its number before and after, counted from 1.
+
+    `places(["Peace", "War"], ["War", "Money", "peace"])` is `{1: 3, 2: 1}`.
+    """
     words_after = [folded(text) for text in after]
-    found: dict[int, int] = {}
+    number_after: dict[int, int] = {}
     for number, text in enumerate(before, 1):
         if folded(text) in words_after:
-            found[number] = words_after.index(folded(text)) + 1
-    gone = [number for number in range(1, len(before) + 1) if number not in found]
-    new = [number for number in range(1, len(after) + 1) if number not in found.values()]
+            number_after[number] = words_after.index(folded(text)) + 1
+    gone = [number for number in range(1, len(before) + 1) if number not in number_after]
+    new = [number for number in range(1, len(after) + 1) if number not in number_after.values()]
     if len(gone) == len(new):
-        pairs = zip(gone, new, strict=True)
-        found |= {one: other for one, other in pairs if _alike(before[one - 1], after[other - 1])}
-    return found
+        for old_number, new_number in zip(gone, new, strict=True):
+            if _alike(before[old_number - 1], after[new_number - 1]):
+                number_after[old_number] = new_number
+    return number_after
 
 
 def choice_places(before: Question, after: Question) -> dict[int, int]:
     """Where each choice, item or right of a question stands in the other edition."""
-    return places(*([choice.text for choice in one.wording(None).choices] for one in (before, after)))
+    return places(_choice_texts(before), _choice_texts(after))
 
 
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, folded(one), folded(other), autojunk=False).ratio() > ALIKE
+def _choice_texts(question: Question) -> list[str]:
+    return [choice.text for choice in question.wording(None).choices]
+
+
+def _alike(before: str, after: str) -> bool:
+    return SequenceMatcher(None, folded(before), folded(after), autojunk=False).ratio() > ALIKE

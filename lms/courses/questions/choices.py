@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from lms.courses.course import ChoiceText, Question, Wording
+from lms.courses.places import indent_of
 from lms.courses.questions.block import (
     BOX,
     MARK,
@@ -56,12 +57,10 @@ class Choices:
         raise NotImplementedError
 
     def recognise(self, question: WrittenQuestion) -> bool:
+        if question.gaps or not question.choice_lists:
+            return False
         # Boxes may be empty in a translation: there any list of choices will do.
-        return (
-            bool(question.choice_lists)
-            and not question.gaps
-            and (question.translation or self.fits(question))
-        )
+        return question.translation or self.fits(question)
 
     def joined(self, key: object, _translated: object) -> object:
         return key
@@ -70,18 +69,21 @@ class Choices:
         return sorted(right_choices(question))
 
     def known(self, question: Question, answer: Answer) -> Answer:
-        return answer if all(choice in range(1, question.size + 1) for choice in answer) else []
+        there = range(1, question.size + 1)
+        return answer if all(choice in there for choice in answer) else []
 
     def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
         if before.kind not in KIN:
             return None
         places = choice_places(before, question)
-        return sorted(places[one] for one in answer) if all(one in places for one in answer) else None
+        if any(choice not in places for choice in answer):
+            return None
+        return sorted(places[choice] for choice in answer)
 
     def same_key(self, before: Question, question: Question) -> bool:
-        return before.kind in KIN and self.carried(
-            before, question, sorted(right_choices(before))
-        ) == self.right(question)
+        if before.kind not in KIN:
+            return False
+        return self.carried(before, question, self.right(before)) == self.right(question)
 
     def unclear(self, _question: Question, _answer: Answer) -> None:
         return None
@@ -104,51 +106,54 @@ class Choices:
 
     def parse(self, question: WrittenQuestion) -> Parsed | None:
         before = len(question.findings)
-        run_on = question.boxes_in_text()
-        for token, position, written in run_on:
-            question.report_inside("wrong-mark", token, position, written=written)
-        listed = None if run_on else _choice_list(question)
-        if listed is None:
+        if question.report_boxes_in_text():
             return None
-        if listed is question.blocks[0]:
+        choice_list = _choice_list(question)
+        if choice_list is None:
+            return None
+        if choice_list is question.blocks[0]:
             question.report("no-prompt")
-        choices = [_choice(question, number, item) for number, item in enumerate(items_of(listed), 1)]
-        if any(choice is None for choice in choices):
+        items = items_of(choice_list)
+        read = [_choice(question, number, item) for number, item in enumerate(items, 1)]
+        choices = tuple(choice for choice in read if choice)
+        if len(choices) < len(items):
             return None
-        texts = tuple(choice for choice in choices if choice)
-        key = tuple(number for number, item in enumerate(items_of(listed), 1) if is_checked(item))
-        pairs = zip(items_of(listed), texts, strict=True)
-        written_twice(question, [(item.tokens[2], choice.text) for item, choice in pairs])
-        self._check_key(question, listed, key)
+        texts = [choice.text for choice in choices]
+        written_twice(question, zip([item.tokens[2] for item in items], texts, strict=True))
+        key = tuple(number for number, item in enumerate(items, 1) if is_checked(item))
+        self._check_key(question, choice_list, key)
         explanation = explanation_of(question)
         if len(question.findings) > before:
             return None
-        prompt = [token for part in question.blocks[:-1] for token in part.tokens]
-        wording = Wording(question.html(prompt, "prompt"), texts, explanation)
-        return Parsed(None if question.translation and not key else key, len(texts), wording)
+        wording = Wording(question.prompt_html(question.blocks[:-1]), choices, explanation)
+        if question.translation and not key:
+            # All its boxes are empty: the source's key holds.
+            return Parsed(None, len(choices), wording)
+        return Parsed(key, len(choices), wording)
 
-    def _check_key(self, question: WrittenQuestion, listed: Piece, key: tuple[int, ...]) -> None:
-        if len(items_of(listed)) == 1:
-            question.report("one-choice", listed.tokens[0])
-        elif not key and not question.translation:
-            question.report_box("no-key", items_of(listed)[0])
-        elif len(key) > 1 and self.name == "single" and not question.translation:
-            question.report_box("several-keys", items_of(listed)[key[1] - 1])
+    def _check_key(self, question: WrittenQuestion, choice_list: Piece, key: tuple[int, ...]) -> None:
+        """Are there several choices, and as many marked as this kind allows?"""
+        items = items_of(choice_list)
+        if len(items) == 1:
+            question.report("one-choice", choice_list.tokens[0])
+        elif question.translation:
+            # Its boxes are compared with the source's, by `agrees`.
+            return
+        elif not key:
+            question.report_box("no-key", items[0])
+        elif len(key) > 1 and self.name == "single":
+            question.report_box("several-keys", items[key[1] - 1])
 
     def agrees(self, question: WrittenQuestion, source: Question, translated: Parsed) -> bool:
-        listed = question.choice_lists[0]
+        choice_list = question.choice_lists[0]
         if translated.size != source.size:
-            question.report(
-                "translation-choices",
-                listed.tokens[0],
-                id=source.id,
-                here=translated.size,
-                source=source.size,
-            )
+            sizes = {"here": translated.size, "source": source.size}
+            question.report("translation-choices", choice_list.tokens[0], id=source.id, **sizes)
             return False
         right = right_choices(source)
-        for number, item in enumerate(items_of(listed), 1):
-            if translated.key is not None and is_checked(item) != (number in right):
+        for number, item in enumerate(items_of(choice_list), 1):
+            is_right = number in right
+            if translated.key is not None and is_checked(item) != is_right:
                 question.report_box("translation-boxes", item, id=source.id)
                 return False
         _compare_feedback(question, source, translated)
@@ -156,95 +161,142 @@ class Choices:
 
 
 def _choice_list(question: WrittenQuestion) -> Piece | None:
-    """The one list of choices, which stands last; else what is wrong is reported."""
-    lists, blocks = question.choice_lists, question.blocks
-    mixed = False
-    numbered = next((it for it in lists if it.type == "ordered_list_open"), None)
+    """The one list of choices, which stands last; else None, and what is wrong is reported.
+
+    | lists with choices | stands where | reported |
+    | --- | --- | --- |
+    | one | last, but for the closing quote | nothing: it is the list |
+    | one | above something else | as `_report_what_follows` says |
+    | one or more | one of them is numbered | `numbered-choices` |
+    | several | with quotes between them | `feedback-not-indented`, at each quote |
+    | several | with other text between them | `two-lists` |
+    | several | right below each other, begun with - and then with * | `mixed-markers`, once |
+    """
+    lists = question.choice_lists
+    numbered = next((block for block in lists if block.type == "ordered_list_open"), None)
     if numbered:
         question.report("numbered-choices", numbered.tokens[0])
         return None
+    if len(lists) > 1:
+        _report_several_lists(question, lists)
+        return None
+    choice_list = lists[0]
+    if choice_list is not question.blocks[-1]:
+        _report_what_follows(question, choice_list)
+        return None
+    return choice_list
+
+
+def _report_several_lists(question: WrittenQuestion, lists: list[Piece]) -> None:
+    mixed = False
     for first, second in pairwise(lists):
-        between = blocks[blocks.index(first) + 1 : blocks.index(second)]
-        quotes = [part for part in between if part.type == "blockquote_open"]
+        start = question.blocks.index(first) + 1
+        between = question.blocks[start : question.blocks.index(second)]
+        quotes = [block for block in between if block.type == "blockquote_open"]
         for quote in quotes:
             question.report("feedback-not-indented", quote.tokens[0])
-        if not quotes and (between or not mixed):
-            question.report("two-lists" if between else "mixed-markers", second.tokens[0])
-            mixed = mixed or not between
-    if len(lists) > 1:
-        return None
-    if lists[0] is not blocks[-1]:
-        after = blocks[blocks.index(lists[0]) + 1]
-        if after.type == "blockquote_open" and question.explanation and question.stands_apart(after):
-            question.report("second-quote", question.explanation.tokens[0])
-            return None
-        codes = {"blockquote_open": "feedback-not-indented", "bullet_list_open": "mixed-markers"}
-        question.report(codes.get(after.type, "text-after-choices"), after.tokens[0])
-        return None
-    return lists[0]
+        if between and not quotes:
+            question.report("two-lists", second.tokens[0])
+        if not between and not mixed:
+            question.report("mixed-markers", second.tokens[0])
+            mixed = True
+
+
+def _report_what_follows(question: WrittenQuestion, choice_list: Piece) -> None:
+    """Reports what stands below the list of choices, and what was most likely meant by it."""
+    after = question.blocks[question.blocks.index(choice_list) + 1]
+    if after.type == "blockquote_open" and question.explanation and question.stands_apart(after):
+        question.report("second-quote", question.explanation.tokens[0])
+    elif after.type == "blockquote_open":
+        question.report("feedback-not-indented", after.tokens[0])
+    elif after.type == "bullet_list_open":
+        question.report("mixed-markers", after.tokens[0])
+    else:
+        question.report("text-after-choices", after.tokens[0])
 
 
 def _choice(question: WrittenQuestion, number: int, item: Piece) -> ChoiceText | None:
-    """One choice with its feedback; None when something is wrong with it."""
-    parts = split_pieces(item.inner)
-    words = first_words(item)
+    """One choice with its feedback: a paragraph and perhaps a quote. None when something is wrong with it."""
     if not has_box(item):
-        written = BOX.match(words)
-        empty = written and written[0] in ("[ ]", "[x]", "[X]") and words == written[0]
-        code = "empty-choice" if empty else "wrong-box" if written else "no-box"
-        if words:
-            question.report_inside(code, item.tokens[2], 0, written=written[0] if written else "")
-        else:
-            question.report(code, item.tokens[0])
+        _report_no_box(question, item)
         return None
+    parts = split_pieces(item.inner)
     if not parts or parts[0].type == "blockquote_open":
         question.report("empty-choice", item.tokens[0])
         return None
     if parts[0].type != "paragraph_open":
         question.report("choice-content", item.tokens[0])
         return None
-    text = parts[0].tokens[1]
-    shown = question.inline_html(text)
-    if not shown.strip():
+    inline = parts[0].tokens[1]
+    text = question.inline_html(inline)
+    if not text.strip():
         question.report("empty-choice", item.tokens[0])
         return None
-    if not _sound_text(question, text):
+    if not _sound_text(question, inline):
         return None
-    others = [part for part in parts[1:] if part.type != "blockquote_open"] or parts[2:]
-    if others:
-        question.report("choice-content", others[0].tokens[0])
+    # Whatever is no quote, else a second quote.
+    too_much = [part for part in parts[1:] if part.type != "blockquote_open"] or parts[2:]
+    if too_much:
+        question.report("choice-content", too_much[0].tokens[0])
         return None
-    quoted = [it for part in parts[1:] for it in part.inner if it.type == "inline"]
-    if not all(_sound_text(question, it, feedback=True) for it in quoted):
+    if len(parts) == 1:
+        return ChoiceText(text)
+    quote = parts[1]
+    quoted = [token for token in quote.inner if token.type == "inline"]
+    if not all(_sound_text(question, inline, feedback=True) for inline in quoted):
         return None
-    feedback = question.html(parts[1].inner, f"c{number}") if len(parts) > 1 else None
-    return ChoiceText(shown, feedback)
+    return ChoiceText(text, question.html(quote.inner, f"c{number}"))
 
 
-def _sound_text(question: WrittenQuestion, text: Token, feedback: bool = False) -> bool:
+def _report_no_box(question: WrittenQuestion, item: Piece) -> None:
+    """Reports an item that Markdown gave no box.
+
+    | it begins with | reported |
+    | --- | --- |
+    | nothing, or no text | `no-box`, at the item |
+    | `[ ]` or `[x]` and nothing else | `empty-choice` |
+    | `[]`, `[v]` or `[x]D` | `wrong-box` |
+    | words | `no-box` |
+    """
+    words = first_words(item)
+    box = BOX.match(words)
+    if not words:
+        question.report("no-box", item.tokens[0])
+    elif box is None:
+        question.report_inside("no-box", item.tokens[2], 0, written="")
+    elif box[0] in ("[ ]", "[x]", "[X]") and words == box[0]:
+        question.report_inside("empty-choice", item.tokens[2], 0, written=box[0])
+    else:
+        question.report_inside("wrong-box", item.tokens[2], 0, written=box[0])
+
+
+def _sound_text(question: WrittenQuestion, inline: Token, feedback: bool = False) -> bool:
     """Is this text of a choice, or of its feedback, all that Markdown took for it?"""
-    for position, line in list(question.lines_of(text))[1:]:
-        column = len(line) - len(line.lstrip())
+    below_first = list(question.lines_of(inline))[1:]
+    for position, line in below_first:
+        start = position + indent_of(line)
         if QUOTE.match(line) and not feedback:
-            question.report_inside("feedback-too-deep", text, position + column)
+            question.report_inside("feedback-too-deep", inline, start)
             return False
         if RUN_ON.match(line):
             written = line.split("]")[0].strip() + "]"
-            question.report_inside("wrong-mark", text, position + column, written=written)
+            question.report_inside("wrong-mark", inline, start, written=written)
             return False
-    for child in (text.children or ()) if not feedback else ():
+    if feedback:
+        return True
+    for child in inline.children or ():
         if child.type == "footnote_ref":
-            question.report_inside("footnote-in-choice", text, start_of(child))
+            question.report_inside("footnote-in-choice", inline, start_of(child))
             return False
     return True
 
 
 def _compare_feedback(question: WrittenQuestion, source: Question, translated: Parsed) -> None:
     """Warn of feedback that the source gives and the translation leaves out."""
-    original = source.wording(None)
-    here = translated.wording
     items = items_of(question.choice_lists[0])
-    for item, theirs, ours in zip(items, original.choices, here.choices, strict=True):
-        if theirs.feedback and not ours.feedback:
+    choices_there = source.wording(None).choices
+    choices_here = translated.wording.choices
+    for item, there, here in zip(items, choices_there, choices_here, strict=True):
+        if there.feedback and not here.feedback:
             question.report("translation-feedback", item.tokens[0], id=source.id)
     compare_explanations(question, source, translated)

@@ -5,6 +5,7 @@ A row whose left cell is empty adds a right that goes with nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -23,9 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of the table: the inline tokens of its cells."""
+    """A row of the table: the inline tokens of its two cells, and their texts."""
 
-    cells: tuple[Token, ...]
+    left: Token
+    right: Token
+    left_text: str
+    right_text: ChoiceText
+
+    @property
+    def is_distractor(self) -> bool:
+        """Has it a right only, that goes with nothing?"""
+        return not self.left.content.strip()
 
 
 class Match(Placing):
@@ -47,32 +56,31 @@ class Match(Placing):
         table = question.blocks[-1]
         if table is question.blocks[0]:
             question.report("no-prompt")
-        head, *rows = _rows(table)
-        if len(head.cells) != 2:
-            question.report("match-columns", table.tokens[0], columns=len(head.cells))
+        head_cells, *cells_by_row = _cells_by_row(table)
+        if len(head_cells) != 2:
+            question.report("match-columns", table.tokens[0], columns=len(head_cells))
             return None
-        pairs = [row for row in rows if row.cells[0].content.strip()]
-        if len(pairs) < 2:
+        if sum(bool(left.content.strip()) for left, _ in cells_by_row) < 2:
             question.report("one-pair", table.tokens[0])
-        for row in rows:
-            if not row.cells[1].content.strip():
-                question.report_inside("empty-right", row.cells[1], 0)
-        texts = {id(cell): part_text(question, cell) for row in (head, *rows) for cell in row.cells}
-        lefts = [(row.cells[0], cast(ChoiceText, texts[id(row.cells[0])])) for row in pairs]
-        if len(question.findings) > before:
+        for _, right in cells_by_row:
+            if not right.content.strip():
+                question.report_inside("empty-right", right, 0)
+        head = _row(question, head_cells)
+        rows = [row for cells in cells_by_row if (row := _row(question, cells))]
+        if head is None or len(question.findings) > before:
             return None
-        written_twice(question, [(token, text.text) for token, text in lefts], "same-left")
-        rights, key = _rights(question, rows, {cell: cast(ChoiceText, text) for cell, text in texts.items()})
+        pairs = [row for row in rows if not row.is_distractor]
+        written_twice(question, [(row.left, row.left_text) for row in pairs], "same-left")
+        rights, key = _rights(question, rows)
         explanation = explanation_of(question)
         if len(question.findings) > before:
             return None
-        prompt = [token for part in question.blocks[:-1] for token in part.tokens]
         wording = Wording(
-            question.html(prompt, "prompt"),
+            question.prompt_html(question.blocks[:-1]),
             rights,
             explanation,
-            lefts=tuple(text.text for _, text in lefts),
-            heads=tuple(cast(ChoiceText, texts[id(cell)]).text for cell in head.cells),
+            lefts=tuple(row.left_text for row in pairs),
+            heads=(head.left_text, head.right_text.text),
         )
         return Parsed(key, len(rights), wording)
 
@@ -90,46 +98,53 @@ class Match(Placing):
         rights = choice_places(before, question)
         carried: Answer = [0] * self.parts(question)
         for left, right in enumerate(answer, 1):
-            if right and (left not in lefts or right not in rights):
+            if not right:
+                continue
+            if left not in lefts or right not in rights:
                 return None
-            if right:
-                carried[lefts[left] - 1] = rights[right]
+            carried[lefts[left] - 1] = rights[right]
         return carried if answer else []
 
     def grade(self, question: Question, answer: Answer) -> Grade:
-        right = cast("tuple[int, ...]", question.key)
-        given = answer or [0] * len(right)
-        pairs = enumerate(zip(given, right, strict=True), 1)
-        marks = {left: chosen == wanted for left, (chosen, wanted) in pairs}
-        return Grade(sum(marks.values()) / len(right), marks)
+        key = cast("tuple[int, ...]", question.key)
+        given = answer or [0] * len(key)
+        pairs = zip(given, key, strict=True)
+        marks = {left: chosen == right for left, (chosen, right) in enumerate(pairs, 1)}
+        return Grade(sum(marks.values()) / len(key), marks)
 
 
-def _rows(table: Piece) -> list[_Row]:
-    rows: list[_Row] = []
-    cells: list[Token] = []
+def _cells_by_row(table: Piece) -> list[list[Token]]:
+    """The inline tokens of the cells of each row, the head's first."""
+    rows: list[list[Token]] = []
     for token in table.inner:
         if token.type == "tr_open":
-            cells = []
+            rows.append([])
         elif token.type == "inline":
-            cells.append(token)
-        elif token.type == "tr_close":
-            rows.append(_Row(tuple(cells)))
+            rows[-1].append(token)
     return rows
 
 
+def _row(question: WrittenQuestion, cells: Sequence[Token]) -> _Row | None:
+    """A row with the texts of its two cells; None when one cannot stand there, which is reported."""
+    left, right = cells
+    left_text = part_text(question, left)
+    right_text = part_text(question, right)
+    if left_text is None or right_text is None:
+        return None
+    return _Row(left, right, left_text.text, right_text)
+
+
 def _rights(
-    question: WrittenQuestion, rows: list[_Row], texts: dict[int, ChoiceText]
+    question: WrittenQuestion, rows: Sequence[_Row]
 ) -> tuple[tuple[ChoiceText, ...], tuple[int, ...]]:
     """The rights, each once, and which of them each left goes with; two lefts may share one."""
     rights: dict[str, ChoiceText] = {}
     key: list[int] = []
     for row in rows:
-        text = texts[id(row.cells[1])]
-        words = folded(text.text)
-        alone = not row.cells[0].content.strip()
-        if alone and words in rights:
-            question.report_inside("same-right", row.cells[1], 0)
-        rights.setdefault(words, text)
-        if not alone:
+        words = folded(row.right_text.text)
+        if row.is_distractor and words in rights:
+            question.report_inside("same-right", row.right, 0)
+        rights.setdefault(words, row.right_text)
+        if not row.is_distractor:
             key.append(list(rights).index(words) + 1)
     return tuple(rights.values()), tuple(key)

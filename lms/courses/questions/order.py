@@ -35,37 +35,37 @@ class Order(Placing):
 
     def parse(self, question: WrittenQuestion) -> Parsed | None:
         before = len(question.findings)
-        listed = question.blocks[-1]
-        if listed is question.blocks[0]:
+        numbered_list = question.blocks[-1]
+        if numbered_list is question.blocks[0]:
             question.report("no-prompt")
-        items = items_of(listed)
+        items = items_of(numbered_list)
         texts = tuple(text for item in items if (text := _item(question, item)))
         if len(items) == 1:
-            question.report("one-item", listed.tokens[0])
+            question.report("one-item", numbered_list.tokens[0])
         if len(texts) == len(items):
-            written_twice(
-                question, [(it.tokens[2], text.text) for it, text in zip(items, texts, strict=True)]
-            )
+            pairs = zip(items, texts, strict=True)
+            written_twice(question, [(item.tokens[2], text.text) for item, text in pairs])
         explanation = explanation_of(question)
         if len(question.findings) > before:
             return None
-        prompt = [token for part in question.blocks[:-1] for token in part.tokens]
-        wording = Wording(question.html(prompt, "prompt"), texts, explanation)
-        return Parsed(tuple(range(1, len(texts) + 1)), len(texts), wording)
+        wording = Wording(question.prompt_html(question.blocks[:-1]), texts, explanation)
+        # As it is written is right.
+        key = tuple(range(1, len(texts) + 1))
+        return Parsed(key, len(texts), wording)
 
     def agrees(self, question: WrittenQuestion, source: Question, translated: Parsed) -> bool:
         if translated.size != source.size:
-            listed = question.blocks[-1].tokens[0]
-            question.report(
-                "translation-items", listed, id=source.id, here=translated.size, source=source.size
-            )
+            sizes = {"here": translated.size, "source": source.size}
+            question.report("translation-items", question.blocks[-1].tokens[0], id=source.id, **sizes)
             return False
         compare_explanations(question, source, translated)
         return True
 
     def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
+        if before.kind != self.name or before.size != question.size:
+            return None
         places = choice_places(before, question)
-        if before.kind != self.name or before.size != question.size or len(places) != question.size:
+        if len(places) != question.size:
             return None
         carried: Answer = [0] * question.size
         for item, place in enumerate(answer, 1):

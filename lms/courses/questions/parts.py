@@ -30,12 +30,13 @@ def written_twice(
     question: WrittenQuestion, texts: Iterable[tuple[Token, str]], code: str = "same-choice"
 ) -> None:
     """Reports each text (with its inline token) that stands earlier already, but for capitals and spaces."""
-    seen: dict[str, int] = {}
-    for token, text in texts:
+    first_lines: dict[str, int] = {}
+    for inline, text in texts:
         words = folded(text)
-        if words in seen:
-            question.report_inside(code, token, 0, first=seen[words])
-        seen.setdefault(words, token.map[0] + 1 if token.map else 0)
+        if words in first_lines:
+            question.report_inside(code, inline, 0, first=first_lines[words])
+        else:
+            first_lines[words] = inline.map[0] + 1 if inline.map else 0
 
 
 def explanation_of(question: WrittenQuestion) -> str | None:

@@ -30,9 +30,11 @@ class Placing:
         raise NotImplementedError
 
     def recognise(self, question: WrittenQuestion) -> bool:
-        asked = question.attributes.get("kind") in (None, self.name) or question.translation
-        shaped = bool(question.blocks) and question.blocks[-1].type == self.last_block
-        return asked and shaped and not question.choice_lists and not question.gaps
+        if question.choice_lists or question.gaps:
+            return False
+        # A translation need not repeat the attributes of its source.
+        may_be = question.translation or question.attributes.get("kind") in (None, self.name)
+        return may_be and bool(question.blocks) and question.blocks[-1].type == self.last_block
 
     def joined(self, key: object, _translated: object) -> object:
         return key
@@ -48,11 +50,15 @@ class Placing:
         given = [value for value in values if value]
         for value in given:
             match = PLACED.fullmatch(value)
-            if not match or int(match["part"]) > len(answer) or int(match["number"]) > question.size:
+            if match is None:
                 raise BadAnswer("no-such-choice")
-            if answer[int(match["part"]) - 1]:
+            part = int(match["part"])
+            number = int(match["number"])
+            if part > len(answer) or number > question.size:
+                raise BadAnswer("no-such-choice")
+            if answer[part - 1]:
                 raise BadAnswer("choice-twice")
-            answer[int(match["part"]) - 1] = int(match["number"])
+            answer[part - 1] = number
         return answer if given else []
 
     def right(self, question: Question, _language: str | None = None) -> Answer:
@@ -60,14 +66,13 @@ class Placing:
 
     def known(self, question: Question, answer: Answer) -> Answer:
         numbers = range(question.size + 1)
-        return answer if len(answer) == self.parts(question) and all(n in numbers for n in answer) else []
+        fits = len(answer) == self.parts(question) and all(number in numbers for number in answer)
+        return answer if fits else []
 
     def same_key(self, before: Question, question: Question) -> bool:
         if before.kind != self.name:
             return False
-        return self.carried(before, question, list(cast("tuple[int, ...]", before.key))) == self.right(
-            question
-        )
+        return self.carried(before, question, self.right(before)) == self.right(question)
 
     def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
         raise NotImplementedError

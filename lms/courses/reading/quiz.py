@@ -137,12 +137,11 @@ def _kind_of(question: WrittenQuestion) -> Kind | None:
     if asked and not (after and asked in ("order", "match")):
         question.report("other-shape", kind=asked)
         return None
-    run_on = question.boxes_in_text()
-    for token, position, written in run_on:
-        question.report_inside("wrong-mark", token, position, written=written)
-    if after and not run_on:
+    if question.report_boxes_in_text():
+        return None
+    if after:
         question.report("text-after-answer", after.tokens[0])
-    elif not run_on:
+    else:
         question.report("no-choices", id=question.id)
     return None
 
