@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape, unescape
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from lms.courses.course import ChoiceText, Question, Wording
 from lms.courses.questions.contract import Answer, BadAnswer, Grade, Parsed
@@ -22,7 +22,7 @@ from lms.courses.token_meta import start_of
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from lms.courses.questions.block import WrittenQuestion
+    from lms.courses.questions.block import Gap, WrittenQuestion
 
 LONGEST = 200
 KIN = ("gaps", "number")
@@ -31,8 +31,11 @@ APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘´`＇", "'") | dict.fromkeys
 
 def fold(text: str) -> str:
     """The text as answers are compared: case, accents, spaces and the shapes of apostrophes do not count."""
-    plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES)).casefold().replace("œ", "oe")
-    return "".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
+    # Accents become signs of their own, and are left out.
+    decomposed = unicodedata.normalize("NFKD", text.translate(APOSTROPHES))
+    plain = decomposed.casefold().replace("œ", "oe")
+    without_accents = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return "".join(without_accents.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class TextBlank:
     right: tuple[str, ...]
 
     def accepts(self, typed: str) -> bool:
+        """Is this one of the right answers?"""
         return fold(typed) in self.right
 
     def same(self, other: Blank) -> bool:
@@ -49,6 +53,7 @@ class TextBlank:
         return isinstance(other, TextBlank) and set(self.right) == set(other.right)
 
     def joined(self, other: TextBlank) -> TextBlank:
+        """A blank for which all is right that is right in one of the two."""
         return TextBlank(tuple(dict.fromkeys((*self.right, *other.right))))
 
 
@@ -61,6 +66,7 @@ class NumberBlank:
     units: tuple[str, ...]
 
     def accepts(self, typed: str) -> bool:
+        """Is this a number within the tolerance, its unit one of these or left out?"""
         try:
             measure = read_measure(typed)
         except UnclearNumber:
@@ -69,21 +75,33 @@ class NumberBlank:
         return fits and abs(measure.value - self.value) <= self.tolerance
 
     def same(self, other: Blank) -> bool:
-        """Is the same right in both, in whatever order its units are listed?"""
-        return isinstance(other, NumberBlank) and (self.value, self.tolerance, set(self.units)) == (
-            other.value,
-            other.tolerance,
-            set(other.units),
-        )
+        """Is the same right in both, in whatever order their units are listed?"""
+        if not isinstance(other, NumberBlank):
+            return False
+        return self.asks_the_same(other) and set(self.units) == set(other.units)
+
+    def asks_the_same(self, other: NumberBlank) -> bool:
+        """Are value and tolerance the same? Units may differ, as between languages."""
+        return (self.value, self.tolerance) == (other.value, other.tolerance)
 
     def joined(self, other: NumberBlank) -> NumberBlank:
-        return NumberBlank(self.value, self.tolerance, tuple(dict.fromkeys((*self.units, *other.units))))
+        """The same blank with the units of both."""
+        units = dict.fromkeys((*self.units, *other.units))
+        return NumberBlank(self.value, self.tolerance, tuple(units))
 
 
 Blank = TextBlank | NumberBlank
 
 
+class ReadBlank(NamedTuple):
+    """A blank as it was read: its part of the key, and how that is shown to who may see it."""
+
+    key: Blank
+    text: str
+
+
 def blanks_of(question: Question) -> tuple[Blank, ...]:
+    """The key of a question whose kind shares this file."""
     return cast("tuple[Blank, ...]", question.key)
 
 
@@ -101,41 +119,46 @@ class Blanks:
         raise NotImplementedError
 
     def recognise(self, question: WrittenQuestion) -> bool:
-        gaps = [token for _, token in question.gaps]
-        numbers = sum(is_number(token) for token in gaps)
-        return bool(gaps) and (question.translation or self.fits(numbers, len(gaps)))
+        gaps = question.gaps
+        if not gaps:
+            return False
+        if question.translation:
+            # Where it has a number for the source's word, `agrees` says so at its place.
+            return True
+        return self.fits(sum(is_number(gap.token) for gap in gaps), len(gaps))
 
     def parse(self, question: WrittenQuestion) -> Parsed | None:
         before = len(question.findings)
         if question.choice_lists:
-            inline, token = question.gaps[0]
-            question.report_inside("gap-beside-choices", inline, start_of(token))
+            gap = question.gaps[0]
+            question.report_inside("gap-beside-choices", gap.inline, start_of(gap.token))
             return None
-        read = [_read_blank(question, inline, token) for inline, token in question.gaps]
+        blanks = [blank for gap in question.gaps if (blank := _read_blank(question, gap))]
         explanation = explanation_of(question)
         if len(question.findings) > before:
             return None
-        prompt = [token for part in question.blocks for token in part.tokens]
-        shown = tuple(ChoiceText(escape(text)) for _, text in filter(None, read))
-        wording = Wording(question.html(prompt, "prompt"), shown, explanation)
-        return Parsed(tuple(blank for blank, _ in filter(None, read)), 0, wording)
+        texts = tuple(ChoiceText(escape(blank.text)) for blank in blanks)
+        wording = Wording(question.prompt_html(question.blocks), texts, explanation)
+        return Parsed(tuple(blank.key for blank in blanks), 0, wording)
 
     def agrees(self, question: WrittenQuestion, source: Question, translated: Parsed) -> bool:
-        theirs, ours = blanks_of(source), cast("tuple[Blank, ...]", translated.key)
-        if len(theirs) != len(ours):
-            question.report("translation-gaps", id=source.id, here=len(ours), source=len(theirs))
+        blanks_there = blanks_of(source)
+        blanks_here = cast("tuple[Blank, ...]", translated.key)
+        if len(blanks_there) != len(blanks_here):
+            question.report("translation-gaps", id=source.id, here=len(blanks_here), source=len(blanks_there))
             return False
-        for (inline, token), there, here in zip(question.gaps, theirs, ours, strict=True):
+        for gap, there, here in zip(question.gaps, blanks_there, blanks_here, strict=True):
             if not _ask_the_same(there, here):
-                question.report_inside("translation-gap", inline, start_of(token), id=source.id)
+                question.report_inside("translation-gap", gap.inline, start_of(gap.token), id=source.id)
                 return False
         compare_explanations(question, source, translated)
         return True
 
     def joined(self, key: object, translated: object) -> object:
-        ours = cast("tuple[Any, ...]", key)
-        theirs = cast("tuple[Any, ...]", translated)
-        return tuple(one.joined(other) for one, other in zip(ours, theirs, strict=True))
+        # Those of a translation ask the same, so each joins one of its own type.
+        blanks = cast("tuple[Any, ...]", key)
+        blanks_here = cast("tuple[Any, ...]", translated)
+        return tuple(blank.joined(here) for blank, here in zip(blanks, blanks_here, strict=True))
 
     def dump_key(self, key: Any) -> Any:
         return [_dump(blank) for blank in key]
@@ -152,38 +175,39 @@ class Blanks:
         return typed if any(typed) else []
 
     def right(self, question: Question, language: str | None = None) -> Answer:
-        shown = [unescape(words.text) for words in question.wording(language).choices]
+        shown = [unescape(choice.text) for choice in question.wording(language).choices]
         return [
-            text if isinstance(blank, TextBlank) else text.partition("±")[0].strip()
+            text if isinstance(blank, TextBlank) else _without_tolerance(text)
             for blank, text in zip(blanks_of(question), shown, strict=True)
         ]
 
     def known(self, question: Question, answer: Answer) -> Answer:
-        sound = len(answer) == len(blanks_of(question)) and all(isinstance(part, str) for part in answer)
-        return answer if sound else []
+        fits = len(answer) == len(blanks_of(question)) and all(isinstance(text, str) for text in answer)
+        return answer if fits else []
 
     def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
-        return answer if before.kind in KIN and len(blanks_of(before)) == len(blanks_of(question)) else None
+        return answer if _as_many_blanks(before, question) else None
 
     def same_key(self, before: Question, question: Question) -> bool:
-        ours, theirs = blanks_of(question), blanks_of(before)
-        if before.kind not in KIN or len(ours) != len(theirs):
+        if not _as_many_blanks(before, question):
             return False
-        return all(one.same(other) for one, other in zip(ours, theirs, strict=True))
+        pairs = zip(blanks_of(question), blanks_of(before), strict=True)
+        return all(blank.same(blank_before) for blank, blank_before in pairs)
 
     def unclear(self, question: Question, answer: Answer) -> tuple[str, dict[str, object]] | None:
         for blank, typed in zip(blanks_of(question), answer, strict=False):
-            if isinstance(blank, NumberBlank) and typed:
-                try:
-                    read_measure(str(typed))
-                except UnclearNumber as unclear:
-                    return unclear.code, {"written": str(typed)}
+            if not isinstance(blank, NumberBlank) or not typed:
+                continue
+            try:
+                read_measure(str(typed))
+            except UnclearNumber as unclear:
+                return unclear.code, {"written": str(typed)}
         return None
 
     def grade(self, question: Question, answer: Answer) -> Grade:
         blanks = blanks_of(question)
-        typed = [str(part) for part in answer] or [""] * len(blanks)
-        pairs = zip(blanks, typed, strict=True)
+        texts = [str(text) for text in answer] or [""] * len(blanks)
+        pairs = zip(blanks, texts, strict=True)
         marks = {number: blank.accepts(text) for number, (blank, text) in enumerate(pairs, 1)}
         return Grade(sum(marks.values()) / len(blanks), marks)
 
@@ -193,51 +217,96 @@ def is_number(gap: Token) -> bool:
     return gap.content.lstrip().startswith("=")
 
 
-def _read_blank(question: WrittenQuestion, inline: Token, gap: Token) -> tuple[Blank, str] | None:
-    """What is right in a gap, and how it is shown to who may see the key."""
-    start = start_of(gap)
-    if "{" in gap.content or "}" in gap.content:
-        question.report_inside("brace-in-gap", inline, start)
+def _as_many_blanks(before: Question, question: Question) -> bool:
+    """Had the question blanks in another edition, and as many? Only then was a key of blanks its key."""
+    return before.kind in KIN and len(blanks_of(before)) == len(blanks_of(question))
+
+
+def _without_tolerance(number: str) -> str:
+    """`18 ± 0.5 %` as one answers it: 18."""
+    return number.partition("±")[0].strip()
+
+
+def _read_blank(question: WrittenQuestion, gap: Gap) -> ReadBlank | None:
+    """What is right in a gap; None when something is wrong with it, which is reported at its braces.
+
+    | written | right, or what is reported |
+    | --- | --- |
+    | `{{plan}}` | plan |
+    | `{{plan; the plan}}` | either of the two |
+    | `{{}}`, `{{plan;}}` | `empty-gap` |
+    | `{{plan; Plan}}` | `same-answer`: capitals, accents and spaces do not count |
+    | `{{a {b}}` | `brace-in-gap` |
+    | `{{= 18}}` | as `_read_number` says |
+    """
+    written = gap.token.content
+    if "{" in written or "}" in written:
+        question.report_inside("brace-in-gap", gap.inline, start_of(gap.token))
         return None
-    if is_number(gap):
-        return _read_number(question, inline, gap, start)
-    answers = [" ".join(part.split()) for part in gap.content.split(";")]
+    if is_number(gap.token):
+        return _read_number(question, gap)
+    return _read_words(question, gap)
+
+
+def _read_words(question: WrittenQuestion, gap: Gap) -> ReadBlank | None:
+    start = start_of(gap.token)
+    answers = [" ".join(answer.split()) for answer in gap.token.content.split(";")]
     if not all(answers):
-        question.report_inside("empty-gap", inline, start)
+        question.report_inside("empty-gap", gap.inline, start)
         return None
-    folded = [fold(answer) for answer in answers]
-    for number, answer in enumerate(folded):
-        if not answer:
-            question.report_inside("empty-gap", inline, start)
+    right: list[str] = []
+    for answer in answers:
+        compared = fold(answer)
+        # Of an accent alone nothing is left to compare.
+        if not compared:
+            question.report_inside("empty-gap", gap.inline, start)
             return None
-        if answer in folded[:number]:
-            question.report_inside("same-answer", inline, start, answer=answers[number])
+        if compared in right:
+            question.report_inside("same-answer", gap.inline, start, answer=answer)
             return None
-    return TextBlank(tuple(folded)), answers[0]
+        right.append(compared)
+    return ReadBlank(TextBlank(tuple(right)), answers[0])
 
 
-def _read_number(
-    question: WrittenQuestion, inline: Token, gap: Token, start: int
-) -> tuple[NumberBlank, str] | None:
-    written = " ".join(gap.content.strip().removeprefix("=").replace("+/-", "±").split())
-    value, sign, rest = written.partition("±")
+def _read_number(question: WrittenQuestion, gap: Gap) -> ReadBlank | None:
+    """The number in a gap, whose content begins with =.
+
+    | written | right, or what is reported |
+    | --- | --- |
+    | `{{= 18}}` | 18 |
+    | `{{= 18 ± 0.5 %}}`, `{{= 18 % +/- 0.5 %}}` | from 17.5 to 18.5, also with % after it |
+    | `{{= 18 % ± 0.5}}`, `{{= 18 ± -1}}` | `gap-tolerance` |
+    | `{{= many}}`, `{{= 18 ± some}}` | `gap-no-number` |
+    | `{{= 1,500}}` | `gap-number-twofold` |
+    """
+    start = start_of(gap.token)
+    written = " ".join(gap.token.content.strip().removeprefix("=").replace("+/-", "±").split())
+    before_sign, sign, after_sign = written.partition("±")
     try:
-        middle = read_measure(value)
-        tolerance = read_measure(rest) if sign else None
+        number = read_measure(before_sign)
+        tolerance = read_measure(after_sign) if sign else None
     except UnclearNumber as unclear:
-        question.report_inside(f"gap-{unclear.code}", inline, start, written=written)
+        question.report_inside(f"gap-{unclear.code}", gap.inline, start, written=written)
         return None
-    if tolerance is not None and (tolerance.value < 0 or (middle.unit and middle.unit != tolerance.unit)):
-        question.report_inside("gap-tolerance", inline, start, written=written)
+    if tolerance is None:
+        return ReadBlank(_number_blank(number.value, Decimal(0), number.unit), written)
+    # A unit may stand once, at the end, or the same after both.
+    other_unit = bool(number.unit) and number.unit != tolerance.unit
+    if tolerance.value < 0 or other_unit:
+        question.report_inside("gap-tolerance", gap.inline, start, written=written)
         return None
-    unit = tolerance.unit if tolerance else middle.unit
-    within = tolerance.value if tolerance else Decimal(0)
-    return NumberBlank(middle.value, within, (unit,) if unit else ()), written
+    return ReadBlank(_number_blank(number.value, tolerance.value, tolerance.unit), written)
+
+
+def _number_blank(value: Decimal, tolerance: Decimal, unit: str) -> NumberBlank:
+    units = (unit,) if unit else ()
+    return NumberBlank(value, tolerance, units)
 
 
 def _ask_the_same(there: Blank, here: Blank) -> bool:
+    """Does a translation ask for the same? For words it has answers of its own."""
     if isinstance(there, NumberBlank) and isinstance(here, NumberBlank):
-        return (there.value, there.tolerance) == (here.value, here.tolerance)
+        return there.asks_the_same(here)
     return type(there) is type(here)
 
 

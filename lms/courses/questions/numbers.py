@@ -11,6 +11,7 @@ from decimal import Decimal
 NUMBER = re.compile(
     r"(?P<sign>[+-]?)\s?(?P<whole>\d{1,3}(?: \d{3})+|\d{1,15})(?:[.,](?P<part>\d{1,15}))?(?P<unit>(?:\D.*)?)"
 )
+# A mark before exactly three digits, or several: thousands to some, and decimals to others.
 GROUPED = re.compile(r"[+-]?\s?(?:[1-9]\d{0,2}[.,]\d{3}|\d{1,3}(?:[.,]\d{3}){2,})(?!\d)")
 MINUS = str.maketrans({"−": "-", "–": "-", "‑": "-", "\u2010": "-"})
 
@@ -32,20 +33,29 @@ class Measure:
 
 
 def read_measure(text: str) -> Measure:
-    """The number in a text.
+    """The number in a text, and its unit. Raises UnclearNumber with one of two codes.
 
-    Raises UnclearNumber with the code `no-number`, or `number-twofold` for what is one and a half in one
-    country and fifteen hundred in another: a mark before exactly three digits.
+    | text | read as |
+    | --- | --- |
+    | `18`, `+18`, `018` | 18 |
+    | `18,5`, `18.5` | 18.5: comma or point is the decimal mark |
+    | `1 500`, `1 500 000` | 1500, 1500000: spaces group thousands |
+    | `−3 %`, `- 3%` | -3, with the unit `%` |
+    | `1,500`, `1.500 km`, `1,500,000` | `number-twofold`: one and a half here, fifteen hundred there |
+    | `1500.500`, `0,125` | 1500.5, 0.125: nobody groups thousands so |
+    | ``, `some`, `1 50`, `3 to 5`, `.5` | `no-number` |
     """
     plain = " ".join(text.translate(MINUS).split())
-    match = NUMBER.fullmatch(plain)
+    # Before all else: what is twofold would match as a number too.
     if GROUPED.match(plain):
         raise UnclearNumber("number-twofold")
+    match = NUMBER.fullmatch(plain)
     if match is None or re.search(r"\d", match["unit"]):
         raise UnclearNumber("no-number")
-    whole, part = match["whole"].replace(" ", ""), match["part"]
-    value = Decimal(match["sign"] + (f"{whole}.{part}" if part else whole))
-    return Measure(value, fold_unit(match["unit"]))
+    digits = match["whole"].replace(" ", "")
+    if match["part"]:
+        digits = f"{digits}.{match['part']}"
+    return Measure(Decimal(match["sign"] + digits), fold_unit(match["unit"]))
 
 
 def fold_unit(unit: str) -> str:
