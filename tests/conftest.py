@@ -61,6 +61,7 @@ def stage(store: Store) -> tuple[Flask, dict[str, Any]]:
     """The application, its database migrated, with the cast and the test course as the template."""
     from lms import create_app
     from lms.database import db, migrate_to_newest, write_transaction
+    from lms.web.clock import CLOCK
 
     app = create_app(test_settings(store.url))
     app.testing, app.config["PROPAGATE_EXCEPTIONS"] = (
@@ -68,7 +69,7 @@ def stage(store: Store) -> tuple[Flask, dict[str, Any]]:
         False,
     )  # our failures are answered as in production
     app.test_client_class = Client
-    app.extensions["clock"] = Clock()
+    CLOCK.put_in(app, Clock())
     with app.app_context():
         migrate_to_newest()
         with write_transaction():
@@ -85,12 +86,13 @@ def app(
 ) -> Iterator[Flask]:
     """The application on a fresh copy of the template, the clock set back."""
     from lms.database import db
+    from lms.web.clock import CLOCK
 
     app = stage[0]
     with app.app_context():
         db.engine.dispose()
     store.restore("stage")
-    monkeypatch.setitem(app.extensions, "clock", Clock())
+    monkeypatch.setitem(app.extensions, CLOCK.name, Clock())
     settings = app.config["SETTINGS"]
     yield app
     app.config["SETTINGS"] = settings
@@ -108,7 +110,9 @@ def cast(stage: tuple[Flask, dict[str, Any]]) -> Cast:
 @pytest.fixture
 def clock(app: Flask) -> Clock:
     """The clock of the application, which a test may move."""
-    return app.extensions["clock"]
+    from lms.web.clock import CLOCK
+
+    return app.extensions[CLOCK.name]
 
 
 @pytest.fixture

@@ -9,9 +9,10 @@ from lms.learning.mine import changes_pages
 from lms.learning.mine import pages as my_pages
 from lms.learning.mine.activity import activity
 from lms.learning.module import page as module_page
-from lms.learning.notice import Notices
+from lms.learning.notice import NOTICES, Notices
 from lms.learning.remarks import pages as remark_pages
 from lms.learning.unclaimed import pages as unclaimed_pages
+from lms.people.sign_in.session import AFTER_SIGN_IN
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
@@ -25,7 +26,7 @@ def join(app: Flask) -> None:
     for file in (my_pages, module_page, assessment_pages, unclaimed_pages, changes_pages, remark_pages):
         app.register_blueprint(file.bp)
     app.jinja_env.filters["percent"] = lambda part: percent(exact(part))
-    app.extensions.setdefault("after_sign_in", []).append(keeping.after_sign_in)
+    AFTER_SIGN_IN.put_in(app, [keeping.after_sign_in])
 
 
 def hold_answers(app: Flask) -> None:
@@ -35,4 +36,4 @@ def hold_answers(app: Flask) -> None:
 
 def notices(app: Flask, asked: list[Notices]) -> None:
     """Lets rooms above show something on my learning without its knowing them."""
-    app.extensions["notices"] = asked
+    NOTICES.put_in(app, asked)

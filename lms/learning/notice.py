@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from lms.web.plug import Plug
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -23,6 +25,10 @@ class Notice:
 
 
 Notices = Callable[[uuid.UUID, date], list[Notice]]
+"""All that a room has to tell a person on a day, in the order in which it is to be read."""
+
+NOTICES: Plug[list[Notices]] = Plug("notices")
+"""Who has something to tell. `create_app` puts in those of the rooms above; my learning asks each of them."""
 
 
 def by_completion(notices: list[Notice]) -> dict[uuid.UUID, Notice]:

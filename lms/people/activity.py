@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import Flask, current_app
+from flask import Flask
 
 from lms.web.clock import today
+from lms.web.plug import Plug
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,18 @@ class Activity:
 
 
 ActivityOf = Callable[[Sequence[uuid.UUID], date], list[Activity]]
+"""What a room tells of these people on a day."""
+
+ACTIVITY: Plug[list[ActivityOf]] = Plug("activity")
+"""Who can tell something of people. `create_app` puts in those of the rooms above; the page on which two
+records of a person are compared asks each of them."""
 
 
 def report_activity_from(app: Flask, asked: list[ActivityOf]) -> None:
     """Has rooms above tell something of persons, without this room's knowing them."""
-    app.extensions["facts"] = asked
+    ACTIVITY.put_in(app, asked)
 
 
 def activity_of(people: Sequence[uuid.UUID]) -> list[Activity]:
     """All that is told of these persons today."""
-    return [fact for ask in current_app.extensions["facts"] for fact in ask(people, today())]
+    return [activity for ask in ACTIVITY.get() for activity in ask(people, today())]

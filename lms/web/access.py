@@ -1,6 +1,6 @@
 """Who may call a route: each view declares exactly one access, and what declares none is refused.
 
-The rooms above plug in who is asking (`plug`) and what becomes of a POST that is refused (`hold`).
+The rooms above put in who is asking (`guard_with`) and what becomes of a POST that is refused (`on_refusal`).
 """
 
 from collections.abc import Callable, Set
@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 
 from flask import Flask, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
+
+from lms.web.plug import Plug
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -20,11 +22,20 @@ class WithRoles(Protocol):
     """Who asks, as far as this file needs to know."""
 
     @property
-    def roles(self) -> Set[str]: ...
+    def roles(self) -> Set[str]:
+        """The names of the roles that they hold today, out of ROLES."""
 
 
 CurrentPerson = Callable[[], WithRoles | None]
 RefusalAnswer = Callable[[int], Response | None]
+
+CURRENT_PERSON: Plug[CurrentPerson] = Plug("current_person")
+"""Tells who is asking, None where nobody is signed in. `create_app` puts in what people says; the guard of
+every request asks it."""
+
+REFUSAL_ANSWERS: Plug[dict[str, RefusalAnswer]] = Plug("refusal_answers")
+"""What becomes of a refused POST, by endpoint. Learning and authoring add to it with `on_refusal`, so that
+what was typed is not lost; the guard asks it before it refuses."""
 
 
 def _declare(view: View, access: frozenset[str]) -> View:
@@ -62,50 +73,60 @@ def declared_access(app: Flask, endpoint: str) -> frozenset[str]:
 
 def guard_with(app: Flask, who: CurrentPerson) -> None:
     """Has every request guarded, `who` telling who is asking (None: nobody signed in)."""
-    app.extensions["access"] = {"who": who, "hold": {}}
+    CURRENT_PERSON.put_in(app, who)
+    REFUSAL_ANSWERS.put_in(app, {})
     app.before_request(_guard)
 
 
 def current_roles() -> Set[str]:
     """The roles of who is asking; none when nobody is signed in."""
-    asking = current_app.extensions["access"]["who"]()
-    return asking.roles if asking else frozenset()
+    person = _current_person()
+    return frozenset() if person is None else person.roles
 
 
-def on_refusal(app: Flask, endpoint: str, keep: RefusalAnswer) -> None:
-    """Lets `keep` answer a POST to endpoint from whoever is not signed in or lacks the role.
+def on_refusal(app: Flask, endpoint: str, answer: RefusalAnswer) -> None:
+    """Lets `answer` answer a POST to endpoint from whoever is not signed in or lacks the role.
 
     It is called with the status, 401 or 403; with None from it, the answer is what it would be without.
     """
-    app.extensions["access"]["hold"][endpoint] = keep
+    REFUSAL_ANSWERS.get(app)[endpoint] = answer
 
 
 def has_refusal_answer(endpoint: str | None) -> bool:
     """Whether a POST to endpoint that is refused may still be answered with what it brought."""
-    return endpoint in current_app.extensions["access"]["hold"]
+    return endpoint in REFUSAL_ANSWERS.get()
+
+
+def _current_person() -> WithRoles | None:
+    who = CURRENT_PERSON.get()
+    return who()
 
 
 def _guard() -> Response | None:
+    """Refuses whoever may not call the view; None lets the request go on to it."""
     if request.endpoint is None:
-        return None
+        return None  # there is no such route: 404 follows
     access = declared_access(current_app, request.endpoint)
     if access is PUBLIC:
         return None
-    plugged = current_app.extensions["access"]
-    asking = plugged["who"]()
-    if asking is None:
-        return _held(401) or _to_sign_in()
-    if access is not SIGNED_IN and not access & asking.roles:
-        return _held(403) or abort(403)
-    return None
+    person = _current_person()
+    if person is None:
+        return _refusal_answer(401) or _to_sign_in()
+    if access is SIGNED_IN or access & person.roles:
+        return None
+    return _refusal_answer(403) or abort(403)
 
 
-def _held(status: int) -> Response | None:
-    keep = current_app.extensions["access"]["hold"].get(request.endpoint)
-    return keep(status) if keep and request.method == "POST" else None
+def _refusal_answer(status: int) -> Response | None:
+    """What a room above answers to the refused request, if any wants to."""
+    answer = REFUSAL_ANSWERS.get().get(request.endpoint or "")
+    if answer is None or request.method != "POST":
+        return None
+    return answer(status)
 
 
 def _to_sign_in() -> Response:
+    """Leads to signing in and, where a page was asked for, back to it afterwards."""
     if request.method == "POST":
         return redirect(url_for("sign_in.sign_in"), 303)
     return redirect(url_for("sign_in.sign_in", next=request.full_path.rstrip("?")))

@@ -22,11 +22,16 @@ from werkzeug.wrappers import Response
 from lms.config import ROOT
 from lms.web import access
 from lms.web.addresses import local
+from lms.web.plug import Plug
 
 if TYPE_CHECKING:
     from lms.courses.problems import Problem
 
 FOLDER = ROOT / "lms" / "translations"
+
+KEEP_LANGUAGE: Plug[Callable[[str], None]] = Plug("keep_language")
+"""Keeps a language that its reader chose for the next visit. `create_app` puts in that of people, which knows
+who reads; the language button of every form asks it."""
 
 bp = Blueprint("languages", __name__)
 
@@ -182,12 +187,13 @@ def _notice_choice() -> None:
         use_language(tag)
         g.only_language = True
         if language() != before:  # else it is Enter in a field, which chooses nothing
-            current_app.extensions["keep_language"](language())
+            keep = KEEP_LANGUAGE.get()
+            keep(language())
 
 
 def keep_choice_with(app: Flask, keep: Callable[[str], None]) -> None:
     """Has a language that its reader chose kept for the next visit, by the room that knows who reads."""
-    app.extensions["keep_language"] = keep
+    KEEP_LANGUAGE.put_in(app, keep)
 
 
 @bp.post("/language")

@@ -9,6 +9,7 @@ from flask import Flask, Response, current_app, g, make_response, render_templat
 from markupsafe import Markup
 
 from lms.web.languages import N_, gettext, language, offered
+from lms.web.plug import Plug
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Entry:
         return not self.roles or bool(self.roles & roles)
 
 
+NAVIGATION: Plug[list[Entry]] = Plug("navigation")
+"""The entries of the bar, in order. `create_app` puts in those of all rooms; every page asks for them."""
+
+
 def page(template: str, status: int | None = None, **values: object) -> Response:
     """The page as a response; a sent form that comes back with errors is 422."""
     form = values.get("form")
@@ -39,8 +44,7 @@ def page(template: str, status: int | None = None, **values: object) -> Response
 
 def administration(roles: Set[str]) -> list[Entry]:
     """The entries of administration that somebody with these roles sees."""
-    entries: list[Entry] = current_app.extensions["navigation"]
-    return [entry for entry in entries if entry.about and entry.seen_by(roles)]
+    return [entry for entry in NAVIGATION.get() if entry.about and entry.seen_by(roles)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def _navigation(me: object) -> list[tuple[str, str, bool]]:
     if me is None:
         return []
     roles: Set[str] = getattr(me, "roles", frozenset())
-    seen = [entry for entry in current_app.extensions["navigation"] if entry.seen_by(roles)]
+    seen = [entry for entry in NAVIGATION.get() if entry.seen_by(roles)]
     inner = [entry for entry in seen if entry.about]
     links = [_link(entry) for entry in seen if not entry.about or len(inner) == 1]
     if len(inner) > 1:
@@ -97,7 +101,7 @@ def _href(endpoint: str, _root: str) -> str:
 
 def add_frame(app: Flask, entries: list[Entry], who: Callable[[], object]) -> None:
     """Gives every template the bar, the site's name and who reads."""
-    app.extensions["navigation"] = entries
+    NAVIGATION.put_in(app, entries)
 
     def frame() -> dict[str, object]:
         me = None if "frameless" in g else who()

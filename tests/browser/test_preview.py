@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import expect
 
+from lms.authoring.preview.source import SOURCE_OF
 from lms.courses.course import Course
 from lms.courses.source import Source, read_folder
 from tests.browser.accessibility import LOOKS, enter, look
@@ -71,7 +72,7 @@ def test_what_is_broken_is_accessible_too(
 ):
     files = dict(read_folder(COURSES["test-course"]).files)
     files["01-the-log.md"] = BROKEN.encode()
-    monkeypatch.setitem(app.extensions, "source_of", lambda slug: Source(slug, files))
+    monkeypatch.setitem(app.extensions, SOURCE_OF.name, lambda slug: Source(slug, files))
     visitor = visit(language, address=served)
     enter(visitor, client, "chantal", language)
     assert visitor.go(f"/authoring/test-course/{path}") == 200

@@ -1,6 +1,6 @@
 """My learning, the catalogue, and a course's page."""
 
-from flask import Blueprint, current_app, redirect, url_for
+from flask import Blueprint, redirect, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -11,7 +11,7 @@ from lms.learning.mine.next_step import next_step
 from lms.learning.mine.past import read_past
 from lms.learning.mine.plan import Item, Plan, plan
 from lms.learning.module.studying import complete_unassessed
-from lms.learning.notice import Notice, by_completion
+from lms.learning.notice import NOTICES, Notice, by_completion
 from lms.learning.progress import minutes_left
 from lms.library import shelf
 from lms.library.rendering import titled
@@ -73,7 +73,8 @@ def _news(mine: Plan) -> list[Notice]:
 
 def _told(who: Me, mine: Plan) -> list[Notice]:
     """What changed, and what the rooms above have to tell me."""
-    return _news(mine) + [one for ask in current_app.extensions["notices"] for one in ask(who.id, mine.day)]
+    from_above = [notice for ask in NOTICES.get() for notice in ask(who.id, mine.day)]
+    return _news(mine) + from_above
 
 
 def _reason(mine: Plan, item: Item | None) -> str | None:

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from flask import current_app
-
 from lms.people.roles.grants import unit_ids_below
-from lms.people.roles.reach import unit_ids_in_reach
+from lms.people.roles.reach import WHEREABOUTS, unit_ids_in_reach
 from lms.web.clock import today
 from lms.web.languages import format_day, gettext
 
@@ -29,5 +27,5 @@ class Presence(NamedTuple):
 def presences(people: Sequence[uuid.UUID], unit_id: uuid.UUID | None = None) -> dict[uuid.UUID, Presence]:
     """How it is with each of these people in the units that I look after (or one and all below it)."""
     units = unit_ids_in_reach() if unit_id is None else unit_ids_below(frozenset({unit_id}))
-    days = current_app.extensions["serving"].days_of(people, units, today())
+    days = WHEREABOUTS.get().days_of(people, units, today())
     return {person: Presence(*days.get(person, ())) for person in people}

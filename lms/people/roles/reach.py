@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Protocol
 
 import sqlalchemy as sa
-from flask import Flask, abort, current_app
+from flask import Flask, abort
 
 from lms.database import db, read_rows
 from lms.people.merging import merged_away
@@ -19,6 +19,7 @@ from lms.people.roles.grants import unit_ids_below
 from lms.people.roles.me import myself
 from lms.people.units import Unit
 from lms.web.clock import today
+from lms.web.plug import Plug
 
 Ids = sa.Select[Any]
 
@@ -38,14 +39,19 @@ class Serving(Protocol):
         """When those of them who do not serve in these units on a day arrive there, or when they left."""
 
 
+WHEREABOUTS: Plug[Serving] = Plug("whereabouts")
+"""Where people serve. Postings puts in its file of that name; whatever depends on where somebody serves asks
+it: whom I reach, the units beside a name, who arrives or has left."""
+
+
 def plug(app: Flask, serving: Serving) -> None:
     """Has the room above tell where people serve."""
-    app.extensions["serving"] = serving
+    WHEREABOUTS.put_in(app, serving)
 
 
 def units_of(people: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Unit]]:
     """The units that tell these people apart today."""
-    return current_app.extensions["serving"].units_of(people, today())
+    return WHEREABOUTS.get().units_of(people, today())
 
 
 def reaches_all() -> bool:
@@ -74,7 +80,7 @@ def people_in_reach(unit_id: uuid.UUID | None = None) -> sa.ColumnElement[bool]:
     conditions = [Person.id.not_in(merged_away())]
     if unit_id is not None or not reaches_all():
         units = unit_ids_in_reach() if unit_id is None else unit_ids_below(frozenset({unit_id}))
-        conditions.append(Person.id.in_(current_app.extensions["serving"].people_in(units, today())))
+        conditions.append(Person.id.in_(WHEREABOUTS.get().people_in(units, today())))
     return sa.and_(*conditions)
 
 

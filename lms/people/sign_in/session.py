@@ -1,12 +1,20 @@
 """The session of whoever has just proved who they are."""
 
-from flask import current_app, redirect, session
+import uuid
+from collections.abc import Callable
+
+from flask import redirect, session
 from flask_login import login_user
 from werkzeug.wrappers import Response
 
 from lms.people.person import Person
 from lms.people.roles import me
 from lms.web.languages import use_language
+from lms.web.plug import Plug
+
+AFTER_SIGN_IN: Plug[list[Callable[[uuid.UUID], str | None]]] = Plug("after_sign_in")
+"""Each tells where a person should go first after signing in, if anywhere. Learning puts in the page of
+answers that wait for them; signing in asks it."""
 
 
 def welcome(person: Person, target: str | None) -> Response:
@@ -16,6 +24,6 @@ def welcome(person: Person, target: str | None) -> Response:
     use_language(chosen or person.language)
     login_user(me.load_person(f"{person.id.hex}.{person.stamp}"))
     me.begin_session()
-    for first_page in current_app.extensions.get("after_sign_in", []):
+    for first_page in AFTER_SIGN_IN.get():
         target = first_page(person.id) or target
     return redirect(target or "/", 303)

@@ -40,12 +40,14 @@ def saved_by(inside, cast) -> Callable[..., None]:
 @pytest.fixture
 def changed(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Changed:
     """`changed({"01-the-log.md": "…"})`: trainers have these files so; None is a file that is gone."""
+    from lms.authoring.preview.source import SOURCE_OF
+
     files = read_folder(FOLDER / "course").files
 
     def change(others: dict[str, str | bytes | None]) -> None:
         encoded = {name: it.encode() if isinstance(it, str) else it for name, it in others.items()}
         whole = {name: it for name, it in {**files, **encoded}.items() if it is not None}
-        monkeypatch.setitem(app.extensions, "source_of", lambda slug: Source(slug, whole))
+        monkeypatch.setitem(app.extensions, SOURCE_OF.name, lambda slug: Source(slug, whole))
 
     return change
 

@@ -13,10 +13,11 @@ def _site(folder: Path) -> Flask:
     from lms import create_app
     from lms.config import Settings
     from lms.database import Model, db
+    from lms.web.clock import CLOCK
 
     app = create_app(Settings(demo=True, database_url=f"sqlite:///{folder / 'demo.sqlite'}"))
     app.testing = True
-    app.extensions["clock"] = Clock()
+    CLOCK.put_in(app, Clock())
     with app.app_context():
         writer = db.engine.execution_options(lms_writing=True)
         with writer.begin() as connection:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from lms.web.clock import day_of, now, today
+from lms.web.clock import CLOCK, day_of, now, today
 from tests.clock import START
 
 
@@ -15,11 +15,11 @@ def test_a_test_fixes_it(app, clock):
         assert now() == START + timedelta(hours=2)
 
 
-def test_else_it_is_the_machine_s_in_utc(app):
-    del app.extensions["clock"]
+def test_else_it_is_the_machine_s_in_utc(app, clock):
+    del app.extensions[CLOCK.name]
     with app.app_context():
         assert abs(now() - datetime.now(UTC)) < timedelta(seconds=5)
-    app.extensions["clock"] = None
+    CLOCK.put_in(app, clock)
 
 
 @pytest.mark.parametrize(
