@@ -4,6 +4,7 @@ So are remarks. They are unclaimed until their owner sends or discards them.
 """
 
 import uuid
+from enum import Enum, auto
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,7 +27,16 @@ ACTS = ("check", "read", "act", "page", "remark")
 OF_A_REMARK = ("section", "edition", "key")
 # Two forms of one address that agree in these ask for the same thing, from the same page.
 SAME_ACT = ("check", "read", "page", "key")
+# What is kept. Each is sent again by unclaimed/pages.py.
 ENDPOINTS = ("module.act", "assessment.save", "assessment.submit", "remarks.write")
+
+
+class KeepResult(Enum):
+    """What became of a form that came from somebody who is signed out."""
+
+    KEPT = auto()
+    NO_ROOM = auto()
+    ASKS_NOTHING = auto()
 
 
 def unclaimed_of(person_id: uuid.UUID) -> list[UnclaimedAnswers]:
@@ -39,18 +49,20 @@ def keep_for(owner: uuid.UUID, *, other_signed_in: bool = False) -> Response:
     """Keeps this request's answers for their owner, and answers the request.
 
     `other_signed_in`: somebody else is signed in here now, who is told that the page is not theirs.
+    The script of a page gets `{"held": true}` with 202, or false with 409.
     """
-    kept = _keep(after_merging(owner))
+    result = _keep(after_merging(owner))
+    is_kept = result is KeepResult.KEPT
     if wants_json():
         # The script sends the form as any other then, and the answer to that says why.
-        answer = jsonify(held=bool(kept))
-        answer.status_code = 202 if kept else 409
+        answer = jsonify(held=is_kept)
+        answer.status_code = 202 if is_kept else 409
         return answer
     if other_signed_in:
-        return page("learning/unclaimed/kept_for_other.html", 202, held=kept)
-    if kept:
+        return page("learning/unclaimed/kept_for_other.html", 202, held=is_kept)
+    if is_kept:
         flash(_kept_words())
-    elif kept is False:
+    elif result is KeepResult.NO_ROOM:
         flash(
             gettext(
                 "You were signed out, and these answers could not be kept: too many are waiting for you "
@@ -71,13 +83,13 @@ def _kept_words() -> str:
     )
 
 
-def _keep(owner: uuid.UUID) -> bool | None:
-    """Keeps what was sent; False when there is no room for it, None when it asks for nothing."""
+def _keep(owner: uuid.UUID) -> KeepResult:
     # All of them are looked at, since a field that arrives twice is refused.
     acts = [single(request.form, name) for name in ACTS]
     if not any(acts):
-        return None
-    values = {name: request.form.getlist(name) for name in request.form if _is_kept(name)}
+        return KeepResult.ASKS_NOTHING
+    values = {name: request.form.getlist(name) for name in request.form if _belongs_to_an_act(name)}
+    # Rows that are to be deleted are read in the transaction that deletes them.
     session = begin_write()
     unclaimed = unclaimed_of(owner)
     # A page is sent again and again until it is taken; the later form of it holds all of the earlier.
@@ -85,14 +97,15 @@ def _keep(owner: uuid.UUID) -> bool | None:
         answers for answers in unclaimed if answers.path == request.path and _same_act(answers.values, values)
     ]
     if len(unclaimed) - len(earlier) >= MOST:
-        return False
+        return KeepResult.NO_ROOM
     for answers in earlier:
         session.delete(answers)
     session.add(UnclaimedAnswers(person_id=owner, path=request.path, values=values, taken_at=now()))
-    return True
+    return KeepResult.KEPT
 
 
-def _is_kept(name: str) -> bool:
+def _belongs_to_an_act(name: str) -> bool:
+    """Whether a field of this name says what a form asks for, or carries its answers."""
     return name in (*ACTS, *OF_A_REMARK) or name.startswith(("q-", "was-"))
 
 
@@ -101,7 +114,7 @@ def _same_act(earlier: dict[str, Any], later: dict[str, Any]) -> bool:
 
 
 def keep_from_signed_out(app: Flask) -> None:
-    """Has what signed-out people answer kept for its owner."""
+    """Has what signed-out people answer kept for its owner; the form says whose it is."""
 
     def keep(_status: int) -> Response | None:
         owner = owner_of(request.form)
@@ -112,9 +125,10 @@ def keep_from_signed_out(app: Flask) -> None:
 
 
 def discard_remark(person_id: uuid.UUID, key: str | None) -> None:
-    """Keeps a remark no longer that was sent after all, from the form that it came back in.
+    """Discards what is kept of a remark that was sent after all, from the form that it came back in.
 
-    `key` is the one that the form was given: the kept remark has the same.
+    Without this the same remark would go on waiting, to be sent or discarded a second time. The kept form has
+    the `key` that the remark was sent under, since its page was given one.
     """
     for answers in unclaimed_of(person_id):
         if key and answers.values.get("key") == [key]:

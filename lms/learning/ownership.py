@@ -28,7 +28,7 @@ def _signed(secret_key: str, person_id: uuid.UUID) -> str:
 
 
 def owner_of(form: MultiDict[str, str]) -> uuid.UUID | None:
-    """Whose answers a form holds, or None when it does not say or the mark is forged."""
+    """Whose answers a form has, or None when it does not say or the mark is forged."""
     signer = _signer(current_app.config["SECRET_KEY"])
     try:
         return uuid.UUID(signer.unsign(form.get("owner", "")).decode())
@@ -37,11 +37,13 @@ def owner_of(form: MultiDict[str, str]) -> uuid.UUID | None:
 
 
 def other_owner(form: MultiDict[str, str], mine: uuid.UUID) -> uuid.UUID | None:
-    """Whose answers a form holds when they are not mine."""
+    """Whose answers a form has when they are not mine. A form that does not say is mine."""
     owner = owner_of(form)
-    if owner is None or owner == mine or (owner := after_merging(owner)) == mine:
+    if owner is None or owner == mine:
         return None
-    return owner
+    # A page may have been opened before its owner's records were merged into mine.
+    owner = after_merging(owner)
+    return None if owner == mine else owner
 
 
 def after_merging(person_id: uuid.UUID) -> uuid.UUID:
