@@ -4,32 +4,42 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
+from lms.days import is_over
+
 # How long before a completion expires its holder is told.
 EXPIRING = timedelta(days=60)
 
 
 class Earned(Protocol):
-    """What validity needs of a completion: its day, and the last on which it holds."""
+    """What validity needs of a completion, whether it is a row or a value made from one."""
 
     @property
-    def day(self) -> date: ...
+    def day(self) -> date:
+        """The day on which it was earned, where the person served."""
 
     @property
-    def expires_on(self) -> date | None: ...
+    def expires_on(self) -> date | None:
+        """The last day on which it holds; None where it holds for good."""
 
 
-One = TypeVar("One", bound=Earned)
+AnyEarned = TypeVar("AnyEarned", bound=Earned)
 
 
-def holding_completion(earned: Iterable[One], day: date) -> One | None:
+def holding_completion(completions: Iterable[AnyEarned], day: date) -> AnyEarned | None:
     """Of what is valid on a day the one that lasts longest, by which the course is held.
 
     What is recorded has been earned: its own day may have begun before the asker's, further east.
     """
-    valid = [one for one in earned if one.expires_on is None or one.expires_on >= day]
-    return max(valid, key=lambda one: (one.expires_on is None, one.expires_on or one.day), default=None)
+    valid = [completion for completion in completions if not is_over(completion.expires_on, day)]
+    return max(valid, key=_how_long, default=None)
 
 
-def last_expiry(earned: Iterable[Earned]) -> date | None:
-    """The last day of what expires last."""
-    return max((one.expires_on for one in earned if one.expires_on), default=None)
+def _how_long(completion: Earned) -> tuple[bool, date]:
+    """For comparing: what never expires outlasts all else and, of several of these, the one earned last."""
+    never_expires = completion.expires_on is None
+    return never_expires, completion.expires_on or completion.day
+
+
+def last_expiry(completions: Iterable[Earned]) -> date | None:
+    """The last day of what expires last; None where nothing expires."""
+    return max((completion.expires_on for completion in completions if completion.expires_on), default=None)

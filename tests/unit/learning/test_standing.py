@@ -54,6 +54,12 @@ def test_the_completion_that_lasts_longest_gives_the_dates() -> None:
     assert standing_on([second, forever, first], True, None, DAY).until is None
 
 
+def test_of_those_that_never_expire_the_last_gives_the_day() -> None:
+    first, last = Earned(date(2020, 1, 5), None), Earned(date(2025, 1, 5), None)
+    assert standing_on([first, last], True, None, DAY).since == last.day
+    assert standing_on([last, first], True, None, DAY).since == last.day
+
+
 def test_what_lapsed_is_told_while_it_is_not_held() -> None:
     lapsed = [Earned(date(2020, 1, 5), date(2022, 1, 5)), Earned(date(2022, 2, 5), date(2024, 2, 5))]
     assert standing_on(lapsed, False, DAY, DAY).lapsed == date(2024, 2, 5)
