@@ -21,7 +21,11 @@ def complete_module(
     language: str,
     since: Mapping[str, int] = UNCHANGED,
 ) -> bool:
-    """Records that a module is completed; False when it already was since its last material change."""
+    """Records that a module is completed; False when it already was since its last material change.
+
+    `since`: in which edition each module last changed materially.
+    """
+    # Alone before it is looked up, so that two hands at once do not both find it missing.
     session = begin_write_alone(f"learner {person_id}")
     if module in completed_modules(person_id, course.slug, since):
         return False
@@ -40,8 +44,9 @@ def complete_course(
     once, such as a press and `lms tend`, queue here.
     """
     session = begin_write_alone(f"learner {person_id}")
-    if known := completion_at(person_id, course.slug, instant):
-        return known
+    existing = completion_at(person_id, course.slug, instant)
+    if existing is not None:
+        return existing
     completion = _completion(person_id, course.slug, None, edition, language, instant)
     completion.score = score
     if course.valid_for is not None:

@@ -12,8 +12,6 @@ from lms.learning.validity import holding_completion
 
 # Somebody who holds a course may renew it this long before it expires.
 RENEW_WITHIN = timedelta(days=90)
-
-
 # In which edition each module last changed materially, where none did.
 UNCHANGED: Mapping[str, int] = {}
 
@@ -32,10 +30,12 @@ def completion_held(person_id: uuid.UUID, course: str, day: date) -> Completion 
 
 
 def may_renew(completion: Completion | None, day: date) -> bool:
-    """Whether a course may be completed by who holds it by this completion, or not at all."""
+    """Whether somebody may complete a course who holds it by this completion, or who does not hold it."""
     if completion is None:
         return True
-    return completion.expires_on is not None and completion.expires_on - RENEW_WITHIN <= day
+    if completion.expires_on is None:
+        return False
+    return completion.expires_on - RENEW_WITHIN <= day
 
 
 def completions(person_id: uuid.UUID, course: str) -> list[Completion]:
@@ -47,5 +47,8 @@ def completions(person_id: uuid.UUID, course: str) -> list[Completion]:
 
 
 def completion_at(person_id: uuid.UUID, course: str, instant: datetime) -> Completion | None:
-    """The completion of a course at an instant, as an attempt that was passed closed then."""
-    return next((one for one in completions(person_id, course) if one.taken_at == instant), None)
+    """The completion of a course at an instant: that of the attempt that closed then, where it was passed."""
+    for completion in completions(person_id, course):
+        if completion.taken_at == instant:
+            return completion
+    return None
