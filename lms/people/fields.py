@@ -16,7 +16,8 @@ from lms.web.languages import N_, in_language
 AS_TYPED = {"autocapitalize": "none", "spellcheck": "false"}
 # For what is recorded of somebody else: the browser knows only its owner's.
 ANOTHERS = {"autocomplete": "off"}
-EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
+EARLIEST = date(1990, 1, 1)
+LATEST = date(2100, 12, 31)
 # Characters that turn the direction of all that follows, so that a name could disguise another.
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 UNSEEN = ("Cc", "Cs", "Co")

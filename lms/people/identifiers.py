@@ -48,8 +48,11 @@ def amend_identifier(
 ) -> None:
     """Corrects an identifier."""
     session = begin_write()
-    identifier.scheme, identifier.issuer, identifier.value = scheme, issuer, value
-    identifier.first_day, identifier.last_day = first_day, last_day
+    identifier.scheme = scheme
+    identifier.issuer = issuer
+    identifier.value = value
+    identifier.first_day = first_day
+    identifier.last_day = last_day
     session.flush()
 
 

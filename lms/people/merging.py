@@ -68,27 +68,27 @@ def merged_into(person_id: uuid.UUID) -> Merge | None:
     return read_rows(statement).scalars().first()
 
 
-def proposed_keeper(kept: Person, other: Person, used: Mapping[uuid.UUID, datetime]) -> Person:
-    """Which of two records should stay: the one that can sign in, else the one used last, else `kept`.
+def proposed_keeper(person: Person, other: Person, used: Mapping[uuid.UUID, datetime]) -> Person:
+    """Which of two records should stay: the one that can sign in, else the one used last, else `person`.
 
     So nobody is locked out of what they use. `used` says when each was last used, as far as that is known.
     """
 
-    def weight(one: Person) -> tuple[bool, float]:
-        last = used.get(one.id)
-        return one.password_hash is not None, last.timestamp() if last else 0
+    def weight(record: Person) -> tuple[bool, float]:
+        last = used.get(record.id)
+        return record.password_hash is not None, last.timestamp() if last else 0
 
-    return other if weight(other) > weight(kept) else kept
+    return other if weight(other) > weight(person) else person
 
 
-def merge_persons(kept: Person, merged: Person, *, by: uuid.UUID) -> Merge:
-    """Gives all that is recorded of `merged` to `kept`, and ends the merged account's sessions.
+def merge_persons(keeper: Person, merged: Person, *, by: uuid.UUID) -> Merge:
+    """Gives all that is recorded of `merged` to `keeper`, and ends the merged account's sessions.
 
     A row that the database refuses to give stays where it is: one that would stand twice (both enrolled in
-    the same course), or a role that `kept` gave to `merged`.
+    the same course), or a role that `keeper` gave to `merged`.
     """
     session = begin_write()
-    event = Merge(kept_id=kept.id, merged_id=merged.id, taken_at=now(), by=by)
+    event = Merge(kept_id=keeper.id, merged_id=merged.id, taken_at=now(), by=by)
     session.add(event)
     merged.stamp += 1
     session.flush()
@@ -98,7 +98,7 @@ def merge_persons(kept: Person, merged: Person, *, by: uuid.UUID) -> Merge:
             try:
                 with session.begin_nested():
                     session.execute(
-                        sa.update(table).where(table.c.id == row_id).values({column.name: kept.id})
+                        sa.update(table).where(table.c.id == row_id).values({column.name: keeper.id})
                     )
             except IntegrityError:
                 continue
@@ -109,7 +109,8 @@ def merge_persons(kept: Person, merged: Person, *, by: uuid.UUID) -> Merge:
 def undo_merge(event: Merge, *, by: uuid.UUID) -> None:
     """Gives back exactly the rows that the merge moved."""
     session = begin_write()
-    event.undone_at, event.undone_by = now(), by
+    event.undone_at = now()
+    event.undone_by = by
     columns = {(column.table.name, column.name): column for column in _belongings()}
     for row in session.scalars(sa.select(MergedRow).where(MergedRow.merge_id == event.id)).all():
         column = columns[row.table, row.column]

@@ -175,8 +175,8 @@ def add_identifier(
 
 def identifiers_of(person_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[Identifier]]:
     """The identifiers of several persons at once."""
-    found: dict[uuid.UUID, list[Identifier]] = {identity: [] for identity in person_ids}
+    by_person: dict[uuid.UUID, list[Identifier]] = {identity: [] for identity in person_ids}
     statement = sa.select(Identifier).where(Identifier.person_id.in_(person_ids)).order_by(Identifier.scheme)
     for row in read_rows(statement).scalars():
-        found[row.person_id].append(row)
-    return found
+        by_person[row.person_id].append(row)
+    return by_person

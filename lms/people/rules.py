@@ -8,7 +8,8 @@ import unicodedata
 
 from lms.web.languages import N_
 
-LONGEST_NAME, LONGEST_ADDRESS = 200, 254
+LONGEST_NAME = 200
+LONGEST_ADDRESS = 254
 
 
 def name_fault(name: str) -> str | None:

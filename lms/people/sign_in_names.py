@@ -8,7 +8,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-LONGEST, OF_A_NUMBER, LEAST_OF_A_NUMBER = 20, 6, 3
+LONGEST = 20
+OF_A_NUMBER = 6
+LEAST_OF_A_NUMBER = 3
 NOBODY = "person"
 
 
@@ -30,13 +32,15 @@ def from_unit(code: str | None) -> str:
     return re.sub(r"[^a-z0-9]+", "-", _plain(code)).strip("-")[:LONGEST].strip("-")
 
 
-def sign_in_name_for(stems: Iterable[str], taken: set[str]) -> str:
+def sign_in_name_for(stems: Iterable[str], names_in_use: set[str]) -> str:
     """The first of these that says anything, with a number where that name is taken."""
     stem = next(filter(None, stems), NOBODY)
     joint = "" if stem.isalpha() else "-"
-    candidate, number = stem, 2
-    while candidate in taken:
-        candidate, number = f"{stem}{joint}{number}", number + 1
+    candidate = stem
+    number = 2
+    while candidate in names_in_use:
+        candidate = f"{stem}{joint}{number}"
+        number += 1
     return candidate
 
 

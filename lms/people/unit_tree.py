@@ -1,4 +1,4 @@
-"""The tree of units as a report walks it: up to what binds a unit, down to its parts. Pure."""
+"""The tree of units in memory, asked of every posting: up to what binds a unit, down to its parts. Pure."""
 
 import uuid
 from collections.abc import Iterable, Mapping
@@ -23,12 +23,13 @@ class UnitTree:
 
     def branch(self, unit: uuid.UUID) -> frozenset[uuid.UUID]:
         """The unit and all below it."""
-        found, waiting = set(), [unit]
+        branch = set()
+        waiting = [unit]
         while waiting:
-            one = waiting.pop()
-            found.add(one)
-            waiting.extend(self.children.get(one, []))
-        return frozenset(found)
+            part = waiting.pop()
+            branch.add(part)
+            waiting.extend(self.children.get(part, []))
+        return frozenset(branch)
 
     def within(self, roots: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
         """These units and all below them."""

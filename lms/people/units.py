@@ -73,10 +73,11 @@ def would_loop(unit_id: uuid.UUID, parent_id: uuid.UUID) -> bool:
 
 def in_order(units: list[Unit]) -> list[tuple[Unit, int]]:
     """The units as a tree reads: each before its parts, parts by code, with its depth."""
-    known = {unit.id for unit in units}
+    ids = {unit.id for unit in units}
     children: dict[uuid.UUID | None, list[Unit]] = {}
     for unit in sorted(units, key=lambda unit: unit.code):
-        children.setdefault(unit.parent_id if unit.parent_id in known else None, []).append(unit)
+        parent_id = unit.parent_id if unit.parent_id in ids else None
+        children.setdefault(parent_id, []).append(unit)
 
     def walk(parent: uuid.UUID | None, depth: int) -> list[tuple[Unit, int]]:
         return [

@@ -30,8 +30,8 @@ class PostForm(Form):
     post: Post | None = None
 
     def validate_code(self, field: wtforms.Field) -> None:
-        found = post_with_code(self.unit.id, field.data)
-        if found is not None and found is not self.post:
+        other = post_with_code(self.unit.id, field.data)
+        if other is not None and other is not self.post:
             raise ValidationError(N_("Another post of this unit has this code."))
 
 
@@ -65,7 +65,8 @@ def edit(post_id: uuid.UUID) -> Response:
     post = db.session.get(Post, post_id) or abort(404)
     take_turn(f"posts {post.unit_id}")
     form = PostForm(request.form, obj=post)
-    form.post, form.unit = post, unit_in_reach(post.unit_id)
+    form.post = post
+    form.unit = unit_in_reach(post.unit_id)
     if form.sent():
         post.amend(form.code.data, form.function.data)
         flash(gettext("Saved."))

@@ -72,7 +72,8 @@ class Posting(Dated, Event):
         last_day = None if is_over(self.last_day, first_day) else self.last_day
         end_kind = "open" if last_day is None else self.end_kind
         # The next one takes over how this one would have ended, so that has been read before it is closed.
-        self.close(first_day - timedelta(days=1), "rotation" if self.end_kind == "open" else self.end_kind)
+        ended_by = "rotation" if self.end_kind == "open" else self.end_kind
+        self.close(first_day - timedelta(days=1), ended_by)
         return open_posting(
             self.person_id,
             unit_id,

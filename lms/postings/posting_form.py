@@ -38,7 +38,8 @@ class PostingForm(Form):
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.person_id, self.posting = person_id, posting
+        self.person_id = person_id
+        self.posting = posting
         self.unit.choices = unit_choices(units_in_reach(), blank=gettext("Choose"))
         self.component.choices = choices(list(COMPONENTS.items()), blank=gettext("Choose"))
         self.category.choices = choices(list(CATEGORIES.items()), blank=gettext("Choose"))

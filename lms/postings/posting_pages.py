@@ -26,12 +26,14 @@ bp = Blueprint("postings", __name__)
 
 def posting_to_change(posting_id: uuid.UUID) -> tuple[Posting, Person, Unit]:
     """The posting, if it is in a unit that I look after, with whose it is and where."""
-    person_id = (db.session.get(Posting, posting_id) or abort(404)).person_id
-    take_turn(f"person {person_id}")
-    # Looked up anew: whoever had the turn before may have changed or moved it.
-    posting = db.session.get(Posting, posting_id) or abort(404)
+    take_turn(f"person {_posting(posting_id).person_id}")
+    posting = _posting(posting_id)  # looked up anew: whoever had the turn before may have changed it
     unit = unit_in_reach(posting.unit_id)
     return posting, person_to_change(posting.person_id), unit
+
+
+def _posting(posting_id: uuid.UUID) -> Posting:
+    return db.session.get(Posting, posting_id) or abort(404)
 
 
 def _back(person_id: uuid.UUID, words: str) -> Response:

@@ -46,7 +46,8 @@ class Scope:
         The unit’s own, else that of the nearest above it that has one, as for those who learn there.
         """
         line = self.tree.line(within) if (within := unit or self.only_root) else ()
-        return next((zone for one in line if (zone := self.every[one].time_zone)), None)
+        zones = (self.every[part].time_zone for part in line)
+        return next((zone for zone in zones if zone), None)
 
     @property
     def postings(self) -> sa.ColumnElement[bool]:

@@ -22,7 +22,9 @@ def shares(totals: dict[str, int]) -> list[ChartShare]:
     words = ngettext("%(num)s holds it", "%(num)s hold it", held)
     if totals["expiring"]:
         words = gettext("%(held)s (%(number)s expiring)", held=words, number=totals["expiring"])
-    learning, overdue, waiting = totals["in_progress"], totals["overdue"], totals["not_begun"]
+    learning = totals["in_progress"]
+    overdue = totals["overdue"]
+    waiting = totals["not_begun"]
     return [
         (held, words, "held"),
         (learning, ngettext("%(num)s in progress", "%(num)s in progress", learning), "accent"),

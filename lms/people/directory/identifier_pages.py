@@ -34,7 +34,8 @@ class IdentifierForm(Form, TakenNumber):
         self, *args: object, person_id: uuid.UUID, own: Identifier | None = None, **kwargs: object
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.person_id, self.own = person_id, own
+        self.person_id = person_id
+        self.own = own
         offered = dict.fromkeys([*SCHEMES, *([own.scheme] if own else [])])
         self.scheme.choices = [(scheme, gettext(scheme)) for scheme in offered]
 

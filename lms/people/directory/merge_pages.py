@@ -1,6 +1,7 @@
 """Merging two records found to be of one person: choose, compare, confirm; and the way back."""
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -37,11 +38,12 @@ def choose(person_id: uuid.UUID) -> Response:
     where = sa.and_(people_in_reach(), Person.id.not_in([person.id, myself().id]))
     searched = form.sent() and bool(form.asked.data)
     if searched:
-        found = search(form.asked.data, where)
+        others = search(form.asked.data, where)
     else:
         same = alike([person.name, person.latin_name])
-        found = list(read_rows(sa.select(Person.id).where(where, Person.id.in_(same))).scalars())
-    rows = [(told, _compared(person, told.person)) for told in distinguished(people(found[:PER_PAGE]))]
+        others = list(read_rows(sa.select(Person.id).where(where, Person.id.in_(same))).scalars())
+    listed = distinguished(people(others[:PER_PAGE]))
+    rows = [(other, _comparison(person, other.person)) for other in listed]
     return page(
         "people/directory/merge_choose.html",
         form=form,
@@ -52,10 +54,11 @@ def choose(person_id: uuid.UUID) -> Response:
     )
 
 
-def _compared(person: Person, other: Person) -> str:
-    """Where the two are compared, with the one that can sign in to stay."""
-    kept = proposed_keeper(person, other, {})
-    return url_for(".compare", person_id=kept.id, other_id=other.id if kept is person else person.id)
+def _comparison(person: Person, other: Person) -> str:
+    """The address where the two are compared, with the one that can sign in to stay."""
+    keeper = proposed_keeper(person, other, {})
+    given_up = other if keeper is person else person
+    return url_for(".compare", person_id=keeper.id, other_id=given_up.id)
 
 
 @bp.route("/people/<uuid:person_id>/merge/<uuid:other_id>", methods=["GET", "POST"])
@@ -63,67 +66,94 @@ def _compared(person: Person, other: Person) -> str:
 def compare(person_id: uuid.UUID, other_id: uuid.UUID) -> Response:
     """Shows both records side by side; sending the form gives all of the other's to the one that stays."""
     take_turn(f"person {person_id}", f"person {other_id}")
-    kept, other = person_to_change(person_id), person_to_change(other_id)
-    if kept.id == other.id:
+    keeper = person_to_change(person_id)
+    other = person_to_change(other_id)
+    if keeper.id == other.id:
         abort(404)
-    hindered = _gave_roles(kept, other)
+    hindered = _gave_roles(keeper, other)
     if request.method == "POST" and not g.get("only_language"):
         if hindered:
             abort(409)
-        merge_persons(kept, other, by=myself().id)
-        flash(gettext("The two records are one now. You can undo this on this page."))
-        if _locks_out(kept, other):
-            flash(gettext("Nobody can sign in with this record yet. Make a code to join, here."), "due")
-        return redirect(url_for("person.show", person_id=person_id), 303)
-    facts = activity_of([kept.id, other.id])
-    used = {who: one for fact in facts for who, one in fact.values.items() if isinstance(one, datetime)}
+        return _merged(keeper, other)
+    activities = activity_of([keeper.id, other.id])
     return page(
         "people/directory/merge_compare.html",
-        kept=kept,
+        kept=keeper,
         other=other,
-        rows=[*_side_by_side(kept, other), *_in_numbers(facts, kept, other)],
+        rows=[*_side_by_side(keeper, other), *_activity_of_both(activities, keeper, other)],
         hindered=hindered,
-        better=proposed_keeper(kept, other, used),
-        locks_out=_locks_out(kept, other),
+        better=proposed_keeper(keeper, other, _last_used(activities)),
+        locks_out=_locks_out(keeper, other),
     )
 
 
-def _locks_out(kept: Person, other: Person) -> bool:
+def _merged(keeper: Person, other: Person) -> Response:
+    locks_out = _locks_out(keeper, other)
+    merge_persons(keeper, other, by=myself().id)
+    flash(gettext("The two records are one now. You can undo this on this page."))
+    if locks_out:
+        flash(gettext("Nobody can sign in with this record yet. Make a code to join, here."), "due")
+    return redirect(url_for("person.show", person_id=keeper.id), 303)
+
+
+def _last_used(activities: list[Activity]) -> dict[uuid.UUID, datetime]:
+    """When each was last used, of the activities that say when."""
+    return {
+        person: value
+        for activity in activities
+        for person, value in activity.values.items()
+        if isinstance(value, datetime)
+    }
+
+
+def _locks_out(keeper: Person, other: Person) -> bool:
     """Whether its owner could sign in before the merge, and cannot after it."""
-    return other.password_hash is not None and kept.password_hash is None
+    return other.password_hash is not None and keeper.password_hash is None
 
 
-def _gave_roles(kept: Person, other: Person) -> bool:
+def _gave_roles(keeper: Person, other: Person) -> bool:
     """Whether one gave the other a role: then they are two, for nobody grants for themselves."""
-    both = [kept.id, other.id]
-    statement = sa.select(Grant.id).where(Grant.person_id.in_(both), Grant.given_by.in_(both))
+    ids = [keeper.id, other.id]
+    statement = sa.select(Grant.id).where(Grant.person_id.in_(ids), Grant.given_by.in_(ids))
     return read_rows(statement).first() is not None
 
 
-def _side_by_side(kept: Person, other: Person) -> list[tuple[str, list[str]]]:
+def _side_by_side(keeper: Person, other: Person) -> list[tuple[str, list[str]]]:
     """What is recorded of both, for the eye to compare: a term, and its value for each."""
-    both, ids, tongues = [kept, other], [kept.id, other.id], dict(offered())
-    identifiers, units = identifiers_of(ids), units_of(ids)
+    persons = [keeper, other]
+    ids = [keeper.id, other.id]
+    language_names = dict(offered())
+    identifiers = identifiers_of(ids)
+    units = units_of(ids)
+
+    def row(term: str, value: Callable[[Person], str]) -> tuple[str, list[str]]:
+        return term, [value(person) for person in persons]
+
     return [
-        (gettext("Name"), [one.name for one in both]),
-        (gettext("Latin spelling"), [one.latin_name or "" for one in both]),
-        (gettext("Sign-in name"), [one.sign_in_name for one in both]),
-        (
-            gettext("Password"),
-            [gettext("set") if one.password_hash else gettext("not set yet") for one in both],
-        ),
-        (gettext("E-mail address"), [one.email or "" for one in both]),
-        (gettext("Language"), [tongues.get(one.language, one.language) for one in both]),
-        (gettext("Identifiers"), ["; ".join(written(i) for i in identifiers[one.id]) for one in both]),
-        (gettext("Serves in"), [names(units.get(one.id, [])) for one in both]),
-        (gettext("Recorded"), [format_instant(one.recorded_at) for one in both]),
+        row(gettext("Name"), lambda person: person.name),
+        row(gettext("Latin spelling"), lambda person: person.latin_name or ""),
+        row(gettext("Sign-in name"), lambda person: person.sign_in_name),
+        row(gettext("Password"), _password_in_words),
+        row(gettext("E-mail address"), lambda person: person.email or ""),
+        row(gettext("Language"), lambda person: language_names.get(person.language, person.language)),
+        row(gettext("Identifiers"), lambda person: "; ".join(map(written, identifiers[person.id]))),
+        row(gettext("Serves in"), lambda person: names(units.get(person.id, []))),
+        row(gettext("Recorded"), lambda person: format_instant(person.recorded_at)),
     ]
 
 
-def _in_numbers(facts: list[Activity], kept: Person, other: Person) -> list[tuple[str, list[str]]]:
+def _password_in_words(person: Person) -> str:
+    return gettext("set") if person.password_hash else gettext("not set yet")
+
+
+def _activity_of_both(
+    activities: list[Activity], keeper: Person, other: Person
+) -> list[tuple[str, list[str]]]:
     """What the rooms above tell of both, as above."""
-    both = (kept.id, other.id)
-    return [(gettext(fact.term), [_in_words(fact.values.get(one)) for one in both]) for fact in facts]
+    return [
+        (gettext(activity.term), [_in_words(activity.values.get(person.id)) for person in (keeper, other)])
+        for activity in activities
+    ]
 
 
 def _in_words(value: int | datetime | None) -> str:

@@ -53,18 +53,18 @@ def index() -> Response:
     sent = form.sent()
     if sent and not form.asked.data:
         return redirect(url_for(".index", unit=form.unit.data or None), 303)
-    unit = unit_in_reach(chosen_id(form.unit)) if form.unit.data and not form.errors else None
-    where = people_in_reach(unit.id if unit else None)
-    found = search(form.asked.data, where) if sent else in_order(where)
-    pages = max(1, -(-len(found) // PER_PAGE))
+    unit_id = unit_in_reach(chosen_id(form.unit)).id if form.unit.data and not form.errors else None
+    where = people_in_reach(unit_id)
+    ids = search(form.asked.data, where) if sent else in_order(where)
+    pages = max(1, -(-len(ids) // PER_PAGE))
     number = 1 if sent else page_within(request.args.get("page"), pages)
-    shown = people(found[(number - 1) * PER_PAGE : number * PER_PAGE])
+    shown = people(ids[(number - 1) * PER_PAGE : number * PER_PAGE])
     return page(
         "people/directory/index.html",
         form=form,
         searched=sent,
-        rows=distinguished(shown, unit.id if unit else None),
-        total=len(found),
+        rows=distinguished(shown, unit_id),
+        total=len(ids),
         number=number,
         pages=pages,
         href=lambda n: url_for(".index", unit=form.unit.data or None, page=n),

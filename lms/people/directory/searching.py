@@ -48,13 +48,13 @@ def in_order(where: sa.ColumnElement[bool]) -> list[uuid.UUID]:
     return [row.id for row in sorted(rows, key=lambda row: (fold(row.name), row.id))]
 
 
-def search(asked: str, where: sa.ColumnElement[bool]) -> list[uuid.UUID]:
-    """The ids of those of these people whose name, sign-in name or identifier has what was asked, by name."""
-    words = fold(asked).split()
+def search(text: str, where: sa.ColumnElement[bool]) -> list[uuid.UUID]:
+    """The ids of those of these people whose name, sign-in name or identifier has the text, by name."""
+    words = fold(text).split()
     numbered = _with_identifier("".join(words), where)
     rows = read_rows(sa.select(*_columns).where(where)).all()
-    found = [row for row in rows if row.id in numbered or _named(row, words)]
-    return [row.id for row in sorted(found, key=lambda row: (fold(row.name), row.id))]
+    matching = [row for row in rows if row.id in numbered or _named(row, words)]
+    return [row.id for row in sorted(matching, key=lambda row: (fold(row.name), row.id))]
 
 
 def _named(row: Any, words: list[str]) -> bool:
@@ -62,10 +62,10 @@ def _named(row: Any, words: list[str]) -> bool:
     return bool(words) and all(word in text for word in words)
 
 
-def _with_identifier(asked: str, where: sa.ColumnElement[bool]) -> set[uuid.UUID]:
-    if len(asked) < LEAST_OF_AN_IDENTIFIER:
+def _with_identifier(number: str, where: sa.ColumnElement[bool]) -> set[uuid.UUID]:
+    if len(number) < LEAST_OF_AN_IDENTIFIER:
         return set()
-    return {row.person_id for row in _identifiers(where) if asked in _plain(row.value)}
+    return {row.person_id for row in _identifiers(where) if number in _plain(row.value)}
 
 
 def _identifiers(where: sa.ColumnElement[bool]) -> sa.Result[Any]:
@@ -83,13 +83,14 @@ def alike(names: Iterable[str | None], value: str | None = None) -> list[uuid.UU
     merged = sa.select(Merge.merged_id).where(Merge.undone_at.is_(None))
     where = Person.id.not_in(merged)
     rows = read_rows(sa.select(*_columns).where(where)).all()
-    found = {row.id for row in rows if wanted & {folded_words(row.name), folded_words(row.latin_name or "")}}
+    same = {row.id for row in rows if wanted & {folded_words(row.name), folded_words(row.latin_name or "")}}
     if value:
-        found |= {row.person_id for row in _identifiers(where) if _plain(row.value) == _plain(value)}
-    return [row.id for row in rows if row.id in found]
+        same |= {row.person_id for row in _identifiers(where) if _plain(row.value) == _plain(value)}
+    return [row.id for row in rows if row.id in same]
 
 
 def people(ids: list[uuid.UUID]) -> list[Person]:
     """The persons of these ids, in their order."""
-    found = {person.id: person for person in read_rows(sa.select(Person).where(Person.id.in_(ids))).scalars()}
-    return [found[identity] for identity in ids if identity in found]
+    persons = read_rows(sa.select(Person).where(Person.id.in_(ids))).scalars()
+    by_id = {person.id: person for person in persons}
+    return [by_id[identity] for identity in ids if identity in by_id]

@@ -32,12 +32,14 @@ class TakenNumber:
         own: Identifier | None = None,
     ) -> None:
         """Refuses a number (kind, issuer, value) that is recorded, unless it is the one being corrected."""
-        found = holder(*number)
-        if found is None or found is own:
+        taken = holder(*number)
+        if taken is None or taken is own:
             return
-        if found.person_id == person_id:
+        if taken.person_id == person_id:
             raise ValidationError(TWICE)
-        known = read_rows(sa.select(Person).where(Person.id == found.person_id, people_in_reach())).scalars()
-        told = distinguished(list(known))
-        self.holder = told[0] if told else None
-        raise ValidationError(words if told else BEYOND)
+        in_reach = sa.select(Person).where(Person.id == taken.person_id, people_in_reach())
+        holders = distinguished(list(read_rows(in_reach).scalars()))
+        if not holders:
+            raise ValidationError(BEYOND)
+        self.holder = holders[0]
+        raise ValidationError(words)

@@ -23,10 +23,14 @@ class Distinguished(NamedTuple):
 def distinguished(persons: list[Person], unit_id: uuid.UUID | None = None) -> list[Distinguished]:
     """Each person with what tells them apart, in the units that I look after (or one and all below it)."""
     ids = [person.id for person in persons]
-    units, identifiers, stay = units_of(ids), identifiers_of(ids), presences(ids, unit_id)
+    units = units_of(ids)
+    identifiers = identifiers_of(ids)
+    presence = presences(ids, unit_id)
     return [
-        Distinguished(one, names(units.get(one.id, [])), ending(identifiers[one.id]), stay[one.id])
-        for one in persons
+        Distinguished(
+            person, names(units.get(person.id, [])), ending(identifiers[person.id]), presence[person.id]
+        )
+        for person in persons
     ]
 
 

@@ -47,8 +47,8 @@ class UnitForm(Form):
         return {tag: name for tag, name in {**before, **written}.items() if name}
 
     def validate_code(self, field: wtforms.Field) -> None:
-        found = read_rows(sa.select(Unit).where(Unit.code == field.data)).scalars().first()
-        if found is not None and found is not self.unit:
+        other = read_rows(sa.select(Unit).where(Unit.code == field.data)).scalars().first()
+        if other is not None and other is not self.unit:
             raise ValidationError(N_("Another unit has this code."))
 
     def validate_parent(self, field: wtforms.Field) -> None:
@@ -66,7 +66,8 @@ def unit_form(unit: Unit | None = None, **data: object) -> UnitForm:
     fields = {}
     for position, (tag, own_name) in enumerate(offered()):
         label = gettext("Name (%(language)s)", language=own_name)
-        fields[f"name_{tag}"] = text(label, None if position else N_("Write the name of the unit."))
+        required = N_("Write the name of the unit.") if position == 0 else None
+        fields[f"name_{tag}"] = text(label, required)
         data[f"name_{tag}"] = unit.names.get(tag) if unit else None
     form_class = type("NamedUnitForm", (UnitForm,), fields)
     return form_class(request.form, data=data, unit=unit)

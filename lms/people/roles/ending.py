@@ -31,13 +31,17 @@ def follow_posting(posting_id: uuid.UUID, last_day: date | None) -> None:
 
 def _end(grant: Grant, last_day: date) -> None:
     session = begin_write()
-    person_id, role, unit_id = grant.person_id, grant.role, grant.unit_id
+    # Read before the grant may be deleted.
+    person_id = grant.person_id
+    unit_id = grant.unit_id
+    names_stand_ins = grant.role == "focal_point"
     if last_day < grant.first_day:
         session.delete(grant)
     else:
         grant.last_day = last_day
     session.flush()
-    if role == "focal_point" and unit_id is not None:
+    # Afterwards: who may still name a stand-in is asked of the grants as they stand now.
+    if names_stand_ins and unit_id is not None:
         _end_stand_ins(person_id, unit_id, last_day)
 
 
@@ -68,7 +72,9 @@ def given_by_office(grant: Grant) -> bool:
 
 def roles_of(person_id: uuid.UUID) -> list[HeldRole]:
     """The roles that a person has, had or will have."""
-    return [HeldRole(one.role, one.unit_id, one.first_day, one.last_day) for one in grants_of(person_id)]
+    return [
+        HeldRole(grant.role, grant.unit_id, grant.first_day, grant.last_day) for grant in grants_of(person_id)
+    ]
 
 
 def as_wanted_role(grant: Grant) -> WantedRole:

@@ -48,11 +48,13 @@ class Me:
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        return frozenset(held.role for held in self.grants)
+        return frozenset(grant.role for grant in self.grants)
 
     def units(self, *roles: str) -> frozenset[uuid.UUID]:
         """The units over which I hold one of these roles today."""
-        return frozenset(held.unit for held in self.grants if held.role in roles and held.unit is not None)
+        return frozenset(
+            grant.unit for grant in self.grants if grant.role in roles and grant.unit is not None
+        )
 
 
 _with_grants = (
@@ -77,7 +79,8 @@ def load_person(token: str) -> Me | None:
     """The person of a session cookie, or None once the account's sessions were ended."""
     identity, _, stamp = token.partition(".")
     try:
-        key, number = uuid.UUID(identity), int(stamp)
+        key = uuid.UUID(identity)
+        number = int(stamp)
     except ValueError:
         return None
     rows = read_prepared(_with_grants, key=key, number=number, day=today()).all()
@@ -98,7 +101,7 @@ def current_person() -> Me | None:
 
 def myself() -> Me:
     """Who is signed in; for views that only a signed-in person reaches."""
-    found = current_person()
-    if found is None:
+    person = current_person()
+    if person is None:
         raise LookupError("nobody is signed in")
-    return found
+    return person

@@ -71,8 +71,8 @@ def units_in_reach() -> list[Unit]:
 
 def unit_in_reach(unit_id: uuid.UUID | None) -> Unit:
     """The unit, if I look after its people; else there is no such page."""
-    found = read_rows(sa.select(Unit).where(Unit.id == unit_id, Unit.id.in_(unit_ids_in_reach())))
-    return found.scalars().first() or abort(404)
+    in_reach = sa.select(Unit).where(Unit.id == unit_id, Unit.id.in_(unit_ids_in_reach()))
+    return read_rows(in_reach).scalars().first() or abort(404)
 
 
 def people_in_reach(unit_id: uuid.UUID | None = None) -> sa.ColumnElement[bool]:
@@ -89,5 +89,7 @@ def person_in_reach(person_id: uuid.UUID) -> Person:
     person = db.session.get(Person, person_id) or abort(404)
     if reaches_all():
         return person
-    found = read_rows(sa.select(Person.id).where(Person.id == person_id, people_in_reach())).first()
-    return person if found else abort(404)
+    in_reach = sa.select(Person.id).where(Person.id == person_id, people_in_reach())
+    if read_rows(in_reach).first() is None:
+        abort(404)
+    return person

@@ -38,11 +38,13 @@ def may_give_role(mine: Iterable[HeldRole], wanted: WantedRole) -> bool:
     Administrators give any role. A training focal point names stand-ins within their own units and their own
     days, and nothing above their own role.
     """
-    return _fits(wanted) and any(
-        held.role == "administrator"
-        or (_as_focal_point(held, wanted) and held.first_day <= wanted.first_day and _outlasts(held, wanted))
-        for held in mine
-    )
+    return _fits(wanted) and any(_gives(role, wanted) for role in mine)
+
+
+def _gives(role: HeldRole, wanted: WantedRole) -> bool:
+    if role.role == "administrator":
+        return True
+    return _covers(role, wanted) and role.first_day <= wanted.first_day and _lasts_as_long(role, wanted)
 
 
 def may_end_role(mine: Iterable[HeldRole], wanted: WantedRole, *, named: bool) -> bool:
@@ -51,9 +53,9 @@ def may_end_role(mine: Iterable[HeldRole], wanted: WantedRole, *, named: bool) -
     A training focal point ends it only where a focal point of their units `named` its holder: what an
     administrator gave, an administrator ends.
     """
-    return any(
-        held.role == "administrator" or (named and _as_focal_point(held, wanted)) for held in mine
-    ) and _fits(wanted)
+    return _fits(wanted) and any(
+        role.role == "administrator" or (named and _covers(role, wanted)) for role in mine
+    )
 
 
 def may_keep_record(mine: Iterable[HeldRole], theirs: Iterable[WantedRole]) -> bool:
@@ -63,20 +65,19 @@ def may_keep_record(mine: Iterable[HeldRole], theirs: Iterable[WantedRole]) -> b
     keeps the record of somebody whose role they could not give, or whose role lasts longer than their own.
     """
     own = list(mine)
-    return all(
-        _fits(wanted)
-        and any(
-            held.role == "administrator" or (_as_focal_point(held, wanted) and _outlasts(held, wanted))
-            for held in own
-        )
-        for wanted in theirs
-    )
+    return all(_fits(wanted) and any(_stands_above(role, wanted) for role in own) for wanted in theirs)
+
+
+def _stands_above(role: HeldRole, wanted: WantedRole) -> bool:
+    return role.role == "administrator" or (_covers(role, wanted) and _lasts_as_long(role, wanted))
 
 
 def latest_last_day(mine: Iterable[HeldRole], path: Path) -> date | None:
     """The last day that a training focal point's stand-in for this unit may have; None for no limit."""
-    ends = [held.last_day for held in mine if held.role == "focal_point" and held.unit in path]
-    return None if None in ends else max((end for end in ends if end is not None), default=None)
+    last_days = [role.last_day for role in mine if role.role == "focal_point" and role.unit in path]
+    if None in last_days:
+        return None
+    return max((day for day in last_days if day is not None), default=None)
 
 
 def _fits(wanted: WantedRole) -> bool:
@@ -84,9 +85,10 @@ def _fits(wanted: WantedRole) -> bool:
     return (wanted.role in OVER_A_UNIT) == bool(wanted.path)
 
 
-def _as_focal_point(held: HeldRole, wanted: WantedRole) -> bool:
-    return held.role == wanted.role == "focal_point" and held.unit in wanted.path
+def _covers(role: HeldRole, wanted: WantedRole) -> bool:
+    """Whether both are roles of training focal points, the wanted one within the other's unit."""
+    return role.role == wanted.role == "focal_point" and role.unit in wanted.path
 
 
-def _outlasts(held: HeldRole, wanted: WantedRole) -> bool:
-    return not outlasts(wanted.last_day, held.last_day)
+def _lasts_as_long(role: HeldRole, wanted: WantedRole) -> bool:
+    return not outlasts(wanted.last_day, role.last_day)

@@ -67,7 +67,8 @@ def show() -> Response:
     form = AboutMeForm(request.form, data={"speaks": person.language, "gender": person.gender or ""})
     if form.sent():
         begin_write()
-        person.language, person.gender = form.speaks.data, form.gender.data or None
+        person.language = form.speaks.data
+        person.gender = form.gender.data or None
         use_language(person.language)
         flash(gettext("Saved."))
         return redirect(url_for(".show"), 303)
@@ -78,7 +79,7 @@ def show() -> Response:
         form=form,
         person=person,
         confirmed=confirmed_name(person.id) is not None,
-        identifiers=[written(one) for one in identifiers_of([person.id])[person.id]],
+        identifiers=[written(number) for number in identifiers_of([person.id])[person.id]],
         grants=grants_of(person.id),
         role_names=ROLES,
         page_form="about-me",
@@ -114,15 +115,19 @@ def password() -> Response:
             form.current.errors = [gettext("This is not your present password.")]
             return page("people/sign_in/password.html", form=form, page_form="change-password")
         throttle.forget_tries(subject)
-        digest = hashed(form.password.data or "")
-        begin_write()
-        person = _me()
-        set_password(person, digest)
-        expire_codes(person.id)
-        tag = session.get("language")
-        begin_write().flush()
-        login_user(signed.load_person(f"{person.id.hex}.{person.stamp}"))
-        session["language"] = tag or person.language
+        _change_password(hashed(form.password.data or ""))
         flash(gettext("Your password is changed. Other devices are signed out."))
         return redirect(url_for(".show"), 303)
     return page("people/sign_in/password.html", form=form, page_form="change-password")
+
+
+def _change_password(password_hash: str) -> None:
+    """Gives my account the password. Its sessions end with that, so this one begins anew."""
+    begin_write()
+    person = _me()
+    set_password(person, password_hash)
+    expire_codes(person.id)
+    begin_write().flush()  # the session is loaded by the stamp that the new password gave the account
+    tag = session.get("language")
+    login_user(signed.load_person(f"{person.id.hex}.{person.stamp}"))
+    session["language"] = tag or person.language

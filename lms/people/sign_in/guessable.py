@@ -36,9 +36,10 @@ _OURS = """
 cpas learning training formation course cours peacekeeping peacekeeper bluehelmet casquesbleus casquebleu
 unitednations nationsunies mission minusor sorandia demo
 """
-COMMON, OURS = _FIRST.split(), _OURS.split()
+COMMON = _FIRST.split()
+OURS = _OURS.split()
 # What stands for letters; a one is an i or an l.
-_FOR_LETTERS = [str.maketrans("013457@$!|", f"o{one}eastasil") for one in "il"]
+_FOR_LETTERS = [str.maketrans("013457@$!|", f"o{letter}eastasil") for letter in "il"]
 
 
 def password_fault(password: str, own: Iterable[str | None]) -> str | None:
@@ -62,8 +63,8 @@ def _in_a_row(password: str) -> bool:
 def _made_of(password: str, words: Iterable[str]) -> bool:
     """Whether hardly a letter is left without these words, however figures are read."""
     forms = {form for word in words for form in (_letters(word), word.casefold())}
-    known = sorted((form for form in forms if len(form) > 2), key=len, reverse=True)
-    longest_first = "|".join(map(re.escape, known))
+    by_length = sorted((form for form in forms if len(form) > 2), key=len, reverse=True)
+    longest_first = "|".join(map(re.escape, by_length))
     for text in _readings(password):
         left = re.sub(longest_first, "", text)
         if left != text and len(_letters(left)) < LEFT_OVER:
@@ -74,8 +75,8 @@ def _made_of(password: str, words: Iterable[str]) -> bool:
 def _readings(text: str) -> set[str]:
     """As written; the letters alone; and with figures and signs read as letters, all or those inside."""
     inner = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text)
-    read = {one.casefold().translate(table) for one in (text, inner) for table in _FOR_LETTERS}
-    return {text.casefold(), *(_letters(one) for one in (text, *read))}
+    as_letters = {part.casefold().translate(table) for part in (text, inner) for table in _FOR_LETTERS}
+    return {text.casefold(), *(_letters(reading) for reading in (text, *as_letters))}
 
 
 def _letters(text: str) -> str:

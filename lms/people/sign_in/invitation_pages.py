@@ -63,7 +63,8 @@ def mail(person_id: uuid.UUID) -> Response:
     words = catalogue(person.language)
     values = {"name": person.name, "sign_in_name": person.sign_in_name, "link": link}
     post_letter(person.email, words.gettext(SUBJECT), words.gettext(WELCOME) % values)
-    on_its_way = gettext("The invitation is on its way.")
-    waits = gettext("The invitation waits in the outbox, for an administrator to pass it on.")
-    flash(on_its_way if leaves() else waits)
+    if leaves():
+        flash(gettext("The invitation is on its way."))
+    else:
+        flash(gettext("The invitation waits in the outbox, for an administrator to pass it on."))
     return redirect(url_for("person.show", person_id=person_id), 303)

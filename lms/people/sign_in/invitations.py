@@ -8,6 +8,7 @@ import secrets
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -61,9 +62,13 @@ def make_code(person_id: uuid.UUID, purpose: str, *, by: uuid.UUID | None, code:
 
     Earlier codes stop working; but a link that anybody can ask for at the door leaves a printed slip alone.
     """
-    session, instant = begin_write(), now()
-    asked = by is None and purpose == "reset"
-    expire_codes(person_id, *([Invitation.purpose == "reset"] if asked else []))
+    session = begin_write()
+    instant = now()
+    asked_at_the_door = by is None and purpose == "reset"
+    if asked_at_the_door:
+        expire_codes(person_id, Invitation.purpose == "reset")
+    else:
+        expire_codes(person_id)
     code = code or new_code()
     session.add(
         Invitation(
@@ -79,14 +84,21 @@ def make_code(person_id: uuid.UUID, purpose: str, *, by: uuid.UUID | None, code:
 
 
 def expire_codes(person_id: uuid.UUID, *which: sa.ColumnElement[bool]) -> None:
-    """Lets unused codes of a person (all, unless told which) work no longer."""
+    """Lets unused codes of a person work no longer: all of them, or those of which these conditions hold."""
     instant = now()
     mine = (Invitation.person_id == person_id, Invitation.used_at.is_(None), Invitation.expires_at > instant)
     begin_write().execute(sa.update(Invitation).where(*mine, *which).values(expires_at=instant))
 
 
-def open_invitation(code: str) -> tuple[Invitation, Person] | None:
-    """The invitation of a code that still works, and its person."""
+class OpenInvitation(NamedTuple):
+    """An invitation whose code still works, and its person."""
+
+    invitation: Invitation
+    person: Person
+
+
+def open_invitation(code: str) -> OpenInvitation | None:
+    """The invitation of a code that still works."""
     statement = (
         sa.select(Invitation, Person)
         .join(Person, Person.id == Invitation.person_id)
@@ -97,15 +109,15 @@ def open_invitation(code: str) -> tuple[Invitation, Person] | None:
             Person.id.not_in(merged_away()),
         )
     )
-    found = read_rows(statement).first()
-    return (found.Invitation, found.Person) if found else None
+    row = read_rows(statement).first()
+    return OpenInvitation(row.Invitation, row.Person) if row else None
 
 
 def of_codes(codes: Iterable[str]) -> dict[str, Invitation]:
     """The invitations of these codes, whether they still work or not."""
     hashes = {_hash(code): code for code in codes}
-    found = read_rows(sa.select(Invitation).where(Invitation.code_hash.in_(hashes))).scalars()
-    return {hashes[one.code_hash]: one for one in found}
+    invitations = read_rows(sa.select(Invitation).where(Invitation.code_hash.in_(hashes))).scalars()
+    return {hashes[invitation.code_hash]: invitation for invitation in invitations}
 
 
 def accept_code(code: str, password_hash: str) -> Person | None:
@@ -113,14 +125,15 @@ def accept_code(code: str, password_hash: str) -> Person | None:
 
     No other code of theirs works from then on: a slip left lying about opens no account that is in use.
     """
-    found = open_invitation(code)
-    if found is None:
+    opened = open_invitation(code)
+    if opened is None:
         return None
-    begin_write_alone(f"person {found[1].id}")
-    found = open_invitation(code)
-    if found is None:
+    begin_write_alone(f"person {opened.person.id}")
+    # Looked up anew: whoever had the turn before may have used it.
+    opened = open_invitation(code)
+    if opened is None:
         return None
-    invitation, person = found
+    invitation, person = opened
     invitation.used_at = now()
     set_password(person, password_hash)
     expire_codes(person.id)

@@ -39,11 +39,12 @@ def states(letters: Sequence[Letter]) -> dict[uuid.UUID, State]:
     """What became of each of these letters."""
     ids = [letter.id for letter in letters]
     passed = read_rows(sa.select(PassedOn).where(PassedOn.letter_id.in_(ids))).scalars()
-    by_hand = {one.letter_id: one.taken_at for one in passed}
-    codes = {letter.id: found[1] for letter in letters if (found := LINK.search(letter.body))}
+    by_hand = {passing.letter_id: passing.taken_at for passing in passed}
+    codes = {letter.id: link[1] for letter in letters if (link := LINK.search(letter.body))}
     invitations = of_codes(codes.values())
     return {
-        one.id: _state(one, by_hand.get(one.id), invitations.get(codes.get(one.id, ""))) for one in letters
+        letter.id: _state(letter, by_hand.get(letter.id), invitations.get(codes.get(letter.id, "")))
+        for letter in letters
     }
 
 

@@ -20,8 +20,8 @@ def matches(person: Person | None, password: str) -> bool:
     """Whether it is the person's password; as slow when there is no such person."""
     stored = person.password_hash if person is not None else None
     right = check_password_hash(stored or _NOBODY, password)
-    known = password == DEMO and not current_app.config["SETTINGS"].demo
-    return right and stored is not None and not known
+    everybody_knows_it = password == DEMO and not current_app.config["SETTINGS"].demo
+    return right and stored is not None and not everybody_knows_it
 
 
 def set_password(person: Person, password_hash: str) -> None:

@@ -41,7 +41,9 @@ class GrantForm(Form):
         """What may be chosen for this person by whoever asks."""
         self.person_id = person.id
         self.postings = {
-            str(one.id): one for one in postings_of(person.id) if not is_over(one.last_day, today())
+            str(posting.id): posting
+            for posting in postings_of(person.id)
+            if not is_over(posting.last_day, today())
         }
         self.role.choices = choices(list(ROLES.items()))
         self.unit.choices = unit_choices(units_in_reach(), blank=gettext("No unit"))
@@ -55,7 +57,9 @@ class GrantForm(Form):
     def ends(self) -> date | None:
         """The day on which the role ends: the one that is written, or the posting's if that comes first."""
         posting = self.postings.get(self.posting.data or "")
-        return earliest(self.last_day.data, posting.last_day if posting else None)
+        if posting is None:
+            return self.last_day.data
+        return earliest(self.last_day.data, posting.last_day)
 
     def validate_unit(self, field: wtforms.Field) -> None:
         if self.role.data in OVER_A_UNIT and not field.data:
@@ -69,14 +73,17 @@ class GrantForm(Form):
 
     def validate_last_day(self, field: wtforms.Field) -> None:
         last_after_first(self, field)
-        first, most = self.first_day.data, LONGEST_STAND_IN
-        if not reaches_all() and first and field.data and field.data - first > most:
-            raise ValidationError(gettext("A stand-in lasts %(days)s days at most.", days=most.days))
+        first = self.first_day.data
+        if not reaches_all() and first and field.data and field.data - first > LONGEST_STAND_IN:
+            most = LONGEST_STAND_IN.days
+            raise ValidationError(gettext("A stand-in lasts %(days)s days at most.", days=most))
         self._within_my_days(field)
 
     def _within_my_days(self, field: wtforms.Field) -> None:
         """A stand-in's role ends no later than that of whoever names them."""
-        mine = None if reaches_all() else latest_last_day(myself().grants, unit_path(chosen_id(self.unit)))
+        if reaches_all():
+            return
+        mine = latest_last_day(myself().grants, unit_path(chosen_id(self.unit)))
         if field.data and mine and field.data > mine:
             ends = format_day(mine)
             raise ValidationError(
@@ -84,17 +91,19 @@ class GrantForm(Form):
             )
 
     def validate_posting(self, field: wtforms.Field) -> None:
-        first, last = self.first_day.data, self.ends()
+        first = self.first_day.data
+        last = self.ends()
         if first and last and last < first:
             raise ValidationError(N_("This posting ends before the role begins."))
 
     def validate_role(self, field: wtforms.Field) -> None:
-        over, last = chosen_id(self.unit), self.ends()
+        unit_id = chosen_id(self.unit)
+        same_unit = Grant.unit_id == unit_id if unit_id else Grant.unit_id.is_(None)
         same = sa.select(Grant.id).where(
             Grant.person_id == self.person_id,
             Grant.role == field.data,
-            Grant.unit_id == over if over else Grant.unit_id.is_(None),
-            Grant.between(self.first_day.data or today(), last),
+            same_unit,
+            Grant.between(self.first_day.data or today(), self.ends()),
         )
         if read_rows(same).first():
             raise ValidationError(N_("They have this role there already. End that one first."))
@@ -102,16 +111,19 @@ class GrantForm(Form):
 
 def _words(postings: dict[str, Posting]) -> list[tuple[str, str]]:
     """The postings, to choose from."""
-    places = sa.select(Unit).where(Unit.id.in_([one.unit_id for one in postings.values()]))
-    units = {unit.id: in_language(unit.names) for unit in read_rows(places).scalars()}
-    words = gettext("%(function)s, %(unit)s, from %(day)s")
-    return [
-        (
-            key,
-            words % {"function": one.function, "unit": units[one.unit_id], "day": format_day(one.first_day)},
-        )
-        for key, one in postings.items()
-    ]
+    unit_ids = [posting.unit_id for posting in postings.values()]
+    units = read_rows(sa.select(Unit).where(Unit.id.in_(unit_ids))).scalars()
+    names = {unit.id: in_language(unit.names) for unit in units}
+    return [(key, _in_words(posting, names[posting.unit_id])) for key, posting in postings.items()]
+
+
+def _in_words(posting: Posting, unit: str) -> str:
+    return gettext(
+        "%(function)s, %(unit)s, from %(day)s",
+        function=posting.function,
+        unit=unit,
+        day=format_day(posting.first_day),
+    )
 
 
 class EndForm(Form):

@@ -33,24 +33,31 @@ def add(person_id: uuid.UUID) -> Response:
     form = GrantForm(request.form, data={"first_day": today()})
     form.offer(person)
     if form.sent():
-        unit_id, posting_id = chosen_id(form.unit), chosen_id(form.posting)
-        days, by = (form.first_day.data, form.ends()), myself().id
-        if not may_give_role(myself().grants, WantedRole(form.role.data, unit_path(unit_id), *days)):
-            abort(403)
-        give_role(form.role.data, person_id, unit_id, *days, by=by, posting_id=posting_id)
+        _give(form, person_id)
         flash(gettext("The role is given."))
         return redirect(url_for("person.show", person_id=person_id), 303)
     stand_in = not reaches_all()
     return page("postings/person/grant.html", form=form, person=person, stand_in=stand_in, page_form="grant")
 
 
+def _give(form: GrantForm, person_id: uuid.UUID) -> None:
+    """Gives the role that the form asks for; 403 for one that I may not give."""
+    role = form.role.data
+    unit_id = chosen_id(form.unit)
+    first_day = form.first_day.data
+    last_day = form.ends()
+    if not may_give_role(myself().grants, WantedRole(role, unit_path(unit_id), first_day, last_day)):
+        abort(403)
+    posting_id = chosen_id(form.posting)
+    give_role(role, person_id, unit_id, first_day, last_day, by=myself().id, posting_id=posting_id)
+
+
 @bp.route("/grants/<uuid:grant_id>/end", methods=["GET", "POST"])
 @roles("administrator", "focal_point")
 def finish(grant_id: uuid.UUID) -> Response:
     """Ends a role after a day; yesterday ends it at once."""
-    found = db.session.get(Grant, grant_id) or abort(404)
-    take_turn(f"person {found.person_id}")
-    grant = db.session.get(Grant, grant_id) or abort(404)
+    take_turn(f"person {_grant(grant_id).person_id}")
+    grant = _grant(grant_id)  # looked up anew: whoever had the turn before may have ended it
     person = person_to_change(grant.person_id)
     if not may_end_grant(grant):
         abort(403)
@@ -65,3 +72,7 @@ def finish(grant_id: uuid.UUID) -> Response:
     return page(
         "postings/person/grant_end.html", form=form, person=person, grant=grant, role=role, page_form="end"
     )
+
+
+def _grant(grant_id: uuid.UUID) -> Grant:
+    return db.session.get(Grant, grant_id) or abort(404)

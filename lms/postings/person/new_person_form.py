@@ -21,7 +21,8 @@ class With:
     """Requires a value as soon as another field has one."""
 
     def __init__(self, other: str, message: str) -> None:
-        self.other, self.message = other, message
+        self.other = other
+        self.message = message
 
     def __call__(self, form: wtforms.Form, field: wtforms.Field) -> None:
         if field.data or any(value.strip() for value in field.raw_data or []):
@@ -47,11 +48,8 @@ class NewPersonForm(PersonForm, PostingForm, TakenNumber):
     def _free_the_posting(self) -> None:
         self.unit.validators = []
         self.unit.choices = [("", gettext("None yet")), *self.unit.choices[1:]]
-        for field in (self[name] for name in POSTING):
-            field.validators = [
-                With("unit", one.message) if isinstance(one, DataRequired | InputRequired) else one
-                for one in field.validators
-            ]
+        for name in POSTING:
+            self[name].validators = [_with_a_unit(validator) for validator in self[name].validators]
         for name in ("unit", *POSTING):
             self[name].flags.required = False
 
@@ -64,3 +62,10 @@ class NewPersonForm(PersonForm, PostingForm, TakenNumber):
         self.refuse_taken(
             number, N_("Somebody has this number already. If they are one person, use that record.")
         )
+
+
+def _with_a_unit(validator: Any) -> Any:
+    """The validator; one that requires a value requires it only where a unit is chosen."""
+    if isinstance(validator, DataRequired | InputRequired):
+        return With("unit", str(validator.message))
+    return validator

@@ -40,8 +40,10 @@ bp = Blueprint("person", __name__, url_prefix="/people")
 def show(person_id: uuid.UUID) -> Response:
     """The record, and what I may do with it."""
     person = person_in_reach(person_id)
-    grants, postings = grants_of(person_id), postings_of(person_id)
-    units = _units({one.unit_id for one in grants} | {one.unit_id for one in postings})
+    grants = grants_of(person_id)
+    postings = postings_of(person_id)
+    unit_ids = {grant.unit_id for grant in grants} | {posting.unit_id for posting in postings}
+    units = _units(unit_ids)
     merge = merged_into(person_id)
     return page(
         "postings/person/person.html",
@@ -63,8 +65,8 @@ def show(person_id: uuid.UUID) -> Response:
 
 
 def _units(ids: set[uuid.UUID | None]) -> dict[uuid.UUID, Unit]:
-    found = read_rows(sa.select(Unit).where(Unit.id.in_(ids - {None}))).scalars()
-    return {unit.id: unit for unit in found}
+    units = read_rows(sa.select(Unit).where(Unit.id.in_(ids - {None}))).scalars()
+    return {unit.id: unit for unit in units}
 
 
 def _may_end(grant: Grant) -> bool:
@@ -85,19 +87,29 @@ def add() -> Response:
             flash(gettext("The person is recorded. Give them a slip or a code, so that they can sign in."))
             warn_if_shared(person)
             return redirect(url_for(".show", person_id=person.id), 303)
-        known = list(read_rows(sa.select(Person.id).where(Person.id.in_(same), people_in_reach())).scalars())
-        rows = distinguished(people(known))
-        beyond = len(same) - len(known)
-        return page(
-            "postings/person/person_add.html", 422, form=form, rows=rows, beyond=beyond, page_form="person"
-        )
+        return _ask_whether_known(form, same)
     return page("postings/person/person_add.html", form=form, rows=[], beyond=0, page_form="person")
+
+
+def _ask_whether_known(form: NewPersonForm, same: list[uuid.UUID]) -> Response:
+    """The form again, with those of the same name or number; of those beyond my reach only how many."""
+    in_reach = sa.select(Person.id).where(Person.id.in_(same), people_in_reach())
+    known = list(read_rows(in_reach).scalars())
+    return page(
+        "postings/person/person_add.html",
+        422,
+        form=form,
+        rows=distinguished(people(known)),
+        beyond=len(same) - len(known),
+        page_form="person",
+    )
 
 
 def _record(form: NewPersonForm) -> Person:
     """The person with their identifier and first posting, as far as they were written."""
-    who, unit_id = myself().id, form.unit_id()
+    unit_id = form.unit_id()
     unit = db.session.get(Unit, unit_id) if unit_id else None
+    unit_code = unit.code if unit else None
     person = add_person(
         form.name.data,
         language=form.speaks.data,
@@ -106,11 +118,11 @@ def _record(form: NewPersonForm) -> Person:
         latin_name=form.latin_name.data,
         given_name=form.given_name.data,
         family_name=form.family_name.data,
-        stems=(from_number(form.value.data), from_unit(unit.code if unit else None)),
-        by=who,
+        stems=(from_number(form.value.data), from_unit(unit_code)),
+        by=myself().id,
     )
     if form.value.data:
         add_identifier(person, form.scheme.data, form.issuer.data, form.value.data)
     if unit_id:
-        open_posting(person.id, unit_id, **form.values(), by=who)  # type: ignore[arg-type]
+        open_posting(person.id, unit_id, **form.values(), by=myself().id)  # type: ignore[arg-type]
     return person

@@ -48,15 +48,16 @@ class SlipForm(UnitForm):
     def offer(self, waiting: list[Distinguished], coded: dict[uuid.UUID, datetime]) -> None:
         """The people to choose from."""
         self.person.choices = [
-            (str(told.person.id), _label(told, coded.get(told.person.id))) for told in waiting
+            (str(entry.person.id), _label(entry, coded.get(entry.person.id))) for entry in waiting
         ]
 
 
-def _label(told: Distinguished, coded: datetime | None) -> str:
+def _label(entry: Distinguished, coded: datetime | None) -> str:
     """What tells the person apart; the name keeps its direction, and no line ends after the dots."""
-    name, ending = f"\u2068{told.person.name}\u2069", told.ending.replace("…", "…\u2060")
+    name = f"\u2068{entry.person.name}\u2069"
+    ending = entry.ending.replace("…", "…\u2060")
     since = gettext("has a code since %(day)s", day=format_day(day_of(coded))) if coded else ""
-    return " · ".join(part for part in (name, told.units, told.stay.words(), ending, since) if part)
+    return " · ".join(part for part in (name, entry.units, entry.stay.words(), ending, since) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ class Waiting:
     def ticked(self) -> list[uuid.UUID]:
         """Those who have no code, but for whoever arrives when one made today would no longer work."""
         last = today() + VALID["invite"]
-        new = [told for told in self.people if told.person.id not in self.coded]
-        return [told.person.id for told in new if (told.stay.arrives or last) <= last]
+        without_code = [entry for entry in self.people if entry.person.id not in self.coded]
+        return [entry.person.id for entry in without_code if (entry.stay.arrives or last) <= last]
 
 
 def waiting_in(unit_id: uuid.UUID) -> Waiting:
@@ -81,11 +82,12 @@ def waiting_in(unit_id: uuid.UUID) -> Waiting:
     """
     new = Person.password_hash.is_(None) & (Person.id != myself().id)
     where = people_in_reach(unit_id) & new & Person.id.in_(serving_anywhere(today()))
-    found, coded = in_order(where), with_open_code(where)
-    first = sorted(found, key=lambda identity: identity in coded)[:MOST]
+    ids = in_order(where)
+    coded = with_open_code(where)
+    first = sorted(ids, key=lambda identity: identity in coded)[:MOST]
     beyond = above_me(first)
     helped = people([identity for identity in first if identity not in beyond])
-    return Waiting(distinguished(helped, unit_id), coded, more=len(found) > MOST)
+    return Waiting(distinguished(helped, unit_id), coded, more=len(ids) > MOST)
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -102,19 +104,18 @@ def index() -> Response:
     form.offer(waiting.people, waiting.coded)
     if form.sent():
         ticked = set(form.person.data)
-        return _printed([told.person for told in waiting.people if str(told.person.id) in ticked])
+        return _printed([entry.person for entry in waiting.people if str(entry.person.id) in ticked])
     if request.method == "GET":
         form.person.data = [str(identity) for identity in waiting.ticked()]
     choice = UnitForm(data={"unit": form.unit.data})
     choice.unit.choices = form.unit.choices
-    open_form, most = "slips" if waiting.people else None, MOST if waiting.more else None
     return page(
         "postings/person/slips.html",
         form=form,
         choice=choice,
         unit_id=unit_id,
-        most=most,
-        page_form=open_form,
+        most=MOST if waiting.more else None,
+        page_form="slips" if waiting.people else None,
     )
 
 

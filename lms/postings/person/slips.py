@@ -20,7 +20,8 @@ from lms.web.clock import now
 from lms.web.languages import N_, catalogue
 
 TO_A_SHEET = 8
-SIGN_IN_NAME, CODE = N_("Sign-in name"), N_("One-time code")
+SIGN_IN_NAME = N_("Sign-in name")
+CODE = N_("One-time code")
 LINES = (
     N_("Scan the square, or open %(address)s and type the code."),
     N_("Choose a password. From then on, sign in with your sign-in name."),
@@ -45,14 +46,15 @@ class Slip:
 def square(link: str) -> Markup:
     """The link as a QR code, drawn into the page, so that nothing is loaded while it prints."""
     code = segno.make(link, error="m", micro=False)
-    drawn = code.svg_inline(omitsize=True, border=2, svgclass="slip-square")
-    hidden = drawn.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    svg = code.svg_inline(omitsize=True, border=2, svgclass="slip-square")
+    hidden = svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
     return Markup(hidden)  # noqa: S704 - bars only, nothing that a person wrote
 
 
 def slip_for(person: Person, units: list[Unit]) -> Slip:
     """A slip with a new code, in the language of whoever is handed it. The code is yet to be recorded."""
-    words, code = catalogue(person.language), new_code()
+    words = catalogue(person.language)
+    code = new_code()
     address = outside(url_for("sign_in.join"))
     return Slip(
         person_id=person.id,
