@@ -7,8 +7,10 @@ such line is found and reported, and the text for the parser is mended so that o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from lms.courses.dialect.code_blocks import code_rows
 from lms.courses.problems import Findings
@@ -27,7 +29,9 @@ class Fenced:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class _Fence:
+    """A line of colons: with words after them it opens a block, without any it closes one."""
+
     row: int
     words: str
 
@@ -37,104 +41,167 @@ class _Mark:
 
     @property
     def name(self) -> str:
-        return self.words.split()[0]
+        return self.words.split()[0] if self.words else ""
+
+    @property
+    def asks(self) -> bool:
+        """Does it open a question?"""
+        return self.name == NAME
 
 
 def read_fences(lines: Sequence[str], findings: Findings) -> Fenced:
     """Pair the fences of a file, report what is wrong and hand out lines that parse."""
     fenced = Fenced(list(lines))
     before = len(findings)
+    # Code first: what looks like a fence in it is none.
     in_code = code_rows(fenced.lines, findings)
-    marks = _marks(fenced, in_code, findings)
-    _pair(fenced, marks, findings)
+    fences = _Finder(fenced, in_code, findings).find()
+    _Pairing(fenced, fences, findings).run()
     fenced.broken = len(findings) > before
     return fenced
 
 
-def _marks(fenced: Fenced, in_code: set[int], findings: Findings) -> list[_Mark]:
-    """The fence lines in order, each written as it should be."""
-    marks: list[_Mark] = []
-    depth = 0
-    opened = ""
-    for row, line in enumerate(fenced.lines):
-        match = FENCE.match(line)
-        if not match:
-            continue
+class _Finder:
+    """Finds the fences of a file, and writes each as it should be.
+
+    | a line begins with | outside a question | inside one |
+    | --- | --- | --- |
+    | `:::` | a fence | a fence |
+    | `::::` or more | a fence, `fence-length` | as outside, but not when it is as long as its opening one |
+    | `:: question` | a fence, `fence-length` | as outside |
+    | `::` alone | text | a fence, `fence-length` |
+    | `::` and other words | text | text |
+    | one of these, 1 to 3 spaces before it | a fence, `indented-fence` | as outside |
+    | one of these, more spaces before it | text, unless it is `question` | a fence, `indented-fence` |
+    | one of these, in code | an example, left alone | `fence-in-code`, emptied: it would end the question |
+    """
+
+    def __init__(self, fenced: Fenced, in_code: set[int], findings: Findings) -> None:
+        self.fenced = fenced
+        self.in_code = in_code
+        self.findings = findings
+        self.opened = ""
+        """The colons that opened the block which a line stands in; empty outside blocks."""
+
+    def find(self) -> list[_Fence]:
+        """The fences in their order."""
+        fences: list[_Fence] = []
+        for row, line in enumerate(self.fenced.lines):
+            match = FENCE.match(line)
+            fence = self._read(row, match) if match else None
+            if fence:
+                fences.append(fence)
+        return fences
+
+    def _read(self, row: int, match: re.Match[str]) -> _Fence | None:
+        indent = match["indent"]
+        colons = match["colons"]
         words = match["words"].strip()
-        name = words.split()[0] if words else ""
-        column = len(match["indent"]) + 1
-        if len(match["colons"]) == 2 and not (name == NAME or (depth and not words)):
-            continue
-        if row in in_code:
-            # Outside a question it is an example; inside, Markdown would close the question there.
-            if depth:
-                findings.add("fence-in-code", row + 1, column)
-                fenced.lines[row] = ""
-            continue
-        if match["indent"]:
-            if len(match["indent"].expandtabs(4)) > 3 and name != NAME and not depth:
-                continue
-            findings.add("indented-fence", row + 1, column)
-        elif len(match["colons"]) != 3 and (words or match["colons"] != opened):
+        fence = _Fence(row, words)
+        column = len(indent) + 1
+        closes = bool(self.opened) and not words
+        if len(colons) == 2 and not fence.asks and not closes:
+            return None
+        if row in self.in_code:
+            if self.opened:
+                self.findings.add("fence-in-code", row + 1, column)
+                self.fenced.lines[row] = ""
+            return None
+        if indent:
+            if len(indent.expandtabs(4)) > 3 and not fence.asks and not self.opened:
+                return None
+            self.findings.add("indented-fence", row + 1, column)
+        elif len(colons) != 3 and (words or colons != self.opened):
             # A question that ends as it begins has one mistake, told where it begins.
-            findings.add("fence-length", row + 1, column, written=match["colons"])
-        opened = match["colons"] if words else ""
-        fenced.lines[row] = f"::: {words}" if words else ":::"
-        marks.append(_Mark(row, words))
-        depth = 1 if words else 0
-    return marks
+            self.findings.add("fence-length", row + 1, column, written=colons)
+        self.opened = colons if words else ""
+        self.fenced.lines[row] = f"::: {words}" if words else ":::"
+        return fence
 
 
-def _pair(fenced: Fenced, marks: Sequence[_Mark], findings: Findings) -> None:
-    opener: _Mark | None = None
-    skip_closer = False
-    number = 0
-    while number < len(marks):
-        mark = marks[number]
-        if not mark.opens:
-            if opener is None and not skip_closer:
-                findings.add("stray-fence", mark.row + 1, 1)
-            if opener is None:
-                fenced.lines[mark.row] = ""
-            opener, skip_closer = None, False
-        elif opener and _closers_after(marks, number) > 1:
-            findings.add("nested-question", mark.row + 1, 1, line=opener.row + 1)
-            closer = marks[number + 1].row
-            fenced.lines[mark.row : closer + 1] = [""] * (closer + 1 - mark.row)
-            number += 1
-        elif opener and mark.name != NAME and not _closers_after(marks, number):
-            findings.add("closing-words", mark.row + 1, 1, words=mark.words)
-            fenced.lines[mark.row] = ":::"
-            opener = None
-        elif opener and mark.name != NAME:
-            findings.add("unknown-fence", mark.row + 1, 1, name=mark.name, nearest=NAME)
-            fenced.lines[mark.row] = ""
-        else:
-            if opener:
-                _unclosed(fenced, opener, findings)
-            opener, skip_closer = mark, False
-            if mark.name != NAME:
-                findings.add("unknown-fence", mark.row + 1, 1, name=mark.name, nearest=NAME)
-                fenced.lines[mark.row] = ""
-                opener, skip_closer = None, True
+class _Pairing:
+    """Walks the fences in order and finds for each that opens the one that closes it.
+
+    | a fence | a question is open | closing fences before the next opens | outcome |
+    | --- | --- | --- | --- |
+    | `:::` | yes | | ends it |
+    | `:::` | no | | `stray-fence`, emptied; not told where it ends a block of an unknown name |
+    | `::: question` | no | | opens one |
+    | `::: other` | no | | `unknown-fence`, emptied |
+    | `::: question` | yes | 0 or 1 | `unclosed-question` for the one above; opens another |
+    | `::: other` | yes | 0 | `closing-words`: ends the question |
+    | `::: other` | yes | 1 | `unknown-fence`, emptied; the question stays open |
+    | `::: anything` | yes | 2 or more | `nested-question`, emptied up to its end; the question stays open |
+    """
+
+    def __init__(self, fenced: Fenced, fences: Iterable[_Fence], findings: Findings) -> None:
+        self.fenced = fenced
+        self.ahead = deque(fences)
+        self.findings = findings
+        self.open: _Fence | None = None
+        """The fence that opened the question in which the next one stands."""
+        self.in_unknown = False
+        """Does the next one stand in a block of an unknown name?"""
+
+    def run(self) -> None:
+        while self.ahead:
+            fence = self.ahead.popleft()
+            if not fence.opens:
+                self._close(fence)
+            elif self.open:
+                self._open_within(fence, self.open)
             else:
-                fenced.openers.append(mark.row)
-        number += 1
-    if opener:
-        _unclosed(fenced, opener, findings)
+                self._open(fence)
+        if self.open:
+            self._unclosed(self.open)
 
+    def _close(self, fence: _Fence) -> None:
+        if not self.open:
+            if not self.in_unknown:
+                self.findings.add("stray-fence", fence.row + 1, 1)
+            self._empty(fence)
+        self.open = None
+        self.in_unknown = False
 
-def _unclosed(fenced: Fenced, opener: _Mark, findings: Findings) -> None:
-    findings.add("unclosed-question", opener.row + 1, 1)
-    fenced.lines[opener.row] = ""
-    fenced.openers.remove(opener.row)
+    def _open(self, fence: _Fence) -> None:
+        if fence.asks:
+            self.open = fence
+            self.in_unknown = False
+            self.fenced.openers.append(fence.row)
+        else:
+            self._unknown(fence)
+            self.in_unknown = True
 
+    def _open_within(self, fence: _Fence, open_: _Fence) -> None:
+        closers = self._closers_ahead()
+        if closers > 1:
+            self.findings.add("nested-question", fence.row + 1, 1, line=open_.row + 1)
+            closer = self.ahead.popleft()
+            for row in range(fence.row, closer.row + 1):
+                self.fenced.lines[row] = ""
+        elif fence.asks:
+            self._unclosed(open_)
+            self._open(fence)
+        elif closers:
+            self._unknown(fence)
+        else:
+            self.findings.add("closing-words", fence.row + 1, 1, words=fence.words)
+            self.fenced.lines[fence.row] = ":::"
+            self.open = None
 
-def _closers_after(marks: Sequence[_Mark], number: int) -> int:
-    """How many closing fences follow this opening one before the next opens."""
-    count = 0
-    for mark in marks[number + 1 :]:
-        if mark.opens:
-            break
-        count += 1
-    return count
+    def _closers_ahead(self) -> int:
+        """How many closing fences come before the next that opens."""
+        return sum(1 for _ in takewhile(lambda fence: not fence.opens, self.ahead))
+
+    def _unclosed(self, fence: _Fence) -> None:
+        self.findings.add("unclosed-question", fence.row + 1, 1)
+        self._empty(fence)
+        self.fenced.openers.remove(fence.row)
+
+    def _unknown(self, fence: _Fence) -> None:
+        self.findings.add("unknown-fence", fence.row + 1, 1, name=fence.name, nearest=NAME)
+        self._empty(fence)
+
+    def _empty(self, fence: _Fence) -> None:
+        """Takes a fence from the parser, but not its line: those below keep their numbers."""
+        self.fenced.lines[fence.row] = ""
