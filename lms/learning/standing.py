@@ -1,21 +1,32 @@
-"""State: where one person stands in one course on a day. Pure."""
+"""Where one person stands in one course on a day. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
-from lms.learning.validity import EXPIRING, holding_completion, last_expiry
+from lms.learning.validity import expires_soon, holding_completion, last_expiry
 from lms.web.languages import N_
 
-# In the order of a report; each person is in exactly one.
-STATES = {
-    "complete": N_("Complete"),
-    "expiring": N_("Expiring"),
-    "in_progress": N_("In progress"),
-    "not_begun": N_("Not begun"),
-    "overdue": N_("Overdue"),
+
+class State(StrEnum):
+    """The states in the order of a report; each person is in exactly one."""
+
+    COMPLETE = "complete"
+    EXPIRING = "expiring"
+    IN_PROGRESS = "in_progress"
+    NOT_BEGUN = "not_begun"
+    OVERDUE = "overdue"
+
+
+STATES: Mapping[str, str] = {
+    State.COMPLETE: N_("Complete"),
+    State.EXPIRING: N_("Expiring"),
+    State.IN_PROGRESS: N_("In progress"),
+    State.NOT_BEGUN: N_("Not begun"),
+    State.OVERDUE: N_("Overdue"),
 }
-HELD_STATES = ("complete", "expiring")
+HELD_STATES = (State.COMPLETE, State.EXPIRING)
 ONE_DAY = timedelta(days=1)
 
 
@@ -31,10 +42,11 @@ class Earned:
 class Standing:
     """One person in one course on a day: the state and its dates, never a score.
 
-    `begun` says whether somebody overdue is learning already; `lapsed` when the course was last held.
+    `begun` says whether somebody overdue is learning already. `since` and `until`: the days from which and to
+    which the course is held; `lapsed`: the last day on which it was, while it is not.
     """
 
-    state: str
+    state: State
     begun: bool
     due: date | None
     since: date | None = None
@@ -44,27 +56,34 @@ class Standing:
     @property
     def overdue_since(self) -> date | None:
         """The first day of being overdue: after it was due or, held beyond that, after it lapsed."""
-        if self.state != "overdue" or self.due is None:
+        if self.state != State.OVERDUE or self.due is None:
             return None
-        return max(self.due, self.lapsed or self.due) + ONE_DAY
+        last_day = self.due if self.lapsed is None else max(self.due, self.lapsed)
+        return last_day + ONE_DAY
 
 
+# The first row that fits gives the state; an empty cell fits all.
+#
+#   course held that day       due            enrolled   state
+#   yes, but it expires soon                             expiring
+#   yes                                                  complete
+#   no                         before that               overdue
+#   no                                        yes        in_progress
+#   no                                        no         not_begun
+#
+# "Soon" is as my learning tells its holder; and who is overdue stays so until they hold it.
 def standing_on(completions: Iterable[Earned], enrolled: bool, due: date | None, day: date) -> Standing:
-    """The state of a course that is required (then it has a due date), begun or held.
-
-    It expires within the same days as my learning tells its holder, and is overdue once the day by which
-    it was due has passed, until it is held.
-    """
-    earned = list(completions)
-    held = holding_completion(earned, day)
-    if held is not None:
-        until = held.expires_on
-        ends = until is not None and until - EXPIRING <= day
-        return Standing("expiring" if ends else "complete", True, due, held.day, until)
-    lapsed = last_expiry(earned)
+    """Where somebody stands on a day in a course that is required (then it has a due date), begun or held."""
+    all_completions = list(completions)
+    holding = holding_completion(all_completions, day)
+    if holding is not None:
+        state = State.EXPIRING if expires_soon(holding, day) else State.COMPLETE
+        return Standing(state, True, due, since=holding.day, until=holding.expires_on)
+    lapsed = last_expiry(all_completions)
     if due is not None and due < day:
-        return Standing("overdue", enrolled, due, lapsed=lapsed)
-    return Standing("in_progress" if enrolled else "not_begun", enrolled, due, lapsed=lapsed)
+        return Standing(State.OVERDUE, enrolled, due, lapsed=lapsed)
+    state = State.IN_PROGRESS if enrolled else State.NOT_BEGUN
+    return Standing(state, enrolled, due, lapsed=lapsed)
 
 
 def belongs_in_report(completions: Iterable[Earned], enrolled: bool, due: date | None, day: date) -> bool:

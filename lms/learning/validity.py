@@ -40,6 +40,11 @@ def _how_long(completion: Earned) -> tuple[bool, date]:
     return never_expires, completion.expires_on or completion.day
 
 
+def expires_soon(completion: Earned, day: date) -> bool:
+    """Whether it expires so soon that its holder is told."""
+    return completion.expires_on is not None and completion.expires_on - EXPIRING <= day
+
+
 def last_expiry(completions: Iterable[Earned]) -> date | None:
     """The last day of what expires last; None where nothing expires."""
     return max((completion.expires_on for completion in completions if completion.expires_on), default=None)

@@ -64,7 +64,7 @@ def narrowed(lines: Iterable[Line], units: frozenset[uuid.UUID] | None, componen
 
 def totals(lines: Iterable[Line]) -> dict[str, int]:
     """How many people are in each state."""
-    counted = Counter(line.standing.state for line in lines)
+    counted: Counter[str] = Counter(line.standing.state for line in lines)
     return {state: counted[state] for state in STATES}
 
 

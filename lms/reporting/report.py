@@ -10,7 +10,7 @@ from flask import abort
 from werkzeug.datastructures import MultiDict
 
 from lms.courses.course import Course
-from lms.learning.standing import HELD_STATES, STATES
+from lms.learning.standing import HELD_STATES, STATES, State
 from lms.library import shelf
 from lms.library.shelf import Shelved
 from lms.people.roles.me import Me
@@ -62,7 +62,7 @@ class Report:
     @property
     def begun(self) -> int:
         """How many of those for whom it is overdue are learning already."""
-        return sum(line.standing.begun for line in self.matching if line.standing.state == "overdue")
+        return sum(line.standing.begun for line in self.matching if line.standing.state == State.OVERDUE)
 
     @cached_property
     def by_unit(self) -> list[Part]:
