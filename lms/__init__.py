@@ -22,7 +22,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     from lms.authoring import room as authoring
     from lms.web import access, languages, pages
     from lms.web.guards import compression, headers, nul, origin, sizes
-    from lms.web.site import administration, assets, components, errors, health, help, indents
+    from lms.web.site import administration, assets, components, errors, health, help, layout
 
     settings = settings or read(os.environ)
     app = Flask("lms", root_path=str(ROOT / "lms"), static_folder=None, instance_path=str(ROOT / "instance"))
@@ -37,7 +37,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     )
     app.logger.setLevel(logging.INFO)
     app.jinja_env.trim_blocks = True
-    indents.register(app)
+    layout.register(app)
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, settings.proxies, settings.proxies, settings.proxies, settings.proxies

@@ -6,7 +6,7 @@ from flask import Flask
 from jinja2.ext import Extension
 
 
-class WithoutIndents(Extension):
+class Layout(Extension):
     """Takes the white space from the beginning of each line, once, before a template is compiled."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
@@ -16,4 +16,4 @@ class WithoutIndents(Extension):
 
 def register(app: Flask) -> None:
     """Lets every template be indented at no cost."""
-    app.jinja_env.add_extension(WithoutIndents)
+    app.jinja_env.add_extension(Layout)
