@@ -34,6 +34,6 @@ def hold_answers(app: Flask) -> None:
     keeping.keep_from_signed_out(app)
 
 
-def notices(app: Flask, asked: list[Notices]) -> None:
+def notices(app: Flask, rooms: list[Notices]) -> None:
     """Lets rooms above show something on my learning without its knowing them."""
-    NOTICES.put_in(app, asked)
+    NOTICES.put_in(app, rooms)
