@@ -13,7 +13,7 @@ def order_of(question: Question, seed: object) -> tuple[int, ...]:
     """
     order = list(range(1, question.size + 1))
     if question.shuffle:
-        random.Random(str(seed)).shuffle(order)  # noqa: S311
+        random.Random(str(seed)).shuffle(order)  # noqa: S311 - it must be repeatable, not secret
     if KINDS[question.kind].as_written_is_right and order == sorted(order):
         order = order[1:] + order[:1]
     return tuple(order)

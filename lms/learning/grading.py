@@ -1,6 +1,7 @@
 """Grading a paper: pure."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,7 +10,7 @@ from lms.courses.course import Question
 from lms.courses.questions import KINDS, Answer
 
 NONE = Fraction(0)
-NOTHING: Mapping[str, Fraction] = {}
+NONE_RAISED: Mapping[str, Fraction] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Result:
 def fraction(question: Question, answer: Answer) -> Fraction:
     """The part of a question that an answer earns, exact: 0…1."""
     if not answer:
-        return Fraction(0)
+        return NONE
     return exact(KINDS[question.kind].grade(question, answer).fraction)
 
 
@@ -49,7 +50,7 @@ def percent(part: Fraction) -> int:
 
 
 def grade_paper(
-    questions: Sequence[Question], answers: Mapping[str, Answer], raised: Mapping[str, Fraction] = NOTHING
+    questions: Sequence[Question], answers: Mapping[str, Answer], raised: Mapping[str, Fraction] = NONE_RAISED
 ) -> Result:
     """The score of a paper: the mean of its questions' fractions; what was not answered earns nothing.
 
@@ -59,17 +60,19 @@ def grade_paper(
         question.id: max(fraction(question, answers.get(question.id, [])), raised.get(question.id, NONE))
         for question in questions
     }
-    objectives = dict.fromkeys(question.objective for question in questions)
+    mean = sum(earned.values(), NONE) / len(questions) if questions else NONE
     return Result(
-        score=percent(sum(earned.values(), Fraction(0)) / len(questions)) if questions else 0,
+        score=percent(mean),
         asked=len(questions),
         answered=sum(1 for question in questions if answers.get(question.id)),
-        objectives=tuple(
-            ObjectiveResult(
-                objective,
-                asked=sum(1 for question in questions if question.objective == objective),
-                right=sum(1 for q in questions if q.objective == objective and earned[q.id] == 1),
-            )
-            for objective in objectives
-        ),
+        objectives=_by_objective(questions, earned),
     )
+
+
+def _by_objective(
+    questions: Sequence[Question], earned: Mapping[str, Fraction]
+) -> tuple[ObjectiveResult, ...]:
+    """How each objective went, in the order in which the paper first asks for it."""
+    asked = Counter(question.objective for question in questions)
+    right = Counter(question.objective for question in questions if earned[question.id] == 1)
+    return tuple(ObjectiveResult(objective, asked[objective], right[objective]) for objective in asked)
