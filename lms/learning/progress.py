@@ -16,6 +16,7 @@ class ModuleProgress:
 
     @property
     def complete(self) -> bool:
+        """Whether nothing is left to be done."""
         return self.resume is None
 
 
@@ -28,7 +29,7 @@ def section_done(section: Section, read: Set[str], answered: Set[str]) -> bool:
 
 def module_progress(module: Module, read: Set[str], answered: Set[str]) -> ModuleProgress:
     """The progress in a module; `resume` is the first section with something undone."""
-    done = frozenset(s.id for s in module.sections if section_done(s, read, answered))
+    done = frozenset(section.id for section in module.sections if section_done(section, read, answered))
     resume = next((section.id for section in module.sections if section.id not in done), None)
     return ModuleProgress(done, len(module.sections), resume)
 
@@ -48,6 +49,7 @@ class CourseProgress:
 
     @property
     def done(self) -> int:
+        """How many modules are completed."""
         return len(self.completed)
 
 

@@ -13,7 +13,14 @@ from lms.web.languages import gettext
 
 @dataclass(frozen=True, slots=True)
 class ShownQuestion:
-    """A question as a page draws it; in a paper, with its answer as it `was` when drawn."""
+    """A question as a page draws it.
+
+    - `language`: that of its wording, which may be another than its reader's.
+    - `order`: its choices as they stand on the page, by their numbers as written, from 1.
+    - `chosen`: the answer that stands in it; `feedback` says how good it is, where that is told.
+    - `saved`: in a paper, the time when that answer was saved; `was`: its answer when the page was drawn.
+    - `problem`: what is wrong with the answer, in words.
+    """
 
     question: Question
     wording: Wording
@@ -27,10 +34,12 @@ class ShownQuestion:
 
     @property
     def template(self) -> str:
+        """The file whose macros draw it."""
         return KINDS[self.question.kind].template
 
     @property
     def field(self) -> str:
+        """The name of its form field."""
         return field_of(self.question.id)
 
 
@@ -55,7 +64,9 @@ def explained(question: Question, answer: Answer) -> str | None:
 
 def problem_with(question: Question, answer: Answer) -> str | None:
     """What keeps an answer from being graded, in words: that it is none, or reads in two ways."""
-    return explained(question, answer) if answer else gettext("Answer first, then check it.")
+    if not answer:
+        return gettext("Answer first, then check it.")
+    return explained(question, answer)
 
 
 def typed_answer(question: Question, form: MultiDict[str, str]) -> Answer:
@@ -74,12 +85,19 @@ def practice(
     Its choices stand in one shuffled order for everybody, so that it is drawn once for all who gave the
     same answer.
     """
-    order = order_of(question, question.id)
-    wording, shown_in = question.wording(tag), question.language(tag)
     kind = KINDS[question.kind]
-    readable = kind.known(question, answer)
-    grade = kind.grade(question, readable) if graded and readable else None
-    return ShownQuestion(question, wording, shown_in, order, readable, grade, problem=problem)
+    # An answer from an earlier edition may not fit the question as it is now.
+    fitting = kind.known(question, answer)
+    grade = kind.grade(question, fitting) if graded and fitting else None
+    return ShownQuestion(
+        question,
+        question.wording(tag),
+        question.language(tag),
+        order_of(question, question.id),
+        chosen=fitting,
+        feedback=grade,
+        problem=problem,
+    )
 
 
 def with_key(question: Question, tag: str) -> ShownQuestion:
