@@ -71,8 +71,8 @@ def create_app(settings: Settings | None = None) -> "Flask":
     # Who may, in which language, and what the bar offers them.
     access.guard_with(app, people.current_person)
     languages.keep_choice_with(app, people.keep_language)
-    learning.hold_answers(app)
-    authoring.hold_texts(app)
+    learning.keep_answers(app)
+    authoring.give_texts_back(app)
     entries = [room.ENTRIES for room in (learning, authoring, reporting, people, rotation, certificates)]
     pages.add_frame(app, [entry for room in entries for entry in room], people.current_person)
     learning.notices(app, [certificates.notices])

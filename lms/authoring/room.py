@@ -40,6 +40,6 @@ def join(app: Flask) -> None:
     source.read_from(app, drafts.source_of, written_here=True)
 
 
-def hold_texts(app: Flask) -> None:
+def give_texts_back(app: Flask) -> None:
     """Gives trainers back what they typed and may not save."""
     unsaved.give_back(app)

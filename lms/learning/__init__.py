@@ -16,7 +16,7 @@ from lms.people.sign_in.session import AFTER_SIGN_IN
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
-__all__ = ["ENTRIES", "activity", "hold_answers", "join", "notices"]
+__all__ = ["ENTRIES", "activity", "join", "keep_answers", "notices"]
 
 ENTRIES = [Entry("learning.index", N_("My learning")), Entry("learning.catalogue", N_("Courses"))]
 
@@ -29,7 +29,7 @@ def join(app: Flask) -> None:
     AFTER_SIGN_IN.put_in(app, [keeping.after_sign_in])
 
 
-def hold_answers(app: Flask) -> None:
+def keep_answers(app: Flask) -> None:
     """Has answers of signed-out people kept for them."""
     keeping.keep_from_signed_out(app)
 
