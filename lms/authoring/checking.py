@@ -18,7 +18,7 @@ MODULE = re.compile(r"[0-9]+-.*\.md(\.txt)?", re.IGNORECASE)
 
 def course_folders(path: Path) -> list[Path]:
     """The folder itself if it is a course, else the courses in it."""
-    inside = sorted(found.parent for found in path.glob("*/course.md"))
+    inside = sorted(settings.parent for settings in path.glob("*/course.md"))
     return inside if inside and not (path / "course.md").exists() else [path]
 
 
@@ -29,7 +29,7 @@ def check_paths(paths: Sequence[Path]) -> list[Problem]:
     """
     several = len({_folder(path).resolve() for path in paths}) > 1
     check = cache(_check_folder)
-    told: dict[tuple[Path, str], Problem] = {}
+    problems: dict[tuple[Path, str], Problem] = {}
     for path in paths:
         start = f"{_folder(path).as_posix()}/" if several else ""
         for folder in [_folder(path)] if path.is_file() else _meant_as_courses(path):
@@ -37,8 +37,8 @@ def check_paths(paths: Sequence[Path]) -> list[Problem]:
             for problem in check(folder.resolve()):
                 if path.is_dir() or problem.place.path == path.name:
                     place = replace(problem.place, path=inside + problem.place.path)
-                    told.setdefault((folder.resolve(), str(problem)), replace(problem, place=place))
-    return list(told.values())
+                    problems.setdefault((folder.resolve(), str(problem)), replace(problem, place=place))
+    return list(problems.values())
 
 
 def _check_folder(path: Path) -> tuple[Problem, ...]:
@@ -54,7 +54,7 @@ def _meant_as_courses(path: Path) -> list[Path]:
     if _holds(path, SETTINGS):
         return [path]
     folders = [folder for folder in sorted(path.glob("*/")) if not folder.name.startswith(".")]
-    return [it for it in folders if _holds(it, SETTINGS) or _holds(it, MODULE)] or [path]
+    return [folder for folder in folders if _holds(folder, SETTINGS) or _holds(folder, MODULE)] or [path]
 
 
 def _holds(folder: Path, name: re.Pattern[str]) -> bool:

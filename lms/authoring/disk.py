@@ -43,8 +43,9 @@ def import_gift(file: Path, folder: Path) -> tuple[Path | None, Imported]:
 
     No path: nothing could be carried over, and nothing was written.
     """
-    content, findings = file.read_bytes(), Findings(file.name)
-    names, text = _names(folder), read_text(content)
+    content = file.read_bytes()
+    findings = Findings(file.name)
+    text = read_text(content)
     if text is None:
         findings.add(*unreadable(content))
         return None, Imported(b"", 0, tuple(findings))
@@ -55,7 +56,7 @@ def import_gift(file: Path, folder: Path) -> tuple[Path | None, Imported]:
         return None, Imported(b"", 0, tuple(findings))
     if not imported.content:
         return None, imported
-    return _write(folder, {next_path(names, title): imported.content})[0], imported
+    return _write(folder, {next_path(_names(folder), title): imported.content})[0], imported
 
 
 def accept(files: Iterable[Path], blocks: Collection[str] | None, reason: str) -> dict[Path, tuple[int, int]]:

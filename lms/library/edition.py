@@ -60,19 +60,19 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-class NamedCourse(NamedTuple):
+class NamedBytes(NamedTuple):
     """Bytes, and the name that they are stored under."""
 
     sha256: str
     content: bytes
 
 
-def named(files: Mapping[str, bytes]) -> dict[str, NamedCourse]:
+def named(files: Mapping[str, bytes]) -> dict[str, NamedBytes]:
     """Files by their path, their bytes named: it takes its time, so nobody should wait for it in a lock."""
-    return {path: NamedCourse(digest(content), content) for path, content in files.items()}
+    return {path: NamedBytes(digest(content), content) for path, content in files.items()}
 
 
-def store(session: Session, many: Iterable[NamedCourse]) -> None:
+def store(session: Session, many: Iterable[NamedBytes]) -> None:
     """Keeps these bytes, each once. Two who store the same at once both succeed.
 
     What is there already stays until the transaction ends, even if nothing named it so far.

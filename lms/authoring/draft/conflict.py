@@ -26,9 +26,9 @@ def _lines(theirs: list[str], ours: list[str]) -> Iterator[Line]:
     for number, group in enumerate(matcher.get_grouped_opcodes(AROUND)):
         if number:
             yield Line("gap", "")
-        for tag, one, two, three, four in group:
+        for tag, their_start, their_end, our_start, our_end in group:
             if tag == "equal":
-                yield from (Line("same", text) for text in theirs[one:two])
+                yield from (Line("same", text) for text in theirs[their_start:their_end])
             else:
-                yield from (Line("theirs", text) for text in theirs[one:two])
-                yield from (Line("ours", text) for text in ours[three:four])
+                yield from (Line("theirs", text) for text in theirs[their_start:their_end])
+                yield from (Line("ours", text) for text in ours[our_start:our_end])

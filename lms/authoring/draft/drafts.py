@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from lms.authoring.draft.limits import MOST_BYTES, MOST_FILES
 from lms.courses.source import Source
 from lms.database import Model, begin_write_alone, read_rows
-from lms.library.edition import EditionFile, NamedCourse, StoredFile, digest, named, newest, store
+from lms.library.edition import EditionFile, NamedBytes, StoredFile, digest, named, newest, store
 from lms.web.clock import now
 
 
@@ -47,7 +47,8 @@ class ChangedMeanwhile(Exception):
 
     def __init__(self, path: str, current: bytes | None) -> None:
         super().__init__(path)
-        self.path, self.current = path, current
+        self.path = path
+        self.current = current
 
 
 class TooMuch(Exception):
@@ -122,13 +123,13 @@ def begin_course(slug: str, files: Mapping[str, bytes], by: uuid.UUID) -> None:
 
 def save(slug: str, path: str, content: bytes, base_sha256: str | None, by: uuid.UUID) -> None:
     """Saves a file whose text was begun from `base_sha256` (None: from nothing). Raises ChangedMeanwhile."""
-    ready = NamedCourse(digest(content), content)
+    ready = NamedBytes(digest(content), content)
     session = _begun(slug, by)
     _expect(slug, {path: base_sha256}, ready.sha256)
     _put(session, slug, {path: ready}, by)
 
 
-def put(slug: str, files: Mapping[str, NamedCourse], removed: Iterable[str], by: uuid.UUID) -> None:
+def put(slug: str, files: Mapping[str, NamedBytes], removed: Iterable[str], by: uuid.UUID) -> None:
     """Saves many files and removes others, whatever they hold now; begins the course where there is none.
 
     Raises TooMuch when there would be too many or too large files in it.
@@ -202,10 +203,11 @@ def _expect(slug: str, bases: Mapping[str, str | None], wanted: str | None = Non
     """Raises ChangedMeanwhile unless each file is as it was, or holds what is wanted already."""
     files = kept(slug)
     for path, base in bases.items():
-        now_there = files[path].sha256 if path in files else None
-        if now_there == base or (wanted is not None and now_there == wanted):
+        there = files[path].sha256 if path in files else None
+        if there == base or (wanted is not None and there == wanted):
             continue
-        raise ChangedMeanwhile(path, contents([now_there])[now_there] if now_there else None)
+        current = contents([there])[there] if there else None
+        raise ChangedMeanwhile(path, current)
 
 
 def _measured(session: Session, slug: str) -> tuple[int, int]:
@@ -216,7 +218,7 @@ def _measured(session: Session, slug: str) -> tuple[int, int]:
     return number, size
 
 
-def _put(session: Session, slug: str, files: Mapping[str, NamedCourse], by: uuid.UUID) -> None:
+def _put(session: Session, slug: str, files: Mapping[str, NamedBytes], by: uuid.UUID) -> None:
     """Gives these paths their bytes; what stays the same keeps the name of who saved it."""
     store(session, files.values())
     rows = kept(slug)
@@ -225,7 +227,9 @@ def _put(session: Session, slug: str, files: Mapping[str, NamedCourse], by: uuid
         if row is None:
             session.add(_row(slug, path, sha256, by))
         elif row.sha256 != sha256:
-            row.sha256, row.saved_at, row.saved_by = sha256, now(), by
+            row.sha256 = sha256
+            row.saved_at = now()
+            row.saved_by = by
     session.flush()
 
 

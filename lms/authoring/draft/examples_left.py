@@ -31,7 +31,8 @@ def _paragraphs(text: str) -> Iterator[tuple[str, ...]]:
     """The words of each paragraph and of each setting, where there are enough to be told from others."""
     front = FRONT.match(text)
     settings = COMMENT.sub("", front["settings"]).split("\n") if front else []
-    for paragraph in [*settings, *re.split(r"\n\s*\n", text[front.end() :] if front else text)]:
+    body = text[front.end() :] if front else text
+    for paragraph in [*settings, *re.split(r"\n\s*\n", body)]:
         words = tuple(WORD.findall(paragraph.casefold()))
         if len(words) >= FEWEST:
             yield words

@@ -45,12 +45,15 @@ def is_text(path: str) -> bool:
 def setting(content: bytes, key: str) -> str:
     """A setting at the top of a file, as far as it can be told without reading all of it; else empty."""
     front = FRONT.match(read_text(content) or "")
-    found = re.search(rf"^{key}: *(.+)$", front["settings"], re.MULTILINE) if front else None
-    if found is None:
+    line = re.search(rf"^{key}: *(.+)$", front["settings"], re.MULTILINE) if front else None
+    if line is None:
         return ""
+    written = line[1]
     # A worker reads the line as YAML only where that can make a difference: it takes a while.
-    told = None if PLAIN.fullmatch(found[1]) else read_line(found[0])
-    return (found[1] if told is None else told).strip()
+    if not PLAIN.fullmatch(written):
+        value = read_line(line[0])
+        written = written if value is None else value
+    return written.strip()
 
 
 def family(paths: Iterable[str], path: str) -> list[str]:
@@ -58,21 +61,30 @@ def family(paths: Iterable[str], path: str) -> list[str]:
     name = read_name(path)
     if name is None or name.language:
         return [path]
-    return sorted(one for one in paths if (other := read_name(one)) and other.stem == name.stem)
+    return sorted(other for other in paths if _stem(other) == name.stem)
+
+
+def _stem(path: str) -> str | None:
+    """A file's name without its language; None for a file that is no text of a course."""
+    name = read_name(path)
+    return name.stem if name else None
 
 
 def renamed(paths: Iterable[str], old: str, new: str) -> dict[str, str]:
     """The paths that change when a file is renamed: its translations go with it."""
-    now, then = read_name(old), read_name(new)
-    if now is None or then is None or now.language or then.language:
+    old_name = read_name(old)
+    new_name = read_name(new)
+    if old_name is None or new_name is None or old_name.language or new_name.language:
         return {old: new}
-    return {path: then.stem + path[len(now.stem) :] for path in family(paths, old)}
+    return {path: new_name.stem + path[len(old_name.stem) :] for path in family(paths, old)}
 
 
 def language_of(source: Source, path: str) -> str:
     """The language of a file, by its name, else by the course's settings; empty for other files."""
     name = read_name(path)
-    return (name.language or setting(source.files.get("course.md", b""), "language")) if name else ""
+    if name is None:
+        return ""
+    return name.language or setting(source.files.get("course.md", b""), "language")
 
 
 def languages_of(source: Source) -> list[str]:
@@ -84,11 +96,26 @@ def languages_of(source: Source) -> list[str]:
 
 def _listed(source: Source, path: str, problems: Sequence[Problem]) -> ListedFile:
     content = source.files[path]
-    name, mine = read_name(path), [one for one in problems if one.place.path == path]
-    errors = sum(one.severity == "error" for one in mine)
-    role = "picture" if suffix_of(path) in PICTURES else name.role if name else "text"
-    title = "" if role == "picture" else _title(content)
-    return ListedFile(path, role, title, language_of(source, path), len(content), errors, len(mine) - errors)
+    severities = [problem.severity for problem in problems if problem.place.path == path]
+    errors = severities.count("error")
+    role = _role(path)
+    return ListedFile(
+        path,
+        role,
+        title="" if role == "picture" else _title(content),
+        language=language_of(source, path),
+        size=len(content),
+        errors=errors,
+        warnings=len(severities) - errors,
+    )
+
+
+def _role(path: str) -> str:
+    """One of ROLES: what a file is to its course."""
+    if suffix_of(path) in PICTURES:
+        return "picture"
+    name = read_name(path)
+    return name.role if name else "text"
 
 
 def _title(content: bytes) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lms.authoring.draft import drafts
 from lms.authoring.draft.files import is_text
@@ -50,14 +51,16 @@ def _look(source: Source) -> tuple[Problem, ...]:
 
 def worded_findings(problems: Iterable[Problem], source: Source) -> list[Finding]:
     """The problems in words: errors before warnings, each in the order of the lines."""
-    inordered = sorted(problems, key=lambda one: one.severity != "error")
-    return [_finding(problem, source) for problem in inordered]
+    errors_first = sorted(problems, key=lambda problem: problem.severity != "error")
+    return [_finding(problem, source) for problem in errors_first]
 
 
 def of_the_course(problems: Sequence[Problem], texts: Iterable[str]) -> list[Problem]:
     """Those that no text can show beside a line: what is missing, names, pictures."""
     written = set(texts)
-    return [one for one in problems if one.place.path not in written or one.place.line is None]
+    return [
+        problem for problem in problems if problem.place.path not in written or problem.place.line is None
+    ]
 
 
 def _finding(problem: Problem, source: Source) -> Finding:
@@ -66,18 +69,29 @@ def _finding(problem: Problem, source: Source) -> Finding:
     written = place.path in source.files and is_text(place.path)
     text = read_text(source.files.get(place.path, b""))
     line = place.line if text is not None else None  # bytes that are no text have no lines
-    parts = _parts(text or "", line, place.column or 1)
-    return Finding(problem.severity, message, fix, place.path, line, written, *parts)
+    marked = _marked_place(text or "", line, place.column or 1)
+    return Finding(problem.severity, message, fix, place.path, line, written, *marked)
 
 
-def _parts(content: str, line: int | None, column: int) -> tuple[str, str, str]:
-    """The line before the place, the word there, and the line after it."""
+class MarkedPlace(NamedTuple):
+    """A line that a problem is in: what stands before its place, the word there, and what comes after."""
+
+    before: str = ""
+    marked: str = ""
+    after: str = ""
+
+
+def _marked_place(content: str, line: int | None, column: int) -> MarkedPlace:
+    """The line with its place marked; empty where there is no such line."""
     lines = content.split("\n")
     if line is None or not 0 < line <= len(lines):
-        return "", "", ""
-    text, at = lines[line - 1].replace("\t", " "), column - 1
+        return MarkedPlace()
+    text = lines[line - 1].replace("\t", " ")
+    at = column - 1
     word = WORD.match(text, at)
     until = word.end() if word else at + 1
-    start, end = max(at - AROUND, 0), until + AROUND
-    before = ("…" if start else "") + text[start:at]
-    return before, text[at:until], text[until:end] + ("…" if end < len(text) else "")
+    start = max(at - AROUND, 0)
+    end = until + AROUND
+    before = f"…{text[start:at]}" if start else text[start:at]
+    after = f"{text[until:end]}…" if end < len(text) else text[until:end]
+    return MarkedPlace(before, text[at:until], after)

@@ -31,15 +31,23 @@ def nearest_name(paths: Iterable[str], old: str, new: str) -> str:
 
     Without a number it has that of its old name, else the next.
     """
-    stem, _, tag = new.removesuffix(".md").rpartition(".")
+    whole = new.removesuffix(".md")
+    stem, _, tag = whole.rpartition(".")
     if not stem or not LANGUAGE.fullmatch(tag):
-        stem, tag = new.removesuffix(".md"), ""
+        stem = whole
+        tag = ""
     words = re.sub(r"^\s*[0-9]{1,4}", "", stem)
-    number = re.sub(r"\D", "", stem.removesuffix(words))
-    was, names = read_name(old), [name for path in paths if (name := read_name(path))]
-    last = max((name.number for name in names), default=0)
-    order = int(number or (was.number if was else 0) or last + 1)
-    return f"{order:02}-{slug_of(words) or 'module'}{f'.{tag}' if tag else ''}.md"
+    written = re.sub(r"\D", "", stem.removesuffix(words))
+    following = max(map(_number, paths), default=0) + 1
+    order = int(written) if written else _number(old) or following
+    suffix = f".{tag}.md" if tag else ".md"
+    return f"{order:02}-{slug_of(words) or 'module'}{suffix}"
+
+
+def _number(path: str) -> int:
+    """The number of a module by its path; 0 for any other file."""
+    name = read_name(path)
+    return name.number if name else 0
 
 
 def fault_of(path: str) -> str | None:

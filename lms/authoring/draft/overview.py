@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from flask import url_for
@@ -46,32 +47,32 @@ def all_overviews() -> list[CourseOverview]:
 
 def overview_of(slug: str, names: Mapping[str, str] | None = None) -> CourseOverview:
     """How a course stands with these files, by the names of their bytes; 404 when nobody began it."""
-    now = drafts.listed(slug) if names is None else names
-    draft, edition = drafts.draft_of(slug), newest(slug)
-    there = drafts.published(slug)
-    changed = frozenset(path for path in {*there, *now} if there.get(path) != now.get(path))
-    begun_from = draft.begun_from or 0 if draft else 0
-    code, title, lang = called(slug, now)
-    problems = problems_in(slug, now)
-    errors = sum(problem.severity == "error" for problem in problems)
+    files = drafts.listed(slug) if names is None else names
+    draft = drafts.draft_of(slug)
+    edition = newest(slug)
+    published = drafts.published(slug)
+    called_so = called(slug, files)
+    severities = [problem.severity for problem in problems_in(slug, files)]
+    errors = severities.count("error")
     return CourseOverview(
         slug,
-        code,
-        title,
-        lang,
+        called_so.code,
+        called_so.title,
+        called_so.title_lang,
         edition=edition.number if edition else 0,
         published_at=edition.published_at if edition else None,
         draft=draft is not None,
-        begun_from=begun_from,
-        changed=changed,
+        begun_from=(draft.begun_from or 0) if draft else 0,
+        changed=frozenset(path for path in {*published, *files} if published.get(path) != files.get(path)),
         errors=errors,
-        warnings=len(problems) - errors,
+        warnings=len(severities) - errors,
     )
 
 
 def title_of(slug: str) -> tuple[str, str | None]:
     """The title of a course, read from its own texts alone, and its language where it is not the reader's."""
-    return called(slug, drafts.draft_or_none(slug) or {})[1:]
+    called_so = called(slug, drafts.draft_or_none(slug) or {})
+    return called_so.title, called_so.title_lang
 
 
 def next_step(slug: str) -> tuple[str, str, str | None]:
@@ -80,20 +81,30 @@ def next_step(slug: str) -> tuple[str, str, str | None]:
     return title, url_for("draft.show", slug=slug), lang
 
 
-def called(slug: str, names: Mapping[str, str]) -> tuple[str, str, str | None]:
-    """Code and title in the reader's language as these files have them, else as they were published.
+class Called(NamedTuple):
+    """What a course is called: its code, its title, and the title's language where it is not the reader's."""
 
-    Last the title's language, where it is not the reader's.
-    """
-    wanted = [names.get(path, "") for path in (f"course.{language()}.md", "course.md")]
-    stored = drafts.contents(filter(None, wanted))
-    texts = [stored.get(sha256, b"") for sha256 in wanted]
-    code = setting(texts[1], "code")
-    title, tag = setting(texts[0], "title"), language()
+    code: str
+    title: str
+    title_lang: str | None
+
+
+def called(slug: str, names: Mapping[str, str]) -> Called:
+    """Code and title in the reader's language as these files have them, else as they were published."""
+    translated_name = names.get(f"course.{language()}.md", "")
+    source_name = names.get("course.md", "")
+    stored = drafts.contents(filter(None, (translated_name, source_name)))
+    source = stored.get(source_name, b"")
+    code = setting(source, "code")
+    title = setting(stored.get(translated_name, b""), "title")
+    tag = language()
     if not title:
-        title, tag = setting(texts[1], "title"), setting(texts[1], "language")
+        title = setting(source, "title")
+        tag = setting(source, "language")
     if not (code and title) and newest(slug):
         course = shelf.course(slug).course
-        code, tag = course.code, course.language(language())
+        code = course.code
+        tag = course.language(language())
         title = course.text(tag).title
-    return code or slug, title or slug, tag if title and tag and tag != language() else None
+    title_lang = tag if title and tag and tag != language() else None
+    return Called(code or slug, title or slug, title_lang)

@@ -15,7 +15,8 @@ def pack(source: Source) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in sorted(source.files.items()):
             info = zipfile.ZipInfo(f"{source.slug}/{path}", DAY)
-            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
             info.create_system = 3  # Unix, wherever it was made
             archive.writestr(info, content)
     return buffer.getvalue()

@@ -77,9 +77,14 @@ def _course_of(settings: bytes) -> tuple[str, str]:
 
     front = read_front_matter(parse(read_text(settings) or "").front_matter, Findings("course.md"))
     values = front.values if front else {}
-    objectives, language = values.get("objectives"), values.get("language")
-    first = next(iter(objectives), "") if isinstance(objectives, dict) else ""
-    return language if isinstance(language, str) else "en", first if SLUG.fullmatch(first) else ""
+    language = values.get("language")
+    if not isinstance(language, str):
+        language = "en"
+    objectives = values.get("objectives")
+    objective = next(iter(objectives), "") if isinstance(objectives, dict) else ""
+    if not SLUG.fullmatch(objective):
+        objective = ""
+    return language, objective
 
 
 def next_path(paths: Iterable[str], title: str) -> str:
@@ -90,17 +95,17 @@ def next_path(paths: Iterable[str], title: str) -> str:
 def _next(paths: Iterable[str], title: str) -> tuple[str, str]:
     """Path and slug: of the title where it has Latin letters, else of the module's number."""
     names = [name for path in paths if (name := read_name(path))]
-    taken = {name.slug for name in names if name.role == "module"}
+    slugs = {name.slug for name in names if name.role == "module"}
     number = max((name.number for name in names), default=0) + 1
     slug = slug_of(title)
     if not title.strip():
         raise NotBegun("begin-no-title")
     if slug in RESERVED:
         raise NotBegun("begin-reserved", slug=slug)
-    if slug in taken:
+    if slug in slugs:
         raise NotBegun("begin-module-taken", slug=slug)
     if not slug:
-        slug = next(free for other in count(number) if (free := f"module-{other}") not in taken)
+        slug = next(free for other in count(number) if (free := f"module-{other}") not in slugs)
     return f"{number:02}-{slug}.md", slug
 
 

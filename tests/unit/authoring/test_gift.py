@@ -285,9 +285,9 @@ def test_what_would_have_an_error_is_left_out_and_told_at_its_line():
 
 @pytest.mark.parametrize("text", ["{" * 200_000, "x{T}\n\n" * 30_000, "{=a " * 50_000, "<a" * 100_000])
 def test_a_long_text_takes_no_longer_than_its_length(text):
-    begun = time.monotonic()
+    begun = time.process_time()  # its own, however busy the machine is
     carry_over(text, "q.gift", "en", set())
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 @given(st.text(alphabet="ab =~#{}\\:->%1.5\n/T|;<b>", max_size=80))
