@@ -10,7 +10,7 @@ from jinja2.ext import extract_from_ast
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "lms" / "templates"
 FILES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
-LONGEST = 80
+LONGEST = 120
 FOLDER = "components/"
 COMPONENTS = {Path(name).stem for name in FILES if re.fullmatch(FOLDER + "[^_/][^/]*", name)}
 # What binds field_frame to a form, of which the page of patterns has none.
