@@ -32,35 +32,43 @@ def inline_place(lines: Sequence[str], token: Token, position: int) -> tuple[int
     rest as it is, so the content is looked for from the end of the source line.
     """
     before = token.content[:position]
+    lines_before = before.count("\n")
     first = token.map[0] if token.map else 0
     # The parser drops lines that hold nothing but white space of other scripts before a paragraph.
     while first < len(lines) - 1 and not lines[first].replace(">", "").strip():
         first += 1
-    row = min(first + before.count("\n"), len(lines) - 1)
-    inside = position - (before.rfind("\n") + 1)
-    content = token.content.split("\n")[before.count("\n")]
+    row = min(first + lines_before, len(lines) - 1)
+    line = lines[row]
+    content = token.content.split("\n")[lines_before]
     cell = cell_of(token)
-    start = None if cell is None else _start_of_cell(lines[row], cell)
-    return row + 1, _start_of_content(lines[row], content, start) + inside + 1
+    start = _start_of_content(line, content) if cell is None else _start_in_cell(line, content, cell)
+    position_in_line = position - (before.rfind("\n") + 1)
+    return row + 1, start + position_in_line + 1
 
 
 def prose(token: Token) -> str:
     """The text with code, links, pictures, gaps and escaped characters blanked out; places stay right."""
     text = token.content
     for child in token.children or ():
-        if span := span_of(child):
+        span = span_of(child)
+        if span:
             start, end = span
             text = text[:start] + "\0" * (end - start) + text[end:]
     return re.sub(r"\\[^\n]", "\0\0", text)
 
 
-def _start_of_content(line: str, content: str, after: int | None) -> int:
-    if after is not None:
-        return max(line.find(content, after), after)
+def _start_of_content(line: str, content: str) -> int:
+    """The offset of a line's content, which most often reaches to the end of the line."""
     if line.rstrip().endswith(content.rstrip()):
         return len(line.rstrip()) - len(content.rstrip())
-    found = line.find(content.strip())
-    return indent_of(line) if found < 0 else found - indent_of(content)
+    start = line.find(content.strip())
+    return indent_of(line) if start < 0 else start - indent_of(content)
+
+
+def _start_in_cell(line: str, content: str, cell: int) -> int:
+    """The offset of the content of the n-th cell of a table row."""
+    start = _start_of_cell(line, cell)
+    return max(line.find(content, start), start)
 
 
 def _start_of_cell(line: str, cell: int) -> int:

@@ -42,6 +42,7 @@ class FrontMatter:
         return 1, 1
 
     def key_place(self, path: Path) -> tuple[int, int]:
+        """Where the key of this value stands, or the nearest thing around it."""
         return self.keys.get(path) or self.place(path)
 
 
@@ -74,7 +75,7 @@ def read_front_matter(token: Token | None, findings: Findings) -> FrontMatter | 
             findings.add("front-matter-syntax", *_at(text, node.start_mark.index))
         return None
     before = len(findings)
-    front.values = _plain(node, (), front, text, findings)
+    front.values = _NodeReader(front, text, findings).read(node, ())
     return front if len(findings) == before else None
 
 
@@ -88,63 +89,90 @@ def read_line(line: str) -> str | None:
     return str(value.value) if isinstance(value, ScalarNode) else None
 
 
-def _plain(node: Node, path: Path, front: FrontMatter, text: str, findings: Findings) -> Any:
-    front.places.setdefault(path, _at(text, node.start_mark.index))
-    if node.anchor:
-        # One text standing for another is a way to make small files huge, and nobody here writes it.
-        findings.add("front-matter-syntax", *_at(text, node.start_mark.index))
-        return ""
-    if isinstance(node, ScalarNode):
-        return str(node.value)
-    if isinstance(node, SequenceNode):
-        return [
-            _plain(item, (*path, number), front, text, findings) for number, item in enumerate(node.value)
-        ]
-    plain: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        place = _at(text, key_node.start_mark.index)
-        if not isinstance(key_node, ScalarNode):
-            findings.add("front-matter-syntax", *place)
-            continue
-        key = str(key_node.value)
-        if key in plain:
-            findings.add("duplicate-key", *place, key=key)
-            continue
-        front.keys[*path, key] = place
-        if value_node.start_mark.index == value_node.end_mark.index:
-            # Nothing is written: its place is after the colon, not where the next thing stands.
-            front.places[*path, key] = _at(text, key_node.end_mark.index + 1)
-        plain[key] = _plain(value_node, (*path, key), front, text, findings)
-    return plain
+class _NodeReader:
+    """Turns YAML's nodes into texts, lists and mappings of texts, and notes where each of them stands."""
+
+    def __init__(self, front: FrontMatter, text: str, findings: Findings) -> None:
+        self.front = front
+        self.text = text
+        self.findings = findings
+
+    def read(self, node: Node, path: Path) -> Any:
+        place = _at(self.text, node.start_mark.index)
+        # An empty value has its place already, which is not where YAML puts it.
+        self.front.places.setdefault(path, place)
+        if node.anchor:
+            # One text standing for another is a way to make small files huge, and nobody here writes it.
+            self.findings.add("front-matter-syntax", *place)
+            return ""
+        if isinstance(node, ScalarNode):
+            return str(node.value)
+        if isinstance(node, SequenceNode):
+            return [self.read(item, (*path, number)) for number, item in enumerate(node.value)]
+        return self._read_mapping(node, path)
+
+    def _read_mapping(self, node: Node, path: Path) -> dict[str, Any]:
+        plain: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            place = _at(self.text, key_node.start_mark.index)
+            if not isinstance(key_node, ScalarNode):
+                self.findings.add("front-matter-syntax", *place)
+                continue
+            key = str(key_node.value)
+            if key in plain:
+                self.findings.add("duplicate-key", *place, key=key)
+                continue
+            key_path = (*path, key)
+            self.front.keys[key_path] = place
+            if value_node.start_mark.index == value_node.end_mark.index:
+                # Nothing is written: its place is after the colon, not where the next thing stands.
+                self.front.places[key_path] = _at(self.text, key_node.end_mark.index + 1)
+            plain[key] = self.read(value_node, key_path)
+        return plain
 
 
 def _report_syntax(error: YAMLError, text: str, findings: Findings) -> None:
-    index = 0
+    """Reports what keeps YAML from reading the settings, as the trainer would have to mend it.
+
+    | where YAML stops, or above | reported |
+    | --- | --- |
+    | there is a heading above, so the settings were never closed | `unclosed-front-matter`, on line 1 |
+    | a setting has no space after its colon | `front-matter-space` |
+    | a text has a colon and a space in it: `title: A: b` | `front-matter-colon` |
+    | a tab | `front-matter-tab` |
+    | anything else | `front-matter-syntax` |
+    """
     words = str(getattr(error, "problem", ""))
-    if isinstance(error, MarkedYAMLError):
-        # An opening that was never closed is to be mended where it opens.
-        unclosed = "stream end" in words or "end of stream" in words or "expected ',' or" in words
-        mark = (error.context_mark if unclosed else None) or error.problem_mark
-        index = mark.index if mark else 0
-    else:
-        index = int(getattr(error, "position", 0))
+    index = _index_of(error, words)
     heading = HEADING.search(text)
     if heading and heading.start() < index:
         findings.add("unclosed-front-matter", 1, 1)
         return
-    line, column = _at(text, index)
+    place = _at(text, index)
+    lines = text.split("\n")
+    row = place[0] - 2
     context = getattr(error, "context_mark", None)
     # Without its space a setting is a plain word, which YAML notices only on the line after it.
-    row = context.line if context and "expected ':'" in words else line - 3
-    if _report_space(text, row, findings):
+    row_without_space = context.line if context and "expected ':'" in words else row - 1
+    if _report_space(text, row_without_space, findings):
         return
-    written = text.split("\n")[line - 2] if line - 2 < len(text.split("\n")) else ""
-    if "mapping values are not allowed" in words and re.match(r"\s*[^\s:]+:\s+\S", written):
-        findings.add("front-matter-colon", line, column)
+    line = lines[row] if row < len(lines) else ""
+    if "mapping values are not allowed" in words and re.match(r"\s*[^\s:]+:\s+\S", line):
+        findings.add("front-matter-colon", *place)
     elif "'\\t'" in words:
-        findings.add("front-matter-tab", line, column)
+        findings.add("front-matter-tab", *place)
     else:
-        findings.add("front-matter-syntax", line, column)
+        findings.add("front-matter-syntax", *place)
+
+
+def _index_of(error: YAMLError, words: str) -> int:
+    """Where in the settings something is to be mended."""
+    if not isinstance(error, MarkedYAMLError):
+        return int(getattr(error, "position", 0))
+    # An opening that was never closed is to be mended where it opens.
+    unclosed = "stream end" in words or "end of stream" in words or "expected ',' or" in words
+    mark = (error.context_mark if unclosed else None) or error.problem_mark
+    return mark.index if mark else 0
 
 
 def _report_space(text: str, row: int, findings: Findings) -> bool:
@@ -162,4 +190,5 @@ def _at(text: str, index: int) -> tuple[int, int]:
     Counted here, because YAML also takes some rare characters for line ends.
     """
     before = text[:index]
-    return before.count("\n") + 2, index - (before.rfind("\n") + 1) + 1
+    start_of_line = before.rfind("\n") + 1
+    return before.count("\n") + 2, index - start_of_line + 1

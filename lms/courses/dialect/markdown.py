@@ -38,7 +38,7 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedText:
     """A file's tokens: front matter apart, footnotes apart; `addresses` are the rows of `[name]: address`."""
 
     front_matter: Token | None
@@ -47,18 +47,21 @@ class Parsed:
     addresses: tuple[range, ...]
 
 
-def parse(text: str) -> Parsed:
+def parse(text: str) -> ParsedText:
     """The tokens of a text whose line ends are normalised."""
-    # Some block rules look one character past the last line.
+    if not text.endswith("\n"):
+        # Some block rules look one character past the last line.
+        text += "\n"
     env: dict[str, Any] = {}
-    tokens = parser().parse(text if text.endswith("\n") else text + "\n", env)
+    tokens = parser().parse(text, env)
     front = tokens.pop(0) if tokens and tokens[0].type == "front_matter" else None
     body, footnotes = _without_footnotes(tokens)
     _prepare(body)
     for footnote in footnotes:
         _prepare(footnote.tokens)
-    addresses = tuple(range(*found["map"]) for found in env.get("references", {}).values())
-    return Parsed(front, tuple(body), tuple(footnotes), addresses)
+    references = env.get("references", {}).values()
+    addresses = tuple(range(*reference["map"]) for reference in references)
+    return ParsedText(front, tuple(body), tuple(footnotes), addresses)
 
 
 def html(tokens: Sequence[Token], notes: Notes, label: str = "") -> str:
@@ -85,19 +88,25 @@ def _as_text(gap: Token) -> Token:
 
 def notes_html(notes: Notes) -> str:
     """The footnotes referred to so far, as a list; empty when there are none."""
-    items = []
     # A footnote's text may refer to another one, which then joins the end of the list.
-    for number, label in notes.numbered():
-        text = html(notes.texts.get(label, ()), notes)
-        back = "".join(
-            f' <a class="footnote-back" role="doc-backlink" aria-labelledby="{ref}" href="#{ref}">↩\ufe0e</a>'
-            for ref in notes.references(label)
-        )
-        text = text[: -len("</p>")] + back + "</p>" if text.endswith("</p>") else text + back
-        items.append(f'<li id="{notes.anchor(number)}">{text}{notes.below.get(label, "")}</li>\n')
+    items = [_note_html(notes, number, label) for number, label in notes.numbered()]
     if not items:
         return ""
     return '<section class="footnotes">\n<ol>\n' + "".join(items) + "</ol>\n</section>"
+
+
+def _note_html(notes: Notes, number: int, label: str) -> str:
+    text = html(notes.texts.get(label, ()), notes)
+    # Only now: the text may refer to its own footnote.
+    back = "".join(
+        f' <a class="footnote-back" role="doc-backlink" aria-labelledby="{ref}" href="#{ref}">↩\ufe0e</a>'
+        for ref in notes.references(label)
+    )
+    if text.endswith("</p>"):
+        text = text.removesuffix("</p>") + back + "</p>"
+    else:
+        text += back
+    return f'<li id="{notes.anchor(number)}">{text}{notes.below.get(label, "")}</li>\n'
 
 
 def inlines(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -180,7 +189,8 @@ def parser() -> MarkdownIt:
     md = Parser("commonmark", options, renderer_cls=Renderer)
     md.enable("table")
     md.use(front_matter_plugin)
-    md.use(container_plugin, "question", validate=lambda params, *_: bool(params.strip()))
+    # Any words will do: `fences` has emptied the lines that open something else.
+    md.use(container_plugin, "question", validate=lambda words, *_: bool(words.strip()))
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     rules: dict[str, InlineRule] = {
         "link": link,
@@ -219,9 +229,11 @@ def _placed(rule: InlineRule) -> InlineRule:
     """The rule, noting on its token from where to where it was written: inline tokens carry no position."""
 
     def run(state: StateInline, silent: bool) -> bool:
-        start, before = state.pos, len(state.tokens)
+        start = state.pos
+        before = len(state.tokens)
         if not rule(state, silent):
             return False
+        # What stands inside has come earlier, and has its own span already.
         for token in state.tokens[before:]:
             if token.type in PLACED and span_of(token) is None:
                 token.meta[SPAN] = (start, state.pos)
@@ -232,40 +244,61 @@ def _placed(rule: InlineRule) -> InlineRule:
 
 
 def _without_footnotes(tokens: Sequence[Token]) -> tuple[list[Token], list[Footnote]]:
+    """The tokens of the text itself, and the footnotes; one within another becomes part of its text."""
     body: list[Token] = []
     footnotes: list[Footnote] = []
-    open_note: Token | None = None
+    opening: list[Token] = []
+    """The footnotes that are open, the outermost first."""
     inside: list[Token] = []
-    depth = 0
     for token in tokens:
         if token.type == "footnote_reference_open":
-            depth += 1
-            if depth == 1:
-                open_note, inside = token, []
+            opening.append(token)
         elif token.type == "footnote_reference_close":
-            depth -= 1
-            if depth == 0 and open_note:
-                line = open_note.map[0] + 1 if open_note.map else 1
-                footnotes.append(Footnote(label_of(open_note), line, tuple(inside)))
+            opened = opening.pop()
+            if not opening:
+                line = opened.map[0] + 1 if opened.map else 1
+                footnotes.append(Footnote(label_of(opened), line, tuple(inside)))
+                inside = []
+        elif opening:
+            inside.append(token)
         else:
-            (inside if depth else body).append(token)
+            body.append(token)
     return body, footnotes
 
 
 def _prepare(tokens: Sequence[Token]) -> None:
-    """Empty the English titles of alerts; number the cells of each table row, for their places; make text of
-    what looks like a gap outside a question.
-    """
-    cell = questions = 0
-    for number, token in enumerate(tokens):
+    """Change what the parser made of tokens to what the dialect says, and note what it did not note."""
+    _make_text_of_gaps_outside_questions(tokens)
+    _empty_titles_of_alerts(tokens)
+    _number_cells(tokens)
+
+
+def _make_text_of_gaps_outside_questions(tokens: Sequence[Token]) -> None:
+    depth = 0
+    for token in tokens:
         if token.type.startswith("container_question"):
-            questions += token.nesting
-        for child in (token.children or ()) if not questions else ():
+            depth += token.nesting
+        if depth:
+            continue
+        for child in token.children or ():
             if child.type == "gap":
-                child.type, child.content, child.meta = "text", f"{{{{{child.content}}}}}", {}
+                child.type = "text"
+                child.content = f"{{{{{child.content}}}}}"
+                child.meta = {}
+
+
+def _empty_titles_of_alerts(tokens: Sequence[Token]) -> None:
+    """They are English, and the page words them."""
+    for number, token in enumerate(tokens):
         if token.type == "alert_title_open":
             tokens[number + 1].children = []
-        elif token.type == "tr_open":
+
+
+def _number_cells(tokens: Sequence[Token]) -> None:
+    """Note on the text of each table cell which one of its row it is, from which its place is found."""
+    cell = 0
+    for number, token in enumerate(tokens):
+        if token.type == "tr_open":
             cell = 0
         elif token.type in ("td_open", "th_open"):
             tokens[number + 1].meta[CELL] = cell

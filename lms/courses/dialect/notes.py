@@ -10,7 +10,11 @@ if TYPE_CHECKING:
 
 
 class Notes:
-    """Numbers footnotes in the order in which they are first referred to."""
+    """Numbers footnotes in the order in which they are first referred to.
+
+    One for each stretch of text that has its own list of footnotes. Its anchors are made of `document`, which
+    is unique in the page; `texts` are the footnotes of the file, by their labels.
+    """
 
     def __init__(self, document: str, texts: Mapping[str, Sequence[Token]]) -> None:
         self.document = document
@@ -26,19 +30,23 @@ class Notes:
         references = self._references.setdefault(label, [])
         number = list(self._references).index(label) + 1
         suffix = f"-{len(references) + 1}" if references else ""
-        references.append(f"fnref-{self.document}-{number}{suffix}")
-        return number, references[-1]
+        anchor = f"fnref-{self.document}-{number}{suffix}"
+        references.append(anchor)
+        return number, anchor
 
     def anchor(self, number: int) -> str:
+        """The anchor of the footnote with this number, to which its references lead."""
         return f"fn-{self.document}-{number}"
 
     def references(self, label: str) -> Sequence[str]:
+        """The anchors of the references made so far to this footnote, to which its arrows lead back."""
         return self._references[label]
 
     def table(self, label: str) -> str:
         """The same label, with a number where an earlier table has it."""
-        self._tables[label] = self._tables.get(label, 0) + 1
-        return label if self._tables[label] == 1 else f"{label} ({self._tables[label]})"
+        count = self._tables.get(label, 0) + 1
+        self._tables[label] = count
+        return label if count == 1 else f"{label} ({count})"
 
     def gap(self) -> int:
         """The number of the next gap, 1 for the first."""
@@ -47,7 +55,7 @@ class Notes:
 
     def numbered(self) -> Iterator[tuple[int, str]]:
         """Number and label, also of those that join while the list is being written."""
-        number = 0
-        while number < len(self._references):
-            yield number + 1, list(self._references)[number]
+        number = 1
+        while number <= len(self._references):
+            yield number, list(self._references)[number - 1]
             number += 1
