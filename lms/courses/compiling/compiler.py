@@ -60,7 +60,7 @@ def _read(
 ) -> tuple[CheckedFolder | None, tuple[Problem, ...]]:
     folder = Folder(source)
     if not SLUG.fullmatch(source.slug):
-        folder.notebook("course.md").add("course-name", name=source.slug)
+        folder.findings_on("course.md").add("course-name", name=source.slug)
     for path in sorted(source.files):
         if suffix_of(path) not in PICTURES and path not in left_out:
             _read_file(folder, path)
@@ -103,17 +103,17 @@ def _read_file(folder: Folder, path: str) -> None:
     name, content = read_name(path), folder.source.files[path]
     if path == ACCEPTED:
         if not readable(content):
-            folder.notebook(path).add("translations-file", 1, 1)
+            folder.findings_on(path).add("translations-file", 1, 1)
         return
     text = read_text(content)
     if name is None and path.lower().endswith(".md.txt"):
-        folder.notebook(path).add("md-txt", name=path[: -len(".txt")])
+        folder.findings_on(path).add("md-txt", name=path[: -len(".txt")])
     elif name is None:
-        folder.notebook(path).add("file-name", name=path)
+        folder.findings_on(path).add("file-name", name=path)
     elif len(content) > LARGEST:
-        folder.notebook(path).add("text-too-large")
+        folder.findings_on(path).add("text-too-large")
     elif text is None:
-        folder.notebook(path).add(*unreadable(content))
+        folder.findings_on(path).add(*unreadable(content))
     else:
         folder.course_files[path] = read_course_file(name, text, Findings(path))
 
@@ -125,21 +125,21 @@ def _check_files(folder: Folder) -> None:
     # What is called .md.txt is there, and told as that.
     there = {*files, *(path.removesuffix(".txt") for path in files)}
     if "course.md" not in there:
-        folder.notebook("course.md").add("no-course-file")
+        folder.findings_on("course.md").add("no-course-file")
     modules = [name for name in names if name.role == "module" and not name.language]
     if not any(name.role == "module" and not name.language for name in map(read_name, there) if name):
-        folder.notebook("course.md").add("no-modules")
+        folder.findings_on("course.md").add("no-modules")
     slugs: dict[str, FileName] = {}
     numbers: dict[int, FileName] = {}
     for name in modules:
         if name.slug in slugs:
             first = slugs[name.slug].path
-            folder.notebook(name.path).add("duplicate-module", slug=name.slug, first=first)
+            folder.findings_on(name.path).add("duplicate-module", slug=name.slug, first=first)
         elif name.number in numbers:
             first = numbers[name.number].path
-            folder.notebook(name.path).add("duplicate-number", number=name.number, first=first)
+            folder.findings_on(name.path).add("duplicate-number", number=name.number, first=first)
         if name.slug in RESERVED:
-            folder.notebook(name.path).add("reserved-name", slug=name.slug)
+            folder.findings_on(name.path).add("reserved-name", slug=name.slug)
         slugs.setdefault(name.slug, name)
         numbers.setdefault(name.number, name)
     for name in names:
@@ -147,7 +147,7 @@ def _check_files(folder: Folder) -> None:
             known = [other.path for other in names if not other.language]
             near = nearest(name.source, known) or "–"
             if name.source not in there:
-                folder.notebook(name.path).add("no-source", source=name.source, nearest=near)
+                folder.findings_on(name.path).add("no-source", source=name.source, nearest=near)
             folder.course_files.pop(name.path, None)
 
 
@@ -158,7 +158,7 @@ def _check_languages(folder: Folder) -> None:
     for language in sorted(spoken - source):
         name = f"course.{language}.md"
         if name not in folder.source.files:
-            folder.notebook("course.md").add("untranslated-course", language=language, name=name)
+            folder.findings_on("course.md").add("untranslated-course", language=language, name=name)
 
 
 def _check_settings(folder: Folder, file: CourseFile) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import cast
 
 from markdown_it.token import Token
 
@@ -29,6 +28,7 @@ UNCOUNTED = frozenset(
 """Errors after which nobody can say which sections are meant."""
 
 Part = list[Token] | WrittenQuestion
+"""What a section is made of: the tokens of a run of text, or a question."""
 
 
 @dataclass(slots=True)
@@ -46,7 +46,11 @@ class FileSection:
 
 @dataclass(slots=True)
 class CourseFile:
-    """A file as written. `broken` says that its questions cannot be compared or counted."""
+    """A file as written. `broken` says that its questions cannot be compared or counted.
+
+    `lead` is what stands before the first section, or before the first question of the bank; `addresses` are
+    the rows of `[name]: address`.
+    """
 
     name: FileName
     lines: Sequence[str]
@@ -79,12 +83,14 @@ class CourseFile:
 
     @property
     def all_tokens(self) -> Iterator[Token]:
+        """The tokens of the text, then those of the footnotes."""
         yield from self.tokens
         for footnote in self.footnotes.values():
             yield from footnote.tokens
 
     def notes(self, document: str) -> Notes:
-        return Notes(document, {label: note.tokens for label, note in self.footnotes.items()})
+        """The file's footnotes for a stretch of text of its own, none of them referred to yet."""
+        return Notes(document, {label: footnote.tokens for label, footnote in self.footnotes.items()})
 
     def html(self, tokens: Sequence[Token], document: str, label: str = "") -> str:
         """HTML of some blocks with the footnotes they refer to."""
@@ -96,37 +102,54 @@ class CourseFile:
 
 def read_course_file(name: FileName, text: str, findings: Findings) -> CourseFile:
     """Read one file as far as it goes by itself; what concerns other files comes later."""
-    lines = text.split("\n")
-    file = CourseFile(name, lines, findings)
-    opening = next((row for row, line in enumerate(lines) if line.strip()), 0)
-    fenced = read_fences(lines, findings)
+    file = CourseFile(name, text.split("\n"), findings)
+    # Fences before Markdown: the parser gets lines in which each of them is as it should be.
+    fenced = read_fences(file.lines, findings)
     parsed = markdown.parse("\n".join(fenced.lines))
-    if lines[opening].rstrip() == "---" and parsed.front_matter is None:
-        # What stands under it is no text: say this first and nothing else.
-        findings = file.findings = Findings(name.path)
-        findings.add("front-matter-not-first" if opening else "unclosed-front-matter", opening + 1, 1)
-        file.broken = True
-        return file
-    if rule := long_rule(lines, opening):
-        findings = file.findings = Findings(name.path)
-        findings.add("settings-rule", opening + 1, 1, written=rule)
-        file.broken = True
+    if _report_settings_not_seen(file, parsed.front_matter):
         return file
     file.front = read_front_matter(parsed.front_matter, findings)
-    if any(problem.code == "unclosed-front-matter" for problem in findings):
+    if findings.has({"unclosed-front-matter"}):
+        # The settings have swallowed the text, or a part of it.
         file.broken = True
         return file
-    file.tokens, file.addresses, file.broken = parsed.tokens, parsed.addresses, fenced.broken
+    file.tokens = parsed.tokens
+    file.addresses = parsed.addresses
+    file.broken = fenced.broken
     for footnote in parsed.footnotes:
         if footnote.label in file.footnotes:
             findings.add("duplicate-footnote", footnote.line, 1, label=footnote.label)
-        file.footnotes.setdefault(footnote.label, footnote)
+        else:
+            file.footnotes[footnote.label] = footnote
     _Outline(file).read()
     return file
 
 
+def _report_settings_not_seen(file: CourseFile, front_matter: Token | None) -> bool:
+    """Does the file begin with settings that Markdown doesn't see as such?
+
+    Then what stands under them is no text: this is reported, and nothing that was found before.
+    """
+    opening = next((row for row, line in enumerate(file.lines) if line.strip()), 0)
+    findings = Findings(file.name.path)
+    rule = long_rule(file.lines, opening)
+    if file.lines[opening].rstrip() == "---" and front_matter is None:
+        code = "front-matter-not-first" if opening else "unclosed-front-matter"
+        findings.add(code, opening + 1, 1)
+    elif rule:
+        findings.add("settings-rule", opening + 1, 1, written=rule)
+    else:
+        return False
+    file.findings = findings
+    file.broken = True
+    return True
+
+
 class _Outline:
-    """Walks the blocks of a file in order, knowing which heading came last."""
+    """Walks the blocks of a file in order, knowing which heading came last.
+
+    `level` is that of the last heading, 0 before the first; a title in the settings counts as the first.
+    """
 
     def __init__(self, file: CourseFile) -> None:
         self.file = file
@@ -144,7 +167,7 @@ class _Outline:
             self.file.broken = True
             return
         for block in blocks:
-            self._headings_inside(block)
+            self._report_headings_and_questions_inside(block)
             if block.type == "heading_open":
                 self._heading(block)
             elif block.type == "container_question_open":
@@ -158,6 +181,7 @@ class _Outline:
         if role == "assessment" and not self.file.bank and not self.file.broken:
             self.findings.add("empty-assessment", 1, 1)
             self.file.broken = True
+        # Last: where the headings are not as meant, nobody can say which section is empty.
         for section in self.file.sections:
             if not section.parts and self.file.outlined:
                 self.findings.add("empty-section", section.line, 1, title=section.title)
@@ -168,8 +192,9 @@ class _Outline:
     def _report(self, code: str, block: Piece, **values: object) -> None:
         self.findings.add(code, *block_place(self.file.lines, block.tokens[0]), **values)
 
-    def _headings_inside(self, block: Piece) -> None:
-        for token in block.inner if block.type != "heading_open" else ():
+    def _report_headings_and_questions_inside(self, block: Piece) -> None:
+        """Neither can stand within a list, a quote or a question."""
+        for token in block.inner:
             if token.type == "heading_open":
                 self.findings.add("heading-inside", *block_place(self.file.lines, token))
             elif token.type == "container_question_open":
@@ -177,17 +202,18 @@ class _Outline:
                 self.file.broken = True
 
     def _heading(self, block: Piece) -> None:
-        level = int(block.tokens[0].tag[1])
+        opening, inline = block.tokens[:2]
+        level = int(opening.tag.removeprefix("h"))
         # A line of dashes below a text is most often meant as a rule; one of equals signs is a title’s.
-        if block.tokens[0].markup == "-":
+        if opening.markup == "-":
             self._report("underlined-heading", block)
             self.file.broken = True
-        title = markdown.plain(block.tokens[1])
+        title = markdown.plain(inline)
         if not title:
             self._report("empty-heading", block)
-        for child in block.tokens[1].children or ():
+        for child in inline.children or ():
             if child.type == "footnote_ref":
-                place = inline_place(self.file.lines, block.tokens[1], start_of(child))
+                place = inline_place(self.file.lines, inline, start_of(child))
                 self.findings.add("footnote-in-heading", *place)
         if level == 1:
             self._title(block, title)
@@ -197,10 +223,14 @@ class _Outline:
         elif level > self.level + 1:
             self._report("heading-skipped", block, level=level, expected=self.level + 1)
         self.level = level
-        if level == 2 and self.file.name.role == "module":
-            section = FileSection(title, (block.tokens[0].map or [0])[0] + 1)
-            self.file.sections.append(section)
-        elif self.file.name.role != "assessment" or level > 2:
+        role = self.file.name.role
+        if role == "module" and level == 2:
+            line = opening.map[0] + 1 if opening.map else 1
+            self.file.sections.append(FileSection(title, line))
+        elif role == "assessment" and level == 2:
+            # It divides the bank for who writes it; learners get the questions drawn.
+            return
+        else:
             self._text(block)
 
     def _title(self, block: Piece, title: str) -> None:
@@ -216,20 +246,21 @@ class _Outline:
     def _text(self, block: Piece) -> None:
         """To the section that is open, else before the first; in the bank nothing shows text."""
         if self.file.sections:
-            parts = self.file.sections[-1].parts
-            if not parts or isinstance(parts[-1], WrittenQuestion):
-                parts.append([])
-            cast(list[Token], parts[-1]).extend(block.tokens)
-        elif self.file.bank:
-            if not self.file.broken:
-                self._report("unseen-text", block)
-        else:
+            _add_text(self.file.sections[-1], block)
+        elif not self.file.bank:
             self.file.lead.extend(block.tokens)
+        elif not self.file.broken:
+            self._report("unseen-text", block)
 
     def _question(self, block: Piece) -> None:
         role = self.file.name.role
-        if role == "course" or (role == "module" and not self.file.sections):
-            self._report("question-in-overview" if role == "course" else "question-before-section", block)
+        misplaced = ""
+        if role == "course":
+            misplaced = "question-in-overview"
+        elif role == "module" and not self.file.sections:
+            misplaced = "question-before-section"
+        if misplaced:
+            self._report(misplaced, block)
             self.file.broken = True
             return
         question = read_question(self.file, block)
@@ -241,18 +272,25 @@ class _Outline:
             self.file.sections[-1].parts.append(question)
 
 
+def _add_text(section: FileSection, block: Piece) -> None:
+    """To the run of text that the section ends with, else as a new one."""
+    last = section.parts[-1] if section.parts else None
+    if isinstance(last, list):
+        last.extend(block.tokens)
+    else:
+        section.parts.append(list(block.tokens))
+
+
 def read_question(file: CourseFile, block: Piece) -> WrittenQuestion | None:
     """The question between two fences; None when its opening line is wrong."""
     row, end = block.tokens[0].map or [0, 0]
     header = read_header(file.lines[row], row + 1, file.findings)
-    for fence, beside in ((row, row + 1), (end, end - 1), (end, end + 1)):
-        if beside not in (row, end) and beside < len(file.lines) and file.lines[beside].strip():
-            file.findings.add("no-blank-line", fence + 1, 1)
-            break
+    _report_missing_blank_line(file, row, end)
     if not header.sound:
         return None
     blocks = split_pieces(block.inner)
-    explanation = blocks.pop() if len(blocks) > 1 and blocks[-1].type == "blockquote_open" else None
+    ends_with_quote = len(blocks) > 1 and blocks[-1].type == "blockquote_open"
+    explanation = blocks.pop() if ends_with_quote else None
     return WrittenQuestion(
         id=header.id,
         line=row + 1,
@@ -267,3 +305,12 @@ def read_question(file: CourseFile, block: Piece) -> WrittenQuestion | None:
         html=lambda tokens, part: file.html(tokens, f"{header.id}-{part}", file.title),
         inline_html=lambda token: markdown.inline_html(token, file.notes(header.id)),
     )
+
+
+def _report_missing_blank_line(file: CourseFile, opening: int, closing: int) -> None:
+    """Is there an empty line after the fence that opens, and on both sides of the one that closes?"""
+    for fence, beside in ((opening, opening + 1), (closing, closing - 1), (closing, closing + 1)):
+        is_fence = beside in (opening, closing)
+        if not is_fence and beside < len(file.lines) and file.lines[beside].strip():
+            file.findings.add("no-blank-line", fence + 1, 1)
+            return

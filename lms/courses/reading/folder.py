@@ -18,26 +18,32 @@ class Folder:
     course_files: dict[str, CourseFile] = field(default_factory=dict)
     findings: list[Findings] = field(default_factory=list)
 
-    def notebook(self, path: str) -> Findings:
-        self.findings.append(Findings(path))
-        return self.findings[-1]
+    def findings_on(self, path: str) -> Findings:
+        """Where to report what is wrong with a file of which nothing was read, or with none at all."""
+        findings = Findings(path)
+        self.findings.append(findings)
+        return findings
 
     def originals(self, role: str) -> list[CourseFile]:
         """The files of this role in the source language, in the order of their numbers."""
-        found = [it for it in self.course_files.values() if it.name.role == role and not it.name.language]
-        return sorted(found, key=lambda file: (file.name.number, file.name.path))
+        names = [file.name for file in self.course_files.values() if not file.name.language]
+        in_role = [name for name in names if name.role == role]
+        in_role.sort(key=lambda name: (name.number, name.path))
+        return [self.course_files[name.path] for name in in_role]
 
     def translations(self, original: CourseFile) -> list[CourseFile]:
-        found = [
-            it for it in self.course_files.values() if it.name.language and it.name.stem == original.name.stem
-        ]
-        return sorted(found, key=lambda file: file.name.path)
+        """The translations of a file, in the order of their languages."""
+        names = [file.name for file in self.course_files.values() if file.name.language]
+        paths = sorted(name.path for name in names if name.stem == original.name.stem)
+        return [self.course_files[path] for path in paths]
 
     @property
     def course(self) -> CourseFile | None:
+        """The file course.md."""
         return self.course_files.get("course.md")
 
     @property
     def settings(self) -> CourseSettings | None:
+        """The settings of the course; None while they are not read, or where they are wrong."""
         settings = self.course.settings if self.course else None
         return settings if isinstance(settings, CourseSettings) else None
