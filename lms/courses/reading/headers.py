@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lms.courses.problems import Findings, nearest
 from lms.courses.questions import KINDS
@@ -15,6 +16,13 @@ PLACES = re.compile(r"title|settings|links|s[0-9]+")
 ATTRIBUTES = ("objective", "kind", "shuffle")
 WORD = re.compile(r"[^\s=]+(?:\s+=\s*|=\s+)[^\s=]+(?!\S)|\S+")
 """A word; one with = among spaces is meant as one."""
+
+
+class _Word(NamedTuple):
+    """A word of the opening line, and the column where it stands."""
+
+    text: str
+    column: int
 
 
 @dataclass(slots=True)
@@ -31,34 +39,40 @@ def read_header(line: str, number: int, findings: Findings) -> Header:
     """The header in this line of the file, whose number is used for what is wrong with it."""
     header = Header()
     before = len(findings)
-    words = [(match[0], match.start() + 1) for match in WORD.finditer(line.lstrip(": \t").rstrip())]
-    offset = len(line) - len(line.lstrip(": \t"))
-    rest = [(word, column + offset) for word, column in words[1:]]
-    if rest and "=" not in rest[0][0]:
-        header.id, column = rest.pop(0)
-        header.columns["id"] = column
-        if not ID.fullmatch(header.id) or len(header.id) > LONGEST_ID:
-            findings.add("wrong-id", number, column, id=header.id)
-        elif PLACES.fullmatch(header.id):
-            findings.add("id-of-place", number, column, id=header.id)
+    text = line.lstrip(": \t")
+    offset = len(line) - len(text)
+    words = [_Word(match[0], offset + match.start() + 1) for match in WORD.finditer(text.rstrip())]
+    # The first is the word `question`.
+    after_first = words[1:]
+    if after_first and "=" not in after_first[0].text:
+        _read_id(after_first.pop(0), number, header, findings)
     else:
         findings.add("no-id", number, offset + 1)
-    for word, column in rest:
-        _read_attribute(word, column, number, header, findings)
+    for word in after_first:
+        _read_attribute(word, number, header, findings)
     header.sound = len(findings) == before
     return header
 
 
-def _read_attribute(word: str, column: int, number: int, header: Header, findings: Findings) -> None:
-    name, equals, value = (part.strip() for part in word.partition("="))
-    spaces = len(word) > len(name + equals + value)
+def _read_id(word: _Word, number: int, header: Header, findings: Findings) -> None:
+    header.id = word.text
+    header.columns["id"] = word.column
+    if not ID.fullmatch(header.id) or len(header.id) > LONGEST_ID:
+        findings.add("wrong-id", number, word.column, id=header.id)
+    elif PLACES.fullmatch(header.id):
+        findings.add("id-of-place", number, word.column, id=header.id)
+
+
+def _read_attribute(word: _Word, number: int, header: Header, findings: Findings) -> None:
+    name, equals, value = (part.strip() for part in word.text.partition("="))
+    spaces = len(word.text) > len(name + equals + value)
     value = value.strip("\"'“”")
+    column = word.column
     header.columns[name] = column
     if name not in ATTRIBUTES:
+        near = nearest(name, ATTRIBUTES)
         known = ", ".join(f"{attribute}=" for attribute in ATTRIBUTES)
-        findings.add(
-            "unknown-attribute", number, column, name=name, nearest=nearest(name, ATTRIBUTES), known=known
-        )
+        findings.add("unknown-attribute", number, column, name=name, nearest=near, known=known)
     elif spaces:
         findings.add("attribute-with-spaces", number, column, name=name, value=value)
     elif not equals or not value:

@@ -7,9 +7,17 @@ file that is sound.
 from __future__ import annotations
 
 from collections import Counter
+from typing import NamedTuple
 
 from lms.courses.questions.block import WrittenQuestion
-from lms.courses.reading.file import CourseFile, FileSection
+from lms.courses.reading.file import CourseFile
+
+
+class _Placed(NamedTuple):
+    """A question and the number of the section that it stands in, 0 for the bank."""
+
+    section: int
+    question: WrittenQuestion
 
 
 def compare_outline(source: CourseFile, translation: CourseFile) -> dict[str, WrittenQuestion]:
@@ -17,39 +25,57 @@ def compare_outline(source: CourseFile, translation: CourseFile) -> dict[str, Wr
 
     Gives the questions of the source, by id, that the translation's of the same id can be held against.
     """
-    beside = _beside(source, translation)
+    comparable = _in_both_once(source, translation)
     if source.broken or translation.broken:
-        return beside
-    if source.outlined and translation.outlined:
-        theirs, ours = len(source.sections), len(translation.sections)
-        if theirs != ours:
-            line = translation.sections[theirs].line if ours > theirs else 1
-            translation.findings.add("translation-sections", line, 1, here=ours, source=theirs)
-        elif _same_questions(source, translation):
-            for id in _moved(source, translation):
-                del beside[id]
-    return beside
+        return comparable
+    if not source.outlined or not translation.outlined:
+        return comparable
+    sections_there = len(source.sections)
+    sections_here = len(translation.sections)
+    if sections_there != sections_here:
+        line = translation.sections[sections_there].line if sections_here > sections_there else 1
+        numbers = {"here": sections_here, "source": sections_there}
+        translation.findings.add("translation-sections", line, 1, **numbers)
+    elif _same_questions(source, translation):
+        for id in _moved(source, translation):
+            del comparable[id]
+    return comparable
 
 
-def _beside(source: CourseFile, translation: CourseFile) -> dict[str, WrittenQuestion]:
+def compare_attributes(source: WrittenQuestion, translation: WrittenQuestion) -> None:
+    """Has a translation's opening line no attribute that the source's has not?"""
+    for question in (source, translation):
+        if question.findings.wrong_within(question.line, question.line):
+            return
+    for name, value in translation.attributes.items():
+        if source.attributes.get(name) != value:
+            place = translation.line, translation.columns[name]
+            translation.findings.add("translation-attribute", *place, name=name, id=source.id)
+
+
+def _in_both_once(source: CourseFile, translation: CourseFile) -> dict[str, WrittenQuestion]:
+    """The questions of the source that stand once in each file, by their id."""
     here = Counter(question.id for question in translation.questions)
     there = Counter(question.id for question in source.questions)
-    return {it.id: it for it in source.questions if there[it.id] == here[it.id] == 1}
+    return {
+        question.id: question for question in source.questions if there[question.id] == here[question.id] == 1
+    }
 
 
 def _same_questions(source: CourseFile, translation: CourseFile) -> bool:
-    wanted = {question.id: question for question in source.questions}
-    found = {question.id: question for question in translation.questions}
-    missing = [question for id, question in wanted.items() if id not in found]
-    extra = [question for id, question in found.items() if id not in wanted]
+    """Has the translation the source's questions and no others, in whatever order?"""
+    there = {question.id: question for question in source.questions}
+    here = {question.id: question for question in translation.questions}
+    missing = [question for id, question in there.items() if id not in here]
+    extra = [question for id, question in here.items() if id not in there]
     # As many missing as too many: the ids were changed, which is one mistake each.
     if missing and len(missing) == len(extra):
-        for one, other in zip(missing, extra, strict=True):
-            other.report("translation-other-id", id=other.id, source=one.id)
+        for missing_question, extra_question in zip(missing, extra, strict=True):
+            extra_question.report("translation-other-id", id=extra_question.id, source=missing_question.id)
         return False
     for question in missing:
-        place = source.name.path
-        translation.findings.add("translation-missing", 1, 1, id=question.id, path=place, line=question.line)
+        place = {"path": source.name.path, "line": question.line}
+        translation.findings.add("translation-missing", 1, 1, id=question.id, **place)
     for question in extra:
         question.report("translation-extra", id=question.id, path=source.name.path)
     return not missing and not extra
@@ -57,24 +83,20 @@ def _same_questions(source: CourseFile, translation: CourseFile) -> bool:
 
 def _moved(source: CourseFile, translation: CourseFile) -> list[str]:
     """The ids that do not stand where the source has them; the first is told."""
-    places = zip(_numbered(source), _numbered(translation), strict=True)
-    moved = [(one, other) for (there, one), (here, other) in places if (there, one.id) != (here, other.id)]
-    for one, other in moved[:1]:
-        other.report("translation-moved", id=other.id, expected=one.id)
-    return [other.id for _, other in moved]
+    moved: list[str] = []
+    for there, here in zip(_placed(source), _placed(translation), strict=True):
+        if (there.section, there.question.id) == (here.section, here.question.id):
+            continue
+        if not moved:
+            here.question.report("translation-moved", id=here.question.id, expected=there.question.id)
+        moved.append(here.question.id)
+    return moved
 
 
-def _numbered(file: CourseFile) -> list[tuple[int, WrittenQuestion]]:
-    """The questions with the number of their section, 0 in the bank."""
-    sections = [FileSection("", 0, list(file.bank)), *file.sections]
-    return [(number, question) for number, section in enumerate(sections) for question in section.questions]
-
-
-def compare_attributes(source: WrittenQuestion, translation: WrittenQuestion) -> None:
-    """Has a translation's opening line no attribute that the source's has not?"""
-    if any(it.findings.wrong_within(it.line, it.line) for it in (source, translation)):
-        return
-    for name, value in translation.attributes.items():
-        if source.attributes.get(name) != value:
-            place = translation.line, translation.columns[name]
-            translation.findings.add("translation-attribute", *place, name=name, id=source.id)
+def _placed(file: CourseFile) -> list[_Placed]:
+    """The questions of a file with their sections, in order."""
+    bank = [_Placed(0, question) for question in file.bank]
+    sections = enumerate(file.sections, 1)
+    return bank + [
+        _Placed(number, question) for number, section in sections for question in section.questions
+    ]
