@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -18,6 +17,8 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 SECONDS = {"m": 60, "h": 3600, "d": 86400}
 MONTHS = {"month": 1, "months": 1, "year": 12, "years": 12}
 COMPONENTS = ("civilian", "military", "police")
+OURS = {"list_type": "wrong-list", "dict_type": "wrong-map"}
+"""What pydantic itself says of a value, by our codes."""
 
 
 def _wrong(code: str, **values: Any) -> PydanticCustomError:
@@ -39,6 +40,8 @@ def _prose(value: Any) -> str:
 
 
 def _matching(pattern: re.Pattern[str], code: str) -> BeforeValidator:
+    """A text of this form; anything else has this problem."""
+
     def read(value: Any) -> str:
         text = _text(value)
         if not pattern.fullmatch(text):
@@ -49,15 +52,16 @@ def _matching(pattern: re.Pattern[str], code: str) -> BeforeValidator:
 
 
 def _whole(least: int, most: int, *, or_none: bool = False) -> BeforeValidator:
+    """A whole number in these bounds; None for `none`, where that may be."""
+
     def read(value: Any) -> int | None:
         text = _text(value)
         if or_none and text == "none":
             return None
-        if not re.fullmatch(r"[0-9]{1,6}", text) or not least <= int(text) <= most:
-            raise _wrong(
-                "wrong-number-or-none" if or_none else "wrong-number", written=text, least=least, most=most
-            )
-        return int(text)
+        if re.fullmatch(r"[0-9]{1,6}", text) and least <= int(text) <= most:
+            return int(text)
+        code = "wrong-number-or-none" if or_none else "wrong-number"
+        raise _wrong(code, written=text, least=least, most=most)
 
     return BeforeValidator(read)
 
@@ -177,15 +181,27 @@ def check_settings(
         return model.model_validate(front.values)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        unknown = [str(it["loc"][0]) for it in details if it["type"] == "extra_forbidden"]
+        unknown = [_first_key(detail) for detail in details if detail["type"] == "extra_forbidden"]
+        # A key that is misspelt is there: it is told as unknown, and not as missing too.
         misspelt = probably_meant(unknown, model.model_fields)
-        missing = [it for it in details if it["type"] == "missing" and it["loc"][0] not in misspelt]
+        missing: list[ErrorDetails] = []
+        others: list[ErrorDetails] = []
+        for detail in details:
+            if detail["type"] != "missing":
+                others.append(detail)
+            elif _first_key(detail) not in misspelt:
+                missing.append(detail)
         if missing and not front.values:
-            findings.add("no-settings", 1, 1, keys=", ".join(str(it["loc"][0]) for it in missing))
+            findings.add("no-settings", 1, 1, keys=", ".join(map(_first_key, missing)))
             return None
-        for detail in missing + [it for it in details if it["type"] != "missing"]:
+        for detail in (*missing, *others):
             _report(detail, model, front, findings, elsewhere)
         return None
+
+
+def _first_key(detail: ErrorDetails) -> str:
+    """The key of the setting that something is wrong with, or with what stands in it."""
+    return str(detail["loc"][0])
 
 
 def _report(
@@ -195,27 +211,44 @@ def _report(
     findings: Findings,
     elsewhere: type[Settings] | None,
 ) -> None:
-    code, path = detail["type"], detail["loc"]
+    """Reports one thing that pydantic found, by its code or by ours, at the place of its path.
+
+    | pydantic says | reported |
+    | --- | --- |
+    | `missing` | `missing-key`, on line 1 |
+    | `extra_forbidden` | `setting-in-translation` for one of the source's settings, else `unknown-key` |
+    | `list_type`, `dict_type` | `wrong-list`, `wrong-map` |
+    | a code of ours, from `_wrong` | that code |
+    """
+    code = detail["type"]
+    path = detail["loc"]
     # A wrong key of a mapping is told with this mark after its path.
-    of_key = path[-1] == "[key]"
-    path = path[:-1] if of_key else path
+    is_key = path[-1] == "[key]"
+    if is_key:
+        path = path[:-1]
     key = str(path[-1])
-    values: Mapping[str, Any] = {"key": str(path[0]), **detail.get("ctx", {})}
     if code == "missing":
         findings.add("missing-key", 1, 1, key=key)
-    elif code == "extra_forbidden":
-        place = front.key_place(path)
-        if elsewhere and key in elsewhere.model_fields:
-            findings.add("setting-in-translation", *place, key=key)
-        else:
-            known = list(model.model_fields)
-            findings.add("unknown-key", *place, key=key, nearest=nearest(key, known), known=", ".join(known))
-    elif code in ("list_type", "dict_type"):
-        wrong = "wrong-list" if code == "list_type" else "wrong-map"
-        findings.add(wrong, *front.place(path), **_named(values))
-    else:
-        findings.add(code, *(front.key_place(path) if of_key else front.place(path)), **_named(values))
+        return
+    if code == "extra_forbidden":
+        _report_extra(key, front.key_place(path), model, findings, elsewhere)
+        return
+    place = front.key_place(path) if is_key else front.place(path)
+    values = {"key": _first_key(detail), **detail.get("ctx", {})}
+    # That of `_wrong`, which is the code by now.
+    values.pop("code", None)
+    findings.add(OURS.get(code, code), *place, **values)
 
 
-def _named(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if name != "code"}
+def _report_extra(
+    key: str,
+    place: tuple[int, int],
+    model: type[Settings],
+    findings: Findings,
+    elsewhere: type[Settings] | None,
+) -> None:
+    if elsewhere and key in elsewhere.model_fields:
+        findings.add("setting-in-translation", *place, key=key)
+        return
+    known = list(model.model_fields)
+    findings.add("unknown-key", *place, key=key, nearest=nearest(key, known), known=", ".join(known))

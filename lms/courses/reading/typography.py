@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from lms.courses.dialect.markdown import inlines
 from lms.courses.reading.file import CourseFile
+from lms.courses.reading.settings import Settings
 
 # No line shall begin with a mark, nor end with an opening guillemet.
 _FRENCH = re.compile(r" (?=[:;?!»])|(?<=«) ")
@@ -27,9 +28,7 @@ def typeset(file: CourseFile, language: str) -> None:
     for section in file.sections:
         section.title = french(section.title)
     if file.settings:
-        words = {name: getattr(file.settings, name, None) for name in ("title", "summary", "objectives")}
-        update = {name: _spaced(value) for name, value in words.items() if isinstance(value, str | dict)}
-        file.settings = file.settings.model_copy(update=update)
+        file.settings = _with_spaces(file.settings)
 
 
 def french(text: str) -> str:
@@ -44,5 +43,13 @@ def _texts(tokens: Sequence[Token]) -> None:
         _texts(token.children or ())
 
 
-def _spaced(value: str | dict[str, str]) -> str | dict[str, str]:
-    return french(value) if isinstance(value, str) else {key: french(text) for key, text in value.items()}
+def _with_spaces(settings: Settings) -> Settings:
+    """The settings, with the spaces of French in those that hold words of the language."""
+    changed: dict[str, str | dict[str, str]] = {}
+    for name in ("title", "summary", "objectives"):
+        value = getattr(settings, name, None)
+        if isinstance(value, str):
+            changed[name] = french(value)
+        elif isinstance(value, dict):
+            changed[name] = {key: french(text) for key, text in value.items()}
+    return settings.model_copy(update=changed)
