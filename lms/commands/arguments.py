@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from lms.authoring.checking import course_folders
 from lms.config import ROOT
 
 LANG = click.option(
@@ -50,8 +51,6 @@ def existing_course(folder: Path) -> Path:
 
 def existing_courses(names: Iterable[str]) -> list[Path]:
     """The folders of these courses, all of the courses folder by default; one that holds courses is each."""
-    from lms.authoring.checking import course_folders
-
     paths = [course_folder(name) for name in names] or [courses()]
     return [existing_course(folder) for path in paths for folder in course_folders(path)]
 

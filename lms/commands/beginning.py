@@ -2,6 +2,8 @@
 
 import click
 
+from lms.authoring import disk
+from lms.authoring.draft.starter import NotBegun
 from lms.commands.arguments import course_folder, courses, existing_course
 
 
@@ -21,11 +23,8 @@ def new() -> None:
 )
 def new_course(slug: str, language: str) -> None:
     """Begin the course SLUG in the courses folder: settings, a first module, an assessment."""
-    from lms.authoring.disk import new_course
-    from lms.authoring.draft.starter import NotBegun
-
     try:
-        for path in new_course(courses(), slug, language):
+        for path in disk.new_course(courses(), slug, language):
             click.echo(path)
     except NotBegun as why:
         raise click.ClickException(str(why)) from why
@@ -39,10 +38,8 @@ def new_module(course: str, title: str) -> None:
 
     Its example is in the course's language if there is one in it, else in English.
     """
-    from lms.authoring.disk import new_module
-    from lms.authoring.draft.starter import NotBegun
-
     try:
-        click.echo(new_module(existing_course(course_folder(course)), title))
+        path = disk.new_module(existing_course(course_folder(course)), title)
     except NotBegun as why:
         raise click.ClickException(str(why)) from why
+    click.echo(path)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from lms.authoring.checking import as_rows, check_paths, summary, worded
 from lms.commands.arguments import LANG, courses, lines_or_json, tell_json
 
 
@@ -21,8 +22,6 @@ def check(paths: tuple[Path, ...], lang: str, form: str, strict: bool) -> None:
     are named from that folder on; with several folders each begins as it was given. The exit status is 1 when
     there is an error.
     """
-    from lms.authoring.checking import as_rows, check_paths, summary, worded
-
     gc.disable()  # looking for garbage in what was just parsed takes a third of the time
     try:
         problems = check_paths(paths or (courses(),))

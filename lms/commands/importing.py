@@ -5,6 +5,9 @@ from pathlib import Path
 
 import click
 
+from lms.authoring import disk
+from lms.authoring.checking import imported, worded
+from lms.authoring.draft.starter import NotBegun
 from lms.commands.arguments import LANG, course_folder, existing_course
 
 
@@ -23,12 +26,8 @@ def import_gift(file: Path, course: str, lang: str) -> None:
     COURSE is a folder or its name in the courses folder. What could not be carried over is told by line; the
     exit status is 1 when nothing could.
     """
-    from lms.authoring.checking import imported, worded
-    from lms.authoring.disk import import_gift
-    from lms.authoring.draft.starter import NotBegun
-
     try:
-        path, result = import_gift(file, existing_course(course_folder(course)))
+        path, result = disk.import_gift(file, existing_course(course_folder(course)))
     except NotBegun as why:
         raise click.ClickException(str(why)) from why
     for problem in result.problems:

@@ -6,6 +6,16 @@ import click
 from flask.cli import with_appcontext
 
 from lms.commands.starting import publish_new_courses
+from lms.database import migrate_to_newest, write_transaction
+from lms.people.fields import composed
+from lms.people.person import add_person, taken_sign_in_names
+from lms.people.roles.grants import give_role
+from lms.people.rules import address_fault, name_fault, sign_in_name_fault
+from lms.people.sign_in.accounts import account_named
+from lms.people.sign_in.invitations import make_code
+from lms.web.addresses import outside
+from lms.web.clock import today
+from lms.web.languages import gettext, language
 
 
 @click.command()
@@ -19,14 +29,6 @@ def init(name: str, sign_in_name: str, email: str | None) -> None:
     Prints a one-time link with which the administrator chooses a password. Run again, it changes nothing
     that is there.
     """
-    from lms.database import migrate_to_newest, write_transaction
-    from lms.people.fields import composed
-    from lms.people.person import add_person, taken_sign_in_names
-    from lms.people.roles.grants import give_role
-    from lms.people.rules import address_fault, name_fault, sign_in_name_fault
-    from lms.web.clock import today
-    from lms.web.languages import gettext, language
-
     name, sign_in_name = composed(" ".join(name.split())) or "", sign_in_name.strip().lower()
     for option, fault in (
         ("--name", name_fault(name)),
@@ -56,9 +58,6 @@ def init(name: str, sign_in_name: str, email: str | None) -> None:
 @with_appcontext
 def invite(sign_in_name: str) -> None:
     """Make a one-time link for SIGN_IN_NAME to choose a password; earlier ones stop working."""
-    from lms.database import write_transaction
-    from lms.people.sign_in.accounts import account_named
-
     with write_transaction():
         person = account_named(sign_in_name)
         if person is None:
@@ -69,7 +68,4 @@ def invite(sign_in_name: str) -> None:
 
 def _invitation(person_id: uuid.UUID) -> str:
     """A one-time link; commands run outside any request, so the address is put together here."""
-    from lms.people.sign_in.invitations import make_code
-    from lms.web.addresses import outside
-
     return outside(f"/join/{make_code(person_id, 'invite', by=None)}")

@@ -6,11 +6,21 @@ from pathlib import Path
 
 import click
 from flask import Flask, abort, redirect, request
+from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
 
 from lms import create_app
+from lms.authoring.preview.source import read_from
 from lms.commands.arguments import existing_courses
 from lms.config import Settings
+from lms.courses.source import Source, read_folder
+from lms.database import IN_MEMORY, migrate_to_newest, write_transaction
+from lms.people.person import add_person
+from lms.people.roles.grants import give_role
+from lms.people.roles.me import load_person
+from lms.serving import run_alone
+from lms.web.clock import today
+from lms.web.languages import language
 
 
 @click.command()
@@ -24,8 +34,6 @@ def preview(course: str | None, port: int) -> None:
     COURSE is a folder or its name in the courses folder; without it, all courses there. There is nothing to
     set up and nobody to sign in: it listens to this machine alone and keeps nothing.
     """
-    from lms.serving import run_alone
-
     folders = existing_courses([course] if course else [])
     address = f"http://127.0.0.1:{port}"
     named = {folder.resolve().name: folder.resolve() for folder in folders}
@@ -38,10 +46,6 @@ def preview(course: str | None, port: int) -> None:
 
 def preview_app(folders: Mapping[str, Path], address: str) -> Flask:
     """The whole application on a database in memory, its courses read from folders."""
-    from lms.authoring.preview.source import read_from
-    from lms.courses.source import Source, read_folder
-    from lms.database import IN_MEMORY, migrate_to_newest
-
     app = create_app(Settings(secret_key=secrets.token_hex(32), database_url=IN_MEMORY, site_url=address))
     # Else a page from elsewhere could read it, under a name of its own that leads to this machine.
     app.config["TRUSTED_HOSTS"] = ["127.0.0.1", "localhost"]
@@ -64,12 +68,6 @@ def start(app: Flask, slug: str) -> str:
 
 def _trainer() -> str:
     """Records somebody who may preview, since the site's guards stay as they are; returns their token."""
-    from lms.database import write_transaction
-    from lms.people.person import add_person
-    from lms.people.roles.grants import give_role
-    from lms.web.clock import today
-    from lms.web.languages import language
-
     with write_transaction():
         person = add_person("Preview", language=language(), sign_in_name="preview")
         give_role("trainer", person.id, None, today(), by=None)
@@ -78,9 +76,6 @@ def _trainer() -> str:
 
 def _sign_in_all(app: Flask, token: str, home: str) -> None:
     """Signs the trainer in with whoever asks, before the guard looks; home is the course."""
-    from flask_login import current_user, login_user
-
-    from lms.people.roles.me import load_person
 
     def enter() -> Response | None:
         if not current_user.is_authenticated:

@@ -1,19 +1,22 @@
 """Publishing: a course of the courses folder as its next edition."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from flask import current_app, g
 from flask.cli import with_appcontext
 
+from lms.authoring.checking import as_rows, worded
+from lms.authoring.draft.examples_left import with_examples
+from lms.authoring.publication.proposal import Proposal, as_plain, confirm, propose
 from lms.commands.arguments import LANG, existing_course, lines_or_json, tell_json
-
-if TYPE_CHECKING:
-    from lms.authoring.publication.proposal import Proposal
+from lms.courses.comparing.material import MATERIAL, WORDING
+from lms.courses.source import Source, read_folder
+from lms.database import end_read, write_transaction
+from lms.learning.assessment.late_passes import record_late_passes
+from lms.library.edition import PublishedMeanwhile
+from lms.web.languages import gettext, ngettext
 
 
 @click.command()
@@ -59,13 +62,6 @@ def publish(
     material; --material and --wording decide otherwise. A changed key needs --confirm-keys: it grades past
     attempts anew, in the learners' favour only.
     """
-    from lms.authoring.checking import as_rows, worded
-    from lms.authoring.publication.proposal import as_plain, propose
-    from lms.courses.comparing.material import MATERIAL, WORDING
-    from lms.courses.source import Source, read_folder
-    from lms.learning.assessment.late_passes import record_late_passes
-    from lms.web.languages import gettext
-
     g.language = lang
     if both := sorted({*material} & {*wording}):
         raise click.UsageError(
@@ -104,8 +100,6 @@ def publish(
 
 
 def _known(named: set[str], proposal: Proposal) -> None:
-    from lms.web.languages import gettext
-
     changed = {one.module for one in proposal.modules}
     if wrong := sorted(named - changed):
         known = ", ".join(sorted(changed)) or "–"
@@ -119,11 +113,6 @@ def _known(named: set[str], proposal: Proposal) -> None:
 
 def _confirmed(proposal: Proposal, kinds: dict[str, str], told: frozenset[str]) -> int:
     """Publishes what was proposed, in a transaction that begins only now: the number of the edition."""
-    from lms.authoring.publication.proposal import confirm
-    from lms.database import end_read, write_transaction
-    from lms.library.edition import PublishedMeanwhile
-    from lms.web.languages import gettext
-
     end_read()
     try:
         with write_transaction():
@@ -135,9 +124,6 @@ def _confirmed(proposal: Proposal, kinds: dict[str, str], told: frozenset[str]) 
 
 def _tell_of_examples(proposal: Proposal) -> None:
     """What a new course or module was begun with, where nobody has written over it."""
-    from lms.authoring.draft.examples_left import with_examples
-    from lms.web.languages import ngettext
-
     if proposal.changed and (paths := with_examples(proposal.source.files)):
         words = ngettext(
             "This file still holds text of the example: %(paths)s.",
@@ -150,8 +136,6 @@ def _tell_of_examples(proposal: Proposal) -> None:
 
 def _tell(proposal: Proposal, kinds: dict[str, str]) -> None:
     """The keys first and alone, then each module's changes, then whom they affect."""
-    from lms.web.languages import gettext
-
     if proposal.from_edition is None or not proposal.changed:
         return
     before, after = proposal.from_edition, proposal.to_edition
@@ -181,8 +165,6 @@ def _tell(proposal: Proposal, kinds: dict[str, str]) -> None:
 
 def _word(name: str) -> str:
     """A kind of change, or what became of a block, in the reader's language."""
-    from lms.web.languages import gettext
-
     words = {
         "wording": gettext("wording"),
         "material": gettext("material"),

@@ -7,6 +7,8 @@ from flask.cli import with_appcontext
 from lms.commands.demonstrating import load_demo, tell_accounts
 from lms.commands.starting import publish_new_courses
 from lms.config import Settings
+from lms.database import db, migrate_to_newest
+from lms.serving import run
 
 
 @click.command()
@@ -26,9 +28,6 @@ def serve(port: int, host: str) -> None:
     A course in the courses folder without an edition is published; if it has an error, the start is refused
     and every problem is told.
     """
-    from lms.database import db, migrate_to_newest
-    from lms.serving import run
-
     migrate_to_newest()
     publish_new_courses()
     settings: Settings = current_app.config["SETTINGS"]

@@ -6,17 +6,17 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from lms.authoring.publication.forgetting import forget_files
+from lms.learning.assessment.late_passes import record_late_passes
+from lms.web.mail import send_waiting
+from lms.web.throttle import forget_old
+
 
 @click.command()
 @with_appcontext
 def tend() -> None:
     """Do what time asks for (from cron, hourly): record passes whose time is over, send waiting mail,
     forget files of drafts that are used no more."""
-    from lms.authoring.publication.forgetting import forget_files
-    from lms.learning.assessment.late_passes import record_late_passes
-    from lms.web.mail import send_waiting
-    from lms.web.throttle import forget_old
-
     passes = record_late_passes()
     sent = send_waiting(current_app.config["SETTINGS"])
     forget_old(timedelta(days=1))

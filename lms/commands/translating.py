@@ -1,16 +1,17 @@
 """Translating: how far the translations are, and accepting what was translated."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from lms.authoring import disk
+from lms.authoring.disk import NotAccepted
+from lms.authoring.translation.accepting import NoBlock, ReasonNeeded
+from lms.authoring.translation.status import as_rows
 from lms.commands.arguments import existing_courses, lines_or_json, tell_json
-
-if TYPE_CHECKING:
-    from lms.authoring.disk import NotAccepted
+from lms.courses.comparing import translated
+from lms.courses.comparing.translated import NoTranslation
+from lms.courses.source import ACCEPTED, read_folder
 
 
 @click.group()
@@ -26,11 +27,9 @@ def status(course: tuple[str, ...], form: str) -> None:
 
     COURSE is a folder or its name in the courses folder (default: all of it).
     """
-    from lms.authoring.translation.status import as_rows
-    from lms.courses.comparing.translated import translations as found_in
-    from lms.courses.source import read_folder
-
-    found = [one for folder in existing_courses(course) for one in found_in(read_folder(folder))]
+    found = [
+        one for folder in existing_courses(course) for one in translated.translations(read_folder(folder))
+    ]
     if form == "json":
         tell_json(as_rows(found))
         return
@@ -56,11 +55,8 @@ def accept(files: tuple[Path, ...], blocks: tuple[str, ...], reason: str) -> Non
     It is kept in translations.json beside them. A stale block whose text was not touched needs --reason.
     One that says the words of its original is accepted only by --block.
     """
-    from lms.authoring.disk import NotAccepted
-    from lms.authoring.disk import accept as accept_files
-
     try:
-        accepted = accept_files(files, blocks or None, reason)
+        accepted = disk.accept(files, blocks or None, reason)
     except NotAccepted as refused:
         raise click.ClickException(_why(refused)) from refused
     for folder, (number, left) in accepted.items():
@@ -72,10 +68,6 @@ def accept(files: tuple[Path, ...], blocks: tuple[str, ...], reason: str) -> Non
 
 def _why(refused: NotAccepted) -> str:
     """Why nothing is accepted, and what would mend it."""
-    from lms.authoring.translation.accepting import NoBlock, ReasonNeeded
-    from lms.courses.comparing.translated import NoTranslation
-    from lms.courses.source import ACCEPTED
-
     match refused.__cause__:
         case NoTranslation() as path:
             return (

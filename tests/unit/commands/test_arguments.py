@@ -23,7 +23,7 @@ def test_what_is_no_course_is_told_alike(
     lms: Lms, courses: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], there: bool
 ):
     monkeypatch.chdir(courses.parent)
-    monkeypatch.setattr("lms.serving.run_alone", lambda *_: pytest.fail("it served"))
+    monkeypatch.setattr("lms.commands.previewing.run_alone", lambda *_: pytest.fail("it served"))
     (courses.parent / "questions.gift").write_text("{ a }")
     if there:
         (courses / "notes").mkdir()

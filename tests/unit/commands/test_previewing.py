@@ -117,7 +117,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         apps.append(app)
         ports.append(port)
 
-    monkeypatch.setattr("lms.serving.run_alone", run)
+    monkeypatch.setattr("lms.commands.previewing.run_alone", run)
     yield ports
     for app in apps:
         with app.app_context():

@@ -11,14 +11,14 @@ from tests.unit.commands.conftest import Lms, writer
 def test_serve_waits_for_no_writer_when_there_is_nothing_to_publish(
     installed: Lms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("lms.serving.run", lambda _app, _address: None)
+    monkeypatch.setattr("lms.commands.serving.run", lambda _app, _address: None)
     with writer(tmp_path):
         assert installed("serve").exit_code == 0
 
 
 def test_serve_publishes_migrates_and_listens(lms: Lms, monkeypatch: pytest.MonkeyPatch):
     addresses = []
-    monkeypatch.setattr("lms.serving.run", lambda _app, address: addresses.append(address))
+    monkeypatch.setattr("lms.commands.serving.run", lambda _app, address: addresses.append(address))
     told = lms("serve", PORT="8123")
     assert told.exit_code == 0
     assert addresses == ["127.0.0.1:8123"]
@@ -27,7 +27,7 @@ def test_serve_publishes_migrates_and_listens(lms: Lms, monkeypatch: pytest.Monk
 
 
 def test_serve_in_demo_mode_tells_the_accounts(lms: Lms, courses: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("lms.serving.run", lambda _app, _address: None)
+    monkeypatch.setattr("lms.commands.serving.run", lambda _app, _address: None)
     shutil.copytree(Path(__file__).parents[3] / "courses" / "cpas-101", courses / "cpas-101")
     told = lms("serve", LMS_DEMO="yes")
     assert told.exit_code == 0, told.output
@@ -36,7 +36,7 @@ def test_serve_in_demo_mode_tells_the_accounts(lms: Lms, courses: Path, monkeypa
 
 
 def test_serve_refuses_a_broken_course(lms: Lms, courses: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("lms.serving.run", lambda *_: pytest.fail("it served"))
+    monkeypatch.setattr("lms.commands.serving.run", lambda *_: pytest.fail("it served"))
     (courses / "first-day" / "01-whom-to-ask.md").write_text("No heading\n")
     told = lms("serve")
     assert told.exit_code == 1

@@ -179,7 +179,7 @@ def test_waiting_mail_stays_without_smtp(app, inside, rows, server):
 
 
 def test_lms_tend_sends_and_never_twice(app, inside, rows, server, settings):
-    from lms.commands import tend
+    from lms.commands.tending import tend
 
     write(inside)
     settings(**SMTP)
@@ -191,7 +191,7 @@ def test_lms_tend_sends_and_never_twice(app, inside, rows, server, settings):
 
 
 def test_a_slow_server_delays_no_other_writer(app, client, inside, server, settings, monkeypatch):
-    from lms.commands import tend
+    from lms.commands.tending import tend
 
     for _ in range(2):
         write(inside)
