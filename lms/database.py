@@ -32,6 +32,16 @@ MIGRATIONS = str(Path(__file__).parent / "migrations")
 BUSY_MS = 10_000
 IN_MEMORY = "sqlite://"
 
+# What a session's info holds while a request or command runs.
+WRITING = "writing"  # True once the write transaction has begun; until then it only reads
+CONNECTION = "connection"  # that of the open transaction, for read_prepared
+AFTER_COMMIT = "after_commit"  # what is done once the changes are safe, in order
+
+# The option of a connection that says whether its next transaction writes; on SQLite the driver's connection
+# notes what it was last set to.
+WRITES_OPTION = "lms_writing"
+WRITES = "writes"
+
 
 class Instant(sa.types.TypeDecorator[datetime]):
     """A moment in UTC. Refuses naive values, because SQLite would drop an offset without a word."""
@@ -56,6 +66,8 @@ def new_id() -> uuid.UUID:
 
 
 class Model(DeclarativeBase):
+    """What all tables share: how their constraints are named, and which types their columns have."""
+
     metadata = sa.MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -75,9 +87,10 @@ class Model(DeclarativeBase):
     }
 
 
-# What a column that names a person says of the row: it is theirs, and goes along when two records of a person
-# are merged (lms.people.merging). A column without it only tells who did something.
-BELONGS_TO = {"belongs": True}
+# What a column that names a person says of the row, in its info: the row is theirs, and goes along when two
+# records of a person are merged (lms.people.merging asks). A column without it only tells who did something.
+BELONGS = "belongs"
+BELONGS_TO = {BELONGS: True}
 
 
 class Event(Model):
@@ -132,9 +145,10 @@ def read_prepared(statement: Any, **values: Any) -> sa.CursorResult[Any]:
     there are no objects to keep.
     """
     session = db.session()
-    connection = session.info.get("connection")
+    connection = session.info.get(CONNECTION)
     if connection is None or connection.closed:
-        connection = session.info["connection"] = session.connection()
+        connection = session.connection()
+        session.info[CONNECTION] = connection
     return connection.execute(statement, values)
 
 
@@ -145,10 +159,11 @@ def begin_write() -> Session:
     turns to writing after another's commit would fail at once, whatever the time-out.
     """
     session = db.session()
-    if not session.info.get("writing"):
+    if not session.info.get(WRITING):
+        # First, since a transaction cannot turn from reading to writing: what was read is stale from here on.
         session.rollback()
-        session.info["writing"] = True
-        session.connection(execution_options={"lms_writing": True})
+        session.info[WRITING] = True
+        session.connection(execution_options={WRITES_OPTION: True})
     return session
 
 
@@ -169,28 +184,31 @@ def end_read() -> None:
     What was read stays readable; to be changed it is looked up anew.
     """
     session = db.session()
-    if not session.info.get("writing"):
+    if not session.info.get(WRITING):
         session.close()
 
 
 def after_commit(act: Callable[[], object]) -> None:
     """Has act done once this request's changes are safe (mail goes out only then)."""
-    db.session().info.setdefault("after_commit", []).append(act)
+    db.session().info.setdefault(AFTER_COMMIT, []).append(act)
 
 
 def end_write(success: bool) -> list[Callable[[], object]]:
-    """Ends the write transaction, if there is one: the one place that commits. Returns what waited for it."""
+    """Ends the write transaction, if there is one: the one place that commits.
+
+    Returns what waited for the commit, for the caller to do; nothing waits for what was rolled back.
+    """
     session = db.session()
-    if not session.info.get("writing"):
+    if not session.info.get(WRITING):
         return []
-    acts = session.info.pop("after_commit", [])
+    acts = session.info.pop(AFTER_COMMIT, [])
     try:
         if success:
             session.commit()
         else:
             session.rollback()
     finally:
-        session.info.pop("writing")
+        session.info.pop(WRITING)
     return acts if success else []
 
 
@@ -207,15 +225,20 @@ def write_transaction() -> Iterator[Session]:
 
 
 def _after_request(response: Response) -> Response:
-    """Commits; what waits for that is done when the answer has left, so that it keeps no reader waiting."""
-    acts = end_write(success=response.status_code < 400)
+    """Commits, or rolls back what an answer of failure has begun.
+
+    What waits for the commit is done when the answer has left, so that it keeps no reader waiting.
+    """
+    succeeded = response.status_code < 400
+    acts = end_write(succeeded)
     if acts:
+        # When the answer has left, its context is gone: the acts get one of their own.
         app = current_app._get_current_object()  # type: ignore[attr-defined]
-        response.call_on_close(lambda: _do(app, acts))
+        response.call_on_close(lambda: _run_all(app, acts))
     return response
 
 
-def _do(app: Flask, acts: list[Callable[[], object]]) -> None:
+def _run_all(app: Flask, acts: list[Callable[[], object]]) -> None:
     with app.app_context():
         for act in acts:
             act()
@@ -227,6 +250,7 @@ def _engine_options(url: str, threads: int) -> dict[str, Any]:
     if url == IN_MEMORY:
         pool = {}  # one connection, or each would have a database of its own
     if url.startswith("sqlite"):
+        # Without an isolation level the driver begins nothing by itself; _on_begin does.
         return {**pool, "connect_args": {"timeout": BUSY_MS / 1000, "isolation_level": None}}
     return {**pool, "pool_pre_ping": True}
 
@@ -237,21 +261,27 @@ def _on_connect(connection: Any, _record: Any) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    """Begins as told: read-only, or (SQLite) IMMEDIATE. Below the cursor, so it counts as no query."""
-    write = connection.get_execution_options().get("lms_writing", False)
+    """Begins read-only or, where the option says so, to write: on SQLite IMMEDIATE.
+
+    It goes to the driver, below the cursor, so that it counts as no query.
+    """
+    writes = connection.get_execution_options().get(WRITES_OPTION, False)
     driver: Any = connection.connection.driver_connection
     if connection.dialect.name != "sqlite":
-        driver.read_only = not write
+        driver.read_only = not writes
         return
     state = connection.connection.info
-    if state.get("writes") is not write:
-        driver.execute(f"PRAGMA query_only={'OFF' if write else 'ON'}")
-        state["writes"] = write
-    driver.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+    if state.get(WRITES) is not writes:
+        query_only = "OFF" if writes else "ON"
+        driver.execute(f"PRAGMA query_only={query_only}")
+        state[WRITES] = writes
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _before_flush(session: Session, *_: object) -> None:
-    if not session.info.get("writing") and (session.new or session.dirty or session.deleted):
+    if session.info.get(WRITING):
+        return
+    if session.new or session.dirty or session.deleted:
         raise WritingWhileReading("call begin_write() before changing anything")
 
 
@@ -260,8 +290,9 @@ event.listen(db.session, "before_flush", _before_flush)
 
 def connect(app: Flask, url: str, threads: int) -> None:
     """Binds the database at url to the application, whose workers have so many threads."""
-    if url.startswith("sqlite:///") and (name := make_url(url).database):
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
+    file = make_url(url).database if url.startswith("sqlite:///") else None
+    if file:
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(url, threads)
     db.init_app(app)
@@ -283,6 +314,6 @@ def migrate_to_newest() -> None:
     Where it is there already, nothing begins to write.
     """
     with db.engine.connect() as connection:
-        now = MigrationContext.configure(connection).get_current_revision()
-    if now != ScriptDirectory(MIGRATIONS).get_current_head():
+        current = MigrationContext.configure(connection).get_current_revision()
+    if current != ScriptDirectory(MIGRATIONS).get_current_head():
         upgrade(directory=MIGRATIONS)

@@ -4,13 +4,15 @@ import sqlalchemy as sa
 from alembic import context
 from flask import current_app
 
+from lms.database import WRITES_OPTION
+
 target_metadata = current_app.extensions["migrate"].db.metadata
 
 
 def run() -> None:
     """Migrates in one transaction, with batches, since SQLite cannot alter a table in place."""
     engine = current_app.extensions["migrate"].db.engine
-    with engine.connect().execution_options(lms_writing=True) as connection:
+    with engine.connect().execution_options(**{WRITES_OPTION: True}) as connection:
         context.configure(
             connection=connection,
             target_metadata=target_metadata,

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Event, Model, begin_write, read_rows
+from lms.database import BELONGS, Event, Model, begin_write, read_rows
 from lms.people.person import Person
 from lms.web.clock import now
 
@@ -53,7 +53,7 @@ def _belongings() -> list[sa.Column]:
         column
         for table in Model.metadata.sorted_tables
         for column in table.columns
-        if column.info.get("belongs")
+        if column.info.get(BELONGS)
     ]
 
 

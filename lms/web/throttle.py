@@ -5,13 +5,15 @@ so that a refused try is remembered although its request changes nothing.
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Instant, Model, db
+from lms.database import WRITES_OPTION, Instant, Model, db
 from lms.web.clock import now
 
 
@@ -25,19 +27,19 @@ class Tries(Model):
     tried: Mapped[int]
 
 
-def _key(subject: str) -> str:
-    return hashlib.sha256(subject.encode()).hexdigest()[:32]
-
-
 def tries_exhausted(subject: str, allowed: int, within: timedelta) -> bool:
     """Whether the subject has used up its tries."""
-    row = _own(sa.select(Tries.since, Tries.tried).where(Tries.key == _key(subject)))
+    counted = sa.select(Tries.since, Tries.tried).where(Tries.key == _key(subject))
+    with db.engine.connect() as connection:
+        row = connection.execute(counted).first()
     return row is not None and row.since > now() - within and row.tried >= allowed
 
 
 def admit_try(subject: str, allowed: int, within: timedelta) -> bool:
     """Counts one try, before it is made, and says whether it may be: many at once do not slip by."""
-    return not tries_exhausted(subject, allowed, within) and count_try(subject, within) <= allowed
+    if tries_exhausted(subject, allowed, within):
+        return False
+    return count_try(subject, within) <= allowed
 
 
 def count_try(subject: str, within: timedelta) -> int:
@@ -54,22 +56,29 @@ def count_try(subject: str, within: timedelta) -> int:
             "tried": sa.case((over, 1), else_=Tries.tried + 1),
         },
     )
-    with db.engine.connect().execution_options(lms_writing=True) as connection, connection.begin():
+    with _own_transaction() as connection:
         return connection.execute(counted.returning(Tries.tried)).scalar_one()
 
 
 def forget_tries(subject: str) -> None:
     """Forgets the subject's tries after it succeeded."""
-    with db.engine.connect().execution_options(lms_writing=True) as connection, connection.begin():
+    with _own_transaction() as connection:
         connection.execute(sa.delete(Tries).where(Tries.key == _key(subject)))
-
-
-def _own(statement: sa.Select) -> sa.Row | None:
-    with db.engine.connect() as connection:
-        return connection.execute(statement).first()
 
 
 def forget_old(age: timedelta) -> None:
     """Forgets tries that no window reaches any more."""
-    with db.engine.connect().execution_options(lms_writing=True) as connection, connection.begin():
+    with _own_transaction() as connection:
         connection.execute(sa.delete(Tries).where(Tries.since < now() - age))
+
+
+def _key(subject: str) -> str:
+    return hashlib.sha256(subject.encode()).hexdigest()[:32]
+
+
+@contextmanager
+def _own_transaction() -> Iterator[sa.Connection]:
+    """A short write transaction beside that of the request, which may be rolled back."""
+    writer = db.engine.execution_options(**{WRITES_OPTION: True})
+    with writer.begin() as connection:
+        yield connection

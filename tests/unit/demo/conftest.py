@@ -12,14 +12,14 @@ from tests.clock import TODAY, Clock
 def _site(folder: Path) -> Flask:
     from lms import create_app
     from lms.config import Settings
-    from lms.database import Model, db
+    from lms.database import WRITES_OPTION, Model, db
     from lms.web.clock import CLOCK
 
     app = create_app(Settings(demo=True, database_url=f"sqlite:///{folder / 'demo.sqlite'}"))
     app.testing = True
     CLOCK.put_in(app, Clock())
     with app.app_context():
-        writer = db.engine.execution_options(lms_writing=True)
+        writer = db.engine.execution_options(**{WRITES_OPTION: True})
         with writer.begin() as connection:
             Model.metadata.create_all(connection)
     return app
