@@ -1,8 +1,9 @@
 """The past: what one person did in every course, as my learning needs it."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -18,8 +19,11 @@ from lms.web.clock import now
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What one person did: by course, how many sets of answers are held for them, and how many of their
-    remarks have a new answer."""
+    """What one person did, by course.
+
+    `waiting`: how many sets of answers are kept for them; `answers`: how many of their remarks have a new
+    answer.
+    """
 
     records: Mapping[str, Record]
     waiting: int = 0
@@ -27,66 +31,89 @@ class Past:
 
 
 def read_past(person_id: uuid.UUID) -> Past:
-    """What a person did: two queries, however much it was.
+    """What a person did: two queries, however much it was."""
+    rows = read_rows(_begun(person_id)).all()
+    seen = _changes_seen(rows)
+    running = _running(rows)
+    completions = _completions(person_id)
+    records = {
+        course: Record(
+            enrolled=course in seen,
+            modules=_last_editions(completions.get(course, [])),
+            completions=_of_the_course(completions.get(course, [])),
+            running=running.get(course),
+            seen=seen.get(course, 0),
+        )
+        for course in seen.keys() | completions.keys()
+    }
+    if not rows:
+        return Past(records)
+    # Every row has these two alike, since they are about the person and no course.
+    return Past(records, waiting=rows[0].waiting, answers=rows[0].answers)
 
-    The first asks from the person, so that it counts what is held even before anything was begun.
+
+def _begun(person_id: uuid.UUID) -> sa.Select[Any]:
+    """The courses that a person began: a row for each attempt that was not submitted, oldest first, or one.
+
+    It asks from the person, so that one row, without a course, counts what is kept even before anything was
+    begun.
     """
-    held = sa.select(sa.func.count(UnclaimedAnswers.id)).where(UnclaimedAnswers.person_id == person_id)
+    waiting = sa.select(sa.func.count(UnclaimedAnswers.id)).where(UnclaimedAnswers.person_id == person_id)
     seen = sa.select(sa.func.max(SeenChanges.edition)).where(
         SeenChanges.person_id == Enrolment.person_id, SeenChanges.course == Enrolment.course
     )
-    begun = (
-        sa.select(
-            Enrolment.course,
-            Attempt.id,
-            Attempt.deadline,
-            held.scalar_subquery().label("held"),
-            seen.scalar_subquery().label("seen"),
-            unseen(person_id).label("answers"),
-        )
+    not_submitted = sa.and_(
+        Attempt.person_id == Enrolment.person_id,
+        Attempt.course == Enrolment.course,
+        Attempt.submitted_at.is_(None),
+    )
+    columns = (
+        Enrolment.course,
+        Attempt.id.label("attempt"),
+        Attempt.deadline,
+        seen.scalar_subquery().label("seen"),
+        waiting.scalar_subquery().label("waiting"),
+        unseen(person_id).label("answers"),
+    )
+    return (
+        sa.select(*columns)
         .select_from(Person)
         .outerjoin(Enrolment, Enrolment.person_id == Person.id)
-        .outerjoin(
-            Attempt,
-            sa.and_(
-                Attempt.person_id == Enrolment.person_id,
-                Attempt.course == Enrolment.course,
-                Attempt.submitted_at.is_(None),
-            ),
-        )
+        .outerjoin(Attempt, not_submitted)
         .where(Person.id == person_id)
         .order_by(Attempt.started_at)
     )
-    instant, waiting, answers = now(), 0, 0
-    running: dict[str, uuid.UUID | None] = {}
-    seen_up_to: dict[str, int] = {}
-    for row in read_rows(begun):
-        waiting, answers = row.held, row.answers
-        if row.course is None:
-            continue
-        open_one = row.id if row.id and closed_at(None, row.deadline, instant) is None else None
-        running[row.course] = open_one or running.get(row.course)
-        seen_up_to[row.course] = row.seen or 0
-    done: dict[str, list[Completion]] = {}
-    completed = sa.select(Completion).where(Completion.person_id == person_id).order_by(Completion.taken_at)
-    for one in read_rows(completed).scalars():
-        done.setdefault(one.course, []).append(one)
-    records = {
-        course: Record(
-            enrolled=course in running,
-            modules=_latest(one for one in done.get(course, []) if one.module),
-            seen=seen_up_to.get(course, 0),
-            completions=tuple(one for one in done.get(course, []) if not one.module),
-            running=running.get(course),
-        )
-        for course in running.keys() | done.keys()
-    }
-    return Past(records, waiting, answers)
 
 
-def _latest(completions: Iterable[Completion]) -> dict[str, int]:
+def _changes_seen(begun: Sequence[sa.Row[Any]]) -> dict[str, int]:
+    """For each course begun the edition up to which its changes were seen; 0 where none were."""
+    return {row.course: row.seen or 0 for row in begun if row.course is not None}
+
+
+def _running(begun: Sequence[sa.Row[Any]]) -> dict[str, uuid.UUID]:
+    """For each course the attempt that runs, if any; of several the one begun last."""
+    instant = now()
+    attempts = [row for row in begun if row.attempt is not None]
+    return {row.course: row.attempt for row in attempts if closed_at(None, row.deadline, instant) is None}
+
+
+def _completions(person_id: uuid.UUID) -> dict[str, list[Completion]]:
+    """The completions of courses and of their modules, by course, oldest first."""
+    statement = sa.select(Completion).where(Completion.person_id == person_id).order_by(Completion.taken_at)
+    by_course: dict[str, list[Completion]] = {}
+    for completion in read_rows(statement).scalars():
+        by_course.setdefault(completion.course, []).append(completion)
+    return by_course
+
+
+def _of_the_course(completions: Iterable[Completion]) -> tuple[Completion, ...]:
+    return tuple(completion for completion in completions if completion.module is None)
+
+
+def _last_editions(completions: Iterable[Completion]) -> dict[str, int]:
     """For each completed module the newest edition in which it was."""
-    found: dict[str, int] = {}
-    for one in completions:
-        found[one.module or ""] = max(found.get(one.module or "", 0), one.edition)
-    return found
+    editions: dict[str, int] = {}
+    for completion in completions:
+        if completion.module is not None:
+            editions[completion.module] = max(editions.get(completion.module, 0), completion.edition)
+    return editions
