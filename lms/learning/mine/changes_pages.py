@@ -22,9 +22,10 @@ bp = Blueprint("changes", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A module with what changed in it, in the language in which I read it.
+    """A module with what changed in it, each change with the language that it is in: mine where it can be.
 
-    Where that is a translation and only the original changed, `original` is its language.
+    `again`: I am asked to read it again. `original`: the language of the original, where a change stands in
+    that only and I read a translation. `keys`: the questions in which what is right is another now.
     """
 
     module: Module
@@ -39,7 +40,7 @@ class Changed:
 def show(slug: str) -> Response:
     """The modules that changed since I completed them; 404 when none did."""
     shelved = shelf.course(slug)
-    item = next(item for item in my_plan(myself()).items if item.course.slug == slug)
+    item = my_plan(myself()).item(slug)
     modules = [module for module in shelved.course.modules if module in (*item.again, *item.news)]
     if not modules:
         abort(404)
@@ -52,19 +53,30 @@ def show(slug: str) -> Response:
 
 
 def _changed(item: Item, module: Module, edition: int) -> Changed:
-    before = item.record.modules.get(module.slug) or (item.holding.edition if item.holding else edition)
-    found = between(item.course.slug, before, edition)
-    changes = [change for one in found.modules if one.module == module.slug for change in one.changes]
-    read, written = module.language(language()), item.course.languages[0]
-    mine = [change for change in changes if change.language == read]
+    before = _edition_completed(item, module, edition)
+    differences = between(item.course.slug, before, edition)
+    in_modules = [changed for changed in differences.modules if changed.module == module.slug]
+    changes = [change for changed in in_modules for change in changed.changes]
+    read_in = module.language(language())
+    written_in = item.course.languages[0]
+    translated = [change for change in changes if change.language == read_in]
     source = [change for change in changes if change.language is None]
-    if mine:
-        # What is right stands in the original only.
-        told = {change.block for change in mine}
-        source = [one for one in source if one.block in found.keys and one.block not in told]
-    shown = [(change, change.language or written) for change in (*mine, *source)]
-    original = written if source and read != written else None
-    return Changed(module, module in item.again, original, tuple(shown), found.keys)
+    if translated:
+        # The translation tells it all, but for what is right, which stands in the original only.
+        blocks = {change.block for change in translated}
+        source = [
+            change for change in source if change.block in differences.keys and change.block not in blocks
+        ]
+    shown = [(change, read_in) for change in translated] + [(change, written_in) for change in source]
+    original = written_in if source and read_in != written_in else None
+    return Changed(module, module in item.again, original, tuple(shown), differences.keys)
+
+
+def _edition_completed(item: Item, module: Module, in_force: int) -> int:
+    """The edition in which a module was completed last, or else the one by which the course is held."""
+    if module.slug in item.record.modules:
+        return item.record.modules[module.slug]
+    return item.holding.edition if item.holding else in_force
 
 
 @bp.post("/courses/<slug>/changes")

@@ -1,4 +1,4 @@
-"""Steps: the next thing to do in a course, in words and with its address."""
+"""The next step: the next thing to do in a course, in words and with its address."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from lms.web.languages import gettext, language
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What to do next: a title, where it leads, the word on its button, about how many minutes."""
+    """What to do next: a title, where it leads, the word on its button, about how many minutes it takes."""
 
     title: str
     href: str
@@ -25,21 +25,22 @@ def next_step(item: Item) -> NextStep:
     course = item.course
     if item.record.running:
         title = gettext("Go on with the assessment of %(code)s", code=course.code)
-        return NextStep(title, url_for("assessment.paper", attempt_id=item.record.running), gettext("Go on"))
+        href = url_for("assessment.paper", attempt_id=item.record.running)
+        return NextStep(title, href, gettext("Go on"))
+    # Who is about to renew the course goes on below, where these modules are not completed like any others.
     if item.again and not item.expiring:
-        return _again(item, item.again[0])
+        return _read_again(item, item.again[0])
     for module in course.modules:
         if module.slug not in item.progress.completed:
             return _module(item, module)
     if course.bank:
         title = gettext("Take the assessment of %(code)s", code=course.code)
         return NextStep(title, url_for("assessment.show", slug=course.slug), gettext("To the assessment"))
-    return NextStep(
-        titled(course, language()), url_for("learning.course", slug=course.slug), gettext("To the course")
-    )
+    href = url_for("learning.course", slug=course.slug)
+    return NextStep(titled(course, language()), href, gettext("To the course"))
 
 
-def _again(item: Item, module: Module) -> NextStep:
+def _read_again(item: Item, module: Module) -> NextStep:
     title = gettext(
         "Read module %(number)s of %(code)s again: %(title)s",
         code=item.course.code,

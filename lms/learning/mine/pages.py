@@ -27,10 +27,11 @@ bp = Blueprint("learning", __name__)
 
 def my_plan(who: Me) -> Plan:
     """My learning on the day that it is where I serve, in four queries."""
-    found = current_postings(who.id, now())
-    day, past = today(zone_of(found)), read_past(who.id)
-    due = due_dates_of(found, day)
-    return plan(shelf.courses(), past.records, due, day, found, past.waiting, past.answers)
+    postings = current_postings(who.id, now())
+    day = today(zone_of(postings))
+    past = read_past(who.id)
+    due = due_dates_of(postings, day)
+    return plan(shelf.courses(), past.records, due, day, postings, past.waiting, past.answers)
 
 
 @bp.get("/")
@@ -39,46 +40,52 @@ def index() -> Response:
     """What I must do next and by when, what I hold, what expires."""
     who = myself()
     mine = my_plan(who)
-    told = _told(who, mine)
+    notices = _notices(who, mine)
     first = next(iter(mine.to_do), None)
-    asked = None if first else next((one for one in told if one.to_do), None)
+    # What a room above asks of me stands at the head of the page only where no course does.
+    asked = None if first else next((notice for notice in notices if notice.to_do), None)
     return page(
         "learning/mine/my_learning.html",
         plan=mine,
         first=first,
         reason=_reason(mine, first),
         asked=asked,
-        notices=[one for one in told if one.text and one is not asked],
-        about=by_completion(told),
+        notices=[notice for notice in notices if notice.text and notice is not asked],
+        about=by_completion(notices),
         steps=next_step,
     )
 
 
-def _news(mine: Plan) -> list[Notice]:
-    """What changed in modules that I completed, where their trainer wished me to know."""
-    return [
-        Notice(
-            gettext(
-                "%(code)s changed since you completed it: %(modules)s.",
-                code=item.course.code,
-                modules=Markup(", ").join(titled(module, language()) for module in item.news),
-            ),
-            url_for("changes.show", slug=item.course.slug),
-            gettext("See what changed"),
-        )
-        for item in mine.items
-        if item.news
-    ]
-
-
-def _told(who: Me, mine: Plan) -> list[Notice]:
+def _notices(who: Me, mine: Plan) -> list[Notice]:
     """What changed, and what the rooms above have to tell me."""
-    from_above = [notice for ask in NOTICES.get() for notice in ask(who.id, mine.day)]
+    from_above = [notice for room in NOTICES.get() for notice in room(who.id, mine.day)]
     return _news(mine) + from_above
 
 
+def _news(mine: Plan) -> list[Notice]:
+    """What changed in modules that I completed, where their trainer wished me to know."""
+    return [_changed(item) for item in mine.items if item.news]
+
+
+def _changed(item: Item) -> Notice:
+    modules = Markup(", ").join(titled(module, language()) for module in item.news)
+    return Notice(
+        gettext(
+            "%(code)s changed since you completed it: %(modules)s.", code=item.course.code, modules=modules
+        ),
+        url_for("changes.show", slug=item.course.slug),
+        gettext("See what changed"),
+    )
+
+
 def _reason(mine: Plan, item: Item | None) -> str | None:
-    """By when, and because of whom: the sentence under what to do now."""
+    """By when, and because of whom: the sentence under what to do now.
+
+    - asked to read a module again: why
+    - held, but not for long: until when
+    - begun without being required: when it expired, if it was held
+    - required: since when it has expired, or by when it was or is due, and by which unit
+    """
     if item is None:
         return None
     if item.again and not item.expiring:
@@ -86,7 +93,9 @@ def _reason(mine: Plan, item: Item | None) -> str | None:
     if item.holding is not None:
         return gettext("You hold it until %(day)s.", day=format_day(item.holding.expires_on))
     if item.due is None:
-        return gettext("It expired on %(day)s.", day=format_day(item.lapsed)) if item.lapsed else None
+        if item.lapsed is None:
+            return None
+        return gettext("It expired on %(day)s.", day=format_day(item.lapsed))
     names = next(place.units[item.due.unit] for place in mine.places if item.due.unit in place.units)
     # A unit is named apart from the sentence: neither language then needs an article for it.
     values = {"day": format_day(item.by), "unit": in_language(names)}
@@ -118,13 +127,13 @@ def catalogue() -> Response:
 @signed_in
 def course(slug: str) -> Response:
     """A course: what it is for, its modules and how far I am."""
-    shelf.course(slug)
+    shelf.course(slug)  # 404 where there is none
     who = myself()
     mine = my_plan(who)
-    item = next(item for item in mine.items if item.course.slug == slug)
+    item = mine.item(slug)
     return page(
         "learning/mine/course.html",
-        about=by_completion(_told(who, mine)),
+        about=by_completion(_notices(who, mine)),
         item=item,
         course=item.course,
         left=minutes_left(item.course, item.progress),
@@ -139,8 +148,9 @@ def begin(slug: str) -> Response:
     shelved = shelf.course(slug)
     who = myself()
     begin_write()
+    # The next step is worked out when all that decides it is written.
     enrol(who.id, slug)
     settle_late_passes(who.id, slug)
     complete_unassessed(who.id, shelved, language())
-    item = next(item for item in my_plan(who).items if item.course.slug == slug)
+    item = my_plan(who).item(slug)
     return redirect(next_step(item).href, 303)
