@@ -44,7 +44,7 @@ class _Left:
 def unpack(sent: Sequence[Sent]) -> Unpacked:
     """The course's files among those sent, each with the name that its browser gave. Raises Refused."""
     left = _Left()
-    zips = [one for one in sent if suffix_of(one[0]) == ".zip"]
+    zips = [entry for entry in sent if suffix_of(entry[0]) == ".zip"]
     if zips and len(sent) > 1:
         raise Refused("upload-zip-and-more", zips[0][0])
     if len(sent) > MOST_FILES:
@@ -100,7 +100,7 @@ def _top(paths: Sequence[str]) -> str:
     )
     nearest = [folder for folder in folders if folder.count("/") == folders[0].count("/")]
     if len(nearest) > 1:
-        raise Refused("upload-several-courses", "", found=", ".join(one.rstrip("/") for one in nearest))
+        raise Refused("upload-several-courses", "", found=", ".join(entry.rstrip("/") for entry in nearest))
     if nearest:
         return nearest[0]
     firsts = {path.partition("/")[0] for path in paths}

@@ -18,13 +18,13 @@ def questions_tried(
 
     With the key, each stands as is right. 400 for what no page of ours sends.
     """
-    asked = {question.id: question for question in questions}
+    by_id = {question.id: question for question in questions}
     checked = single(form, "check") if check else None
-    if checked and checked not in asked:
+    if checked and checked not in by_id:
         abort(400)
     if key:
-        return {question.id: with_key(question, tag) for question in asked.values()}
-    return {question.id: _shown(question, tag, form, question.id == checked) for question in asked.values()}
+        return {question.id: with_key(question, tag) for question in by_id.values()}
+    return {question.id: _shown(question, tag, form, question.id == checked) for question in by_id.values()}
 
 
 def _shown(question: Question, tag: str, form: MultiDict[str, str], checked: bool) -> ShownQuestion:

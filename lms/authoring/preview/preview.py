@@ -27,7 +27,9 @@ class Preview:
     @cached_property
     def names(self) -> list[FileName]:
         """Its files, modules in the order of their numbers."""
-        return sorted(filter(None, map(read_name, self.source.files)), key=lambda it: (it.number, it.path))
+        return sorted(
+            filter(None, map(read_name, self.source.files)), key=lambda name: (name.number, name.path)
+        )
 
     @property
     def modules(self) -> list[FileName]:
@@ -36,13 +38,13 @@ class Preview:
 
     def find(self, role: str, slug: str) -> FileName | None:
         """A module, or the assessment, by its slug."""
-        found = (it for it in self.names if not it.language and (it.role, it.slug) == (role, slug))
-        return next(found, None)
+        named = (name for name in self.names if not name.language and (name.role, name.slug) == (role, slug))
+        return next(named, None)
 
     def files(self, name: FileName, tag: str) -> list[str]:
         """The files that a page shows in a language: the source, and its translation if there is one."""
-        both = (it for it in self.names if it.stem == name.stem and it.language in (None, tag))
-        return [it.path for it in both]
+        files = (file for file in self.names if file.stem == name.stem and file.language in (None, tag))
+        return [file.path for file in files]
 
     def sound(self, name: FileName, tag: str) -> bool:
         """Whether a page can be shown in a language as it is written."""

@@ -14,13 +14,13 @@ BACK = re.compile(r' <a class="footnote-back"[^>]*href="#([^"]+)"[^>]*>[^<]*</a>
 
 def places(module: Module, tag: str) -> dict[str, int]:
     """The screen of each id in a module's text: 0 is the title, then one a section."""
-    found = dict.fromkeys(ID.findall(module.text(tag).lead), 0)
+    screens = dict.fromkeys(ID.findall(module.text(tag).lead), 0)
     for number, section in enumerate(module.sections, 1):
-        found[section.id] = number
+        screens[section.id] = number
         for part in section.text(tag).parts:
             ids = ID.findall(part) if isinstance(part, str) else [f"q-{part.question}"]
-            found |= dict.fromkeys(ids, number)
-    return found
+            screens |= dict.fromkeys(ids, number)
+    return screens
 
 
 def alone(screen: str, where: Mapping[str, int], address: Callable[[int], str]) -> Markup:
@@ -31,5 +31,5 @@ def alone(screen: str, where: Mapping[str, int], address: Callable[[int], str]) 
         id = match[1]
         return match[0] if id in here or id not in where else f'href="{address(where[id])}#{id}"'
 
-    kept = BACK.sub(lambda match: match[0] if match[1] in here else "", screen)
-    return Markup(WITHIN.sub(elsewhere, kept))  # noqa: S704 - what is put in is an address of ours
+    backlinked = BACK.sub(lambda match: match[0] if match[1] in here else "", screen)
+    return Markup(WITHIN.sub(elsewhere, backlinked))  # noqa: S704 - what is put in is an address of ours

@@ -61,13 +61,13 @@ class Proposal:
     def modules(self) -> tuple[ModuleChange, ...]:
         """The changes to modules of which there is a kind to be decided."""
         slugs = {module.slug for module in self.course.modules} if self.course else set()
-        return tuple(one for one in self.changes.modules if one.module in slugs)
+        return tuple(change for change in self.changes.modules if change.module in slugs)
 
     def kinds(self, decided: Mapping[str, str] | None = None) -> dict[str, str]:
         """The kind of each change: as decided, else as proposed. Only a module's can be material."""
-        asked = {one.module for one in self.modules}
-        chosen = {slug: kind for slug, kind in (decided or {}).items() if slug in asked}
-        return {one.module: chosen.get(one.module, one.kind) for one in self.changes.modules}
+        decidable = {change.module for change in self.modules}
+        chosen = {slug: kind for slug, kind in (decided or {}).items() if slug in decidable}
+        return {change.module: chosen.get(change.module, change.kind) for change in self.changes.modules}
 
     def affected(self, kinds: Mapping[str, str]) -> Affected:
         """Whom the changes affect when they are of these kinds; a first edition affects nobody."""
@@ -85,13 +85,15 @@ def propose(source: Source) -> Proposal:
     compiled = compile_course(source)
     edition = newest(source.slug)
     if edition is None or compiled.course is None:
-        number, sound = edition.number if edition else None, compiled.course is not None
-        return Proposal(source, compiled.course, compiled.problems, number, Changes(), sound)
+        number = edition.number if edition else None
+        changed = compiled.course is not None  # a first edition changes all, a broken one nothing
+        return Proposal(source, compiled.course, compiled.problems, number, Changes(), changed)
     before = Source(source.slug, files_of(edition))
     if ACCEPTED in before.files and ACCEPTED not in source.files:
         # A folder that was sent around without it has forgotten nothing of what was accepted.
         return propose(Source(source.slug, {**source.files, ACCEPTED: before.files[ACCEPTED]}))
-    old, new = shelf.edition(source.slug, edition.number), compiled.course
+    old = shelf.edition(source.slug, edition.number)
+    new = compiled.course
     earlier = last_question(source.slug, edition.number, _ids(new) - _ids(old))
     changes = compare(Edited(before, old, source, new, earlier))
     changed = edition.revision != revision(source)
@@ -105,7 +107,7 @@ def _ids(course: Course) -> set[str]:
 def confirm(
     proposal: Proposal,
     kinds: Mapping[str, str],
-    told: frozenset[str] = frozenset(),
+    tell: frozenset[str] = frozenset(),
     *,
     by: uuid.UUID | None = None,
 ) -> int:
@@ -116,8 +118,8 @@ def confirm(
     if proposal.course is None:
         raise ValueError("a course with an error in it cannot be published")
     material = {slug for slug, kind in proposal.kinds(kinds).items() if kind == MATERIAL}
-    changed = {one.module for one in proposal.modules}
-    decided = Decided(frozenset(material), told & changed, frozenset(proposal.changes.keys))
+    changed = {change.module for change in proposal.modules}
+    decided = Decided(frozenset(material), tell & changed, frozenset(proposal.changes.keys))
     after = proposal.from_edition or 0
     return editions.publish(proposal.source, proposal.course, decided, after=after, by=by).number
 
@@ -153,7 +155,9 @@ def as_plain(proposal: Proposal, kinds: Mapping[str, str]) -> dict[str, object]:
         "changes": [
             {"module": module, "block": block, "kind": kinds.get(module, WORDING)}
             for module, block in dict.fromkeys(
-                (one.module, change.block) for one in proposal.changes.modules for change in one.changes
+                (module.module, change.block)
+                for module in proposal.changes.modules
+                for change in module.changes
             )
         ],
         "keys": list(proposal.changes.keys),

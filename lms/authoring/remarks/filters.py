@@ -7,6 +7,7 @@ import wtforms
 from werkzeug.datastructures import MultiDict
 
 from lms.authoring.remarks.triage import Filter, Group
+from lms.courses.course import Course
 from lms.library.shelf import Shelved
 from lms.web.forms import Form
 from lms.web.languages import N_, gettext, language, ngettext
@@ -21,16 +22,18 @@ class FilterForm(Form):
         self, values: MultiDict[str, str], courses: Mapping[str, Shelved], groups: Sequence[Group]
     ) -> None:
         super().__init__(values)
+        editions = sorted({group.edition for group in groups}, reverse=True)
         self.where.choices = [("", gettext("All courses")), *_places(courses, groups)]
         self.edition.choices = [
             ("", gettext("All editions")),
-            *((str(number), str(number)) for number in sorted({one.edition for one in groups}, reverse=True)),
+            *((str(number), str(number)) for number in editions),
         ]
         self.state.choices = [("", gettext("All")), ("open", gettext("Open")), ("closed", gettext("Closed"))]
         self.validate()
         for field in self:
             if field.errors:  # an old address, of what is there no more: it narrows nothing down
-                field.data, field.errors = "", []
+                field.data = ""
+                field.errors = []
 
     def address(self) -> dict[str, Any]:
         """The arguments of an address that is narrowed down in the same way."""
@@ -40,33 +43,48 @@ class FilterForm(Form):
 def filter_from(form: FilterForm) -> Filter:
     """Which remarks a form asks for."""
     course, _, module = (form.where.data or "").partition("/")
-    edition, state = form.edition.data, form.state.data
+    edition = form.edition.data
+    state = form.state.data
     return Filter(
-        course or None, module or None, int(edition) if edition else None, state == "open" if state else None
+        course=course or None,
+        module=module or None,
+        edition=int(edition) if edition else None,
+        open=state == "open" if state else None,
     )
 
 
 def _places(courses: Mapping[str, Shelved], groups: Sequence[Group]) -> list[tuple[str, str]]:
     """Each course with remarks and, set in, its modules in their order; those there are no more come last."""
-    found = []
-    for slug in sorted({one.course for one in groups}, key=lambda slug: (slug not in courses, slug)):
+    slugs = sorted({group.course for group in groups}, key=lambda slug: (slug not in courses, slug))
+    places = []
+    for slug in slugs:
         course = courses[slug].course if slug in courses else None
-        ours = [one for one in groups if one.course == slug]
-        found.append((slug, _told(course.code if course else slug, ours)))
-        modules = [module.slug for module in course.modules] if course else []
-        for name in sorted({one.module for one in ours}, key=lambda name: _order(modules, name)):
-            module = course.module(name) if course else None
-            title = module.text(language()).title if module else name
-            here = [one for one in ours if one.module == name]
-            found.append((f"{slug}/{name}", "\u2003" + _told(title, here)))
-    return found
+        of_course = [group for group in groups if group.course == slug]
+        places.append((slug, _with_open(course.code if course else slug, of_course)))
+        places.extend(_modules(slug, course, of_course))
+    return places
+
+
+def _modules(slug: str, course: Course | None, groups: Sequence[Group]) -> list[tuple[str, str]]:
+    """The modules of a course that these remarks are on."""
+    order = [module.slug for module in course.modules] if course else []
+    places = []
+    for name in sorted({group.module for group in groups}, key=lambda name: _order(order, name)):
+        module = course.module(name) if course else None
+        title = module.text(language()).title if module else name
+        of_module = [group for group in groups if group.module == name]
+        places.append((f"{slug}/{name}", "\u2003" + _with_open(title, of_module)))
+    return places
 
 
 def _order(modules: Sequence[str], name: str) -> tuple[int, str]:
     return (modules.index(name) if name in modules else len(modules), name)
 
 
-def _told(title: str, groups: Sequence[Group]) -> str:
-    waiting = sum(one.open for one in groups)
-    words = ngettext("%(num)s open", "%(num)s open", waiting)
-    return f"{title} ({words})" if waiting else title
+def _with_open(title: str, groups: Sequence[Group]) -> str:
+    """A title with how many of its remarks are open, where some are."""
+    number = sum(group.open for group in groups)
+    if not number:
+        return title
+    words = ngettext("%(num)s open", "%(num)s open", number)
+    return f"{title} ({words})"

@@ -48,10 +48,10 @@ class Group:
     open: int
 
 
-def _of(select: Any, asked: Filter) -> Any:
+def _of(select: Any, wanted: Filter) -> Any:
     """Remarks with their last decision."""
     joined = select.outerjoin(_last, sa.and_(_last.remark_id == Remark.id, _last.number == _number))
-    return joined.where(*asked.conditions())
+    return joined.where(*wanted.conditions())
 
 
 def groups() -> list[Group]:
@@ -68,16 +68,16 @@ def groups() -> list[Group]:
     return [Group(*row) for row in rows]
 
 
-def count(asked: Filter) -> int:
+def count(wanted: Filter) -> int:
     """How many remarks are asked for."""
-    counted: int = read_rows(_of(sa.select(sa.func.count()).select_from(Remark), asked)).scalar_one()
+    counted: int = read_rows(_of(sa.select(sa.func.count()).select_from(Remark), wanted)).scalar_one()
     return counted
 
 
-def listed(asked: Filter, page: int, size: int) -> list[tuple[Remark, str]]:
+def listed(wanted: Filter, page: int, size: int) -> list[tuple[Remark, str]]:
     """One page of the remarks asked for with their states: the open that waits longest first, the newest of
     the others after those that are open."""
-    ordered = _of(sa.select(Remark, _last.kind).select_from(Remark), asked).order_by(
+    ordered = _of(sa.select(Remark, _last.kind).select_from(Remark), wanted).order_by(
         sa.case((_open, 0), else_=1),
         sa.case((_open, Remark.taken_at)),
         Remark.taken_at.desc(),

@@ -66,9 +66,10 @@ def _translated(slug: str, texts: Mapping[str, str]) -> ReportedTranslation:
     return ReportedTranslation(language_of(source, "course.md"), tuple(map(_language, translations(source))))
 
 
-def _language(found: Translation) -> LanguageCounts:
-    return LanguageCounts(found.language, found.counts, tuple(_file(one) for one in found.files if one.pairs))
+def _language(translation: Translation) -> LanguageCounts:
+    files = tuple(_file(file) for file in translation.files if file.pairs)
+    return LanguageCounts(translation.language, translation.counts, files)
 
 
-def _file(found: TranslatedFile) -> FileCounts:
-    return FileCounts(found.path, found.counts(), {state: found.first(state) for state in STATES})
+def _file(file: TranslatedFile) -> FileCounts:
+    return FileCounts(file.path, file.counts(), {state: file.first(state) for state in STATES})

@@ -3,13 +3,13 @@
 from lms.courses.comparing.translated import Translation
 
 
-def as_rows(found: list[Translation]) -> list[dict[str, object]]:
+def as_rows(translations: list[Translation]) -> list[dict[str, object]]:
     """The state of translations as `lms translations status --format json` prints it."""
     return [
         {
-            "course": one.course,
-            "language": one.language,
-            **one.counts,
+            "course": translation.course,
+            "language": translation.language,
+            **translation.counts,
             "blocks": [
                 {
                     "path": file.path,
@@ -17,10 +17,10 @@ def as_rows(found: list[Translation]) -> list[dict[str, object]]:
                     "line": pair.translation.line if pair.translation else None,
                     "state": pair.state,
                 }
-                for file in one.files
+                for file in translation.files
                 for pair in file.pairs
                 if pair.state != "complete"
             ],
         }
-        for one in found
+        for translation in translations
     ]

@@ -48,7 +48,7 @@ A \{brace\}, a \= sign{=x\=y ~z}
 
 
 def carried(text: str, language: str = "en") -> list[str]:
-    return carry_over(text, "q.gift", language, set()).blocks
+    return [question.block for question in carry_over(text, "q.gift", language, set()).questions]
 
 
 def questions(text: str, language: str = "en"):
@@ -122,7 +122,7 @@ def test_escapes_are_text():
 )
 def test_what_cannot_be_carried_over_is_told_by_line(text, line, code):
     found = carry_over(text, "q.gift", "en", set())
-    assert found.blocks == []
+    assert found.questions == ()
     assert [(it.place.line, it.code, it.severity) for it in found.problems] == [(line, code, "error")]
 
 
@@ -142,12 +142,13 @@ def test_what_cannot_be_carried_over_is_told_by_line(text, line, code):
 )
 def test_what_changed_on_the_way_is_told(text, code):
     found = carry_over(text, "q.gift", "en", set())
-    assert len(found.blocks) == 1
+    assert len(found.questions) == 1
     assert [(it.code, it.severity) for it in found.problems] == [(code, "warning")]
 
 
 def test_ids_are_free():
-    blocks = carry_over("::A:: x{T}\n\n::A:: y{F}", "q.gift", "en", {"a"}).blocks
+    carried = carry_over("::A:: x{T}\n\n::A:: y{F}", "q.gift", "en", {"a"})
+    blocks = [question.block for question in carried.questions]
     assert [block.split()[2] for block in blocks] == ["a-2", "a-3"]
     assert [one.id for one in questions("::Title:: x{T}\n\n::S1:: y{F}")] == ["title-2", "s1-2"]
 
@@ -160,7 +161,7 @@ def test_an_id_is_made_of_a_title_as_a_modules_name_is():
 def test_an_unclosed_brace_takes_no_other_question_along():
     found = carry_over("First {=x ~y\n\nSecond {T}\n\nThird {=a ~b}\n", "q.gift", "en", set())
     assert [problem.code for problem in found.problems] == ["gift-not-closed"]
-    assert len(found.blocks) == 2
+    assert len(found.questions) == 2
 
 
 def test_answers_that_a_gap_takes_for_the_same_stand_once():
@@ -177,7 +178,7 @@ def test_answers_that_a_gap_takes_for_the_same_stand_once():
 def test_what_is_left_out_is_told(text: str, code: str):
     found = carry_over(text, "q.gift", "en", set())
     assert [problem.code for problem in found.problems] == [code]
-    assert len(found.blocks) == 1
+    assert len(found.questions) == 1
 
 
 def test_a_part_of_the_points_makes_no_key():
@@ -294,7 +295,7 @@ def test_a_long_text_takes_no_longer_than_its_length(text):
 @example("{" * 5)
 def test_any_text_gives_blocks_or_problems(text):
     found = carry_over(text, "q.gift", "en", set())
-    assert all(block.startswith("::: question ") for block in found.blocks)
+    assert all(question.block.startswith("::: question ") for question in found.questions)
     assert all(problem.code in WORDS and problem.place.line for problem in found.problems)
 
 

@@ -5,7 +5,7 @@ between :: and its answers between braces, and \\ takes the meaning from ~ = # {
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lms.authoring.draft.starter import slug_of
 from lms.authoring.incoming.gift.question import CannotCarry, Question
@@ -14,20 +14,27 @@ from lms.courses.reading.headers import PLACES
 from lms.courses.spaces import one_line
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class CarriedQuestion:
+    """A question as it is written here, between its fences, and the line of the GIFT text it comes from."""
+
+    block: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Carried:
-    """What came of a GIFT file: the blocks with the lines they come from, and what could not be carried over
-    and why.
-    """
+    """What came of a GIFT text: its questions, and what could not be carried over and why."""
 
-    blocks: list[str] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    problems: tuple[Problem, ...] = ()
+    questions: tuple[CarriedQuestion, ...]
+    problems: tuple[Problem, ...]
 
 
-def carry_over(text: str, path: str, language: str, taken: set[str]) -> Carried:
-    """The questions of a GIFT text as blocks, each with an id of its own; problems stand at its lines."""
-    findings, carried, ids = Findings(path), Carried(), _Ids(taken)
+def carry_over(text: str, path: str, language: str, ids_in_use: set[str]) -> Carried:
+    """The questions of a GIFT text, each with an id of its own; problems stand at its lines."""
+    findings = Findings(path)
+    ids = _Ids(ids_in_use)
+    questions = []
     for line, raw in _questions(text, findings):
         question = Question(raw, language)
         try:
@@ -35,13 +42,11 @@ def carry_over(text: str, path: str, language: str, taken: set[str]) -> Carried:
         except CannotCarry as why:
             findings.add(why.code, line, 1)
             continue
-        for code in question.told:
+        for code in question.left_out:
             findings.add(code, line, 1)
         identity = ids.free(slug_of(question.title) or "question")
-        carried.blocks.append(f"::: question {identity}\n\n{body}\n\n:::")
-        carried.lines.append(line)
-    carried.problems = tuple(findings)
-    return carried
+        questions.append(CarriedQuestion(f"::: question {identity}\n\n{body}\n\n:::", line))
+    return Carried(tuple(questions), tuple(findings))
 
 
 def _questions(text: str, findings: Findings) -> Iterator[tuple[int, str]]:
@@ -65,15 +70,16 @@ def _questions(text: str, findings: Findings) -> Iterator[tuple[int, str]]:
 class _Ids:
     """The ids of a course. Of a thousand questions without a title, each is numbered after the last."""
 
-    def __init__(self, taken: set[str]) -> None:
-        self.taken = set(taken)
+    def __init__(self, ids_in_use: set[str]) -> None:
+        self.in_use = set(ids_in_use)
         self.last: dict[str, int] = {}
 
     def free(self, stem: str) -> str:
-        candidate, number = stem, self.last.get(stem, 1)
-        while candidate in self.taken or PLACES.fullmatch(candidate):
+        candidate = stem
+        number = self.last.get(stem, 1)
+        while candidate in self.in_use or PLACES.fullmatch(candidate):
             number += 1
             candidate = f"{stem}-{number}"
-        self.taken.add(candidate)
+        self.in_use.add(candidate)
         self.last[stem] = number
         return candidate

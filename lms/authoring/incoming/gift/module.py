@@ -4,14 +4,15 @@ The module is given as a value: a command writes it to a folder, a page puts it 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from lms.authoring.draft.escaping import as_text
 from lms.authoring.draft.files import setting
 from lms.authoring.draft.starter import course_files
-from lms.authoring.incoming.gift.carrying import Carried, carry_over
+from lms.authoring.incoming.gift.carrying import CarriedQuestion, carry_over
 from lms.courses.compiling import find_problems
 from lms.courses.problems import Findings, Problem, in_order
 from lms.courses.source import LARGEST, Source, read_text
@@ -35,44 +36,69 @@ def from_gift(text: str, name: str, title: str, source: Source) -> Imported:
     a text may be is for who keeps it to say.
     """
     language = setting(source.files.get("course.md", b""), "language") or "en"
-    taken = {id for content in source.files.values() for id in ID.findall(read_text(content) or "")}
-    carried = carry_over(text, name, language, taken)
+    ids_in_use = {id for content in source.files.values() for id in ID.findall(read_text(content) or "")}
+    carried = carry_over(text, name, language, ids_in_use)
+    sound, left_out = _without_errors(carried.questions, title)
     findings = Findings(name)
-    for line in _left_out(carried, title):
-        findings.add("gift-not-sound", line, 1)
-    module = _module(carried.blocks, title) if carried.blocks else ""
-    return Imported(module.encode(), len(carried.blocks), in_order([*carried.problems, *findings]))
+    for question in left_out:
+        findings.add("gift-not-sound", question.line, 1)
+    content = _module(sound, title) if sound else b""
+    return Imported(content, len(sound), in_order([*carried.problems, *findings]))
 
 
-def _module(blocks: Sequence[str], title: str) -> str:
-    return f"# {as_text(title)}\n\n## {as_text(title)}\n\n" + "\n\n".join(blocks) + "\n"
+def _module(questions: Sequence[CarriedQuestion], title: str) -> bytes:
+    heading = f"# {as_text(title)}\n\n## {as_text(title)}\n\n"
+    return (heading + "\n\n".join(question.block for question in questions) + "\n").encode()
 
 
-def _left_out(carried: Carried, title: str) -> Iterator[int]:
-    """Takes the questions that have errors out, and gives the lines that they came from.
+FIRST_LINE = 5  # of the first question, below the two headings
 
-    Only Markdown that came along can have some; one mistake may hide another.
+
+class Parted(NamedTuple):
+    """Questions that make a module without errors, and those that were left out for theirs."""
+
+    sound: tuple[CarriedQuestion, ...]
+    left_out: tuple[CarriedQuestion, ...]
+
+
+def _without_errors(questions: tuple[CarriedQuestion, ...], title: str) -> Parted:
+    """Leaves out the questions that have errors. Only Markdown that came along can have some.
+
+    One mistake may hide another, so what is left is looked at again until nothing is found.
     """
-    while carried.blocks and (errors := _errors(_module(carried.blocks, title).encode())):
-        first = 5
-        wrong = set()
-        for number, block in enumerate(carried.blocks):
-            rows = range(first, first + block.count("\n") + 2)
-            first = rows.stop
-            wrong.update([number] if errors.intersection(rows) else [])
-        wrong = wrong or set(range(len(carried.blocks)))
-        yield from [carried.lines[number] for number in sorted(wrong)]
-        for number in sorted(wrong, reverse=True):
-            del carried.blocks[number], carried.lines[number]
+    sound = questions
+    left_out: tuple[CarriedQuestion, ...] = ()
+    while sound and (lines := _lines_with_errors(_module(sound, title))):
+        wrong = _at_lines(sound, lines) or sound  # an error that stands in no question spoils them all
+        left_out += wrong
+        gone = set(wrong)
+        sound = tuple(question for question in sound if question not in gone)
+    return Parted(sound, left_out)
 
 
-def _errors(module: bytes) -> set[int]:
+def _at_lines(questions: tuple[CarriedQuestion, ...], lines: set[int]) -> tuple[CarriedQuestion, ...]:
+    """The questions that stand at these lines of the module."""
+    first = FIRST_LINE
+    hit = []
+    for question in questions:
+        following = first + question.block.count("\n") + 2  # with the empty line after it
+        if lines.intersection(range(first, following)):
+            hit.append(question)
+        first = following
+    return tuple(hit)
+
+
+def _lines_with_errors(module: bytes) -> set[int]:
     """The lines of a module that have errors; of one that is too large nothing is read."""
     if len(module) > LARGEST:
         return set()
-    files = {**course_files("alone", "Alone"), "01-first-steps.md": module}
-    found = find_problems(Source("alone", files))
-    return {it.place.line or 1 for it in found if it.severity == "error" and it.place.path.startswith("01-")}
+    path = "01-first-steps.md"
+    files = {**course_files("alone", "Alone"), path: module}
+    return {
+        problem.place.line or 1
+        for problem in find_problems(Source("alone", files))
+        if problem.severity == "error" and problem.place.path.startswith("01-")
+    }
 
 
 def title_of(name: str) -> str:

@@ -19,7 +19,8 @@ HASH = re.compile(r"(?<!\\)#")
 GENERAL = re.compile(r"(?<!\\)####")
 # A gap parts its answers by ; and holds no braces; = before all would make it one for a number.
 NOT_TYPED = re.compile(r"\A=|[{};]")
-ALL, NOTHING = Decimal(100), Decimal(0)
+ALL = Decimal(100)
+NOTHING = Decimal(0)
 TRUE_AND_FALSE = {"fr": ("Vrai", "Faux")}
 HEADS = {"fr": ("Gauche", "Droite")}
 
@@ -44,10 +45,10 @@ class _Answer:
 
 
 class Question:
-    """A GIFT question; `told` has the codes of what was left out of it, each once."""
+    """A GIFT question; `left_out` has the codes of what was left out of it, each once."""
 
     def __init__(self, raw: str, language: str) -> None:
-        self.told: dict[str, None] = {}
+        self.left_out: dict[str, None] = {}
         self.language = language
         match = TITLE.match(raw)
         self.title = read_words(match["title"], "moodle").plain if match else ""
@@ -79,17 +80,17 @@ class Question:
         marked = list(ANSWER.finditer(answers))
         if not marked or marked[0].start():
             raise CannotCarry("gift-unreadable")
-        found = [self._answer(match) for match in marked]
-        if all("->" in one.text for one in found):
-            return self._match(found)
-        if all(one.expected for one in found):
-            return self._with("{{" + "; ".join(self._typed(found)) + "}}")
-        return self._boxes(found)
+        parsed = [self._answer(match) for match in marked]
+        if all("->" in answer.text for answer in parsed):
+            return self._match(parsed)
+        if all(answer.expected for answer in parsed):
+            return self._with("{{" + "; ".join(self._typed(parsed)) + "}}")
+        return self._boxes(parsed)
 
     def _words(self, raw: str) -> Words:
         words = read_words(raw, self.form)
         if words.tags:
-            self.told["gift-html"] = None
+            self.left_out["gift-html"] = None
         return words
 
     def _answer(self, match: re.Match[str]) -> _Answer:
@@ -130,24 +131,24 @@ class Question:
 
     def _boxes(self, answers: list[_Answer]) -> str:
         """One = makes it a question with one right answer, in which any other part of the points is lost."""
-        best = max(one.weight for one in answers)
+        best = max(answer.weight for answer in answers)
         if best <= 0 or len(answers) < 2:
             raise CannotCarry("gift-no-key")
-        one_is_right = any(one.expected for one in answers)
-        right = [one.weight == best if one_is_right else one.weight > 0 for one in answers]
+        one_is_right = any(answer.expected for answer in answers)
+        right = [answer.weight == best if one_is_right else answer.weight > 0 for answer in answers]
         if one_is_right:
             self._tell_parts(answers, best)
             if sum(right) > 1:
-                self.told["gift-either"] = None
-        elif len({one.weight for one in answers if one.weight > 0}) > 1 or any(
-            one.weight < 0 for one in answers
+                self.left_out["gift-either"] = None
+        elif len({answer.weight for answer in answers if answer.weight > 0}) > 1 or any(
+            answer.weight < 0 for answer in answers
         ):
-            self.told["gift-weights"] = None
-        texts = [self._words(one.text) for one in answers]
+            self.left_out["gift-weights"] = None
+        texts = [self._words(answer.text) for answer in answers]
         self._each_once(texts)
         rows = [
-            self._row(text.shown, is_right, one.feedback)
-            for text, is_right, one in zip(texts, right, answers, strict=True)
+            self._row(text.shown, is_right, answer.feedback)
+            for text, is_right, answer in zip(texts, right, answers, strict=True)
         ]
         return f"{self._prompt('____')}\n\n" + "\n".join(rows)
 
@@ -156,8 +157,8 @@ class Question:
         return f"- [{'x' if is_right else ' '}] {text}" + (f"\n  > {said}" if said else "")
 
     def _tell_parts(self, answers: list[_Answer], best: Decimal) -> None:
-        if any(one.weight not in (best, NOTHING) for one in answers):
-            self.told["gift-part"] = None
+        if any(answer.weight not in (best, NOTHING) for answer in answers):
+            self.left_out["gift-part"] = None
 
     def _each_once(self, texts: Iterable[Words]) -> None:
         folded = [text.folded for text in texts]
@@ -168,11 +169,11 @@ class Question:
 
     def _typed(self, answers: list[_Answer]) -> list[str]:
         """The answers that give all points, each once as gaps compare them."""
-        if any(one.feedback for one in answers):
-            self.told["gift-feedback"] = None
-        best = max(one.weight for one in answers)
+        if any(answer.feedback for answer in answers):
+            self.left_out["gift-feedback"] = None
+        best = max(answer.weight for answer in answers)
         self._tell_parts(answers, best)
-        texts = [self._words(one.text).plain for one in answers if one.weight == best > 0]
+        texts = [self._words(answer.text).plain for answer in answers if answer.weight == best > 0]
         if any(NOT_TYPED.search(text) for text in texts):
             raise CannotCarry("gift-gap-signs")
         once = {fold(text): text for text in reversed(texts) if fold(text)}
@@ -181,9 +182,9 @@ class Question:
         return list(once.values())[::-1]
 
     def _match(self, answers: list[_Answer]) -> str:
-        if any(one.feedback for one in answers):
-            self.told["gift-feedback"] = None
-        pairs = [[self._words(part) for part in one.text.split("->", 1)] for one in answers]
+        if any(answer.feedback for answer in answers):
+            self.left_out["gift-feedback"] = None
+        pairs = [[self._words(part) for part in answer.text.split("->", 1)] for answer in answers]
         lefts = [left for left, _ in pairs if left.plain]
         if len(lefts) < 2:
             raise CannotCarry("gift-one-pair")
@@ -199,14 +200,14 @@ class Question:
     def _number(self, answers: str) -> str:
         """One number, or the one of several that gives all points."""
         several = [self._answer(match) for match in ANSWER.finditer(answers)]
-        numbers = [one for one in several if one.expected] or [self._plain_number(answers)]
-        best = max(numbers, key=lambda one: one.weight)
+        numbers = [answer for answer in several if answer.expected] or [self._plain_number(answers)]
+        best = max(numbers, key=lambda answer: answer.weight)
         if best.weight <= 0:
             raise CannotCarry("gift-no-key")
         if len(numbers) > 1:
-            self.told["gift-several-numbers"] = None
-        if any(one.feedback for one in several or numbers):
-            self.told["gift-feedback"] = None
+            self.left_out["gift-several-numbers"] = None
+        if any(answer.feedback for answer in several or numbers):
+            self.left_out["gift-feedback"] = None
         try:
             return number_of(best.text)
         except NoNumber as wrong:

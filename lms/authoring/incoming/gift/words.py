@@ -30,17 +30,19 @@ class Words:
 
 def format_of(raw: str, otherwise: str) -> tuple[str, str]:
     """The format that a text says it has, and what follows that."""
-    found = FORMAT.match(raw)
-    return (found["name"].lower(), raw[found.end() :]) if found else (otherwise, raw)
+    named = FORMAT.match(raw)
+    if named is None:
+        return otherwise, raw
+    return named["name"].lower(), raw[named.end() :]
 
 
 def read_words(raw: str, otherwise: str) -> Words:
     """A text of a question in this format, unless it names another one."""
     form, text = format_of(raw, otherwise)
-    text = ESCAPED.sub(lambda it: " " if it[1] == "n" else it[1], text)
+    text = ESCAPED.sub(lambda match: " " if match[1] == "n" else match[1], text)
     tags = form != "plain" and bool(TAG.search(text))
     if tags:
-        text = TAG.sub(lambda it: "" if INLINE.fullmatch(it["name"]) else " ", text)
+        text = TAG.sub(lambda match: "" if INLINE.fullmatch(match["name"]) else " ", text)
     if form in ("html", "moodle"):
         text = unescape(text)
     plain = one_line(text).strip()
