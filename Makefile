@@ -34,6 +34,7 @@ run: setup ## Serve the demonstration on http://127.0.0.1:$(PORT)
 	@LMS_DEMO=yes LMS_SITE_URL=http://127.0.0.1:$(PORT) PORT=$(PORT) $(BIN)/lms serve
 
 test: setup-dev ## Run every check and test, browser journeys included
+	@bash tests/needs playwright
 	bash tests/run
 
 check: setup-dev ## Format, lint and types, changing nothing
@@ -46,6 +47,7 @@ fix: setup-dev ## Format, and mend what the linter can
 	$(BIN)/ruff check --fix .
 
 bench: setup-dev ## Measure; prints the figures and writes bench/results.json
+	@bash tests/needs playwright
 	@bash tests/npm
 	$(BIN)/python -m bench
 

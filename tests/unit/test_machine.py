@@ -108,6 +108,18 @@ def test_what_the_tests_take_from_npm(machine: Machine, target: str, program: st
     assert machine.refuses(target).startswith(f"There is no {program} here: ")
 
 
+@pytest.mark.parametrize("target", ["test", "bench"])
+def test_a_playwright_that_does_not_start(installed: Machine, target: str):
+    playwright = installed.folder / ".venv" / "bin" / "playwright"
+    playwright.write_text("#!/bin/sh\necho 'cannot open libatomic.so.1' >&2\nexit 127\n")
+    playwright.chmod(0o755)
+    done = installed.make(target)
+    said = done.stderr.splitlines()[0]
+    assert said.startswith("Playwright, which drives the browser of the tests, does not start ")
+    assert said.endswith(": cannot open libatomic.so.1")
+    assert done.stdout == "", "the tests began"
+
+
 def test_the_site_needs_no_npm(machine: Machine):
     (machine.programs / "npm").unlink()
     (machine.programs / "node").unlink()
