@@ -15,6 +15,7 @@ from lms.courses.course import Course
 from lms.courses.names import FileName
 from lms.courses.problems import Problem
 from lms.courses.source import PICTURES, suffix_of
+from lms.learning.assessment.terms import terms_of
 from lms.learning.progress import module_progress
 from lms.web.access import roles
 from lms.web.guards.headers import PICTURE_POLICY, revalidated
@@ -87,6 +88,7 @@ def assessment(slug: str) -> Response:
         title_lang=None,
         name=name,
         words=course.assessment_text(language_of(course)),
+        terms=terms_of(course),
         shown=list(cards.values()),
         page_form="module",
     )

@@ -24,6 +24,7 @@ from lms.learning.assessment.sitting import (
     round_of,
     running_attempt,
 )
+from lms.learning.assessment.terms import terms_of
 from lms.learning.completions import completed_modules, completion_at, completion_held, may_renew
 from lms.learning.grading import ObjectiveResult, Result
 from lms.learning.keeping import keep_for
@@ -61,7 +62,7 @@ def _assessment_page(who: Me, shelved: shelf.Shelved) -> Response:
     return page(
         "learning/assessment/assessment.html",
         course=course,
-        number=sum(course.draw.values()) or len(course.bank),
+        terms=terms_of(course),
         progress=course_progress(course, completed),
         running=running_attempt(attempts),
         # While an attempt runs, its score would give the key away.
