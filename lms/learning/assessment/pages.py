@@ -30,13 +30,14 @@ from lms.learning.grading import ObjectiveResult, Result
 from lms.learning.keeping import keep_for
 from lms.learning.ownership import other_owner, signed_owner
 from lms.learning.progress import course_progress
+from lms.learning.records import Completion
 from lms.library import shelf
 from lms.library.rendering import titled
 from lms.people.roles.me import Me, myself
 from lms.postings.due.local_day import local_today
 from lms.web.access import signed_in
 from lms.web.clock import now
-from lms.web.languages import format_clock, gettext, language
+from lms.web.languages import format_clock, format_day, gettext, language
 from lms.web.pages import page
 from lms.web.sent import single, wants_json
 
@@ -208,7 +209,6 @@ def _result_page(attempt: Attempt, closed_at: datetime) -> Response:
     completion = completion_at(attempt.person_id, attempt.course, closed_at)
     passed = completion is not None or result.score >= course.pass_mark
     day = local_today(attempt.person_id)
-    expired = completion is not None and is_over(completion.expires_on, day)
     attempts = attempts_of(attempt.person_id, attempt.course)
     return page(
         "learning/assessment/result.html",
@@ -216,8 +216,8 @@ def _result_page(attempt: Attempt, closed_at: datetime) -> Response:
         course=course,
         result=result,
         passed=passed,
+        verdict=_verdict(course, passed, completion, day),
         completion=completion,
-        expired=expired,
         objectives=_objectives(course, result),
         shown=questions_on_page(attempt, feedback=True),
         corrected=_corrected(attempt),
@@ -225,6 +225,19 @@ def _result_page(attempt: Attempt, closed_at: datetime) -> Response:
         standing=_next_round(attempt, attempts, day),
         owner=signed_owner(attempt.person_id),
     )
+
+
+def _verdict(course: Course, passed: bool, completion: Completion | None, day: date) -> str:
+    """What is said below whether I passed."""
+    if not passed:
+        return gettext("Nobody but you sees this. Below is what to look at again, and where.")
+    if completion is None:
+        return gettext("Your time ran out before you submitted, and what was saved is enough.")
+    title = titled(course, language())
+    if is_over(completion.expires_on, day):
+        until = format_day(completion.expires_on)
+        return gettext("You held %(title)s by it until %(day)s.", title=title, day=until)
+    return gettext("You hold %(title)s.", title=title)
 
 
 def _next_round(attempt: Attempt, attempts: list[Attempt], day: date) -> Round | None:
