@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flask import Blueprint, abort, flash, g, jsonify, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
@@ -130,11 +130,23 @@ def _paper_page(attempt: Attempt, form: MultiDict[str, str] | None = None) -> Re
         shown=questions,
         answered=sum(1 for question in questions if question.chosen),
         saved=all(question.was == written(question.chosen) for question in questions),
-        now=now(),
+        countdown=_countdown(attempt, now()),
         owner=signed_owner(attempt.person_id),
         drawn=page_id or new_id().hex,
         page_form="paper",
     )
+
+
+def _countdown(attempt: Attempt, instant: datetime) -> dict[str, object]:
+    """What the foot of the paper counts down; nothing where there is no limit."""
+    if attempt.deadline is None:
+        return {}
+    left = attempt.deadline - instant
+    return {
+        "deadline": attempt.deadline.isoformat(),
+        "now": instant.isoformat(),
+        "minutes": left // timedelta(minutes=1),
+    }
 
 
 def _saved(attempt: Attempt) -> Response:

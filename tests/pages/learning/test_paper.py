@@ -23,6 +23,22 @@ def test_it_asks_what_was_drawn(awa, attempt, course):
     assert "0 of 6 answered" in page.main
 
 
+def test_the_last_minute_is_told_as_such(awa, attempt, clock):
+    clock.move(minutes=28, seconds=59)
+    assert "1 minute left" in awa.get(attempt).page.main
+    clock.move(seconds=2)
+    assert "less than a minute left" in awa.get(attempt).page.main
+
+
+def test_without_a_limit_nothing_is_counted_down(awa, ready, republish):
+    ready("awa")
+    republish(time_limit=None)
+    attempt = awa.post(f"/courses/{COURSE}/assessment", status=303).location
+    page = awa.get(attempt, status=200).page
+    assert "left" not in page.main
+    assert "data-deadline" not in page.html
+
+
 @pytest.fixture
 def commented(inside, course):
     """The test course with feedback under each choice of its assessment, each question explained."""
