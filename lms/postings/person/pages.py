@@ -7,7 +7,6 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lms.database import db, read_rows
-from lms.days import is_over
 from lms.people.directory.merge_pages import merges_into
 from lms.people.directory.people_pages import warn_if_shared
 from lms.people.directory.person_form import shared
@@ -16,15 +15,14 @@ from lms.people.directory.telling_apart import distinguished
 from lms.people.fields import only_choice
 from lms.people.merging import merged_into
 from lms.people.person import Person, add_identifier, add_person, confirmed_name, identifiers_of
-from lms.people.roles.grants import ROLES, Grant, grants_of
+from lms.people.roles.grants import grants_of
 from lms.people.roles.me import myself
 from lms.people.roles.reach import people_in_reach, person_in_reach, unit_ids_in_reach, units_in_reach
 from lms.people.roles.record_to_change import hindrance
-from lms.people.roles.seniority import may_end_grant
 from lms.people.sign_in_names import from_number, from_unit
 from lms.people.units import Unit
-from lms.postings.categories import CATEGORIES, COMPONENTS, END_KINDS
 from lms.postings.person.new_person_form import NewPersonForm
+from lms.postings.person.rows import grant_rows, posting_rows
 from lms.postings.posting import open_posting, postings_of
 from lms.web.access import roles
 from lms.web.clock import today
@@ -44,6 +42,7 @@ def show(person_id: uuid.UUID) -> Response:
     postings = postings_of(person_id)
     unit_ids = {grant.unit_id for grant in grants} | {posting.unit_id for posting in postings}
     units = _units(unit_ids)
+    units_of_mine = set(read_rows(unit_ids_in_reach()).scalars())
     merge = merged_into(person_id)
     return page(
         "postings/person/person.html",
@@ -55,22 +54,14 @@ def show(person_id: uuid.UUID) -> Response:
         shared=shared(person.email, person),
         language_name=dict(offered()).get(person.language, person.language),
         identifiers=identifiers_of([person_id])[person_id],
-        postings=postings,
-        mine=set(read_rows(unit_ids_in_reach()).scalars()),
-        grants=[(grant, _may_end(grant)) for grant in grants],
-        units=units,
-        today=today(),
-        words={"roles": ROLES, "components": COMPONENTS, "categories": CATEGORIES, "ends": END_KINDS},
+        postings=posting_rows(postings, units, units_of_mine, today()),
+        grants=grant_rows(grants, units, today()),
     )
 
 
 def _units(ids: set[uuid.UUID | None]) -> dict[uuid.UUID, Unit]:
     units = read_rows(sa.select(Unit).where(Unit.id.in_(ids - {None}))).scalars()
     return {unit.id: unit for unit in units}
-
-
-def _may_end(grant: Grant) -> bool:
-    return not is_over(grant.last_day, today()) and may_end_grant(grant)
 
 
 @bp.route("/add", methods=["GET", "POST"])

@@ -2,6 +2,14 @@
 
 import pytest
 
+from tests.clock import TODAY
+from tests.page import text_of
+
+
+def tags_of(page):
+    """The tags on a page, in its order."""
+    return [text_of(span) for span in page.all("span") if "tag" in (span.get("class") or "").split()]
+
 
 def test_all_that_is_recorded(elif_, cast):
     page = elif_.get(f"/people/{cast.awa}", status=200).page
@@ -34,7 +42,6 @@ def test_people_of_other_units(farid, cast, name):
 
 def test_a_posting_elsewhere_is_shown_but_not_mine_to_change(farid, cast, inside):
     from lms.postings.posting import open_posting
-    from tests.clock import TODAY
 
     with inside():
         other = open_posting(cast.awa, cast.police, "police", "individual_police", "Liaison", TODAY).id
@@ -63,6 +70,36 @@ def test_days_to_come_and_days_over(elif_, recruit, left):
     words = elif_.get(f"/people/{recruit('Gone', 'u5', left(30), left(3))}").page.main
     assert "over" in words
     assert "Move" not in words
+
+
+def test_the_first_day_and_the_last_are_within(elif_, recruit):
+    page = elif_.get(f"/people/{recruit('Only today', 'u5', TODAY, TODAY)}").page
+    assert tags_of(page) == ["not confirmed yet"]
+    assert "Move SOR-U5" in page.links
+
+
+def test_a_posting_to_come_can_be_moved_and_one_that_is_over_only_corrected(elif_, recruit, left):
+    coming = elif_.get(f"/people/{recruit('Tomorrow', 'u5', left(-1))}").page
+    assert "coming" in tags_of(coming)
+    assert "Move SOR-U5" in coming.links
+    over = elif_.get(f"/people/{recruit('Yesterday', 'u5', left(9), left(1))}").page
+    assert "over" in tags_of(over)
+    assert "Correct SOR-U5" in over.links
+    assert "Move SOR-U5" not in over.links
+
+
+def test_a_role_that_is_over_ends_no_more(elif_, cast, appoint, left):
+    appoint("trainer", cast.awa, first_day=left(9), last_day=left(1))
+    page = elif_.get(f"/people/{cast.awa}").page
+    assert "over" in tags_of(page)
+    assert "End Trainer" not in page.links
+
+
+def test_a_role_that_ends_today_can_be_ended(elif_, cast, appoint, left):
+    appoint("trainer", cast.awa, first_day=left(9), last_day=TODAY)
+    page = elif_.get(f"/people/{cast.awa}").page
+    assert "over" not in tags_of(page)
+    assert "End Trainer" in page.links
 
 
 def test_somebody_without_posting_or_identifier(elif_, recruit):
