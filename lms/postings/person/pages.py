@@ -18,7 +18,7 @@ from lms.people.person import Person, add_identifier, add_person, confirmed_name
 from lms.people.roles.grants import grants_of
 from lms.people.roles.me import myself
 from lms.people.roles.reach import people_in_reach, person_in_reach, unit_ids_in_reach, units_in_reach
-from lms.people.roles.record_to_change import hindrance
+from lms.people.roles.record_to_change import Hindrance, hindrance
 from lms.people.sign_in_names import from_number, from_unit
 from lms.people.units import Unit
 from lms.postings.person.new_person_form import NewPersonForm
@@ -27,10 +27,21 @@ from lms.postings.posting import open_posting, postings_of
 from lms.web.access import roles
 from lms.web.clock import today
 from lms.web.forms import take_turn
-from lms.web.languages import gettext, language, offered
+from lms.web.languages import N_, gettext, language, offered
 from lms.web.pages import page
 
 bp = Blueprint("person", __name__, url_prefix="/people")
+
+HINDRANCES = {
+    Hindrance.SELF: N_(
+        "This is your own record. Nobody grants, resets or records for themselves: "
+        "ask another focal point or an administrator."
+    ),
+    Hindrance.ABOVE: N_(
+        "This person holds a role that you cannot give, so an administrator keeps this record."
+    ),
+    Hindrance.MERGED: N_("This record was merged into another; all that was recorded is there now."),
+}
 
 
 @bp.get("/<uuid:person_id>")
@@ -48,6 +59,7 @@ def show(person_id: uuid.UUID) -> Response:
         "postings/person/person.html",
         person=person,
         hindrance=hindrance(person),
+        words_of_hindrance=HINDRANCES,
         kept_id=merge.kept_id if merge else None,
         merges=merges_into(person_id),
         confirmed=confirmed_name(person_id) is not None,

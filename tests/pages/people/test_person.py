@@ -35,6 +35,13 @@ def test_my_own_page_says_that_others_keep_it(farid, elif_, cast):
         assert not [form for form in page.all("form") if "/people" in (form.get("action") or "")]
 
 
+def test_whoever_has_a_role_above_mine_is_kept_by_others(farid, cast, appoint):
+    appoint("trainer", cast.awa)
+    page = farid.get(f"/people/{cast.awa}", status=200).page
+    assert "a role that you cannot give" in page.main
+    assert page.links == {}
+
+
 @pytest.mark.parametrize("name", ["bruno", "chantal", "dmitri", "elif"])
 def test_people_of_other_units(farid, cast, name):
     farid.get(f"/people/{cast[name]}", status=404)
