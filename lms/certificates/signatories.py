@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Protocol, TypeVar
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from flask import abort
 from lms.certificates.printed import Signed
 from lms.certificates.records import Signatory
 from lms.database import begin_write, new_id, read_rows
-from lms.days import within
+from lms.days import is_over, within
 
 Words = dict[str, dict[str, str]]
 
@@ -32,6 +33,26 @@ def in_force(signatories: Iterable[Days], day: date) -> Days | None:
     """Who signs on a day; of several, whoever began last, so that a stand-in needs no change to the other."""
     serving = [one for one in signatories if within(day, one.first_day, one.last_day)]
     return max(serving, key=lambda one: one.first_day, default=None)
+
+
+class SignatoryState(StrEnum):
+    """What a signatory's days mean on a day."""
+
+    SIGNS = "signs"
+    LATER = "later"
+    PAST = "past"
+    REPLACED = "replaced"  # in force too, but somebody who began later signs
+
+
+def state_of(signatory: InOffice, signing: InOffice | None, day: date) -> SignatoryState:
+    """The state on a day on which `signing` signs."""
+    if signatory is signing:
+        return SignatoryState.SIGNS
+    if signatory.first_day > day:
+        return SignatoryState.LATER
+    if is_over(signatory.last_day, day):
+        return SignatoryState.PAST
+    return SignatoryState.REPLACED
 
 
 def in_words(words: Mapping[str, Mapping[str, str]], language: str) -> Signed:

@@ -17,6 +17,7 @@ from lms.certificates.signatories import (
     in_force,
     signatories,
     signatory,
+    state_of,
 )
 from lms.web.access import roles
 from lms.web.clock import today
@@ -71,10 +72,10 @@ def form_for(one: Signatory | None = None) -> SignatoryForm:
 @roles("administrator")
 def index() -> Response:
     """Who signs certificates, and when."""
-    found = signatories()
-    return page(
-        "certificates/signatories.html", signatories=found, signing=in_force(found, today()), day=today()
-    )
+    listed = signatories()
+    signing = in_force(listed, today())
+    states = [(signatory, state_of(signatory, signing, today())) for signatory in listed]
+    return page("certificates/signatories.html", signatories=states)
 
 
 @bp.route("/add", methods=["GET", "POST"])

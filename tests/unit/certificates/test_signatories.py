@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from lms.certificates.printed import Signed
-from lms.certificates.signatories import in_force, in_words
+from lms.certificates.signatories import in_force, in_words, state_of
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class Term:
 
 CHIEF = Term(date(2026, 1, 1))
 STAND_IN = Term(date(2026, 8, 1), date(2026, 8, 31))
+LEFT_BEFORE = Term(date(2025, 1, 1), date(2026, 8, 31))
 NEXT = Term(date(2027, 1, 1))
 
 
@@ -34,6 +35,23 @@ NEXT = Term(date(2027, 1, 1))
 )
 def test_whoever_began_last_signs(day, signs):
     assert in_force([NEXT, CHIEF, STAND_IN], day) is signs
+
+
+@pytest.mark.parametrize(
+    ("signatory", "day", "state"),
+    [
+        (CHIEF, date(2025, 12, 31), "later"),
+        (CHIEF, date(2026, 1, 1), "signs"),
+        (STAND_IN, date(2026, 7, 31), "later"),
+        (STAND_IN, date(2026, 8, 31), "signs"),
+        (CHIEF, date(2026, 8, 31), "replaced"),
+        (STAND_IN, date(2026, 9, 1), "past"),
+        (LEFT_BEFORE, date(2026, 8, 31), "replaced"),
+    ],
+)
+def test_what_the_days_of_a_signatory_mean_on_a_day(signatory, day, state):
+    signing = in_force([NEXT, CHIEF, STAND_IN, LEFT_BEFORE], day)
+    assert state_of(signatory, signing, day) == state
 
 
 def test_nobody_signs_where_there_is_nobody():
