@@ -12,6 +12,7 @@ from lms.certificates.naming import NameNotConfirmed, Names, confirm_latin, name
 from lms.certificates.printing import NoLetters, NotPrintable, verify_path
 from lms.certificates.register import Entry
 from lms.certificates.replacing import NAME_CORRECTED, NoLongerStands, replace
+from lms.certificates.status import Status
 from lms.learning.records import Completion
 from lms.library import shelf
 from lms.people.roles.me import Me, myself
@@ -50,13 +51,15 @@ def mine(completion_id: uuid.UUID) -> Response:
             awarded=awarded(completion),
         )
     first, *earlier = entries
+    state = first.status(today())
     return page(
         "certificates/mine.html",
         completion=completion,
         course=course,
         entry=first,
         earlier=earlier,
-        state=first.status(today()),
+        state=state,
+        revoked=state is Status.REVOKED,
         verify_address=outside(verify_path(first.certificate.number)),
         renamed=_renamed(first, names),
         names=names,

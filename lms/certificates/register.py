@@ -29,6 +29,11 @@ class Entry:
     def printed(self) -> Printed:
         return Printed.from_row(self.certificate.printed)
 
+    @property
+    def stands(self) -> bool:
+        """Whether it was neither revoked nor replaced."""
+        return self.revocation is None and self.replacement is None
+
     def status(self, day: date) -> Status:
         """What it is worth on a day."""
         revoked = self.revocation is not None

@@ -119,4 +119,4 @@ def find_standing(number: str) -> Entry:
     entry = find(number)
     if entry.certificate.person_id == myself().id:
         abort(403)
-    return abort(409) if entry.revocation or entry.replacement else entry
+    return entry if entry.stands else abort(409)

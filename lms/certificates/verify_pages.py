@@ -15,16 +15,23 @@ from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired, Length
 
 from lms.certificates.number import normalise
-from lms.certificates.register import entry_of
+from lms.certificates.register import Entry, entry_of
+from lms.certificates.status import Status
 from lms.web import throttle
 from lms.web.access import public
 from lms.web.clock import today
 from lms.web.forms import Form, Lines
-from lms.web.languages import N_
+from lms.web.languages import N_, format_day, gettext
 from lms.web.pages import page
 
 bp = Blueprint("verification", __name__, url_prefix="/verify")
 
+WORTH = {
+    Status.VALID: N_("It was issued here and holds today."),
+    Status.EXPIRED: N_("It was issued here and held until %(day)s."),
+    Status.REPLACED: N_("It was issued here. Another certificate has taken its place."),
+    Status.REVOKED: N_("It was issued here and no longer counts."),
+}
 MISSES, WINDOW = 30, timedelta(minutes=10)
 MISTYPED = N_("This number is not complete or was mistyped. Compare it with the certificate, sign by sign.")
 
@@ -71,4 +78,10 @@ def show(number: str) -> Response:
     if entry is None:
         throttle.count_try(guesser, WINDOW)
         return page("certificates/unknown.html", 404, number=written)
-    return page("certificates/verified.html", entry=entry, state=entry.status(today()))
+    return _verified(entry)
+
+
+def _verified(entry: Entry) -> Response:
+    state = entry.status(today())
+    words = gettext(WORTH[state], day=format_day(entry.printed.expires_on))
+    return page("certificates/verified.html", entry=entry, state=state, words=words)
