@@ -6,6 +6,7 @@ import hashlib
 import posixpath
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -21,7 +22,7 @@ from lms.courses.places import inline_place
 from lms.courses.problems import Findings, Problem, nearest
 from lms.courses.reading.file import CourseFile
 from lms.courses.source import PICTURES, suffix_of
-from lms.courses.token_meta import label_of, span_of, start_of
+from lms.courses.token_meta import label_of, start_of
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 WEB = ("http:", "https:")
@@ -29,7 +30,11 @@ WEB = ("http:", "https:")
 
 @dataclass(slots=True)
 class LinkTargets:
-    """The files of a course by name, and what is known of its pictures."""
+    """The files of a course by name, and what is known of its pictures.
+
+    `files` are all that are there, `course_files` those that could be read. `media` are the hashes of the
+    pictures that are shown; `left_out` are files whose links stay although they are not in the course.
+    """
 
     files: Mapping[str, bytes]
     course_files: Mapping[str, CourseFile]
@@ -46,19 +51,17 @@ class LinkTargets:
                     self.media[path] = hashlib.sha256(content).hexdigest()
 
     def problems_of_pictures(self) -> list[Problem]:
-        found: list[Problem] = []
+        """What is wrong with the pictures themselves, wherever they are shown."""
+        problems: list[Problem] = []
         for path, picture in self.pictures.items():
+            findings = Findings(path)
             if " " in path:
-                findings = Findings(path)
                 findings.add("name-with-space")
-                found += findings
             if isinstance(picture, pictures.Fault):
-                findings = Findings(path)
-                findings.add(
-                    picture.code, picture.line, picture.column, what=picture.what, suffix=_suffix(path)
-                )
-                found += findings
-        return found
+                suffix = suffix_of(path).lstrip(".")
+                findings.add(picture.code, picture.line, picture.column, what=picture.what, suffix=suffix)
+            problems += findings
+        return problems
 
     def path_of(self, address: str) -> str:
         """The name of a file of the course for an address as it is written in Markdown."""
@@ -69,25 +72,30 @@ class LinkTargets:
         return path in self.files or f"{path}.txt" in self.files
 
     def media_url(self, path: str) -> str:
+        """The address of a picture of the course."""
         return self.addresses.picture(path, self.media.get(path, "left-out"))
 
 
 def settle_links(file: CourseFile, targets: LinkTargets) -> None:
     """Give each link and picture of a file its final address, or report why it has none."""
-    used: dict[str, tuple[int, int]] = {}
+    references: dict[str, tuple[int, int]] = {}
+    """Where each footnote is referred to first, by its label."""
     for inline in markdown.inlines(list(file.all_tokens)):
         children = inline.children or []
         for number, token in enumerate(children):
-            place = inline_place(file.lines, inline, start_of(token)) if span_of(token) else (1, 1)
+            if token.type not in ("image", "link_open", "footnote_ref"):
+                continue
+            place = inline_place(file.lines, inline, start_of(token))
             if token.type == "image":
                 _settle_picture(token, place, file, targets)
-            elif token.type == "link_open" and not _has_words(children[number + 1 :]):
-                file.findings.add("empty-link", *place, address=unquote(str(token.attrGet("href") or "")))
-            elif token.type == "link_open":
-                _settle_link(token, place, file, targets)
             elif token.type == "footnote_ref":
-                used.setdefault(label_of(token), place)
-    _settle_footnotes(file, used)
+                references.setdefault(label_of(token), place)
+            elif _has_words(children[number + 1 :]):
+                _settle_link(token, place, file, targets)
+            else:
+                address = unquote(str(token.attrGet("href") or ""))
+                file.findings.add("empty-link", *place, address=address)
+    _settle_footnotes(file, references)
 
 
 def _has_words(tokens: Sequence[Token]) -> bool:
@@ -96,19 +104,23 @@ def _has_words(tokens: Sequence[Token]) -> bool:
     return any(token.type == "image" or token.content.strip() for token in inside)
 
 
-def _settle_footnotes(file: CourseFile, used: Mapping[str, tuple[int, int]]) -> None:
-    """Has each footnote its text, and each text its reference? One of each left is one name misspelt."""
-    unused = iter([note for label, note in file.footnotes.items() if label not in used])
-    for label, place in used.items():
-        note = file.footnotes.get(label)
-        if note and not note.tokens:
-            file.findings.add("empty-footnote", note.line, 1, label=label)
-        elif note is None:
-            other = next(unused, None)
-            code = "other-footnote" if other else "no-footnote-text"
-            file.findings.add(code, *place, label=label, other=other.label if other else "")
-    for note in unused:
-        file.findings.add("unused-footnote", note.line, 1, label=note.label)
+def _settle_footnotes(file: CourseFile, references: Mapping[str, tuple[int, int]]) -> None:
+    """Has each footnote its text, and each text its reference?
+
+    A reference without a text and a text without a reference are taken for one name misspelt, in their order.
+    """
+    unused = deque(note for label, note in file.footnotes.items() if label not in references)
+    for label, place in references.items():
+        footnote = file.footnotes.get(label)
+        if footnote:
+            if not footnote.tokens:
+                file.findings.add("empty-footnote", footnote.line, 1, label=label)
+        elif unused:
+            file.findings.add("other-footnote", *place, label=label, other=unused.popleft().label)
+        else:
+            file.findings.add("no-footnote-text", *place, label=label, other="")
+    for footnote in unused:
+        file.findings.add("unused-footnote", footnote.line, 1, label=footnote.label)
 
 
 def _settle_picture(token: Token, place: tuple[int, int], file: CourseFile, targets: LinkTargets) -> None:
@@ -136,38 +148,47 @@ def _settle_picture(token: Token, place: tuple[int, int], file: CourseFile, targ
 
 
 def _settle_link(token: Token, place: tuple[int, int], file: CourseFile, targets: LinkTargets) -> None:
+    """Gives a link the address of a page, a section or a picture of the course; one elsewhere stays."""
     address = str(token.attrGet("href") or "")
     scheme = SCHEME.match(address)
     if scheme or address.startswith("//"):
         name = scheme[0].lower() if scheme else ""
-        if name in WEB:
-            token.attrSet("rel", "noopener noreferrer")
-        elif name != "mailto:":
-            file.findings.add("link-scheme", *place, address=unquote(address)[:120])
+        _settle_link_elsewhere(token, name, place, file)
         return
     if "%5C" in address:
         file.findings.add("backslash", *place, written=unquote(address))
         return
     written, _, anchor = address.partition("#")
     path = targets.path_of(written) if written else file.name.path
-    url = _url(path, targets) if address else None
-    if url is None:
-        known = [*targets.course_files, *targets.pictures]
-        if not (address and targets.has(path)):
-            file.findings.add("dead-link", *place, address=unquote(address), nearest=nearest(path, known))
+    page = _address_of(path, targets) if address else None
+    if page is None:
+        if not address or not targets.has(path):
+            near = nearest(path, [*targets.course_files, *targets.pictures])
+            file.findings.add("dead-link", *place, address=unquote(address), nearest=near)
         return
-    if anchor and path not in targets.left_out:
-        aimed = targets.course_files.get(path)
-        section = _section(aimed, unquote(anchor))
-        if section is None:
-            if aimed is None or aimed.outlined:
-                file.findings.add("dead-anchor", *place, anchor=unquote(anchor), path=path)
-            return
-        url = f"{'' if not written else url}#{section}"
-    token.attrSet("href", url)
+    if not anchor or path in targets.left_out:
+        token.attrSet("href", page)
+        return
+    target = targets.course_files.get(path)
+    section = _section(target, unquote(anchor))
+    if section:
+        # A link within the page itself needs no more than the section.
+        start = page if written else ""
+        token.attrSet("href", f"{start}#{section}")
+    elif target is None or target.outlined:
+        file.findings.add("dead-anchor", *place, anchor=unquote(anchor), path=path)
 
 
-def _url(path: str, targets: LinkTargets) -> str | None:
+def _settle_link_elsewhere(token: Token, scheme: str, place: tuple[int, int], file: CourseFile) -> None:
+    if scheme in WEB:
+        token.attrSet("rel", "noopener noreferrer")
+    elif scheme != "mailto:":
+        address = unquote(str(token.attrGet("href")))
+        file.findings.add("link-scheme", *place, address=address[:120])
+
+
+def _address_of(path: str, targets: LinkTargets) -> str | None:
+    """The address of a picture, or of the page on which a file is read; None for any other name."""
     if path in targets.pictures:
         return targets.media_url(path)
     name = read_name(path)
@@ -178,10 +199,8 @@ def _url(path: str, targets: LinkTargets) -> str | None:
 
 def _section(file: CourseFile | None, anchor: str) -> str | None:
     """The id of the section whose title gives this anchor, made as code-hosting sites make it."""
-    titles: Sequence[str] = [section.title for section in file.sections] if file else ()
+    titles = [section.title for section in file.sections] if file else []
     anchors = [re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles]
-    return f"s{anchors.index(anchor.lower()) + 1}" if anchor.lower() in anchors else None
-
-
-def _suffix(path: str) -> str:
-    return suffix_of(path).lstrip(".")
+    if anchor.lower() not in anchors:
+        return None
+    return f"s{anchors.index(anchor.lower()) + 1}"

@@ -48,18 +48,20 @@ def examine(path: str, content: bytes) -> Picture | Fault:
     kind = PICTURES[suffix_of(path)]
     if kind == "image/svg+xml":
         return _svg(content)
-    found = _raster_type(content)
-    if found != kind:
-        return (
-            Fault("image-type-differs", what=found.removeprefix("image/").upper())
-            if found
-            else Fault("image-broken")
-        )
-    size = {"image/png": _png, "image/gif": _gif, "image/jpeg": _jpeg, "image/webp": _webp}[kind](content)
-    return Picture(*size) if size and all(size) else Fault("image-broken")
+    real_kind = _raster_type(content)
+    if not real_kind:
+        return Fault("image-broken")
+    if real_kind != kind:
+        return Fault("image-type-differs", what=real_kind.removeprefix("image/").upper())
+    read_size = {"image/png": _png, "image/gif": _gif, "image/jpeg": _jpeg, "image/webp": _webp}[kind]
+    size = read_size(content)
+    if size is None or not all(size):
+        return Fault("image-broken")
+    return Picture(*size)
 
 
 def _raster_type(content: bytes) -> str:
+    """The type that the first bytes tell; empty for none that we know."""
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         return "image/png"
     if content[:6] in (b"GIF87a", b"GIF89a"):
@@ -69,16 +71,21 @@ def _raster_type(content: bytes) -> str:
     return "image/webp" if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else ""
 
 
-def _number(content: bytes, start: int, length: int, order: str = "big") -> int:
-    return int.from_bytes(content[start : start + length], "big" if order == "big" else "little")
+def _big_endian(content: bytes, start: int, length: int) -> int:
+    return int.from_bytes(content[start : start + length], "big")
+
+
+def _little_endian(content: bytes, start: int, length: int) -> int:
+    return int.from_bytes(content[start : start + length], "little")
 
 
 def _png(content: bytes) -> tuple[int, int]:
-    return _number(content, 16, 4), _number(content, 20, 4)
+    """Width and height, as in all that follow."""
+    return _big_endian(content, 16, 4), _big_endian(content, 20, 4)
 
 
 def _gif(content: bytes) -> tuple[int, int]:
-    return _number(content, 6, 2, "little"), _number(content, 8, 2, "little")
+    return _little_endian(content, 6, 2), _little_endian(content, 8, 2)
 
 
 def _jpeg(content: bytes) -> tuple[int, int] | None:
@@ -87,20 +94,25 @@ def _jpeg(content: bytes) -> tuple[int, int] | None:
         marker = content[position + 1]
         # The frame headers C0 to CF hold the size, but for three of other meaning.
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            return _number(content, position + 7, 2), _number(content, position + 5, 2)
-        position += 1 if marker == 0xFF else 2 + max(_number(content, position + 2, 2), 2)
+            return _big_endian(content, position + 7, 2), _big_endian(content, position + 5, 2)
+        if marker == 0xFF:
+            # A filling byte before the marker.
+            position += 1
+        else:
+            position += 2 + max(_big_endian(content, position + 2, 2), 2)
     return None
 
 
 def _webp(content: bytes) -> tuple[int, int] | None:
     chunk = content[12:16]
     if chunk == b"VP8X" and len(content) >= 30:
-        return _number(content, 24, 3, "little") + 1, _number(content, 27, 3, "little") + 1
+        return _little_endian(content, 24, 3) + 1, _little_endian(content, 27, 3) + 1
     if chunk == b"VP8L" and len(content) >= 25:
-        bits = _number(content, 21, 4, "little")
+        # Fourteen bits for each of the two.
+        bits = _little_endian(content, 21, 4)
         return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
     if chunk == b"VP8 " and len(content) >= 30:
-        return _number(content, 26, 2, "little") & 0x3FFF, _number(content, 28, 2, "little") & 0x3FFF
+        return _little_endian(content, 26, 2) & 0x3FFF, _little_endian(content, 28, 2) & 0x3FFF
     return None
 
 
@@ -110,6 +122,8 @@ def _local(name: str) -> str:
 
 
 class _Unsafe(Exception):
+    """Ends the reading of an SVG where something is more than a picture."""
+
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
 
@@ -125,12 +139,14 @@ class _SvgReader:
         self.parser.EntityDeclHandler = lambda *_: self.refuse("ENTITY")
         self.parser.ProcessingInstructionHandler = lambda target, _: self.refuse(f"?{target}")
         self.root: dict[str, str] | None = None
+        """The attributes of the outermost element."""
         self.style: list[str] | None = None
+        """The words so far of the style that is open."""
 
     def refuse(self, what: str) -> None:
-        raise _Unsafe(
-            Fault("svg-unsafe", self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1, what)
-        )
+        line = self.parser.CurrentLineNumber
+        column = self.parser.CurrentColumnNumber + 1
+        raise _Unsafe(Fault("svg-unsafe", line, column, what))
 
     def element(self, name: str, attributes: dict[str, str]) -> None:
         local = _local(name)
@@ -147,16 +163,21 @@ class _SvgReader:
             _local(value.strip()) for name, value in attributes.items() if _local(name) == "attributename"
         }
         for attribute, value in attributes.items():
-            plain = _local(attribute)
-            if plain.startswith("on"):
-                self.refuse(attribute)
-            addresses = [value] if plain in ADDRESSES else []
-            if plain in STEPS and animated & ADDRESSES:
-                addresses = value.split(";")
-            if not all(map(INSIDE.match, addresses)):
-                self.refuse(f'{attribute}="{value[:60]}"')
-            if OUTSIDE.search(value) or re.match(r"\s*javascript:", value, re.IGNORECASE):
-                self.refuse(f'{attribute}="{value[:60]}"')
+            self._attribute(attribute, value, changes_address=bool(animated & ADDRESSES))
+
+    def _attribute(self, name: str, value: str, changes_address: bool) -> None:
+        """Stops at one that acts, or leads out of the file."""
+        local = _local(name)
+        if local.startswith("on"):
+            self.refuse(name)
+        addresses: list[str] = []
+        if local in ADDRESSES:
+            addresses = [value]
+        if changes_address and local in STEPS:
+            addresses = value.split(";")
+        leads_out = not all(INSIDE.match(address) for address in addresses)
+        if leads_out or OUTSIDE.search(value) or re.match(r"\s*javascript:", value, re.IGNORECASE):
+            self.refuse(f'{name}="{value[:60]}"')
 
     def words(self, text: str) -> None:
         if self.style is not None:
@@ -175,14 +196,15 @@ def _svg(content: bytes) -> Picture | Fault:
     except _Unsafe as unsafe:
         return unsafe.fault
     except (expat.ExpatError, LookupError, ValueError):
-        return Fault(
-            "image-broken", max(reader.parser.CurrentLineNumber, 1), reader.parser.CurrentColumnNumber + 1
-        )
+        line = max(reader.parser.CurrentLineNumber, 1)
+        return Fault("image-broken", line, reader.parser.CurrentColumnNumber + 1)
     return _svg_size(reader.root or {})
 
 
 def _svg_size(root: dict[str, str]) -> Picture:
-    width, height = (LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height"))
+    """From the attributes of the outermost element: its width and height, else its box."""
+    width = LENGTH.fullmatch(root.get("width", ""))
+    height = LENGTH.fullmatch(root.get("height", ""))
     if width and height:
         return Picture(round(float(width[1])), round(float(height[1])))
     box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
