@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lms.courses.advice.phrases import ALL_OF_THEM, SAYS_NOTHING, negative
@@ -31,43 +32,52 @@ SENTENCE = re.compile(r"\S.*?(?:[.!?…]+(?=[\s»”\"\[]|$)|$)", re.DOTALL)
 
 def advise(file: CourseFile, language: str) -> None:
     """What could be better in one file, in its language."""
-    depth = 0
-    for number, token in enumerate(file.tokens):
-        depth += token.nesting if token.type.startswith("container_question") else 0
-        if token.type == "inline" and token.map:
-            _links(file, token)
-            if not depth and file.tokens[number - 1].type == "paragraph_open":
-                _length(file, token, language)
-    if not file.broken:
-        for question in file.questions:
-            if not question.unsound:
-                _question(question, language)
-        if not file.name.language:
-            _places(file)
-            _minutes(file)
+    _advise_on_text(file, language)
+    if file.broken:
+        return
+    for question in file.questions:
+        if not question.unsound:
+            _advise_on_question(question, language)
+    # Said of the source alone: a translation has the same keys and minutes.
+    if not file.name.language:
+        _same_place(file)
+        _minutes(file)
 
 
 def advise_objectives(objectives: Collection[str], course: CourseFile, quiz: Quiz) -> None:
     """Is each objective asked about, in a module or in the assessment, once some are?"""
-    asked = {question.objective for question in quiz.questions.values()} - {None}
+    with_questions = {question.objective for question in quiz.questions.values()} - {None}
+    if not with_questions or not course.front:
+        return
     for objective in objectives:
-        if asked and objective not in asked and course.front:
+        if objective not in with_questions:
             place = course.front.key_place(("objectives", objective))
             course.findings.add("unasked-objective", *place, objective=objective)
+
+
+def _advise_on_text(file: CourseFile, language: str) -> None:
+    """Do its links say where they lead, and are its paragraphs, those in questions apart, short enough?"""
+    depth = 0
+    for number, token in enumerate(file.tokens):
+        if token.type.startswith("container_question"):
+            depth += token.nesting
+        if token.type != "inline" or not token.map:
+            continue
+        _links(file, token)
+        if not depth and file.tokens[number - 1].type == "paragraph_open":
+            _length(file, token, language)
 
 
 def _links(file: CourseFile, inline: Token) -> None:
     children = inline.children or []
     for number, child in enumerate(children):
-        if child.type == "link_open":
-            words = "".join(it.content for it in children[number + 1 :][: _length_of_link(children[number:])])
-            if SAYS_NOTHING.fullmatch(words.strip()):
-                place = inline_place(file.lines, inline, start_of(child))
-                file.findings.add("link-text", *place, written=words.strip())
-
-
-def _length_of_link(tokens: list[Token]) -> int:
-    return next((at for at, token in enumerate(tokens) if token.type == "link_close"), 1) - 1
+        if child.type != "link_open":
+            continue
+        inside = takewhile(lambda token: token.type != "link_close", children[number + 1 :])
+        words = "".join(token.content for token in inside).strip()
+        if SAYS_NOTHING.fullmatch(words):
+            place = inline_place(file.lines, inline, start_of(child))
+            file.findings.add("link-text", *place, written=words)
 
 
 def _length(file: CourseFile, inline: Token, language: str) -> None:
@@ -75,6 +85,7 @@ def _length(file: CourseFile, inline: Token, language: str) -> None:
     if words > LONGEST_PARAGRAPH:
         file.findings.add("long-paragraph", *inline_place(file.lines, inline, 0), words=words)
     most = LONGEST_SENTENCE.get(language.split("-")[0], SENTENCE_ELSEWHERE)
+    # Seldom is there anything to look for: all its sentences together are no longer.
     if len(inline.content.split()) <= most:
         return
     for sentence in SENTENCE.finditer(inline.content):
@@ -84,7 +95,7 @@ def _length(file: CourseFile, inline: Token, language: str) -> None:
             file.findings.add("long-sentence", *place, words=words, most=most)
 
 
-def _question(question: WrittenQuestion, language: str) -> None:
+def _advise_on_question(question: WrittenQuestion, language: str) -> None:
     if not question.choice_lists:
         return
     items = [item for item in items_of(question.choice_lists[0]) if has_box(item)]
@@ -94,50 +105,57 @@ def _question(question: WrittenQuestion, language: str) -> None:
             if ALL_OF_THEM.fullmatch(text.rstrip(". ")):
                 question.report("all-of-the-above", item.tokens[0], written=text)
         _longest(question, items, texts)
-    every = len(items) > 1 and all(is_checked(item) for item in items)
-    if every and not question.translation:
+    all_right = len(items) > 1 and all(is_checked(item) for item in items)
+    if all_right and not question.translation:
         question.report("all-right", items[0].tokens[0])
     _stem(question, language)
 
 
 def _longest(question: WrittenQuestion, items: list[Piece], texts: list[str]) -> None:
-    """Is the one right choice longer by half than the longest other?"""
+    """Is the one right choice longer by half than the longest other, and by more than a word or two?"""
     right = [number for number, item in enumerate(items) if is_checked(item)]
     others = [len(text) for number, text in enumerate(texts) if number not in right]
-    if len(right) == 1 and others and len(texts[right[0]]) > max(max(others) * 3 / 2, max(others) + 15):
+    if len(right) != 1 or not others:
+        return
+    longest_other = max(others)
+    if len(texts[right[0]]) > max(longest_other * 3 / 2, longest_other + 15):
         question.report("key-longest", items[right[0]].tokens[0])
 
 
 def _stem(question: WrittenQuestion, language: str) -> None:
     """Does what is asked, the last sentence above the choices, turn on a word that is easily read over?"""
-    inline = next((it for part in reversed(question.blocks[:-1]) for it in _inlines(part)), None)
-    for sentence in SENTENCE.finditer(inline.content) if inline else ():
-        found = negative(sentence[0], language.split("-")[0])
-        if inline and found and not _stressed(inline, found[0].split()[0]):
-            position = sentence.start() + found.start()
-            question.report_inside("negative-stem", inline, position, word=found[0].split()[0])
-
-
-def _inlines(part: Piece) -> Iterator[Token]:
-    return (token for token in reversed(part.tokens) if token.type == "inline")
+    above = [token for block in question.blocks[:-1] for token in block.tokens if token.type == "inline"]
+    if not above:
+        return
+    inline = above[-1]
+    for sentence in SENTENCE.finditer(inline.content):
+        match = negative(sentence[0], language.split("-")[0])
+        if not match:
+            continue
+        word = match[0].split()[0]
+        if not _stressed(inline, word):
+            position = sentence.start() + match.start()
+            question.report_inside("negative-stem", inline, position, word=word)
 
 
 def _stressed(inline: Token, word: str) -> bool:
     return bool(re.search(rf"(\*|_)[^*_]*\b{re.escape(word)}\b[^*_]*(\*|_)", inline.content))
 
 
-def _places(file: CourseFile) -> None:
+def _same_place(file: CourseFile) -> None:
     """Does the one right choice stand at the same place in all questions of the file?"""
-    places = []
+    places: list[int] = []
     for question in file.questions:
         items = items_of(question.choice_lists[0]) if question.choice_lists else []
         right = [number for number, item in enumerate(items, 1) if is_checked(item)]
-        places += right if len(right) == 1 else []
+        if len(right) == 1:
+            places += right
     if len(places) >= SAME_PLACE and len(set(places)) == 1:
         file.questions[0].report("key-same-place", count=len(places), place=places[0])
 
 
 def _minutes(file: CourseFile) -> None:
+    """Does a module take longer than one sitting?"""
     minutes = getattr(file.settings, "minutes", None) or file.minutes
     if file.name.role == "module" and minutes > LONGEST_MODULE:
         place = file.front.place(("minutes",)) if file.front else (1, 1)

@@ -45,8 +45,9 @@ def negative(sentence: str, language: str) -> re.Match[str] | None:
     """The negative that what is asked turns on; its first word is the one to stress."""
     if language not in NEGATIVE or not sentence.rstrip().endswith(("?", ":")):
         return None
-    for found in islice(NEGATIVE[language].finditer(sentence), 10):
-        before = sentence[max(0, found.start() - 200) : found.start()]
+    # Ten of them, and the 200 signs before each, are enough: a sentence may be as long as its file.
+    for match in islice(NEGATIVE[language].finditer(sentence), 10):
+        before = sentence[max(0, match.start() - 200) : match.start()]
         if not CONDITION[language].search(before):
-            return found
+            return match
     return None

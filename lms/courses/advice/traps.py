@@ -44,12 +44,14 @@ def find_traps(file: CourseFile, targets: LinkTargets) -> None:
         if token.type.startswith("container_question"):
             questions += token.nesting
         elif token.type == "inline" and token.map and SIGNS.search(token.content):
-            quoted = number > 1 and tokens[number - 2].type == "blockquote_open"
+            first_in_quote = number > 1 and tokens[number - 2].type == "blockquote_open"
             text = prose(token)
-            _in_text(file, targets, token, text, quoted)
-            _braces(file, token, text, inside=bool(questions))
+            _in_text(file, targets, token, text, first_in_quote)
+            _braces(file, token, text, in_question=questions > 0)
     for row, line in enumerate(file.lines, 1):
-        if not line.isascii() and (match := DIRECTION.search(line)):
+        # Most lines of most courses are plain, and this is quick to tell.
+        match = None if line.isascii() else DIRECTION.search(line)
+        if match:
             file.findings.add("hidden-direction", row, match.start() + 1, mark=f"U+{ord(match[0]):04X}")
     find_lost_cells(file, tokens)
     find_rows_in_text(file, tokens)
@@ -60,32 +62,42 @@ def find_traps(file: CourseFile, targets: LinkTargets) -> None:
 def _in_text(file: CourseFile, targets: LinkTargets, token: Token, text: str, first_in_quote: bool) -> None:
     alert = ALERT.match(text) if first_in_quote else None
     if alert:
-        kind = alert["kind"].upper()
-        if kind in ALERTS and alert["rest"].strip() and alert["rest"].strip()[0] in "+-":
-            place = inline_place(file.lines, token, 0)
-            file.findings.add("foldable-alert", *place, kind=kind, sign=alert["rest"].strip()[0])
-            return
-        code = "alert-title" if kind in ALERTS else "unknown-alert"
-        place = inline_place(file.lines, token, 0)
-        file.findings.add(code, *place, kind=kind, nearest=nearest(kind, ALERTS), known=", ".join(ALERTS))
+        _report_alert(file, token, alert)
         return
     for code, pattern in TRAPS.items():
         for match in pattern.finditer(text):
-            place = inline_place(file.lines, token, match.start())
-            # A file whose name holds a space is told of itself.
-            if "address" not in match.groupdict() or not targets.has(targets.path_of(match["address"] or "")):
+            if not _leads_to_a_file(match, targets):
+                place = inline_place(file.lines, token, match.start())
                 file.findings.add(code, *place, written=match[0])
     for match in _opening_tags(text):
         file.findings.add("raw-html", *inline_place(file.lines, token, match.start()), tag=match[0][:60])
 
 
-def _braces(file: CourseFile, token: Token, text: str, inside: bool) -> None:
+def _leads_to_a_file(match: re.Match[str], targets: LinkTargets) -> bool:
+    """Is there a file of the address in it? Then its name holds a space, and the file is told of that."""
+    address = match.groupdict().get("address") or ""
+    return bool(address) and targets.has(targets.path_of(address))
+
+
+def _report_alert(file: CourseFile, token: Token, alert: re.Match[str]) -> None:
+    """Reports a box that Markdown left as a quote: folding, with words on its first line, or unknown."""
+    place = inline_place(file.lines, token, 0)
+    kind = alert["kind"].upper()
+    rest = alert["rest"].strip()
+    if kind in ALERTS and rest.startswith(("+", "-")):
+        file.findings.add("foldable-alert", *place, kind=kind, sign=rest[0])
+        return
+    code = "alert-title" if kind in ALERTS else "unknown-alert"
+    file.findings.add(code, *place, kind=kind, nearest=nearest(kind, ALERTS), known=", ".join(ALERTS))
+
+
+def _braces(file: CourseFile, token: Token, text: str, in_question: bool) -> None:
     """Braces that make no gap: outside a question, or never closed on their line."""
     for match in BRACES.finditer(text):
-        if inside:
-            file.findings.add("unclosed-gap", *inline_place(file.lines, token, match.start()))
+        place = inline_place(file.lines, token, match.start())
+        if in_question:
+            file.findings.add("unclosed-gap", *place)
         elif match["end"]:
-            place = inline_place(file.lines, token, match.start())
             file.findings.add("gap-outside", *place, written=match[0][:60])
 
 
@@ -108,14 +120,16 @@ def _boxes_outside_questions(file: CourseFile) -> None:
         runs += [part for part in section.parts if isinstance(part, list)]
     for run in runs:
         for number, token in enumerate(run):
-            ticked = _ticked(run[number:]) if token.type == "bullet_list_open" else None
-            if ticked and ticked.map:
-                row = ticked.map[0]
+            if token.type != "bullet_list_open":
+                continue
+            item = _checked_item(run[number:])
+            if item and item.map:
+                row = item.map[0]
                 file.findings.add("choices-outside", row + 1, file.lines[row].find("[") + 1)
 
 
-def _ticked(tokens: Sequence[Token]) -> Token | None:
-    """The first item with a marked box of the list that begins here, not of a list within it."""
+def _checked_item(tokens: Sequence[Token]) -> Token | None:
+    """The first item with a checked box of the list that begins here, not of a list within it."""
     level = tokens[0].level
     inside = takewhile(lambda token: token.level > level, tokens[1:])
-    return next((it for it in inside if it.level == level + 1 and box_of(it)), None)
+    return next((token for token in inside if token.level == level + 1 and box_of(token)), None)
