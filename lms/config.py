@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
@@ -41,6 +41,46 @@ class Settings:
         return self.site_url.startswith("https://")
 
 
+def read(environ: Mapping[str, str]) -> Settings:
+    """Settings from LMS_* variables; raises SettingsRefused naming every one that makes no sense."""
+    names = [field.name for field in fields(Settings)]
+    given: dict[str, object] = {}
+    refused = []
+    for variable, text in sorted(environ.items()):
+        if not variable.startswith("LMS_"):
+            continue
+        name = variable.removeprefix("LMS_").lower()
+        if name not in names:
+            refused.append(f"{variable}: there is no such setting; {_hint(name, names)}")
+            continue
+        reader = _READERS.get(name, str)
+        try:
+            given[name] = reader(text)
+        except ValueError as mend:
+            shown = "" if name in _SECRETS else f" “{text}”"
+            refused.append(f"{variable}{shown}: {mend}.")
+    if given.get("smtp_url") and not given.get("mail_from"):
+        refused.append("LMS_MAIL_FROM: with LMS_SMTP_URL set, write the address that mail comes from.")
+    key_refused = any(line.startswith("LMS_SECRET_KEY") for line in refused)
+    if "secret_key" not in given and not key_refused and not given.get("demo"):
+        refused.append("LMS_SECRET_KEY: needed outside demo mode; write what `openssl rand -hex 32` prints.")
+    if refused:
+        raise SettingsRefused("\n".join(refused))
+    return Settings(**given)  # type: ignore[arg-type]
+
+
+def _hint(name: str, names: Sequence[str]) -> str:
+    """Which setting was meant by a name that is none, where that can be guessed."""
+    near = difflib.get_close_matches(name, names, 1)
+    if near:
+        return f"did you mean LMS_{near[0].upper()}?"
+    return "docs/administrators.md lists those there are."
+
+
+# The readers: each takes the text of a variable and returns its value, or raises ValueError that says what to
+# write instead.
+
+
 def _flag(text: str) -> bool:
     if text.lower() not in ("1", "0", "yes", "no", "true", "false"):
         raise ValueError("write yes or no")
@@ -65,14 +105,7 @@ def _parts(text: str) -> SplitResult | None:
 
 def _address(text: str) -> str:
     parts = _parts(text)
-    if (
-        parts is None
-        or parts.scheme not in ("http", "https")
-        or not re.fullmatch(r"[\w.-]+|\[[\da-fA-F:.]+\]", parts.netloc.removesuffix(f":{parts.port}"))
-        or parts.path not in ("", "/")
-        or "?" in text
-        or "#" in text
-    ):
+    if parts is None or not _is_site(parts) or "?" in text or "#" in text:
         raise ValueError(
             "write the address of the site without a path or anything after it, "
             "as in https://learning.example.org"
@@ -80,14 +113,33 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _is_site(parts: SplitResult) -> bool:
+    """Whether a URL names a host, by a name or a number, and nothing on it."""
+    host = parts.netloc.removesuffix(f":{parts.port}")
+    named = re.fullmatch(r"[\w.-]+|\[[\da-fA-F:.]+\]", host)
+    return bool(named) and parts.scheme in ("http", "https") and parts.path in ("", "/")
+
+
 def _database(text: str) -> str:
-    parts = _parts(text) if text.startswith("postgresql+psycopg://") else None
-    file = text.startswith("sqlite:///") and text.removeprefix("sqlite:///").split("?")[0]
-    if not (parts and len(parts.path) > 1) and not (file and file != ":memory:"):
+    if not _is_sqlite_file(text) and not _is_postgresql(text):
         raise ValueError(
             "write sqlite:///PATH or postgresql+psycopg://NAME:PASSWORD@HOST:PORT/DATABASE; PATH is a file’s"
         )
     return text
+
+
+def _is_sqlite_file(text: str) -> bool:
+    if not text.startswith("sqlite:///"):
+        return False
+    file = text.removeprefix("sqlite:///").split("?")[0]
+    return file not in ("", ":memory:")
+
+
+def _is_postgresql(text: str) -> bool:
+    if not text.startswith("postgresql+psycopg://"):
+        return False
+    parts = _parts(text)
+    return parts is not None and len(parts.path) > len("/")
 
 
 def _mail(text: str) -> str:
@@ -120,22 +172,25 @@ def _zone(text: str) -> str:
 
 def _languages(text: str) -> tuple[str, ...]:
     tags = tuple(tag.strip() for tag in text.split(","))
-    known = {path.name for path in (ROOT / "lms" / "translations").iterdir() if path.is_dir()} | {"en"}
-    if not set(tags) <= known or len(set(tags)) < len(tags):
+    translated = {path.name for path in (ROOT / "lms" / "translations").iterdir() if path.is_dir()}
+    offered = {"en", *translated}
+    if not offered.issuperset(tags) or len(set(tags)) < len(tags):
         raise ValueError(
-            f"write some of {', '.join(sorted(known))}, each once, separated by commas; "
+            f"write some of {', '.join(sorted(offered))}, each once, separated by commas; "
             "the first is the default"
         )
     return tags
 
 
 def _count(least: int, most: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
+    """The reader of a whole number from least to most."""
+
+    def number(text: str) -> int:
         if not re.fullmatch(r"\d{1,4}", text) or not least <= int(text) <= most:
             raise ValueError(f"write a whole number from {least} to {most}")
         return int(text)
 
-    return read
+    return number
 
 
 def _secret(text: str) -> str:
@@ -146,6 +201,7 @@ def _secret(text: str) -> str:
     return text
 
 
+# A setting that is not named here is any text.
 _READERS: dict[str, Callable[[str], object]] = {
     "demo": _flag,
     "secret_key": _secret,
@@ -163,38 +219,5 @@ _READERS: dict[str, Callable[[str], object]] = {
     "threads": _count(1, 64),
 }
 
-
-def read(environ: Mapping[str, str]) -> Settings:
-    """Settings from LMS_* variables; raises SettingsRefused naming every one that makes no sense."""
-    names = [field.name for field in fields(Settings)]
-    given: dict[str, object] = {}
-    refused = []
-    for variable, text in sorted(environ.items()):
-        if not variable.startswith("LMS_"):
-            continue
-        name = variable.removeprefix("LMS_").lower()
-        if name not in names:
-            near = difflib.get_close_matches(name, names, 1)
-            hint = (
-                f"did you mean LMS_{near[0].upper()}?"
-                if near
-                else "docs/administrators.md lists those there are."
-            )
-            refused.append(f"{variable}: there is no such setting; {hint}")
-            continue
-        try:
-            given[name] = _READERS.get(name, str)(text)
-        except ValueError as mend:
-            shown = "" if name in ("secret_key", "smtp_url", "database_url") else f" “{text}”"
-            refused.append(f"{variable}{shown}: {mend}.")
-    if given.get("smtp_url") and not given.get("mail_from"):
-        refused.append("LMS_MAIL_FROM: with LMS_SMTP_URL set, write the address that mail comes from.")
-    if (
-        not given.get("demo")
-        and "secret_key" not in given
-        and not any(r.startswith("LMS_SECRET_KEY") for r in refused)
-    ):
-        refused.append("LMS_SECRET_KEY: needed outside demo mode; write what `openssl rand -hex 32` prints.")
-    if refused:
-        raise SettingsRefused("\n".join(refused))
-    return Settings(**given)  # type: ignore[arg-type]
+# What is refused of these is not shown: it may hold a password.
+_SECRETS = ("secret_key", "smtp_url", "database_url")
