@@ -39,8 +39,9 @@ def create_app(settings: Settings | None = None) -> "Flask":
     app.jinja_env.trim_blocks = True
     layout.register(app)
     if settings.proxies:
+        number = settings.proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, settings.proxies, settings.proxies, settings.proxies, settings.proxies
+            app.wsgi_app, x_for=number, x_proto=number, x_host=number, x_port=number
         )
 
     # What every page shares. After-request steps run last to first: the commit comes first, compression last.
@@ -73,12 +74,13 @@ def create_app(settings: Settings | None = None) -> "Flask":
     languages.keep_choice_with(app, people.keep_language)
     learning.keep_answers(app)
     authoring.give_texts_back(app)
-    entries = [room.ENTRIES for room in (learning, authoring, reporting, people, rotation, certificates)]
-    pages.add_frame(app, [entry for room in entries for entry in room], people.current_person)
+    rooms = (learning, authoring, reporting, people, rotation, certificates)
+    entries = [entry for room in rooms for entry in room.ENTRIES]
+    pages.add_frame(app, entries, people.current_person)
     learning.notices(app, [certificates.notices])
     people.report_activity_from(app, [learning.activity])
     for endpoint in app.view_functions:
-        access.declared_access(app, endpoint)
+        access.declared_access(app, endpoint)  # raises where a route declares none
     return app
 
 
