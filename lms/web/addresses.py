@@ -9,8 +9,10 @@ def local(target: str | None) -> str | None:
     """The target if it is a path of this site, else None, so that nobody is led elsewhere."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
         return None
+    if "\\" in target or any(ord(character) < 32 for character in target):
+        return None  # a browser reads these as something else
     parts = urlsplit(target)
-    if parts.scheme or parts.netloc or any(ord(c) < 32 for c in target) or "\\" in target:
+    if parts.scheme or parts.netloc:
         return None
     return target
 

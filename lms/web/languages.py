@@ -35,6 +35,10 @@ who reads; the language button of every form asks it."""
 
 bp = Blueprint("languages", __name__)
 
+# What the session keeps: the language that the reader chose, and one that counts until somebody signs in.
+CHOSEN = "language"
+UNTIL_SIGN_IN = "door"
+
 
 def N_(message: str) -> str:
     """Marks a message for the catalogues without translating it yet."""
@@ -58,29 +62,37 @@ def catalogue(tag: str) -> NullTranslations:
 def language() -> str:
     """The reader's language: chosen, else the browser's, else the installation's first."""
     if not has_request_context():
+        # A command sets `g.language` where it has an option for it.
         return getattr(g, "language", None) or current_app.config["SETTINGS"].languages[0]
     if "language" not in g:
-        offered = current_app.config["SETTINGS"].languages
-        # Who reads fr-CA reads fr, even where en is named after it.
-        asked = (part for tag in request.accept_languages.values() for part in (tag, tag.split("-")[0]))
-        chosen = session.get("language") or session.get("door")
-        g.language = (
-            chosen if chosen in offered else next((tag for tag in asked if tag in offered), offered[0])
-        )
+        g.language = _language_of_request()
     return g.language
+
+
+def _language_of_request() -> str:
+    offered: tuple[str, ...] = current_app.config["SETTINGS"].languages
+    chosen: str = session.get(CHOSEN) or session.get(UNTIL_SIGN_IN, "")
+    if chosen in offered:
+        return chosen
+    for tag in request.accept_languages.values():
+        # Who reads fr-CA reads fr, even where en is named after it.
+        for accepted in (tag, tag.split("-")[0]):
+            if accepted in offered:
+                return accepted
+    return offered[0]
 
 
 def use_language(tag: str) -> None:
     """Speaks this language to the reader from now on; ignores one that is not offered."""
     if tag in current_app.config["SETTINGS"].languages:
-        session["language"] = tag
+        session[CHOSEN] = tag
         g.language = tag
-        g.pop("words", None)
+        g.pop("words", None)  # those of the language before
 
 
 def use_until_sign_in(tag: str) -> None:
     """Speaks this language until somebody signs in or chooses: whoever comes next may read another."""
-    session["door"] = tag
+    session[UNTIL_SIGN_IN] = tag
     g.pop("language", None)
     g.pop("words", None)
 
@@ -106,12 +118,13 @@ def ngettext(singular: str, plural: str, number: int, **values: object) -> str:
 
 def _filled(text: str, values: dict[str, object]) -> str:
     """The text with its values; where one of them is HTML, the whole is, and the rest of it escaped."""
-    return escape(text) % values if any(type(value) is Markup for value in values.values()) else text % values
+    has_html = any(type(value) is Markup for value in values.values())
+    return escape(text) % values if has_html else text % values
 
 
 def message_of(problem: "Problem") -> str:
     """A problem that pure code found, in the reader's language."""
-    from lms.courses.problems import WORDS
+    from lms.courses.problems import WORDS  # on first use: most pages word no problem
 
     return gettext(WORDS[problem.code]) % problem.values
 
@@ -127,30 +140,35 @@ def _formats() -> str:
     return "en_GB" if tag == "en" else tag
 
 
-def _first(date: str) -> str:
-    """A French date, whose first of the month is an ordinal: 1er décembre."""
-    return re.sub(r"^1 ", "1er ", date) if language() == "fr" else date
+def _with_ordinal(text: str) -> str:
+    """A date in words, whose first of the month is an ordinal in French: 1er décembre."""
+    return re.sub(r"^1 ", "1er ", text) if language() == "fr" else text
 
 
 def format_day(day: date | None, form: str = "long") -> str:
     """A date as the reader writes it: 14 December 2026."""
     if day is None:
         return ""
-    return _first(dates.format_date(day, form, locale=_formats()))
+    text = dates.format_date(day, form, locale=_formats())
+    return _with_ordinal(text)
 
 
 def format_instant(instant: datetime | None, zone: str | None = None) -> str:
     """Date and time as the reader writes them, in a time zone (default: the installation's)."""
     if instant is None:
         return ""
-    tz = ZoneInfo(zone or current_app.config["SETTINGS"].time_zone)
-    return _first(dates.format_datetime(instant, "d MMMM y, HH:mm", tzinfo=tz, locale=_formats()))
+    text = dates.format_datetime(instant, "d MMMM y, HH:mm", tzinfo=_zone(zone), locale=_formats())
+    return _with_ordinal(text)
 
 
 def format_clock(instant: datetime, zone: str | None = None) -> str:
     """The time of day as the reader writes it: 14:32."""
-    tz = ZoneInfo(zone or current_app.config["SETTINGS"].time_zone)
-    return dates.format_time(instant, "HH:mm", tzinfo=tz, locale=_formats())
+    return dates.format_time(instant, "HH:mm", tzinfo=_zone(zone), locale=_formats())
+
+
+def _zone(zone: str | None) -> ZoneInfo:
+    """A time zone by its name, else the installation's."""
+    return ZoneInfo(zone or current_app.config["SETTINGS"].time_zone)
 
 
 def offered() -> list[tuple[str, str]]:
@@ -174,21 +192,21 @@ def language_name(tag: str) -> str:
     return Locale.parse(language()).languages.get(tag.split("-")[0], tag)
 
 
-@cache
-def _direction(tag: str) -> str:
-    return Locale.parse(tag).text_direction
-
-
 def _notice_choice() -> None:
-    """A form's language button: the form comes back as typed, in the language, and does nothing else."""
+    """A form's language button: the form comes back as typed, in the language, and does nothing else.
+
+    Views ask `g.only_language` before they act, as `Form.sent` and `take_turn` do.
+    """
     g.only_language = False
-    if request.method == "POST" and (tag := request.form.get("language")):
-        before = language()
-        use_language(tag)
-        g.only_language = True
-        if language() != before:  # else it is Enter in a field, which chooses nothing
-            keep = KEEP_LANGUAGE.get()
-            keep(language())
+    tag = request.form.get("language") if request.method == "POST" else None
+    if not tag:
+        return
+    before = language()
+    use_language(tag)
+    g.only_language = True
+    if language() != before:  # else it is Enter in a field, which chooses nothing
+        keep = KEEP_LANGUAGE.get()
+        keep(language())
 
 
 def keep_choice_with(app: Flask, keep: Callable[[str], None]) -> None:
@@ -214,9 +232,14 @@ def add_languages(app: Flask) -> None:
     app.jinja_env.filters["own_name"] = own_name
     app.jinja_env.globals["_"] = gettext
     app.jinja_env.globals["ngettext"] = ngettext
+    app.context_processor(_values_of_templates)
 
-    def words() -> dict[str, object]:
-        tag = language()
-        return {"language": tag, "languages": offered(), "text_direction": _direction(tag)}
 
-    app.context_processor(words)
+def _values_of_templates() -> dict[str, object]:
+    tag = language()
+    return {"language": tag, "languages": offered(), "text_direction": _direction(tag)}
+
+
+@cache
+def _direction(tag: str) -> str:
+    return Locale.parse(tag).text_direction
