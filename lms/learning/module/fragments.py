@@ -1,8 +1,9 @@
-"""The parts of a module page that look alike to all who stand at the same place in it: drawn once a worker.
+"""The parts of a module page that look alike to all who have the same view of it: drawn once a worker.
 
-Nothing personal may stand in them: they are drawn from the course and the place alone.
+Nothing personal may stand in them: they are drawn from the course and the view alone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -27,7 +28,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that decides how a module page looks, but for whose it is."""
+    """All that decides how a module page looks, but for whose it is.
+
+    `id` is the edition's: in a database that was restored meanwhile its number may be another's.
+    """
 
     course: str
     edition: int
@@ -49,35 +53,49 @@ class Fragments:
     foot: Markup
 
 
+# To draw a module takes longer than all else that its page needs, and many readers have the same view of it:
+# nothing done, all done, one section further. A view names all that its fragments depend on, the edition with
+# it, so that what is kept is never out of date. It stays until the worker ends, or a thousand other views
+# were asked for since.
 _drawn: Recent[View, Fragments] = Recent(1000)
 
 
-def fragments_of(course: Course, module: Module, place: View) -> Fragments:
-    """The parts of a module's page for a place in it; in debug mode drawn anew, as templates change then."""
+def fragments_of(course: Course, module: Module, view: View) -> Fragments:
+    """The parts of a module's page for a view of it; in debug mode drawn anew, as templates change then."""
     if current_app.debug:
-        return _draw(course, module, place)
-    return _drawn.get(place, lambda: _draw(course, module, place))
+        return _draw(course, module, view)
+    return _drawn.get(view, lambda: _draw(course, module, view))
 
 
-def _draw(course: Course, module: Module, place: View) -> Fragments:
-    following = course.modules.index(module) + 1
+def _draw(course: Course, module: Module, view: View) -> Fragments:
+    shown = {
+        question.id: practice(question, view.language, list(card.answer), card.graded, card.problem)
+        for question, card in zip(module.questions, view.cards, strict=True)
+    }
     values = {
         "course": course,
         "module": module,
-        "edition": place.edition,
-        "language": place.language,
-        "shown_in": module.language(place.language),
-        "read": place.read,
-        "progress": module_progress(module, place.read, place.answered),
-        "next_module": course.modules[following] if following < len(course.modules) else None,
-        "shown": {
-            question.id: practice(question, place.language, list(card.answer), card.graded, card.problem)
-            for question, card in zip(module.questions, place.cards, strict=True)
-        },
+        "edition": view.edition,
+        "language": view.language,
+        "shown_in": module.language(view.language),
+        "read": view.read,
+        "progress": module_progress(module, view.read, view.answered),
+        "next_module": _next_module(course, module),
+        "shown": shown,
     }
     return Fragments(
-        *(
-            Markup(current_app.jinja_env.get_template(f"learning/module/_module_{part}.html").render(values))  # noqa: S704
-            for part in ("trail", "side", "body", "foot")
-        )
+        trail=_rendered("learning/module/_module_trail.html", values),
+        side=_rendered("learning/module/_module_side.html", values),
+        body=_rendered("learning/module/_module_body.html", values),
+        foot=_rendered("learning/module/_module_foot.html", values),
     )
+
+
+def _next_module(course: Course, module: Module) -> Module | None:
+    following = course.modules.index(module) + 1
+    return course.modules[following] if following < len(course.modules) else None
+
+
+def _rendered(template: str, values: Mapping[str, object]) -> Markup:
+    html = current_app.jinja_env.get_template(template).render(values)
+    return Markup(html)  # noqa: S704 - a template of ours escaped it
