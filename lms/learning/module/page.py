@@ -26,96 +26,121 @@ bp = Blueprint("module", __name__)
 
 
 def find_module(slug: str, module: str) -> tuple[shelf.Shelved, Module]:
-    """A published module; 404 when there is none."""
+    """A published course and its module of this slug; 404 when there is none."""
     shelved = shelf.course(slug)
-    return shelved, shelved.course.module(module) or abort(404)
+    found = shelved.course.module(module)
+    return shelved, found or abort(404)
 
 
 @bp.get("/courses/<slug>/<module>")
 @signed_in
 def show(slug: str, module: str) -> Response:
     """The module as I have it now; my browser may keep it and ask whether it changed."""
-    shelved, found = find_module(slug, module)
-    return revalidated(_page(myself(), shelved, found))
+    shelved, shown = find_module(slug, module)
+    return revalidated(_module_page(myself(), shelved, shown))
 
 
 @bp.post("/courses/<slug>/<module>")
 @signed_in
 def act(slug: str, module: str) -> Response:
     """Checks an answer, marks a section as read, or shows the same page in another language."""
-    shelved, found = find_module(slug, module)
+    shelved, shown = find_module(slug, module)
     who = myself()
+    # In another language a page asks for nothing, so that whose it is does not matter.
     if g.only_language:
-        return _page(who, shelved, found)
+        return _module_page(who, shelved, shown)
     if owner := other_owner(request.form, who.id):
         return keep_for(owner, other_signed_in=True)
-    problem = perform_act(who, shelved, found, request.form)
-    return _page(who, shelved, found, problem)
+    problems = perform_act(who, shelved, shown, request.form)
+    return _module_page(who, shelved, shown, problems)
 
 
 def perform_act(who: Me, shelved: shelf.Shelved, module: Module, form: MultiDict[str, str]) -> dict[str, str]:
-    """Does what a module's form asks; returns what is wrong, by question."""
-    shown_in = module.language(language())
-    section, check = single(form, "read"), single(form, "check")
+    """Does what a module's form asks: says that a section was read, or checks an answer.
+
+    Returns what is wrong, by question. 400 for what no page of ours asks. A form that was kept for its owner
+    is sent again through here too.
+    """
+    section = single(form, "read")
+    check = single(form, "check")
     if section and check:
         abort(400)
     if section:
         if module.section(section) is None:
             abort(400)
-        read_section(who.id, shelved, module, section, shown_in)
+        read_section(who.id, shelved, module, section, module.language(language()))
         return {}
-    question = next((asked for asked in module.questions if asked.id == check), None)
+    question = next((question for question in module.questions if question.id == check), None)
     if question is None:
         abort(400)
+    return _check(who, shelved, module, question, form)
+
+
+def _check(
+    who: Me, shelved: shelf.Shelved, module: Module, question: Question, form: MultiDict[str, str]
+) -> dict[str, str]:
+    """Records an answer that can be graded; returns what is wrong with it, by question."""
     try:
         answer = read_answer(question, form)
     except BadAnswer:
         abort(400)
-    if problem := problem_with(question, answer):
+    problem = problem_with(question, answer)
+    if problem is not None:
         return {question.id: problem}
     key = _key(who, shelved.course.slug, question, form)
-    answer_question(who.id, shelved, module, question, answer, shown_in, key)
+    answer_question(who.id, shelved, module, question, answer, module.language(language()), key)
     return {}
 
 
 def _key(who: Me, course: str, question: Question, form: MultiDict[str, str]) -> uuid.UUID | None:
     """The key of an answer, from the page's count of those before it: sent twice, it is one answer."""
     times = single(form, f"key-{question.id}") or ""
-    return answer_key(who.id, course, question.id, int(times)) if re.fullmatch(r"\d{1,6}", times) else None
+    if not re.fullmatch(r"\d{1,6}", times):
+        return None
+    return answer_key(who.id, course, question.id, int(times))
 
 
-def _page(
+def _module_page(
     who: Me, shelved: shelf.Shelved, module: Module, problems: dict[str, str] | None = None
 ) -> Response:
-    course, done = shelved.course, study_of(who.id, shelved, module.slug)
-    place = View(
+    course = shelved.course
+    study = study_of(who.id, shelved, module.slug)
+    view = View(
         course=course.slug,
         edition=shelved.edition,
         id=shelved.id,
         module=module.slug,
         language=language(),
-        read=done.read,
-        answered=frozenset(done.given),
-        cards=tuple(_card(question, done, problems or {}) for question in module.questions),
+        read=study.read,
+        answered=frozenset(study.answers),
+        cards=tuple(_card(question, study, problems or {}) for question in module.questions),
     )
     return page(
         "learning/module/module.html",
         422 if problems else None,
         course=course,
         module=module,
-        drawn=fragments_of(course, module, place),
+        drawn=fragments_of(course, module, view),
         owner=signed_owner(who.id),
-        keys=[(question.id, done.times(question.id)) for question in module.questions],
+        keys=[(question.id, study.times(question.id)) for question in module.questions],
         page_form="module" if module.questions else None,
     )
 
 
-def _card(question: Question, done: Study, problems: dict[str, str]) -> Card:
-    """The question as answered; open where its reader asked for another try or is typing one."""
-    given = done.given.get(question.id)
-    sent = typed_answer(question, request.form) if request.method == "POST" else []
-    again = request.method == "GET" and request.args.get("again") == question.id
+def _card(question: Question, study: Study, problems: dict[str, str]) -> Card:
+    """How a question stands on the page.
+
+    - not answered yet: open, with what was typed
+    - its reader asks for another try: open
+    - what was typed cannot be graded: open, with that and what is wrong with it
+    - another answer is typed than the one that was checked: open, with what was typed
+    - else: the answer that was checked, with its feedback
+    """
+    checked = study.answers.get(question.id)
+    typed = typed_answer(question, request.form) if request.method == "POST" else []
+    once_more = request.method == "GET" and request.args.get("again") == question.id
     problem = problems.get(question.id)
-    if given is None or again or problem or (sent and sent != given):
-        return Card(question.id, tuple(sent), problem=problem)
-    return Card(question.id, tuple(given), graded=True)
+    is_another = bool(typed) and typed != checked
+    if checked is None or once_more or problem or is_another:
+        return Card(question.id, tuple(typed), problem=problem)
+    return Card(question.id, tuple(checked), graded=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from lms.courses.course import Module, Question
-from lms.database import begin_write, read_prepared
+from lms.database import begin_write, new_id, read_prepared
 from lms.learning.completing import complete_course, complete_module
 from lms.learning.completions import completed_modules, completion_held, may_renew
 from lms.learning.enrolment import enrol
@@ -26,10 +26,13 @@ _KEYS = uuid.UUID("5b0f3a0e-6a0c-4d0e-9a53-0d7f3f7c1a11")
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """What a person did in one module since it last changed materially."""
+    """What a person did in one module since it last changed materially.
+
+    `read`: the sections that they say they have read; `answers`: the last one to each question.
+    """
 
     read: frozenset[str]
-    given: Mapping[str, Answer]
+    answers: Mapping[str, Answer]
     count: Mapping[str, int]
 
     def times(self, question: str) -> int:
@@ -37,12 +40,14 @@ class Study:
         return self.count.get(question, 0)
 
     def progress(self, module: Module) -> ModuleProgress:
-        return module_progress(module, self.read, self.given.keys())
+        """How far that is in the module."""
+        return module_progress(module, self.read, self.answers.keys())
 
 
 _person: sa.BindParameter[uuid.UUID] = sa.bindparam("person")
 _course: sa.BindParameter[str] = sa.bindparam("course")
 _module: sa.BindParameter[str] = sa.bindparam("module")
+# Answers and sections read in one query, oldest first: the page of a module asks for them each time.
 _done = (
     sa.select(
         sa.literal("answer").label("what"),
@@ -63,17 +68,20 @@ _done = (
 
 def study_of(person_id: uuid.UUID, shelved: Shelved, module: str) -> Study:
     """What a person did in a module: one query, however much it was."""
-    read, given, count = set(), dict[str, Answer](), Counter[str]()
+    read: set[str] = set()
+    answers: dict[str, Answer] = {}
+    count: Counter[str] = Counter()
     since = shelved.history.since.get(module, 0)
     for row in read_prepared(_done, person=person_id, course=shelved.course.slug, module=module):
-        count[row.key] += row.what == "answer"
+        if row.what == "answer":
+            count[row.key] += 1
         if row.edition < since:
             continue
         if row.what == "answer":
-            given[row.key] = row.answer
+            answers[row.key] = row.answer
         else:
             read.add(row.key)
-    return Study(frozenset(read), given, count)
+    return Study(frozenset(read), answers, count)
 
 
 def answer_key(person_id: uuid.UUID, course: str, question: str, times: int) -> uuid.UUID:
@@ -84,6 +92,7 @@ def answer_key(person_id: uuid.UUID, course: str, question: str, times: int) -> 
 def read_section(person_id: uuid.UUID, shelved: Shelved, module: Module, section: str, language: str) -> None:
     """Records that a section was read, and the module completed if it was the last thing undone."""
     session = begin_write()
+    # Enrolling queues the hands of one person: what is looked up after it holds until the commit.
     enrol(person_id, shelved.course.slug)
     if section not in study_of(person_id, shelved, module.slug).read:
         session.add(
@@ -112,13 +121,16 @@ def answer_question(
     """Records an answer to a practice question. The same answer under the same key is the same answer."""
     session = begin_write()
     course = shelved.course.slug
+    # As above: the same page sent twice at once is one answer.
     enrol(person_id, course)
-    known = session.get(Response, key) if key else None
-    if known is None or known.person_id != person_id or known.answer != answer:
+    existing = session.get(Response, key) if key else None
+    if existing is None or existing.person_id != person_id or existing.answer != answer:
+        # Another answer has that key: this one gets a new one.
+        response_id = key if key and existing is None else new_id()
         instant = now()
         session.add(
             Response(
-                **({"id": key} if key and known is None else {}),
+                id=response_id,
                 person_id=person_id,
                 course=course,
                 module=module.slug,
@@ -151,7 +163,11 @@ def complete_unassessed(person_id: uuid.UUID, shelved: Shelved, language: str) -
     Its last module does so as a rule; but an edition may have dropped the modules that were missing, and
     who renews has completed them all.
     """
-    course, day = shelved.course, local_today(person_id)
-    ready = course_progress(course, completed_modules(person_id, course.slug, shelved.history.since)).ready
-    if not course.bank and ready and may_renew(completion_held(person_id, course.slug, day), day):
+    course = shelved.course
+    if course.bank:
+        return
+    completed = completed_modules(person_id, course.slug, shelved.history.since)
+    day = local_today(person_id)
+    holding = completion_held(person_id, course.slug, day)
+    if course_progress(course, completed).ready and may_renew(holding, day):
         complete_course(person_id, course, shelved.edition, course.language(language), None, now())

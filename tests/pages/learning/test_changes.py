@@ -116,7 +116,7 @@ def test_an_answer_from_before_a_material_change_does_not_stand_in_the_page(
     change("\n## ", "\nOne more sentence.\n\n## ", material=["the-log"])
     with inside():
         found = study_of(cast.awa, shelf.course(COURSE), "the-log")
-        assert not found.given
+        assert not found.answers
         assert found.times(question.id) == 1
 
 
