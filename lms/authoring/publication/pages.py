@@ -14,6 +14,7 @@ from lms.authoring.publication.proposal import Proposal, confirm, propose
 from lms.courses.comparing.changes import Change
 from lms.courses.comparing.material import MATERIAL, WORDING
 from lms.courses.comparing.translated import translations
+from lms.courses.course import Course
 from lms.courses.names import read_name
 from lms.courses.source import revision
 from lms.database import after_commit, begin_write_alone
@@ -33,6 +34,7 @@ REASONS = {
     "question": N_("A question was added or is of another kind."),
     "words": N_("More than a fifth of the words are new or gone."),
 }
+BESIDES_MODULES = {"course": N_("Settings, overview and pictures"), "assessment": N_("Assessment")}
 SETTLING = 5  # seconds; `lms tend` records what is left
 MEANWHILE = N_("The course changed while you looked at it. Look at it as it stands now, then publish.")
 
@@ -104,13 +106,18 @@ def _confirmed(proposal: Proposal) -> bool:
 def _page(proposal: Proposal) -> Response:
     kinds, confirmed = kinds_of(proposal), _confirmed(proposal)
     asked = request.form.get("act") == "keys"
+    findings = worded_findings(proposal.problems, proposal.source)
+    publishable = proposal.course is not None and proposal.changed
+    examples = with_examples(proposal.source.files) if publishable else []
     return page(
         "authoring/publication/publish.html",
         422 if asked and not confirmed else None,
         proposal=proposal,
         title=proposal.course.text(language()).title if proposal.course else proposal.slug,
         seen=seen(proposal),
-        findings=worded_findings(proposal.problems, proposal.source),
+        headings={part.module: _heading(proposal.course, part.module) for part in proposal.changes.modules},
+        errors=[finding for finding in findings if finding.severity == "error"],
+        findings=findings,
         keys=_changed_keys(proposal) if not confirmed else [],
         not_confirmed=asked and not confirmed,
         kinds=kinds,
@@ -118,10 +125,21 @@ def _page(proposal: Proposal) -> Response:
         whom=proposal.affected(kinds),
         completed=completed_count(proposal.slug),
         reasons=REASONS,
-        examples=with_examples(proposal.source.files),
+        examples=examples,
         stale=[file for one in translations(proposal.source) for file in one.files if file.counts()["stale"]],
-        page_form="publish" if proposal.course and proposal.changed else None,
+        page_form="publish" if publishable else None,
     )
+
+
+def _heading(course: Course | None, changed: str) -> str:
+    """What the page calls a part of the course that changed: a module, or one of those besides."""
+    module = course.module(changed) if course else None
+    if module is not None:
+        title = module.text(language()).title
+        return gettext("Module %(number)s: %(title)s", number=module.number, title=title)
+    if changed in BESIDES_MODULES:
+        return gettext(BESIDES_MODULES[changed])
+    return gettext("Module %(name)s, which is taken out", name=changed)
 
 
 class ChangedKey(NamedTuple):

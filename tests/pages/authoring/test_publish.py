@@ -12,6 +12,7 @@ from lms.courses.source import ACCEPTED, Source, read_folder
 from lms.library.edition import Edition
 from tests.cast import COURSE
 from tests.conftest import FOLDER
+from tests.page import text_of
 
 HERE = f"/authoring/{COURSE}/publish"
 SOURCE = read_folder(FOLDER / "course").files
@@ -41,6 +42,22 @@ def test_what_changed_and_whom_it_affects_is_told_first(chantal, saved_by, rows)
     for words in ("One more sentence.", "1 change", "Nobody has begun", "Publish as edition 2"):
         assert words in page.words
     assert len(rows(Edition)) == 1
+
+
+def test_each_part_that_changed_has_its_heading(chantal, saved_by, inside, cast):
+    gone = "10-not-translated.md"
+    saved_by("chantal", MORE)
+    saved_by("chantal", f"{FILES['course.md']}\nOne more sentence.\n".encode(), "course.md")
+    saved_by("chantal", FILES[BANK].replace("the day", "that day").encode(), BANK)
+    with inside():
+        drafts.remove(COURSE, {gone: drafts.listed(COURSE)[gone]}, cast.chantal)
+    headings = [text_of(heading) for heading in chantal.get(HERE, status=200).page.all("h2")]
+    assert headings[:4] == [
+        "Settings, overview and pictures",
+        "Module 1: The log",
+        "Module not-translated, which is taken out",
+        "Assessment",
+    ]
 
 
 def test_publishing_makes_the_edition_and_ends_the_draft(chantal, saved_by, rows, cast):
