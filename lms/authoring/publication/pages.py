@@ -7,6 +7,7 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lms.authoring.draft import drafts
+from lms.authoring.draft.block_place import place_of
 from lms.authoring.draft.examples_left import with_examples
 from lms.authoring.draft.findings import worded_findings
 from lms.authoring.publication.affected import completed_count
@@ -126,6 +127,7 @@ def _page(proposal: Proposal) -> Response:
         completed=completed_count(proposal.slug),
         reasons=REASONS,
         examples=examples,
+        place_of=place_of,
         stale=[file for one in translations(proposal.source) for file in one.files if file.counts()["stale"]],
         page_form="publish" if publishable else None,
     )

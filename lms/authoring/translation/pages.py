@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from wtforms.validators import Length
 
 from lms.authoring.draft import drafts
+from lms.authoring.draft.block_place import place_of
 from lms.authoring.draft.drafts import ChangedMeanwhile
 from lms.authoring.draft.files import language_of
 from lms.authoring.draft.overview import all_slugs
@@ -87,6 +88,7 @@ def _page(source: Source, file: TranslatedFile, form: AcceptForm, wrong: list[in
         spoken=language_of(source, file.source.path),
         translated=[it for it in file.pairs if it.state == "unaccepted" and not it.same],
         words=_words,
+        place_of=place_of,
         form=form,
         only_open=_only_open(),
         wrong=wrong,
