@@ -8,48 +8,68 @@ still.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
 
 from lms.courses.comparing.blocks import Block, Outline
 from lms.courses.names import FileName
 
-STATES = ("complete", "stale", "unaccepted", "missing")
+
+class State(StrEnum):
+    """How a block of the source and its translation stand to each other."""
+
+    COMPLETE = "complete"
+    """Accepted as they are."""
+    STALE = "stale"
+    """The translation was accepted for other words of the source."""
+    UNACCEPTED = "unaccepted"
+    """Nobody has accepted the translation yet."""
+    MISSING = "missing"
+    """There is no translation."""
+
+
+STATES = tuple(State)
+
+
+class Fingerprints(NamedTuple):
+    """The words of a block of the source and those of its translation, by their names."""
+
+    source: str
+    translation: str
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A block of the source and its translation, and how they stand to each other.
-
-    `complete`: accepted as they are. `stale`: the translation was accepted for other words of the source.
-    `unaccepted`: nobody has accepted the translation yet. `missing`: there is none.
-    """
+    """A block of the source and its translation, and how they stand to each other."""
 
     source: Block
     translation: Block | None
-    state: str
+    state: State
 
     @property
-    def words(self) -> tuple[str, str]:
+    def words(self) -> Fingerprints:
         """The fingerprints of both; the second is empty where there is no translation."""
-        return self.source.fingerprint, self.translation.fingerprint if self.translation else ""
+        translation = self.translation.fingerprint if self.translation else ""
+        return Fingerprints(self.source.fingerprint, translation)
 
     @property
     def same(self) -> bool:
         """Does the translation say the very words of the source, as a file does that was only begun?"""
-        return self.words[0] == self.words[1]
+        return self.words.source == self.words.translation
 
 
 @dataclass(slots=True)
 class Accepted:
-    """For each language and module the pairs of fingerprints, source and translation, that were accepted.
+    """For each language and module the pairs of fingerprints that were accepted.
 
     Each has a reason, empty but where the source changed and the translation did not need to.
     """
 
-    pairs: dict[str, dict[str, dict[tuple[str, str], str]]] = field(default_factory=dict)
+    pairs: dict[str, dict[str, dict[Fingerprints, str]]] = field(default_factory=dict)
 
-    def of(self, name: FileName) -> dict[tuple[str, str], str]:
+    def of(self, name: FileName) -> dict[Fingerprints, str]:
         """What was accepted in a translated file."""
         return self.pairs.get(name.language or "", {}).get(name.slug, {})
 
@@ -62,24 +82,28 @@ class Accepted:
 
     def keep(self, name: FileName, pairs: Iterable[Pair]) -> None:
         """Forgets what was accepted for words that neither language has any more."""
-        known = self.of(name)
-        both = list(pairs)
-        words = {it.source.fingerprint for it in both}
-        words |= {it.translation.fingerprint for it in both if it.translation}
-        for pair in [pair for pair in known if not words.intersection(pair)]:
-            del known[pair]
+        there: set[str] = set()
+        for pair in pairs:
+            there.update(pair.words)
+        # That of a translation which is missing.
+        there.discard("")
+        accepted = self.of(name)
+        # A list of its own: what is gone through cannot be changed.
+        for words in list(accepted):
+            if there.isdisjoint(words):
+                del accepted[words]
 
 
 def load(content: bytes | None) -> Accepted:
     """What the file says was accepted; what is not written as we write it says nothing."""
-    found = Accepted()
+    accepted = Accepted()
     for language, modules in _items(_plain(content or b"{}")):
         for module, pairs in _items(modules):
             for pair, reason in _items(pairs):
                 source, _, translation = pair.partition(" ")
-                of_language = found.pairs.setdefault(language, {})
-                of_language.setdefault(module, {})[source, translation] = str(reason)
-    return found
+                of_module = accepted.pairs.setdefault(language, {}).setdefault(module, {})
+                of_module[Fingerprints(source, translation)] = str(reason)
+    return accepted
 
 
 def readable(content: bytes) -> bool:
@@ -100,6 +124,15 @@ def dump(accepted: Accepted) -> bytes:
     return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def pairs(source: Outline, translation: Outline | None, accepted: Accepted) -> tuple[Pair, ...]:
+    """Each block of the source that has words, with its translation, in the order of the source."""
+    words = accepted.of(translation.name) if translation else {}
+    source_blocks = [block for block in source.blocks if block.fingerprint]
+    blocks = [block for block in translation.blocks if block.fingerprint] if translation else []
+    translations = _Matching(source_blocks, blocks, words).translations()
+    return tuple(_pair(block, translations.get(block.id), words) for block in source_blocks)
+
+
 def _plain(content: bytes) -> object:
     """What the file holds as JSON; None when it is none."""
     try:
@@ -112,61 +145,112 @@ def _items(plain: object) -> Iterator[tuple[str, object]]:
     yield from plain.items() if isinstance(plain, dict) else ()
 
 
-def pairs(source: Outline, translation: Outline | None, accepted: Accepted) -> tuple[Pair, ...]:
-    """Each block of the source that has words, with its translation, in the order of the source."""
-    known = accepted.of(translation.name) if translation else {}
-    ours = [block for block in source.blocks if block.fingerprint]
-    theirs = [block for block in translation.blocks if block.fingerprint] if translation else []
-    beside = _beside(ours, theirs, known)
-    return tuple(_pair(block, beside.get(block.id), known) for block in ours)
+def _pair(block: Block, translation: Block | None, accepted: Collection[Fingerprints]) -> Pair:
+    """A block of the source beside its translation.
+
+    | its translation | the two are |
+    | --- | --- |
+    | is not there | missing |
+    | was accepted for these words | complete |
+    | was accepted for other words only, here or elsewhere in the module | stale |
+    | was never accepted | unaccepted |
+    """
+    if translation is None:
+        return Pair(block, None, State.MISSING)
+    if Fingerprints(block.fingerprint, translation.fingerprint) in accepted:
+        return Pair(block, translation, State.COMPLETE)
+    if any(words.translation == translation.fingerprint for words in accepted):
+        return Pair(block, translation, State.STALE)
+    return Pair(block, translation, State.UNACCEPTED)
 
 
-def _pair(block: Block, other: Block | None, known: Mapping[tuple[str, str], str]) -> Pair:
-    if other is None:
-        return Pair(block, None, "missing")
-    if (block.fingerprint, other.fingerprint) in known:
-        return Pair(block, other, "complete")
-    before = any(translation == other.fingerprint for _, translation in known)
-    return Pair(block, other, "stale" if before else "unaccepted")
+class _Matching:
+    """Finds for each block of a source the block of the translated file that translates it.
+
+    | a block of the source | its translation |
+    | --- | --- |
+    | with a name: a question, footnote, the settings or the title | the block of the same name |
+    | known by its place, and accepted with words that are still there | the first block with these words |
+    | known by its place, else | the first between the translations of its neighbours that is alike |
+
+    A block translates one block only: what an earlier step has given away is not given again.
+    """
+
+    def __init__(
+        self, source: Sequence[Block], translation: Sequence[Block], accepted: Collection[Fingerprints]
+    ) -> None:
+        self.source = source
+        self.translation = translation
+        self.accepted = accepted
+        self._translations: dict[str, Block] = {}
+        """The translation of each block of the source, by the id of that block."""
+        self._given: set[str] = set()
+        """The ids of the translations that are given away."""
+        self._rows = {block.id: row for row, block in enumerate(translation)}
+        """Where each block of the translation stands."""
+
+    def translations(self) -> dict[str, Block]:
+        """The translations by the ids of their sources; a block without one is left out."""
+        # The surest first.
+        self._by_name()
+        self._by_accepted_words()
+        self._by_place()
+        return self._translations
+
+    def _by_name(self) -> None:
+        named = {block.id: block for block in self.translation if block.named}
+        for block in self.source:
+            if block.named and block.id in named:
+                self._give(block, named[block.id])
+
+    def _by_accepted_words(self) -> None:
+        for block in self.source:
+            if block.named:
+                continue
+            for translation in self._free(self.translation):
+                if Fingerprints(block.fingerprint, translation.fingerprint) in self.accepted:
+                    self._give(block, translation)
+                    break
+
+    def _by_place(self) -> None:
+        for number, block in enumerate(self.source):
+            if block.named or block.id in self._translations:
+                continue
+            for translation in self._free(self._between_neighbours(number)):
+                if _alike(block, translation):
+                    self._give(block, translation)
+                    break
+
+    def _between_neighbours(self, number: int) -> Sequence[Block]:
+        """The translation from what translates the blocks before this one to what translates those after."""
+        before = self._rows_of_neighbours(number, self.source[:number])
+        after = self._rows_of_neighbours(number, self.source[number + 1 :])
+        start = max(before, default=-1) + 1
+        end = min(after, default=len(self.translation))
+        return self.translation[start:end]
+
+    def _rows_of_neighbours(self, number: int, others: Iterable[Block]) -> list[int]:
+        """Where the translations of those others stand that are in its section and known by their place."""
+        section = self.source[number].section
+        neighbours = [block for block in others if block.section == section and not block.named]
+        translations = [self._translations.get(block.id) for block in neighbours]
+        return [self._rows[translation.id] for translation in translations if translation]
+
+    def _free(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """Those of these blocks that are known by their place and not given away."""
+        return (block for block in blocks if not block.named and block.id not in self._given)
+
+    def _give(self, block: Block, translation: Block) -> None:
+        self._translations[block.id] = translation
+        self._given.add(translation.id)
 
 
-def _beside(ours: list[Block], theirs: list[Block], known: Mapping[tuple[str, str], str]) -> dict[str, Block]:
-    """The translation of each block: by its id where it has one, by what was accepted, else by its place."""
-    beside: dict[str, Block] = {}
-    taken: set[str] = set()
-
-    def put(one: Block, other: Block) -> None:
-        beside[one.id] = other
-        taken.add(other.id)
-
-    by_id = {block.id: block for block in theirs if block.named}
-    for block in ours:
-        if block.named and block.id in by_id:
-            put(block, by_id[block.id])
-    for block in (block for block in ours if not block.named):
-        for other in theirs:
-            if not other.named and other.id not in taken and (block.fingerprint, other.fingerprint) in known:
-                put(block, other)
-                break
-    place = {block.id: number for number, block in enumerate(theirs)}
-    for number, block in enumerate(ours):
-        if block.id in beside or block.named:
-            continue
-        # Between the translations of what stands before and after it in its section.
-        around = [place[beside[it.id].id] for it in ours[:number] if it.id in beside and _near(it, block)]
-        after = [place[beside[it.id].id] for it in ours[number:] if it.id in beside and _near(it, block)]
-        low, high = max(around, default=-1), min(after, default=len(theirs))
-        for other in theirs[low + 1 : high]:
-            if not other.named and other.id not in taken and _alike(block, other):
-                put(block, other)
-                break
-    return beside
-
-
-def _near(one: Block, other: Block) -> bool:
-    return one.section == other.section and not one.named
-
-
-def _alike(block: Block, other: Block) -> bool:
+def _alike(block: Block, translation: Block) -> bool:
     """Sections correspond by their order, and a section's heading to a section's heading."""
-    return block.section == other.section and ("." in block.id) == ("." in other.id)
+    same_section = block.section == translation.section
+    return same_section and _is_section_heading(block) == _is_section_heading(translation)
+
+
+def _is_section_heading(block: Block) -> bool:
+    """Of the blocks known by their place: `s2`, where others are `s2.p1`."""
+    return "." not in block.id

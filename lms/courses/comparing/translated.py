@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lms.courses.comparing.acceptance import STATES, Pair, load, pairs
+from lms.courses.comparing.acceptance import STATES, Pair, State, load, pairs
 from lms.courses.comparing.blocks import outlines_of
 from lms.courses.names import FileName, read_name
 from lms.courses.source import ACCEPTED, Source, read_text
@@ -21,19 +21,22 @@ class TranslatedFile:
 
     @property
     def missing(self) -> bool:
-        return all(pair.state == "missing" for pair in self.pairs)
+        """Is nothing of it translated?"""
+        return all(pair.state == State.MISSING for pair in self.pairs)
 
     def counts(self) -> Counter[str]:
+        """How many blocks are in each state that there is."""
         return Counter(pair.state for pair in self.pairs)
 
     @property
     def waiting(self) -> int:
         """How many blocks wait to be accepted."""
-        return sum(pair.state in ("stale", "unaccepted") for pair in self.pairs)
+        return sum(pair.state in (State.STALE, State.UNACCEPTED) for pair in self.pairs)
 
     def first(self, state: str) -> int:
         """The number of the first block in a state, counted from 1; 0 when there is none."""
-        return next((place for place, pair in enumerate(self.pairs, 1) if pair.state == state), 0)
+        numbered = enumerate(self.pairs, 1)
+        return next((number for number, pair in numbered if pair.state == state), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Translation:
 
     @property
     def complete(self) -> bool:
-        return not any(number for state, number in self.counts.items() if state != "complete")
+        """Is every block translated and accepted as it is?"""
+        return not any(number for state, number in self.counts.items() if state != State.COMPLETE)
 
 
 class NoTranslation(ValueError):
@@ -61,16 +65,17 @@ class NoTranslation(ValueError):
 
 def translations(source: Source) -> list[Translation]:
     """Every language of a course besides its own, and how far its translation is."""
-    outlines, accepted = outlines_of(source.files), load(source.files.get(ACCEPTED))
+    outlines = outlines_of(source.files)
+    accepted = load(source.files.get(ACCEPTED))
     originals = [outline for outline in outlines.values() if not outline.name.language]
-    originals.sort(key=lambda it: (it.name.role != "course", it.name.role == "assessment", it.name.number))
-    languages = sorted({it.name.language for it in outlines.values() if it.name.language})
+    originals.sort(key=lambda outline: _in_reading_order(outline.name))
+    languages = sorted({outline.name.language for outline in outlines.values() if outline.name.language})
 
     def files(language: str) -> Iterator[TranslatedFile]:
         for original in originals:
             path = f"{original.name.stem}.{language}.md"
-            found = pairs(original, outlines.get(path), accepted)
-            yield TranslatedFile(original.name, path, language, found)
+            compared = pairs(original, outlines.get(path), accepted)
+            yield TranslatedFile(original.name, path, language, compared)
 
     return [Translation(source.slug, language, tuple(files(language))) for language in languages]
 
@@ -85,13 +90,14 @@ def file_of(source: Source, path: str) -> TranslatedFile:
 def beside(source: Source, path: str) -> TranslatedFile:
     """A file of the source beside its translation, which may not be there yet. Raises NoTranslation."""
     name = name_of(path)
-    both = {one: source.files[one] for one in (path, name.source) if one in source.files}
-    outlines = outlines_of(both)
+    paths = (path, name.source)
+    outlines = outlines_of({file: content for file, content in source.files.items() if file in paths})
     original = outlines.get(name.source)
     if original is None or not name.language:
         raise NoTranslation(path)
-    found = pairs(original, outlines.get(path), load(source.files.get(ACCEPTED)))
-    return TranslatedFile(original.name, path, name.language, found)
+    accepted = load(source.files.get(ACCEPTED))
+    compared = pairs(original, outlines.get(path), accepted)
+    return TranslatedFile(original.name, path, name.language, compared)
 
 
 def name_of(path: str) -> FileName:
@@ -100,3 +106,8 @@ def name_of(path: str) -> FileName:
     if name is None:
         raise NoTranslation(path)
     return name
+
+
+def _in_reading_order(name: FileName) -> tuple[bool, bool, int]:
+    """The course's own file, the modules by their numbers, the assessment."""
+    return name.role != "course", name.role == "assessment", name.number

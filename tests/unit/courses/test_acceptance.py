@@ -103,6 +103,59 @@ def test_a_new_block_is_missing_and_leaves_the_others_alone():
     assert the("missing", source).source.words == "New."
 
 
+def translated(source: str, translation: str) -> dict[str, str]:
+    """The words of the source and those that translate them, which stand below the same title."""
+    found = pairs(outline(f"# Title\n\n{source}\n"), french(f"# Titre\n\n{translation}\n"), accepted())
+    return {it.source.words: it.translation.words for it in found[1:] if it.translation}
+
+
+PICK = ENGLISH[ENGLISH.index("::: question") : ENGLISH.index("## Two")]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "expected"),
+    [
+        (
+            "## One\n\nAlpha.\n\nBeta is second.",
+            "## Un\n\nNouveau.\n\nAlfa.\n\nBêta.",
+            {"Alpha.": "Alfa.", "Beta is second.": "Bêta."},
+        ),
+        ("## One\n\nNew.\n\nAlpha.", "## Un\n\nAlfa.\n\nNouveau.", {"Alpha.": "Alfa."}),
+        (
+            "## One\n\nNew.\n\n## Three\n\nAlpha.",
+            "## Un\n\nAlfa.\n\nNouveau.\n\n## Trois",
+            {"New.": "Nouveau.", "Alpha.": "Alfa."},
+        ),
+        ("## One\n\nNew.\n\n## Three", "## Un\n\n## Trois\n\nNouveau.", {"## Three": "## Trois"}),
+        (
+            "## New\n\nText.\n\n## One\n\nAlpha.",
+            "## Un\n\nAlfa.\n\nEncore.",
+            {"Text.": "Encore.", "Alpha.": "Alfa."},
+        ),
+        ("## One\n\nAlpha.\n\nAlpha.", "## Un\n\nAlfa.", {"Alpha.": "Alfa."}),
+        ("## One\n\nNew.", "## Un\n\n[^1]: Note.", {}),
+    ],
+    ids=[
+        "not before what translates the block above",
+        "not after what translates the block below",
+        "blocks of other sections do not matter",
+        "not in another section",
+        "no heading beside a text",
+        "no translation twice",
+        "no text beside a footnote",
+    ],
+)
+def test_a_text_that_is_not_accepted_finds_its_translation_by_its_place(
+    source: str, translation: str, expected: dict[str, str]
+):
+    assert translated(source, translation) == {"## One": "## Un", **expected}
+
+
+def test_a_question_that_moved_does_not_hold_back_the_texts_around_it():
+    moved = translated(f"## One\n\nNew.\n\n{PICK}", f"## Un\n\n{PICK}\n\nNouveau.")
+    assert moved["New."] == "Nouveau."
+
+
 def test_a_new_translation_of_the_same_words_waits_to_be_accepted():
     assert the("unaccepted", ENGLISH, FRENCH.replace("Bêta", "Le bêta")).source.words == "Beta."
 
@@ -137,6 +190,13 @@ def test_what_neither_language_has_any_more_is_forgotten():
     found, gone = accepted(), FRENCH.replace("Bêta.\n\n", "")
     found.keep(french(gone).name, pairs(outline(ENGLISH.replace("Beta.\n\n", "")), french(gone), found))
     assert len(found.of(french(gone).name)) == 7
+
+
+def test_words_without_any_beside_them_are_forgotten_too():
+    found = load(b'{"fr": {"a": {"0123456789abcdef": ""}}}')
+    assert len(found.of(french(FRENCH).name)) == 1
+    found.keep(french(FRENCH).name, pairs(outline(ENGLISH), None, found))
+    assert found.of(french(FRENCH).name) == {}
 
 
 @given(
