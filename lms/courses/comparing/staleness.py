@@ -6,29 +6,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from lms.courses.comparing.acceptance import Pair, load, pairs
+from lms.courses.comparing.acceptance import Pair, State, load, pairs
 from lms.courses.comparing.blocks import Block, outline_of
-from lms.courses.questions.block import WrittenQuestion, split_pieces
+from lms.courses.questions.block import Piece, WrittenQuestion, split_pieces
 from lms.courses.reading.file import CourseFile
 from lms.courses.reading.folder import Folder
 from lms.courses.reading.settings import CourseSettings
 from lms.courses.source import ACCEPTED
 
 
+class Passage(NamedTuple):
+    """Some blocks of a text; if a pair is given, they are one block, which is stale."""
+
+    tokens: Sequence[Token]
+    pair: Pair | None
+
+
 @dataclass(slots=True)
 class Stale:
-    """The stale blocks of one translated file; a source has none, nor has what was never accepted."""
+    """The stale blocks of one translated file; a source has none, nor has what was never accepted.
+
+    `source` is the file that it translates, and `language` the language of that.
+    """
 
     source: CourseFile | None = None
     language: str = ""
-    found: list[Pair] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
 
     def asks_otherwise(self, question: WrittenQuestion) -> bool:
         """Is a question of the translation stale, or a footnote that it refers to?"""
-        ids = {pair.source.id for pair in self.found}
+        ids = {pair.source.id for pair in self.pairs}
         return question.id in ids or any(f"note.{label}" in ids for label in question.footnotes)
 
     @property
@@ -36,26 +47,30 @@ class Stale:
         """The note below each stale footnote, by the footnote's label."""
         return {
             pair.source.id.removeprefix("note."): self.note(pair)
-            for pair in self.found
+            for pair in self.pairs
             if pair.source.kind == "note"
         }
 
-    def split(self, tokens: Sequence[Token]) -> list[tuple[Sequence[Token], Pair | None]]:
-        """Runs of blocks, each with the stale pair that it ends with."""
-        ends = {
-            id(it.translation.tokens[0]): it for it in self.found if it.translation and _in_text(it.source)
-        }
-        blocks = split_pieces(tokens) if ends else []
-        if not any(id(block.tokens[0]) in ends for block in blocks):
-            return [(tokens, None)]
-        runs: list[tuple[Sequence[Token], Pair | None]] = []
-        for pair, run in groupby(blocks, key=lambda block: ends.get(id(block.tokens[0]))):
-            runs.append(([token for block in run for token in block.tokens], pair))
-        return runs
+    def split(self, tokens: Sequence[Token]) -> list[Passage]:
+        """A text in passages: each stale block by itself, and what stands between them."""
+        if not self.pairs:
+            return [Passage(tokens, None)]
+        return [
+            Passage([token for block in blocks for token in block.tokens], pair)
+            for pair, blocks in groupby(split_pieces(tokens), key=self._pair_of)
+        ]
+
+    def _pair_of(self, block: Piece) -> Pair | None:
+        """The stale pair whose translation is this block of a text; None for all other blocks."""
+        for pair in self.pairs:
+            # The very same token: the blocks that are compared were made of the file's own.
+            if pair.translation and _in_text(pair.source) and pair.translation.tokens[0] is block.tokens[0]:
+                return pair
+        return None
 
     def find(self, id: str) -> Pair | None:
         """The stale heading of a section (`s1`…), the file's `title` or its `settings`."""
-        return next((pair for pair in self.found if pair.source.id == id), None)
+        return next((pair for pair in self.pairs if pair.source.id == id), None)
 
     def note(self, pair: Pair | None) -> str:
         """The note below a stale block: its source, one step away. The page puts the words into it."""
@@ -66,9 +81,10 @@ class Stale:
 
     def _original(self, source: CourseFile, block: Block) -> str:
         """HTML of a block of the source; of a heading its words, for the page has that heading already."""
-        if block.kind in ("heading", "settings"):
-            lines = block.lines if block.kind == "heading" else _words_of_settings(source)
-            return "".join(f"<p>{escape(line)}</p>" for line in lines)
+        if block.kind == "heading":
+            return _paragraphs(block.lines)
+        if block.kind == "settings":
+            return _paragraphs(_words_of_settings(source))
         # A footnote is called by whatever label its author chose: its line is safe in an anchor.
         place = f"note-{block.line}" if block.kind == "note" else block.id.replace(".", "-")
         document = f"{source.name.slug}-source-{place}"
@@ -78,26 +94,33 @@ class Stale:
 NOTHING = Stale()
 
 
+def _paragraphs(lines: Sequence[str]) -> str:
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+
 def _words_of_settings(source: CourseFile) -> list[str]:
     settings = source.settings
-    more = [settings.summary, *settings.objectives.values()] if isinstance(settings, CourseSettings) else []
-    return [source.title, *more]
+    if not isinstance(settings, CourseSettings):
+        return [source.title]
+    return [source.title, settings.summary, *settings.objectives.values()]
 
 
 def _in_text(block: Block) -> bool:
+    """Does it stand in a run of text? Questions, footnotes and section headings have their note elsewhere."""
     return not block.named and "." in block.id
 
 
 class Staleness:
-    """What is stale in each translated file of a course."""
+    """What is stale in each translated file of a course, whose own language is this one."""
 
     def __init__(self, folder: Folder, language: str) -> None:
-        self._folder, self._language = folder, language
+        self._language = language
         self._accepted = load(folder.source.files.get(ACCEPTED))
 
     def of(self, source: CourseFile, translation: CourseFile) -> Stale:
         """What is stale in a translation of this file."""
         if translation is source or not self._accepted.of(translation.name):
             return NOTHING
-        found = pairs(outline_of(source), outline_of(translation), self._accepted)
-        return Stale(source, self._language, [pair for pair in found if pair.state == "stale"])
+        compared = pairs(outline_of(source), outline_of(translation), self._accepted)
+        stale = [pair for pair in compared if pair.state == State.STALE]
+        return Stale(source, self._language, stale)
