@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import NamedTuple
 
 from lms.courses.comparing.blocks import Block, Outline, outlines_of
 from lms.courses.comparing.marked import MarkedLine, as_they_are, marked
 from lms.courses.source import PICTURES, Source, suffix_of
+
+
+class ChangeType(StrEnum):
+    """What happened to a block."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,23 +27,33 @@ class Change:
     """A block that was added, removed, changed or moved; `language` is None in the source."""
 
     block: str
-    what: str
+    what: ChangeType
     language: str | None
     before: Block | None = None
     after: Block | None = None
 
     def marked(self) -> tuple[list[MarkedLine], list[MarkedLine]]:
         """Its lines before and now, what differs marked; what is right in a changed question shows."""
-        answered = self.what == "changed"
-        texts = [
-            (block.answered_lines if answered else block.lines) if block else []
-            for block in (self.before, self.after)
-        ]
-        return marked(*texts) if answered else (as_they_are(texts[0]), as_they_are(texts[1]))
+        if self.what != ChangeType.CHANGED:
+            before = self.before.lines if self.before else []
+            after = self.after.lines if self.after else []
+            return as_they_are(before), as_they_are(after)
+        before = self.before.answered_lines if self.before else []
+        after = self.after.answered_lines if self.after else []
+        return marked(before, after)
 
     def marked_source(self) -> tuple[list[MarkedLine], list[MarkedLine]]:
         """As `marked`, of the lines as they are written."""
-        return marked(*(block.text.split("\n") if block else [] for block in (self.before, self.after)))
+        before = self.before.text.split("\n") if self.before else []
+        after = self.after.text.split("\n") if self.after else []
+        return marked(before, after)
+
+
+class _FilePlace(NamedTuple):
+    """What a file keeps when its module gets another number: its slug and language, empty for the source."""
+
+    slug: str
+    language: str
 
 
 def changes(before: Source, after: Source, order: Sequence[str]) -> dict[str, tuple[Change, ...]]:
@@ -40,89 +61,118 @@ def changes(before: Source, after: Source, order: Sequence[str]) -> dict[str, tu
 
     The course's own come first, then the modules' in this order, those that are gone, and the bank's.
     """
+    # A file that is the same need not be read.
     same = {path for path, content in after.files.items() if before.files.get(path) == content}
-    theirs, ours = (
-        _by_place({path: content for path, content in source.files.items() if path not in same})
-        for source in (before, after)
-    )
-    found: dict[str, list[Change]] = {"course": []}
-    for slug, language in sorted(ours.keys() | theirs.keys(), key=lambda place: _rank(order, *place)):
-        place = slug, language
-        found.setdefault(slug, []).extend(_differences(theirs.get(place), ours.get(place), language or None))
-    found["course"].extend(_pictures(before.files, after.files))
-    return {slug: tuple(many) for slug, many in found.items() if many}
+    outlines_before = _by_place(before, same)
+    outlines_after = _by_place(after, same)
+    by_slug: dict[str, list[Change]] = {"course": []}
+    places = outlines_before.keys() | outlines_after.keys()
+    for place in sorted(places, key=lambda place: _rank(order, place)):
+        differences = _differences(
+            outlines_before.get(place), outlines_after.get(place), place.language or None
+        )
+        by_slug.setdefault(place.slug, []).extend(differences)
+    by_slug["course"].extend(_pictures(before.files, after.files))
+    return {slug: tuple(of_file) for slug, of_file in by_slug.items() if of_file}
 
 
-def _by_place(files: Mapping[str, bytes]) -> dict[tuple[str, str], Outline]:
-    """The outlines of the files that differ, by slug and language: a new number is no new module."""
-    return {(one.name.slug, one.name.language or ""): one for one in outlines_of(files).values()}
+def _by_place(source: Source, left_out: set[str]) -> dict[_FilePlace, Outline]:
+    """The outlines of the other files: a new number is no new module."""
+    files = {path: content for path, content in source.files.items() if path not in left_out}
+    outlines = outlines_of(files).values()
+    return {_FilePlace(outline.name.slug, outline.name.language or ""): outline for outline in outlines}
 
 
-def _rank(order: Sequence[str], slug: str, language: str) -> tuple[int, str, str]:
-    places = {"course": -1, "assessment": len(order) + 1, **{it: place for place, it in enumerate(order)}}
-    return places.get(slug, len(order)), slug, language
+def _rank(order: Sequence[str], place: _FilePlace) -> tuple[int, str, str]:
+    ranks = {"course": -1, "assessment": len(order) + 1}
+    ranks |= {slug: rank for rank, slug in enumerate(order)}
+    return ranks.get(place.slug, len(order)), place.slug, place.language
 
 
 def _differences(old: Outline | None, new: Outline | None, language: str | None) -> Iterator[Change]:
-    before = {block.id: block for block in old.blocks if block.named} if old else {}
-    after = {block.id: block for block in new.blocks if block.named} if new else {}
-    for id in (*after, *(id for id in before if id not in after)):
-        one, other = before.get(id), after.get(id)
-        if one is None or other is None:
-            yield Change(id, "removed" if one else "added", language, one, other)
-        elif _differ(one, other, language):
-            yield Change(id, "changed", language, one, other)
-    yield from _moved(
-        _text_differences(
-            [block for block in old.blocks if not block.named] if old else [],
-            [block for block in new.blocks if not block.named] if new else [],
-            language,
-        )
+    """Blocks with a name are compared by it, all others in their order."""
+    blocks_before = old.blocks if old else ()
+    blocks_after = new.blocks if new else ()
+    yield from _named_differences(
+        {block.id: block for block in blocks_before if block.named},
+        {block.id: block for block in blocks_after if block.named},
+        language,
     )
+    text_differences = _text_differences(
+        [block for block in blocks_before if not block.named],
+        [block for block in blocks_after if not block.named],
+        language,
+    )
+    yield from _with_moves(text_differences)
 
 
-def _differ(one: Block, other: Block, language: str | None) -> bool:
+def _named_differences(
+    before: Mapping[str, Block], after: Mapping[str, Block], language: str | None
+) -> Iterator[Change]:
+    for id, block in after.items():
+        if id not in before:
+            yield Change(id, ChangeType.ADDED, language, None, block)
+        elif _differ(before[id], block, language):
+            yield Change(id, ChangeType.CHANGED, language, before[id], block)
+    for id, block in before.items():
+        if id not in after:
+            yield Change(id, ChangeType.REMOVED, language, block, None)
+
+
+def _differ(before: Block, after: Block, language: str | None) -> bool:
     """Boxes and attributes of a translated question say nothing: the source's hold."""
-    if language and one.kind == "question":
-        return one.fingerprint != other.fingerprint
-    return one.text.split() != other.text.split()
+    if language and before.kind == "question":
+        return before.fingerprint != after.fingerprint
+    return before.text.split() != after.text.split()
 
 
 def _text_differences(
     before: Sequence[Block], after: Sequence[Block], language: str | None
 ) -> Iterator[Change]:
-    matcher = SequenceMatcher(
-        None, [block.fingerprint for block in before], [block.fingerprint for block in after], autojunk=False
-    )
-    for _, first, last, start, end in (it for it in matcher.get_opcodes() if it[0] != "equal"):
-        gone, come = before[first:last], after[start:end]
-        paired = min(len(gone), len(come))
-        for one, other in zip(gone[:paired], come[:paired], strict=True):
-            yield Change(other.id, "changed", language, one, other)
-        for one in gone[paired:]:
-            yield Change(one.id, "removed", language, one)
-        for other in come[paired:]:
-            yield Change(other.id, "added", language, None, other)
+    """Where blocks were replaced, the first takes the place of the first, and so on."""
+    words_before = [block.fingerprint for block in before]
+    words_after = [block.fingerprint for block in after]
+    matcher = SequenceMatcher(None, words_before, words_after, autojunk=False)
+    for tag, first, last, start, end in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        gone = before[first:last]
+        come = after[start:end]
+        in_both = min(len(gone), len(come))
+        for old, new in zip(gone[:in_both], come[:in_both], strict=True):
+            yield Change(new.id, ChangeType.CHANGED, language, old, new)
+        for block in gone[in_both:]:
+            yield Change(block.id, ChangeType.REMOVED, language, block)
+        for block in come[in_both:]:
+            yield Change(block.id, ChangeType.ADDED, language, None, block)
 
 
-def _moved(changes: Iterable[Change]) -> list[Change]:
-    """What was taken away in one place and put in another was moved."""
-    found = list(changes)
-    gone = {it.before.fingerprint: it for it in found if it.what == "removed" and it.before}
-    come = {it.after.fingerprint: it for it in found if it.what == "added" and it.after}
-    both = gone.keys() & come.keys()
-    moved = {
-        id(come[words]): Change(
-            come[words].block, "moved", come[words].language, gone[words].before, come[words].after
-        )
-        for words in both
-    }
-    left = {id(gone[words]) for words in both}
-    return [moved.get(id(change), change) for change in found if id(change) not in left]
+def _with_moves(text_changes: Iterable[Change]) -> list[Change]:
+    """The changes, but what was taken away in one place and put in another was moved there."""
+    found = list(text_changes)
+    removed: dict[str, Change] = {}
+    added: dict[str, Change] = {}
+    for change in found:
+        if change.what == ChangeType.REMOVED and change.before:
+            removed[change.before.fingerprint] = change
+        elif change.what == ChangeType.ADDED and change.after:
+            added[change.after.fingerprint] = change
+    for words in removed.keys() & added.keys():
+        old = removed[words]
+        new = added[words]
+        # No other change is equal to one of these: there is one of each block.
+        found.remove(old)
+        found[found.index(new)] = Change(new.block, ChangeType.MOVED, new.language, old.before, new.after)
+    return found
 
 
 def _pictures(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[Change]:
     for path in sorted(before.keys() | after.keys()):
-        if suffix_of(path) in PICTURES and before.get(path) != after.get(path):
-            what = "added" if path not in before else "removed" if path not in after else "changed"
-            yield Change(path, what, None)
+        if suffix_of(path) not in PICTURES or before.get(path) == after.get(path):
+            continue
+        if path not in before:
+            yield Change(path, ChangeType.ADDED, None)
+        elif path not in after:
+            yield Change(path, ChangeType.REMOVED, None)
+        else:
+            yield Change(path, ChangeType.CHANGED, None)

@@ -25,14 +25,17 @@ MarkedLine = tuple[Run, ...]
 
 def marked(before: Sequence[str], after: Sequence[str]) -> tuple[list[MarkedLine], list[MarkedLine]]:
     """The lines of both texts, each as its runs; where hardly anything is common, nothing is marked."""
-    one, other = (PIECE.findall("\n".join(lines)) for lines in (before, after))
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    pieces_before = PIECE.findall("\n".join(before))
+    pieces_after = PIECE.findall("\n".join(after))
+    matcher = SequenceMatcher(None, pieces_before, pieces_after, autojunk=False)
     if matcher.ratio() < ALIKE:
         return as_they_are(before), as_they_are(after)
-    gone, come = [True] * len(one), [True] * len(other)
-    for start, there, size in matcher.get_matching_blocks():
-        gone[start : start + size] = come[there : there + size] = [False] * size
-    return _lines(zip(one, gone, strict=True)), _lines(zip(other, come, strict=True))
+    differs_before = [True] * len(pieces_before)
+    differs_after = [True] * len(pieces_after)
+    for start_before, start_after, size in matcher.get_matching_blocks():
+        differs_before[start_before : start_before + size] = [False] * size
+        differs_after[start_after : start_after + size] = [False] * size
+    return _lines(pieces_before, differs_before), _lines(pieces_after, differs_after)
 
 
 def as_they_are(lines: Sequence[str]) -> list[MarkedLine]:
@@ -40,16 +43,18 @@ def as_they_are(lines: Sequence[str]) -> list[MarkedLine]:
     return [(Run(line, False),) for line in lines]
 
 
-def _lines(pieces: Iterable[tuple[str, bool]]) -> list[MarkedLine]:
-    lines: list[list[tuple[str, bool]]] = [[]]
-    for text, differs in pieces:
+def _lines(pieces: Sequence[str], differs: Sequence[bool]) -> list[MarkedLine]:
+    """The lines of a text in pieces, each of which may differ."""
+    lines: list[list[Run]] = [[]]
+    for text, piece_differs in zip(pieces, differs, strict=True):
         if text == "\n":
             lines.append([])
         else:
-            lines[-1].append((text, differs))
-    return [tuple(_runs(line)) for line in lines]
+            lines[-1].append(Run(text, piece_differs))
+    return [tuple(_joined(line)) for line in lines]
 
 
-def _runs(line: Iterable[tuple[str, bool]]) -> Iterator[Run]:
-    for differs, pieces in groupby(line, key=lambda piece: piece[1]):
-        yield Run("".join(text for text, _ in pieces), differs)
+def _joined(pieces: Iterable[Run]) -> Iterator[Run]:
+    """Runs as long as they can be: neighbours that both differ, or both do not, in one."""
+    for differs, neighbours in groupby(pieces, key=lambda piece: piece.differs):
+        yield Run("".join(piece.text for piece in neighbours), differs)

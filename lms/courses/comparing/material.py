@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from lms.courses.comparing.blocks import outlines_of
-from lms.courses.comparing.changes import Change, changes
+from lms.courses.comparing.changes import Change, ChangeType, changes
 from lms.courses.course import Course, Module, Question
 from lms.courses.names import read_name
 from lms.courses.questions import KINDS
@@ -25,6 +25,7 @@ from lms.courses.source import Source
 
 WORDING, MATERIAL = "wording", "material"
 MUCH = 0.2
+"""The share of a module's words above which a change of them is material."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,68 +72,82 @@ class Edited:
 
 def compare(edited: Edited) -> Changes:
     """What is different, which keys changed, and what is proposed for each module."""
-    found = changes(edited.before, edited.after, [module.slug for module in edited.new.modules])
-    keys = _changed_keys(edited, found)
-    modules = (ModuleChange(slug, _reason(edited, slug, many, keys), many) for slug, many in found.items())
+    order = [module.slug for module in edited.new.modules]
+    changes_by_slug = changes(edited.before, edited.after, order)
+    keys = _changed_keys(edited, changes_by_slug)
+    modules = [
+        ModuleChange(slug, _reason(edited, slug, of_module, keys), of_module)
+        for slug, of_module in changes_by_slug.items()
+    ]
     return Changes(tuple(modules), keys)
 
 
-def _changed_keys(edited: Edited, found: Mapping[str, Sequence[Change]]) -> tuple[str, ...]:
+def _changed_keys(edited: Edited, changes_by_slug: Mapping[str, Sequence[Change]]) -> tuple[str, ...]:
     """The questions that were written on and of which something else is right now than when last published.
 
     A translation that is new adds its own accepted answers, which corrects nothing.
     """
     touched = {
         change.block
-        for many in found.values()
-        for change in many
-        if change.language is None or change.what == "changed"
+        for of_module in changes_by_slug.values()
+        for change in of_module
+        if change.language is None or change.what == ChangeType.CHANGED
     }
     return tuple(
         question.id
         for question in edited.new.questions
-        if question.id in touched
-        and (before := edited.question(question.id)) is not None
-        and not KINDS[question.kind].same_key(before, question)
+        if question.id in touched and _has_another_key(edited, question)
     )
 
 
-def _reason(edited: Edited, slug: str, many: Sequence[Change], keys: Sequence[str]) -> str | None:
+def _has_another_key(edited: Edited, question: Question) -> bool:
+    before = edited.question(question.id)
+    return before is not None and not KINDS[question.kind].same_key(before, question)
+
+
+def _reason(edited: Edited, slug: str, of_module: Sequence[Change], keys: Sequence[str]) -> str | None:
     """Why a module's change is material; None for wording, which all changes outside modules are."""
-    source = [change for change in many if change.language is None]
-    was, module = edited.old.module(slug), edited.new.module(slug)
-    if module is None or not source:
+    in_source = [change for change in of_module if change.language is None]
+    old = edited.old.module(slug)
+    new = edited.new.module(slug)
+    if new is None or not in_source:
         return None
-    if was is None:
+    if old is None:
         return "new-module"
-    if len(was.sections) != len(module.sections):
+    if len(old.sections) != len(new.sections):
         return "sections"
-    written = {change.block for change in source}
-    if any(question.id in keys and question.id in written for question in module.questions):
+    blocks = {change.block for change in in_source}
+    if any(question.id in keys and question.id in blocks for question in new.questions):
         return "key"
-    if any(_is_another(was, question) for question in module.questions):
+    if any(_is_another(old, question) for question in new.questions):
         return "question"
-    return "words" if _words_changed(source) > MUCH * _words(edited.after, slug) else None
+    if _words_changed(in_source) > MUCH * _words(edited.after, slug):
+        return "words"
+    return None
 
 
-def _is_another(was: Module, question: Question) -> bool:
-    before = next((one for one in was.questions if one.id == question.id), None)
-    return before is None or before.kind != question.kind
+def _is_another(old: Module, question: Question) -> bool:
+    """Had the module no such question, or one of another kind?"""
+    kinds = {before.id: before.kind for before in old.questions}
+    return kinds.get(question.id) != question.kind
 
 
 def _words(source: Source, slug: str) -> int:
     """How many words a module has in the language that the course is written in."""
-    names = ((path, read_name(path)) for path in source.files)
-    mine = [path for path, name in names if name and (name.slug, name.language) == (slug, None)]
-    outlines = outlines_of({path: source.files[path] for path in mine}).values()
+    names = [name for name in map(read_name, source.files) if name]
+    paths = [name.path for name in names if name.slug == slug and name.language is None]
+    outlines = outlines_of({path: source.files[path] for path in paths}).values()
     return sum(len(block.words.split()) for outline in outlines for block in outline.blocks)
 
 
-def _words_changed(many: Sequence[Change]) -> int:
+def _words_changed(in_source: Sequence[Change]) -> int:
     """How many words are new or gone, whichever are more in each block; what only moved has neither."""
-    total = 0
-    for change in (one for one in many if one.what != "moved"):
-        one, other = (block.words.split() if block else [] for block in (change.before, change.after))
-        kept = sum(it.size for it in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
-        total += max(len(one), len(other)) - kept
-    return total
+    return sum(_words_changed_in(change) for change in in_source if change.what != ChangeType.MOVED)
+
+
+def _words_changed_in(change: Change) -> int:
+    before = change.before.words.split() if change.before else []
+    after = change.after.words.split() if change.after else []
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    in_both = sum(match.size for match in matcher.get_matching_blocks())
+    return max(len(before), len(after)) - in_both
