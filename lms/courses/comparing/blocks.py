@@ -20,7 +20,7 @@ from markdown_it.token import Token
 from lms.courses.dialect import markdown
 from lms.courses.names import FileName, read_name
 from lms.courses.problems import Findings
-from lms.courses.questions.block import split_pieces
+from lms.courses.questions.block import Piece, split_pieces
 from lms.courses.reading.file import CourseFile, read_course_file
 from lms.courses.reading.headers import read_header
 from lms.courses.source import read_text
@@ -61,14 +61,16 @@ class Block:
         """The same lines with what is right: a mark before a right choice, what a gap takes in brackets."""
         if not self.tokens:
             return self.lines
-        found, mark = [], ""
+        lines: list[str] = []
+        mark = ""
         for token in self.tokens:
             if token.type == "list_item_open":
                 mark = "✓ " if box_of(token) else ""
             elif token.type == "inline" and (line := markdown.plain(token, gaps=True)):
-                found.append(mark + line)
+                lines.append(mark + line)
+                # Of a choice of several paragraphs only the first is marked.
                 mark = ""
-        return found
+        return lines
 
     @cached_property
     def fingerprint(self) -> str:
@@ -86,13 +88,14 @@ class Outline:
 
 def outlines_of(files: Mapping[str, bytes]) -> dict[str, Outline]:
     """The outlines of the files that are texts of a course and can be read, by path."""
-    found = (read_outline(path, content) for path, content in sorted(files.items()))
-    return {outline.name.path: outline for outline in found if outline}
+    outlines = (read_outline(path, content) for path, content in sorted(files.items()))
+    return {outline.name.path: outline for outline in outlines if outline}
 
 
 def read_outline(path: str, content: bytes) -> Outline | None:
     """The blocks of a file; None when it is no text of a course."""
-    name, text = read_name(path), read_text(content)
+    name = read_name(path)
+    text = read_text(content)
     if name is None or text is None:
         return None
     return outline_of(read_course_file(name, text, Findings(path)))
@@ -105,59 +108,83 @@ def outline_of(file: CourseFile) -> Outline:
 
 def _blocks(file: CourseFile) -> Iterator[Block]:
     yield from _settings(file)
-    section = ordinal = 0
-    for block in split_pieces(file.tokens):
-        first, last = block.tokens[0].map or (0, 0)
-        if block.type == "container_question_open":
-            header = read_header(file.lines[first], first + 1, Findings(""))
-            text = "\n".join(file.lines[first : last + 1])
-            words = _folded(BOX.sub(r"\1[ ]", "\n".join(file.lines[first + 1 : last])))
-            yield Block(header.id, "question", section, first + 1, text, words, block.tokens)
+    section = 0
+    ordinal = 0
+    for piece in split_pieces(file.tokens):
+        if piece.type == "container_question_open":
+            yield _question(file, piece, section)
             continue
-        heading = block.tokens[0].tag if block.type == "heading_open" else ""
+        first, last = piece.tokens[0].map or (0, 0)
+        text = "\n".join(file.lines[first:last])
+        heading = piece.tokens[0].tag if piece.type == "heading_open" else ""
+        kind = piece.type.removesuffix("_open")
         if heading == "h1":
-            id, kind = "title", "heading"
+            id = "title"
         elif heading == "h2" and file.name.role == "module":
-            section, ordinal = section + 1, 0
-            id, kind = f"s{section}", "heading"
+            section += 1
+            ordinal = 0
+            id = f"s{section}"
         else:
             ordinal += 1
-            id, kind = f"s{section}.p{ordinal}", block.type.removesuffix("_open")
-        text = "\n".join(file.lines[first:last])
-        yield Block(id, kind, section, first + 1, text, _folded(text), block.tokens)
-    for label, note in file.footnotes.items():
-        end = max((token.map[1] for token in note.tokens if token.map), default=note.line)
-        text = "\n".join(file.lines[note.line - 1 : end])
-        yield Block(f"note.{label}", "note", section, note.line, text, _folded(text), note.tokens)
+            id = f"s{section}.p{ordinal}"
+        yield Block(id, kind, section, first + 1, text, _composed(text), piece.tokens)
+    yield from _footnotes(file, section)
     if file.addresses:
-        # An address has no words: nothing of it is to be translated.
-        rows = sorted(row for rows in file.addresses for row in rows)
-        text = "\n".join(file.lines[row] for row in rows)
-        yield Block("links", "note", section, rows[0] + 1, text, "")
+        yield _addresses(file, section)
+
+
+def _question(file: CourseFile, piece: Piece, section: int) -> Block:
+    """A question without its opening line and its boxes, which are no words of the language."""
+    first, last = piece.tokens[0].map or (0, 0)
+    # What is wrong with its opening line is reported by who compiles the file.
+    header = read_header(file.lines[first], first + 1, Findings(""))
+    text = "\n".join(file.lines[first : last + 1])
+    between_fences = "\n".join(file.lines[first + 1 : last])
+    words = _composed(BOX.sub(r"\1[ ]", between_fences))
+    return Block(header.id, "question", section, first + 1, text, words, piece.tokens)
+
+
+def _footnotes(file: CourseFile, section: int) -> Iterator[Block]:
+    """The footnotes, which stand after the last section."""
+    for label, footnote in file.footnotes.items():
+        end = max((token.map[1] for token in footnote.tokens if token.map), default=footnote.line)
+        text = "\n".join(file.lines[footnote.line - 1 : end])
+        words = _composed(text)
+        yield Block(f"note.{label}", "note", section, footnote.line, text, words, footnote.tokens)
+
+
+def _addresses(file: CourseFile, section: int) -> Block:
+    """The addresses at the foot. They have no words: nothing of them is to be translated."""
+    rows = sorted(row for rows in file.addresses for row in rows)
+    text = "\n".join(file.lines[row] for row in rows)
+    return Block("links", "note", section, rows[0] + 1, text, "")
 
 
 def _settings(file: CourseFile) -> Iterator[Block]:
     """The settings, and the title that they give where no heading does."""
-    values = dict(file.front.values) if file.front else {}
-    if not values:
+    if file.front is None or not file.front.values:
         return
+    values = file.front.values
     words = {name: values[name] for name in TRANSLATED if isinstance(values.get(name), str | dict)}
     title = None
     if file.name.role != "course" and not any(token.tag == "h1" for token in file.tokens):
         title = words.pop("title", None)
     end = next((row for row, line in enumerate(file.lines[1:], 1) if line.rstrip() == "---"), 1)
     text = "\n".join(file.lines[1:end])
-    yield Block("settings", "settings", 0, 1, text, _folded(_flat(words)))
-    if isinstance(title, str) and file.front:
-        yield Block("title", "heading", 0, file.front.place(("title",))[0], title, _folded(f"# {title}"))
+    yield Block("settings", "settings", 0, 1, text, _composed(_flat(words)))
+    if isinstance(title, str):
+        line, _ = file.front.place(("title",))
+        yield Block("title", "heading", 0, line, title, _composed(f"# {title}"))
 
 
 def _flat(values: Mapping[str, Any]) -> str:
+    """The settings as lines, those of a mapping below its name."""
     lines = []
     for name, value in values.items():
         lines.append(f"{name}: {_flat(value) if isinstance(value, dict) else value}")
     return "\n".join(lines)
 
 
-def _folded(text: str) -> str:
+def _composed(text: str) -> str:
+    """The text as its fingerprint sees it: on one line, each accented letter one character."""
     return unicodedata.normalize("NFC", " ".join(text.split()))
