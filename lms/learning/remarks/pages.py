@@ -1,5 +1,6 @@
 """A reader's remarks: sent from the foot of a module, and the page of mine with what became of each."""
 
+import math
 import uuid
 
 import sqlalchemy as sa
@@ -28,8 +29,9 @@ PAGE = 20
 def write(slug: str, module: str) -> Response:
     """What is wrong or unclear in a module, in its reader's words."""
     who = myself()
-    sent = request.method == "POST" and not g.only_language
-    if sent and (owner := other_owner(request.form, who.id)):
+    is_sent = request.method == "POST" and not g.only_language
+    owner = other_owner(request.form, who.id) if is_sent else None
+    if owner is not None:
         return keep_for(owner, other_signed_in=True)
     return answer_form(who, slug, module, request.form)
 
@@ -38,16 +40,16 @@ def write(slug: str, module: str) -> Response:
 @signed_in
 def mine() -> Response:
     """My remarks, newest first, with what became of each."""
-    whose = Remark.person_id == myself().id
-    total: int = read_rows(sa.select(sa.func.count()).select_from(Remark).where(whose)).scalar_one()
-    pages = max(1, -(-total // PAGE))
+    are_mine = Remark.person_id == myself().id
+    total: int = read_rows(sa.select(sa.func.count()).select_from(Remark).where(are_mine)).scalar_one()
+    pages = max(1, math.ceil(total / PAGE))
     current = page_within(request.args.get("page"), pages)
-    newest = sa.select(Remark).where(whose).order_by(Remark.taken_at.desc(), Remark.id)
+    newest = sa.select(Remark).where(are_mine).order_by(Remark.taken_at.desc(), Remark.id)
     remarks = list(read_rows(newest.limit(PAGE).offset((current - 1) * PAGE)).scalars())
     courses = shelf.courses()
     return page(
         "learning/remarks/remarks.html",
-        listed=[(told, where_made(told.remark, courses)) for told in threads_of(remarks)],
+        listed=[(thread, where_made(thread.remark, courses)) for thread in threads_of(remarks)],
         current=current,
         pages=pages,
     )
@@ -57,8 +59,8 @@ def mine() -> Response:
 @signed_in
 def seen(remark_id: uuid.UUID) -> Response:
     """Says that I have read the answers to my remark that the page showed."""
-    whose = sa.select(Remark).where(Remark.id == remark_id, Remark.person_id == myself().id)
-    remark = read_rows(whose).scalars().first() or abort(404)
+    statement = sa.select(Remark).where(Remark.id == remark_id, Remark.person_id == myself().id)
+    remark = read_rows(statement).scalars().first() or abort(404)
     number = request.form.get("number", type=int)
     if number is None or not 0 < number < 1_000_000:
         abort(400)
