@@ -217,9 +217,9 @@ def test_a_module_completed_by_two_hands_at_once_is_one_completion(app, rows, co
 
 
 def tend(app) -> str:
-    from lms import commands
+    from lms.commands import tending
 
-    ran = app.test_cli_runner().invoke(commands.tend)
+    ran = app.test_cli_runner().invoke(tending.tend)
     assert ran.exit_code == 0, ran.output
     return ran.output
 
