@@ -1,10 +1,10 @@
-"""What waits for my word: answers held for me, each told so that I know it from the others."""
+"""What waits for my word: the answers that are kept for me, each named so that I know it from the others."""
 
 import uuid
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from flask import abort, current_app
 from werkzeug.datastructures import MultiDict
@@ -27,7 +27,7 @@ from lms.web.sent import single
 
 @dataclass(frozen=True, slots=True)
 class ListedAnswers:
-    """One set of answers: where it belongs, and how many they are, as far as that can be said.
+    """One set of answers (`held`): where it belongs, and how many they are, as far as that can be said.
 
     `gone`: what it belongs to is no longer there, so that it cannot be sent.
     """
@@ -41,48 +41,60 @@ class ListedAnswers:
 
 def listed_answers(person_id: uuid.UUID) -> list[ListedAnswers]:
     """All that waits for a person's word, oldest first."""
-    attempt = cache(own_attempt)
-
-    def told(held: UnclaimedAnswers) -> ListedAnswers:
-        try:
-            endpoint, arguments = kept_request(held.path)
-            if endpoint == "module.act":
-                return _of_module(held, **arguments)
-            if endpoint == "remarks.write":
-                return _of_remark(held, **arguments)
-            return _of_paper(held, attempt(person_id, arguments["attempt_id"]))
-        except HTTPException:
-            return ListedAnswers(held, gettext("A page that is no longer there"), gone=True)
-
-    return [told(held) for held in unclaimed_of(person_id)]
+    # Many sets may belong to one attempt, which is then looked up once.
+    find_attempt = cache(partial(own_attempt, person_id))
+    return [_listed(unclaimed, find_attempt) for unclaimed in unclaimed_of(person_id)]
 
 
-def kept_request(path: str) -> tuple[str, dict[str, Any]]:
-    """What a held form would have done, and to what; 404 for what is held by no page of ours."""
+class KeptRequest(NamedTuple):
+    """What a form that was kept would have done: the endpoint that it came to, and what its address names."""
+
+    endpoint: str
+    arguments: dict[str, Any]
+
+
+def kept_request(path: str) -> KeptRequest:
+    """What a form that was sent to this address would have done; 404 for what no page of ours sends.
+
+    `/courses/cpas-101/why-cpas` gives `module.act` with `{"slug": "cpas-101", "module": "why-cpas"}`.
+    """
     adapter: MapAdapter = current_app.url_map.bind("")
     endpoint, arguments = adapter.match(path, method="POST")
     if endpoint not in ENDPOINTS:
         abort(404)
-    return endpoint, dict(arguments)
+    return KeptRequest(endpoint, dict(arguments))
 
 
-def form_of(held: UnclaimedAnswers) -> MultiDict[str, str]:
-    """The form that was held."""
-    return MultiDict([(name, value) for name, many in held.values.items() for value in many])
+def form_of(unclaimed: UnclaimedAnswers) -> MultiDict[str, str]:
+    """The form as it was sent."""
+    return MultiDict([(name, value) for name, values in unclaimed.values.items() for value in values])
 
 
-def _of_module(held: UnclaimedAnswers, slug: str, module: str) -> ListedAnswers:
-    shelved, found = find_module(slug, module)
-    form = form_of(held)
-    title = _title(shelved, found)
-    return ListedAnswers(held, title, _section(found, form), 1 if single(form, "check") else None)
+def _listed(unclaimed: UnclaimedAnswers, find_attempt: Callable[[uuid.UUID], Attempt]) -> ListedAnswers:
+    try:
+        endpoint, arguments = kept_request(unclaimed.path)
+        if endpoint == "module.act":
+            return _of_module(unclaimed, **arguments)
+        if endpoint == "remarks.write":
+            return _of_remark(unclaimed, **arguments)
+        return _of_paper(unclaimed, find_attempt(arguments["attempt_id"]))
+    except HTTPException:
+        return ListedAnswers(unclaimed, gettext("A page that is no longer there"), gone=True)
 
 
-def _of_remark(held: UnclaimedAnswers, slug: str, module: str) -> ListedAnswers:
-    form = form_of(held)
-    shelved, found = module_as_read(slug, module, form.get("edition"))
-    section = found.section(form.get("section", ""))
-    return ListedAnswers(held, _title(shelved, found), titled(section, language()) if section else None)
+def _of_module(unclaimed: UnclaimedAnswers, slug: str, module: str) -> ListedAnswers:
+    shelved, answered = find_module(slug, module)
+    form = form_of(unclaimed)
+    answers = 1 if single(form, "check") else None
+    return ListedAnswers(unclaimed, _title(shelved, answered), _section(answered, form), answers)
+
+
+def _of_remark(unclaimed: UnclaimedAnswers, slug: str, module: str) -> ListedAnswers:
+    form = form_of(unclaimed)
+    shelved, read = module_as_read(slug, module, form.get("edition"))
+    section = read.section(form.get("section", ""))
+    section_title = titled(section, language()) if section else None
+    return ListedAnswers(unclaimed, _title(shelved, read), section_title)
 
 
 def _title(shelved: shelf.Shelved, module: Module) -> str:
@@ -103,10 +115,12 @@ def _section(module: Module, form: MultiDict[str, str]) -> str | None:
     return None
 
 
-def _of_paper(held: UnclaimedAnswers, attempt: Attempt) -> ListedAnswers:
+def _of_paper(unclaimed: UnclaimedAnswers, attempt: Attempt) -> ListedAnswers:
     title = gettext("%(code)s, assessment", code=attempt.own_edition().code)
-    if held.submits:
-        return ListedAnswers(held, title)
-    with suppress(BadRequest):
-        return ListedAnswers(held, title, answers=len(changed_answers(attempt, form_of(held))))
-    return ListedAnswers(held, title)
+    if unclaimed.submits:
+        return ListedAnswers(unclaimed, title)
+    try:
+        answers = len(changed_answers(attempt, form_of(unclaimed)))
+    except BadRequest:
+        return ListedAnswers(unclaimed, title)
+    return ListedAnswers(unclaimed, title, answers=answers)

@@ -1,4 +1,14 @@
-"""The answers and remarks held for me: seen, sent or discarded at my word."""
+"""The answers and remarks that are kept for me: seen, sent or discarded at my word.
+
+What was kept is sent again by the functions that the live request calls, so that it is checked, graded and
+recorded alike:
+
+    address it came to    what sends it again
+    module.act            module.page.perform_act
+    assessment.save       Attempt.save, as of the instant when the answers arrived
+    assessment.submit     the same for each set of answers that came before, then Attempt.submit
+    remarks.write         remarks.form.answer_form
+"""
 
 import uuid
 
@@ -34,83 +44,91 @@ def show() -> Response:
 @bp.post("/<uuid:held_id>/send")
 @signed_in
 def send(held_id: uuid.UUID) -> Response:
-    """Does with held answers what would have been done had their owner been signed in."""
+    """Does with kept answers what would have been done had their owner been signed in."""
+    # Alone before it is looked up, so that two windows send it once.
     begin_write_alone(f"held {myself().id}")
-    held = _find(held_id)
-    endpoint, arguments = kept_request(held.path)
+    unclaimed = _find(held_id)
+    endpoint, arguments = kept_request(unclaimed.path)
     if endpoint == "module.act":
-        return _act(held, arguments)
+        return _act(unclaimed, arguments)
     if endpoint == "remarks.write":
-        return _remark(held, arguments)
+        return _remark(unclaimed, arguments)
     attempt = own_attempt(myself().id, arguments["attempt_id"])
-    return _submit(held, attempt) if endpoint == "assessment.submit" else _save(held, attempt)
+    if endpoint == "assessment.submit":
+        return _submit(unclaimed, attempt)
+    return _save(unclaimed, attempt)
 
 
-def _act(held: UnclaimedAnswers, arguments: dict[str, str]) -> Response:
+def _act(unclaimed: UnclaimedAnswers, arguments: dict[str, str]) -> Response:
     shelved, module = module_page.find_module(**arguments)
-    path, form = held.path, _take(held)
-    problems = module_page.perform_act(myself(), shelved, module, form)
+    problems = module_page.perform_act(myself(), shelved, module, _claim(unclaimed))
     for problem in problems.values():
         flash(problem, "error")
     if not problems:
         flash(gettext("Your answers were sent."))
-    _lead_on()
-    return redirect(path, 303)
+    _say_what_waits()
+    return redirect(unclaimed.path, 303)
 
 
-def _remark(held: UnclaimedAnswers, arguments: dict[str, str]) -> Response:
-    """Sends a remark; one that cannot be sent as it is comes back in its form, and is held until it is."""
-    answer = remark_form.answer_form(myself(), values=form_of(held), **arguments)
+def _remark(unclaimed: UnclaimedAnswers, arguments: dict[str, str]) -> Response:
+    """Sends a remark; one that cannot be sent as it is comes back in its form, and is kept until it is."""
+    answer = remark_form.answer_form(myself(), values=form_of(unclaimed), **arguments)
     if answer.status_code < 400:
-        _take(held)
-        _lead_on()
+        _claim(unclaimed)
+        _say_what_waits()
     return answer
 
 
-def _save(held: UnclaimedAnswers, attempt: Attempt) -> Response:
-    path, arrived = held.path, held.taken_at
-    kept = attempt.save(changed_answers(attempt, _take(held)), attempt.shown_in(language()), arrived)
-    flash(
-        gettext("Your answers were saved. What you answered later stays as you answered it.")
-        if kept
-        else gettext("Your attempt had already closed; nothing was changed.")
-    )
-    _lead_on()
-    return redirect(path, 303)
+def _save(unclaimed: UnclaimedAnswers, attempt: Attempt) -> Response:
+    if _save_answers(unclaimed, attempt):
+        flash(gettext("Your answers were saved. What you answered later stays as you answered it."))
+    else:
+        flash(gettext("Your attempt had already closed; nothing was changed."))
+    _say_what_waits()
+    return redirect(unclaimed.path, 303)
 
 
-def _submit(held: UnclaimedAnswers, attempt: Attempt) -> Response:
+def _submit(unclaimed: UnclaimedAnswers, attempt: Attempt) -> Response:
     """Submits an attempt with all that was sent before, which could not be saved afterwards."""
     paper = url_for("assessment.save", attempt_id=attempt.id)
     for earlier in unclaimed_of(attempt.person_id):
-        if earlier.path == paper and earlier.taken_at <= held.taken_at:
-            arrived = earlier.taken_at
-            attempt.save(changed_answers(attempt, _take(earlier)), attempt.shown_in(language()), arrived)
-    _take(held)
+        if earlier.path == paper and earlier.taken_at <= unclaimed.taken_at:
+            _save_answers(earlier, attempt)
+    _claim(unclaimed)
     attempt.submit(attempt.shown_in(language()))
     flash(gettext("Your assessment is submitted."))
-    _lead_on()
+    _say_what_waits()
     return redirect(url_for("assessment.outcome", attempt_id=attempt.id), 303)
+
+
+def _save_answers(unclaimed: UnclaimedAnswers, attempt: Attempt) -> bool:
+    """Saves answers to a paper; False once the attempt was closed when they arrived."""
+    answers = changed_answers(attempt, _claim(unclaimed))
+    return attempt.save(answers, attempt.shown_in(language()), unclaimed.taken_at)
 
 
 @bp.post("/<uuid:held_id>/discard")
 @signed_in
 def discard(held_id: uuid.UUID) -> Response:
-    """Forgets held answers at my word."""
+    """Discards kept answers at my word."""
     begin_write_alone(f"held {myself().id}")
-    held = _find(held_id)
-    word = gettext("The remark is discarded.") if held.remark else gettext("These answers are discarded.")
-    begin_write().delete(held)
-    flash(word)
+    unclaimed = _find(held_id)
+    if unclaimed.remark:
+        flash(gettext("The remark is discarded."))
+    else:
+        flash(gettext("These answers are discarded."))
+    _claim(unclaimed)
     left = len(unclaimed_of(myself().id))
-    if left:
-        flash(_still_waiting(left), "plain")
-    return redirect(url_for(".show") if left else "/", 303)
+    if left == 0:
+        return redirect("/", 303)
+    flash(_still_waiting(left), "plain")
+    return redirect(url_for(".show"), 303)
 
 
-def _lead_on() -> None:
+def _say_what_waits() -> None:
     """Says how many more wait, where one was sent, and leads back to them."""
-    if left := len(unclaimed_of(myself().id)):
+    left = len(unclaimed_of(myself().id))
+    if left > 0:
         link = Markup('{} <a href="{}">{}</a>')
         flash(link.format(_still_waiting(left), url_for(".show"), gettext("See what waits")), "plain")
 
@@ -122,12 +140,14 @@ def _still_waiting(left: int) -> str:
 
 
 def _find(held_id: uuid.UUID) -> UnclaimedAnswers:
-    """Answers held for me; 404 for anybody else's."""
-    found = next((one for one in unclaimed_of(myself().id) if one.id == held_id), None)
-    return found or abort(404)
+    """Answers that are kept for me; 404 for anybody else's."""
+    for unclaimed in unclaimed_of(myself().id):
+        if unclaimed.id == held_id:
+            return unclaimed
+    abort(404)
 
 
-def _take(held: UnclaimedAnswers) -> MultiDict[str, str]:
-    """The form that was held, which is held no longer."""
-    begin_write().delete(held)
-    return form_of(held)
+def _claim(unclaimed: UnclaimedAnswers) -> MultiDict[str, str]:
+    """The form as it was sent, which waits no longer."""
+    begin_write().delete(unclaimed)
+    return form_of(unclaimed)
