@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from enum import StrEnum
 
 from lms.courses.words import WARNINGS, WORDS
 
@@ -16,6 +17,7 @@ __all__ = [
     "Findings",
     "Place",
     "Problem",
+    "Severity",
     "in_order",
     "in_two",
     "nearest",
@@ -35,6 +37,15 @@ class Place:
         return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
 
 
+class Severity(StrEnum):
+    """What a problem keeps from happening."""
+
+    ERROR = "error"
+    """It is to be mended before the course can be published."""
+    WARNING = "warning"
+    """It is to be looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something to mend (an error) or to look at (a warning)."""
@@ -42,7 +53,11 @@ class Problem:
     code: str
     place: Place
     values: Mapping[str, object] = field(default_factory=dict)
-    severity: str = "error"
+    severity: str = Severity.ERROR
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity == Severity.ERROR
 
     def __str__(self) -> str:
         return f"{self.place} {self.code} {WORDS[self.code] % self.values}"
@@ -56,15 +71,17 @@ class Findings:
         self._problems: list[Problem] = []
 
     def add(self, code: str, line: int | None = None, column: int | None = None, /, **values: object) -> None:
-        severity = "warning" if code in WARNINGS else "error"
+        """A problem of this code, at this place in the file, worded with these values."""
+        severity = Severity.WARNING if code in WARNINGS else Severity.ERROR
         self._problems.append(Problem(code, Place(self.path, line, column), values, severity))
 
     def wrong_within(self, first: int, last: int) -> bool:
         """Does an error stand in these lines, the last included?"""
-        lines = (it.place.line for it in self._problems if it.severity == "error")
+        lines = (problem.place.line for problem in self._problems if problem.is_error)
         return any(line is not None and first <= line <= last for line in lines)
 
     def has(self, codes: Collection[str]) -> bool:
+        """Is there a problem of one of these codes?"""
         return any(problem.code in codes for problem in self._problems)
 
     def __len__(self) -> int:
@@ -76,28 +93,30 @@ class Findings:
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """By file, line and column, each once."""
-    unique = {(it.place, it.code, str(it.values)): it for it in problems}
-    return tuple(
-        sorted(
-            unique.values(),
-            key=lambda it: (it.place.path, it.place.line or 0, it.place.column or 0, it.code),
-        )
-    )
+    unique = {(problem.place, problem.code, str(problem.values)): problem for problem in problems}
+    return tuple(sorted(unique.values(), key=_rank))
 
 
 def in_two(template: str, values: Mapping[str, object]) -> tuple[str, str]:
     """What is wrong (the first sentence of a problem's words) and how to mend it (the others)."""
     match = FIRST_SENTENCE.fullmatch(template)
-    message, fix = match.groups("") if match else (template, "")
+    if match is None:
+        return template % values, ""
+    message, fix = match.groups("")
     return message % values, fix % values
 
 
-def probably_meant(written: Iterable[str], known: Collection[str]) -> set[str]:
-    """The known words that unknown ones were most likely to be: misspelt, and so not missing."""
-    return {nearest(word, known) for word in written if word not in known}
+def probably_meant(written: Iterable[str], allowed: Collection[str]) -> set[str]:
+    """The words allowed that others were most likely to be: misspelt, and so not missing."""
+    return {nearest(word, allowed) for word in written if word not in allowed}
 
 
-def nearest(written: str, known: Iterable[str]) -> str:
-    """The known word most like the one written, capitals aside; empty when there is none to choose from."""
+def nearest(written: str, allowed: Iterable[str]) -> str:
+    """The word allowed that is most like the one written, capitals aside; empty when there is none."""
     small = written.lower()
-    return max(known, key=lambda word: SequenceMatcher(None, small, word.lower()).ratio(), default="")
+    return max(allowed, key=lambda word: SequenceMatcher(None, small, word.lower()).ratio(), default="")
+
+
+def _rank(problem: Problem) -> tuple[str, int, int, str]:
+    place = problem.place
+    return place.path, place.line or 0, place.column or 0, problem.code
