@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -29,6 +29,19 @@ from lms.courses.reading.settings import CourseSettings, CourseTranslation, Modu
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedFolder:
+    """A folder without errors: what its course is made of.
+
+    `media` are the hashes of its pictures, by their paths.
+    """
+
+    folder: Folder
+    settings: CourseSettings
+    quiz: Quiz
+    media: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A file in one language, and what is stale in it."""
 
@@ -38,12 +51,11 @@ class Written:
 
     def html(self, tokens: Sequence[Token], notes: Notes, label: str) -> str:
         """HTML of some blocks, a note below each that is stale."""
-        return "\n".join(
-            text
-            for run, pair in self.stale.split(tokens)
-            for text in (markdown.html(run, notes, label), self.stale.note(pair))
-            if text
-        )
+        texts: list[str] = []
+        for passage in self.stale.split(tokens):
+            texts.append(markdown.html(passage.tokens, notes, label))
+            texts.append(self.stale.note(passage.pair))
+        return _joined(texts)
 
     def notes(self, document: str) -> Notes:
         """The footnotes of the file, a note below each that is stale."""
@@ -53,39 +65,31 @@ class Written:
 
     def lead(self, notes: Notes) -> str:
         """HTML of what stands before the first section, the notes of the settings and of the title first."""
-        told = [self.stale.note(self.stale.find(id)) for id in ("settings", "title")]
-        return "\n".join(text for text in (*told, self.html(self.file.lead, notes, self.file.title)) if text)
+        note_on_settings = self.stale.note(self.stale.find("settings"))
+        note_on_title = self.stale.note(self.stale.find("title"))
+        text = self.html(self.file.lead, notes, self.file.title)
+        return _joined([note_on_settings, note_on_title, text])
 
     def whole(self, document: str) -> str:
         """HTML of what stands before the first section, with its footnotes."""
         notes = self.notes(document)
-        return "\n".join(text for text in (self.lead(notes), markdown.notes_html(notes)) if text)
+        # The text before its footnotes: they are numbered as it refers to them.
+        lead = self.lead(notes)
+        return _joined([lead, markdown.notes_html(notes)])
 
 
-def assemble(folder: Folder, settings: CourseSettings, quiz: Quiz, media: Mapping[str, str]) -> Course:
+def assemble(checked: CheckedFolder) -> Course:
     """The course of a folder without errors."""
-    source = settings.language
-    staleness = Staleness(folder, source)
-
-    def written(role: str) -> list[list[Written]]:
-        """The files of a role, each in the languages that it is written in, the source first."""
-        return [
-            [
-                Written(file.name.language or source, file, staleness.of(original, file))
-                for file in (original, *folder.translations(original))
-            ]
-            for original in folder.originals(role)
-        ]
-
-    overviews = [one for files in written("course") for one in files]
-    banks = written("assessment")
+    settings = checked.settings
+    translations = {file.name.language for file in checked.folder.course_files.values() if file.name.language}
+    staleness = Staleness(checked.folder, settings.language)
+    overviews = [written for file in _files(checked.folder, staleness, "course") for written in file]
+    modules = _files(checked.folder, staleness, "module")
+    banks = _files(checked.folder, staleness, "assessment")
     return Course(
-        slug=folder.source.slug,
+        slug=checked.folder.source.slug,
         code=settings.code,
-        languages=(
-            source,
-            *sorted({it.name.language for it in folder.course_files.values() if it.name.language}),
-        ),
+        languages=(settings.language, *sorted(translations)),
         audience=tuple(settings.audience),
         minutes=settings.minutes,
         pass_mark=settings.pass_mark,
@@ -97,34 +101,49 @@ def assemble(folder: Folder, settings: CourseSettings, quiz: Quiz, media: Mappin
         show_score=settings.show_score,
         certificate=settings.certificate,
         objectives=tuple(settings.objectives),
-        texts={one.language: _course_text(one) for one in overviews},
-        modules=tuple(_module(files, quiz) for files in written("module")),
-        bank=tuple(_question(quiz, question.id, files) for files in banks for question in files[0].file.bank),
-        assessment_texts={
-            one.language: AssessmentText(one.file.title, one.whole("assessment"))
-            for files in banks
-            for one in files
-        },
-        media=dict(media),
+        texts={written.language: _course_text(written) for written in overviews},
+        modules=tuple(_module(checked.quiz, module) for module in modules),
+        bank=tuple(
+            _question(checked.quiz, question.id, bank) for bank in banks for question in bank[0].file.bank
+        ),
+        assessment_texts={written.language: _assessment_text(written) for bank in banks for written in bank},
+        media=dict(checked.media),
     )
 
 
-def _course_text(one: Written) -> CourseText:
-    settings = cast(CourseSettings | CourseTranslation, one.file.settings)
-    return CourseText(settings.title, settings.summary, one.whole("overview"), dict(settings.objectives))
+def _files(folder: Folder, staleness: Staleness, role: str) -> list[list[Written]]:
+    """The files of a role, each in the languages that it is written in, the source first."""
+    return [
+        [
+            Written(folder.language_of(file), file, staleness.of(original, file))
+            for file in (original, *folder.translations(original))
+        ]
+        for original in folder.originals(role)
+    ]
 
 
-def _module(files: Sequence[Written], quiz: Quiz) -> Module:
-    file = files[0].file
+def _course_text(written: Written) -> CourseText:
+    settings = cast(CourseSettings | CourseTranslation, written.file.settings)
+    overview = written.whole("overview")
+    return CourseText(settings.title, settings.summary, overview, dict(settings.objectives))
+
+
+def _assessment_text(written: Written) -> AssessmentText:
+    return AssessmentText(written.file.title, written.whole("assessment"))
+
+
+def _module(quiz: Quiz, in_languages: Sequence[Written]) -> Module:
+    file = in_languages[0].file
     settings = cast(ModuleSettings, file.settings)
     texts: dict[str, ModuleText] = {}
-    sections: list[dict[str, SectionText]] = [{} for _ in file.sections]
-    for one in files:
-        notes = one.notes(one.file.name.slug)
-        texts[one.language] = ModuleText(one.file.title, one.lead(notes))
-        for number, section in enumerate(one.file.sections, 1):
-            last = number == len(one.file.sections)
-            sections[number - 1][one.language] = _section_text(one, f"s{number}", section, notes, last)
+    section_texts: list[dict[str, SectionText]] = [{} for _ in file.sections]
+    for written in in_languages:
+        notes = written.notes(file.name.slug)
+        # In reading order, since footnotes get their numbers as they are met.
+        texts[written.language] = ModuleText(written.file.title, written.lead(notes))
+        for number, section in enumerate(written.file.sections, 1):
+            text = _section_text(written, f"s{number}", section, notes)
+            section_texts[number - 1][written.language] = text
     return Module(
         slug=file.name.slug,
         number=file.name.number,
@@ -133,8 +152,8 @@ def _module(files: Sequence[Written], quiz: Quiz) -> Module:
         sections=tuple(
             Section(
                 id=f"s{number}",
-                questions=tuple(_question(quiz, question.id, files) for question in section.questions),
-                texts=sections[number - 1],
+                questions=tuple(_question(quiz, question.id, in_languages) for question in section.questions),
+                texts=section_texts[number - 1],
             )
             for number, section in enumerate(file.sections, 1)
         ),
@@ -142,28 +161,36 @@ def _module(files: Sequence[Written], quiz: Quiz) -> Module:
     )
 
 
-def _section_text(one: Written, id: str, section: FileSection, notes: Notes, last: bool) -> SectionText:
-    parts: list[str | QuestionPlace] = [
-        one.html(part, notes, section.title) if isinstance(part, list) else QuestionPlace(part.id)
-        for part in section.parts
-    ]
-    if note := one.stale.note(one.stale.find(id)):
-        parts.insert(0, note)
-    if last:
+def _section_text(written: Written, id: str, section: FileSection, notes: Notes) -> SectionText:
+    """A section; the last one of a module has the footnotes of all at its end."""
+    parts: list[str | QuestionPlace] = [written.stale.note(written.stale.find(id))]
+    for part in section.parts:
+        if isinstance(part, list):
+            parts.append(written.html(part, notes, section.title))
+        else:
+            parts.append(QuestionPlace(part.id))
+    if section is written.file.sections[-1]:
         parts.append(markdown.notes_html(notes))
     return SectionText(section.title, tuple(part for part in parts if part))
 
 
-def _question(quiz: Quiz, id: str, files: Sequence[Written]) -> Question:
+def _question(quiz: Quiz, id: str, in_languages: Sequence[Written]) -> Question:
     """The finished question, its stale wordings marked."""
-    found = quiz.in_language(id, files[0].language)
-    stale = {
-        one.language
-        for one in files
-        for question in one.file.questions
-        if question.id == id and one.stale.asks_otherwise(question)
-    }
+    question = quiz.in_language(id, in_languages[0].language)
+    stale = {written.language for written in in_languages if _is_stale(written, id)}
     if not stale:
-        return found
-    wordings = {tag: replace(wording, stale=tag in stale) for tag, wording in found.wordings.items()}
-    return replace(found, wordings=wordings)
+        return question
+    wordings = {
+        language: replace(wording, stale=language in stale) for language, wording in question.wordings.items()
+    }
+    return replace(question, wordings=wordings)
+
+
+def _is_stale(written: Written, id: str) -> bool:
+    questions = [question for question in written.file.questions if question.id == id]
+    return any(written.stale.asks_otherwise(question) for question in questions)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """The texts that are not empty, each on lines of its own."""
+    return "\n".join(text for text in texts if text)

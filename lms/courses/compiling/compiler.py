@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from lms.courses.advice.addresses import Addresses, Published
 from lms.courses.advice.advice import advise, advise_objectives
 from lms.courses.advice.links import LinkTargets, settle_links
 from lms.courses.advice.traps import find_traps
 from lms.courses.comparing.acceptance import readable
-from lms.courses.compiling.assembly import assemble
+from lms.courses.compiling.assembly import CheckedFolder, assemble
 from lms.courses.compiling.compiled import Compiled
 from lms.courses.dialect.front_matter import FrontMatter
 from lms.courses.names import RESERVED, FileName, read_name
@@ -35,8 +36,13 @@ SETTINGS: dict[str, tuple[type[Settings], type[Settings]]] = {
     "module": (ModuleSettings, TextSettings),
     "assessment": (TextSettings, TextSettings),
 }
-CheckedFolder = tuple[Folder, CourseSettings, Quiz, Mapping[str, str]]
-"""A folder without errors, as it goes into a course."""
+
+
+class _Outcome(NamedTuple):
+    """What comes of reading: what a course is made of, unless there is an error, and every problem."""
+
+    checked: CheckedFolder | None
+    problems: tuple[Problem, ...]
 
 
 def compile_source(
@@ -46,61 +52,80 @@ def compile_source(
 
     Of the files left out nothing is read, though they are there.
     """
-    sound, problems = _read(source, left_out, addresses)
-    return Compiled(assemble(*sound) if sound else None, problems)
+    outcome = _read(source, left_out, addresses)
+    course = assemble(outcome.checked) if outcome.checked else None
+    return Compiled(course, outcome.problems)
 
 
 def problems_of(source: Source) -> tuple[Problem, ...]:
     """Every problem of these files; the course is not put together for that."""
-    return _read(source, frozenset(), None)[1]
+    return _read(source, frozenset(), None).problems
 
 
-def _read(
-    source: Source, left_out: frozenset[str], addresses: Addresses | None
-) -> tuple[CheckedFolder | None, tuple[Problem, ...]]:
+def _read(source: Source, left_out: frozenset[str], addresses: Addresses | None) -> _Outcome:
+    """Read the files, and pass over them again and again.
+
+    Each pass adds to the one folder: to what is known of its files, and to what is wrong with them. So each
+    has its reason to stand where it stands.
+    """
     folder = Folder(source)
-    if not SLUG.fullmatch(source.slug):
-        folder.findings_on("course.md").add("course-name", name=source.slug)
-    for path in sorted(source.files):
-        if suffix_of(path) not in PICTURES and path not in left_out:
-            _read_file(folder, path)
+    _check_name(folder)
+    # First, for all others go over what was read.
+    _read_files(folder, left_out)
+    # Before all that report: a translation without its source is told of that and of nothing else.
     _check_files(folder)
-    # The course's own settings first: the others are held against them.
-    for file in sorted(folder.course_files.values(), key=lambda it: it is not folder.course):
-        _check_settings(folder, file)
+    # Before all that asks for the course's language and objectives, or for a title that settings give.
+    _check_all_settings(folder)
     _check_languages(folder)
     targets = LinkTargets(source.files, folder.course_files, addresses or Published(source.slug), left_out)
+    # Of all files before the links of any: a heading that is none is a trap, and a link to a section needs to
+    # know whether the headings of the other file are as meant.
     for file in folder.course_files.values():
         find_traps(file, targets)
-    # A link to a section needs to know whether the headings of the other file are as meant.
+    # Before typography: a section is found by its title as it was typed.
     for file in folder.course_files.values():
         settle_links(file, targets)
-    source_language = folder.settings.language if folder.settings else ""
+    # Before questions, whose HTML is made when they are read; so links are settled by then, too.
     for file in folder.course_files.values():
-        typeset(file, file.name.language or source_language)
+        typeset(file, folder.language_of(file))
     quiz = _read_questions(folder)
-    settings = folder.settings
+    # After questions: what is wrong already needs no advice.
     for file in folder.course_files.values():
-        advise(file, file.name.language or source_language)
-    found = [*_all(folder), *targets.problems_of_pictures()]
-    problems = in_order(problem for problem in found if problem.place.path not in left_out)
-    if settings is None or any(problem.severity == "error" for problem in problems):
-        return None, problems
+        advise(file, folder.language_of(file))
+    problems = _problems(folder, targets, left_out)
+    settings = folder.settings
+    if settings is None or any(problem.is_error for problem in problems):
+        return _Outcome(None, problems)
+    # Last, and of a sound course only: a question that is broken may ask about the objective.
     if folder.course:
         advise_objectives(settings.objectives, folder.course, quiz)
         problems = in_order([*problems, *folder.course.findings])
-    return (folder, settings, quiz, targets.media), problems
+    return _Outcome(CheckedFolder(folder, settings, quiz, targets.media), problems)
 
 
-def _all(folder: Folder) -> Iterable[Problem]:
-    for findings in folder.findings:
-        yield from findings
-    for file in folder.course_files.values():
-        yield from file.findings
+def _problems(folder: Folder, targets: LinkTargets, left_out: frozenset[str]) -> tuple[Problem, ...]:
+    """What was found in all files but those left out, where it is known and told already."""
+    problems = [problem for findings in folder.findings for problem in findings]
+    problems += [problem for file in folder.course_files.values() for problem in file.findings]
+    problems += targets.problems_of_pictures()
+    return in_order(problem for problem in problems if problem.place.path not in left_out)
+
+
+def _check_name(folder: Folder) -> None:
+    slug = folder.source.slug
+    if not SLUG.fullmatch(slug):
+        folder.findings_on("course.md").add("course-name", name=slug)
+
+
+def _read_files(folder: Folder, left_out: frozenset[str]) -> None:
+    for path in sorted(folder.source.files):
+        if suffix_of(path) not in PICTURES and path not in left_out:
+            _read_file(folder, path)
 
 
 def _read_file(folder: Folder, path: str) -> None:
-    name, content = read_name(path), folder.source.files[path]
+    name = read_name(path)
+    content = folder.source.files[path]
     if path == ACCEPTED:
         if not readable(content):
             folder.findings_on(path).add("translations-file", 1, 1)
@@ -120,58 +145,66 @@ def _read_file(folder: Folder, path: str) -> None:
 
 def _check_files(folder: Folder) -> None:
     """Is each file the only one of its name, and has each translation its source?"""
-    files = folder.source.files
-    names = [name for name in map(read_name, sorted(files)) if name]
+    names = [name for name in map(read_name, sorted(folder.source.files)) if name]
     # What is called .md.txt is there, and told as that.
-    there = {*files, *(path.removesuffix(".txt") for path in files)}
+    there = set(folder.source.files)
+    there |= {path.removesuffix(".txt") for path in folder.source.files}
     if "course.md" not in there:
         folder.findings_on("course.md").add("no-course-file")
-    modules = [name for name in names if name.role == "module" and not name.language]
-    if not any(name.role == "module" and not name.language for name in map(read_name, there) if name):
+    if not any(_is_module(name) for name in map(read_name, there) if name):
         folder.findings_on("course.md").add("no-modules")
-    slugs: dict[str, FileName] = {}
-    numbers: dict[int, FileName] = {}
-    for name in modules:
-        if name.slug in slugs:
-            first = slugs[name.slug].path
-            folder.findings_on(name.path).add("duplicate-module", slug=name.slug, first=first)
-        elif name.number in numbers:
-            first = numbers[name.number].path
-            folder.findings_on(name.path).add("duplicate-number", number=name.number, first=first)
-        if name.slug in RESERVED:
-            folder.findings_on(name.path).add("reserved-name", slug=name.slug)
-        slugs.setdefault(name.slug, name)
-        numbers.setdefault(name.number, name)
+    _check_modules(folder, [name for name in names if _is_module(name)])
     for name in names:
-        if name.language and name.source not in files and name.role != "course":
-            known = [other.path for other in names if not other.language]
-            near = nearest(name.source, known) or "–"
+        if name.language and name.role != "course" and name.source not in folder.source.files:
             if name.source not in there:
+                sources = [other.path for other in names if not other.language]
+                near = nearest(name.source, sources) or "–"
                 folder.findings_on(name.path).add("no-source", source=name.source, nearest=near)
             folder.course_files.pop(name.path, None)
 
 
-def _check_languages(folder: Folder) -> None:
-    """Has each language of the modules its title and summary of the course?"""
-    spoken = {file.name.language for file in folder.course_files.values() if file.name.language}
-    source = {folder.settings.language} if folder.settings else spoken
-    for language in sorted(spoken - source):
-        name = f"course.{language}.md"
-        if name not in folder.source.files:
-            folder.findings_on("course.md").add("untranslated-course", language=language, name=name)
+def _is_module(name: FileName) -> bool:
+    """Is this a module in the language that the course is written in?"""
+    return name.role == "module" and not name.language
+
+
+def _check_modules(folder: Folder, names: Sequence[FileName]) -> None:
+    """Has each module a name and a number of its own?"""
+    first_of_slug: dict[str, FileName] = {}
+    first_of_number: dict[int, FileName] = {}
+    for name in names:
+        findings = folder.findings_on(name.path)
+        if name.slug in first_of_slug:
+            first = first_of_slug[name.slug].path
+            findings.add("duplicate-module", slug=name.slug, first=first)
+        elif name.number in first_of_number:
+            first = first_of_number[name.number].path
+            findings.add("duplicate-number", number=name.number, first=first)
+        if name.slug in RESERVED:
+            findings.add("reserved-name", slug=name.slug)
+        first_of_slug.setdefault(name.slug, name)
+        first_of_number.setdefault(name.number, name)
+
+
+def _check_all_settings(folder: Folder) -> None:
+    # The course's own first: the others are held against them.
+    if folder.course:
+        _check_settings(folder, folder.course)
+    for file in folder.course_files.values():
+        if file is not folder.course:
+            _check_settings(folder, file)
 
 
 def _check_settings(folder: Folder, file: CourseFile) -> None:
     name = file.name
-    own, translated = SETTINGS[name.role]
     if file.front is None:
         return
+    source_model, translation_model = SETTINGS[name.role]
     if name.language:
-        file.settings = check_settings(translated, file.front, file.findings, own)
+        file.settings = check_settings(translation_model, file.front, file.findings, source_model)
     else:
-        file.settings = check_settings(own, file.front, file.findings)
-    title = getattr(file.settings, "title", None)
-    file.title = title or file.title
+        file.settings = check_settings(source_model, file.front, file.findings)
+    file.title = getattr(file.settings, "title", None) or file.title
     settings = folder.settings
     if settings is None:
         return
@@ -195,8 +228,9 @@ def _check_translation(
     file: CourseFile, translated: CourseTranslation, front: FrontMatter, settings: CourseSettings
 ) -> None:
     if translated.language and translated.language != file.name.language:
-        values = {"language": translated.language, "expected": file.name.language}
-        file.findings.add("wrong-language", *front.place(("language",)), **values)
+        place = front.place(("language",))
+        languages = {"language": translated.language, "expected": file.name.language}
+        file.findings.add("wrong-language", *place, **languages)
     for objective in translated.objectives:
         place = front.key_place(("objectives", objective))
         check_objective(objective, settings.objectives, file.findings, place)
@@ -207,17 +241,37 @@ def _check_translation(
         file.findings.add("translation-objectives", *place, missing=", ".join(missing))
 
 
+def _check_languages(folder: Folder) -> None:
+    """Has each language of the modules its title and summary of the course?"""
+    languages = {file.name.language for file in folder.course_files.values() if file.name.language}
+    if folder.settings is None:
+        return
+    for language in sorted(languages - {folder.settings.language}):
+        name = f"course.{language}.md"
+        if name not in folder.source.files:
+            folder.findings_on("course.md").add("untranslated-course", language=language, name=name)
+
+
 def _read_questions(folder: Folder) -> Quiz:
     settings = folder.settings
-    quiz = Quiz(settings.objectives if settings else None, bool(settings and settings.draw))
+    quiz = Quiz(settings.objectives, bool(settings.draw)) if settings else Quiz(None, drawn=False)
     for role in ("module", "assessment"):
         for original in folder.originals(role):
+            # Before its translations, which are held against it.
             quiz.read_source(original)
             for translation in folder.translations(original):
                 quiz.read_translation(original, translation)
-    if settings and folder.course and folder.course.front:
-        banks = folder.originals("assessment")
-        present = "assessment.md" in folder.source.files
-        if not (present and (not banks or banks[0].broken)):
-            quiz.check_draw(settings.draw, folder.course.front, folder.course.findings, banks)
+    _check_draw(folder, quiz)
     return quiz
+
+
+def _check_draw(folder: Folder, quiz: Quiz) -> None:
+    if folder.settings is None or folder.course is None or folder.course.front is None:
+        return
+    banks = folder.originals("assessment")
+    is_there = "assessment.md" in folder.source.files
+    is_sound = bool(banks) and not banks[0].broken
+    if is_there and not is_sound:
+        # Nobody can say how many questions it has.
+        return
+    quiz.check_draw(folder.settings.draw, folder.course.front, folder.course.findings, banks)

@@ -26,19 +26,21 @@ def salvage(source: Source, addresses: Addresses | None = None) -> Salvaged:
     A file with an error is left out. A module or bank goes with its translations; of a translation only its
     language goes. Links to what is left out stay, since the files are there and will be mended.
     """
+    # Only here: a worker that shows courses never needs what reads them.
     from lms.courses.compiling.compiler import compile_source
 
     left_out: frozenset[str] = frozenset()
-    found: list[Problem] = []
+    problems: list[Problem] = []
     while True:
         compiled = compile_source(source, left_out, addresses)
         # A warning that comes later is of what is missing, not of what is written.
-        found += [one for one in compiled.problems if one.severity == "error" or not left_out]
+        problems += [problem for problem in compiled.problems if problem.is_error or not left_out]
         if compiled.course is not None:
-            return Salvaged(compiled.course, left_out, in_order(found))
-        broken = {problem.place.path for problem in compiled.problems if problem.severity == "error"}
+            return Salvaged(compiled.course, left_out, in_order(problems))
+        broken = {problem.place.path for problem in compiled.problems if problem.is_error}
+        # Without settings there is no course, and what is left out already cannot be left out again.
         if "course.md" in broken or broken <= left_out:
-            return Salvaged(None, left_out | broken, in_order(found))
+            return Salvaged(None, left_out | broken, in_order(problems))
         left_out |= broken | _translations(source, broken)
 
 

@@ -47,3 +47,8 @@ class Folder:
         """The settings of the course; None while they are not read, or where they are wrong."""
         settings = self.course.settings if self.course else None
         return settings if isinstance(settings, CourseSettings) else None
+
+    def language_of(self, file: CourseFile) -> str:
+        """The language of a file, the course's for its source; empty while nobody knows that."""
+        own = self.settings.language if self.settings else ""
+        return file.name.language or own
