@@ -79,6 +79,11 @@ def show(slug: str, path: str) -> Response:
 
 def _page(source: Source, file: TranslatedFile, form: AcceptForm, wrong: list[int]) -> Response:
     content = source.files.get(file.path)
+    only_open = _only_open()
+    numbered = list(enumerate(file.pairs, 1))
+    still_open = [(number, pair) for number, pair in numbered if pair.state != "complete"]
+    shown = still_open if only_open else numbered
+    some_complete = content is not None and 0 < len(still_open) < len(numbered)
     return page(
         "authoring/translation/translation.html",
         slug=source.slug,
@@ -90,7 +95,10 @@ def _page(source: Source, file: TranslatedFile, form: AcceptForm, wrong: list[in
         words=_words,
         place_of=place_of,
         form=form,
-        only_open=_only_open(),
+        only_open=only_open,
+        pairs=shown,
+        all_complete=not still_open,
+        some_complete=some_complete,
         wrong=wrong,
         reason_of=reasons.field_of,
         typed=reasons.typed(),

@@ -152,6 +152,17 @@ def test_only_what_is_to_be_done(chantal, stale):
     assert "Every block is accepted." in chantal.get(answer.location).page.main
 
 
+def test_nothing_is_left_out_where_all_or_none_is_to_be_done(chantal, written):
+    """Then the page that leaves out what is complete would be the same, or empty."""
+    page = chantal.get(HERE).page
+    assert "unaccepted" in states(page)
+    assert "Show only what is to be done" not in page.links
+    chantal.submit(page, id="all", status=303)
+    page = chantal.get(HERE).page
+    assert set(states(page)) == {"complete"}
+    assert "Show only what is to be done" not in page.links
+
+
 def test_the_next_to_be_done_follows(chantal, written):
     page = chantal.get(f"{HERE}?only=open").page
     answer = chantal.submit(page, id=f"accept-{ALPHA}", status=303)
