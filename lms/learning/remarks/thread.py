@@ -57,6 +57,11 @@ class Where:
     def code(self) -> str:
         return self.course.code if self.course else self.remark.course
 
+    @property
+    def other_in_force(self) -> int | None:
+        """The edition in force, where it is another than the one that the remark was made on."""
+        return self.in_force if self.in_force != self.remark.edition else None
+
     def title(self, language: str) -> str:
         """The module's title, marked where it is in another language."""
         return titled(self.module, language) if self.module else self.remark.module
