@@ -32,7 +32,7 @@ ENDPOINTS = ("module.act", "assessment.save", "assessment.submit", "remarks.writ
 
 
 class KeepResult(Enum):
-    """What became of a form that came from somebody who is signed out."""
+    """What became of a form whose owner is not the one who is signed in."""
 
     KEPT = auto()
     NO_ROOM = auto()
@@ -130,8 +130,10 @@ def discard_remark(person_id: uuid.UUID, key: str | None) -> None:
     Without this the same remark would go on waiting, to be sent or discarded a second time. The kept form has
     the `key` that the remark was sent under, since its page was given one.
     """
+    if not key:
+        return
     for answers in unclaimed_of(person_id):
-        if key and answers.values.get("key") == [key]:
+        if answers.values.get("key") == [key]:
             begin_write().delete(answers)
 
 

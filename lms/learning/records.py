@@ -71,7 +71,11 @@ class Response(Event):
 
 
 class Completion(Event):
-    """A module or (module empty) a course was completed: how, when, and until when it holds."""
+    """A module or (where `module` is None) a course was completed: how, when, and until when it holds.
+
+    `taken_at` is when; where an assessment was passed, it is the instant at which that attempt closed. `day`
+    is its date where the person served.
+    """
 
     __tablename__ = "completion"
     __table_args__ = (
@@ -118,8 +122,8 @@ class UnclaimedAnswers(Event):
     __tablename__ = "held_answers"
 
     person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True, info=BELONGS_TO)
-    path: Mapped[str]
-    values: Mapped[dict[str, Any]]
+    path: Mapped[str]  # the address that they were sent to
+    values: Mapped[dict[str, Any]]  # the form: for each name the list of its values
     taken_at: Mapped[datetime]
 
     @property
@@ -130,7 +134,8 @@ class UnclaimedAnswers(Event):
     @property
     def remark(self) -> str | None:
         """The remark that the form would have sent."""
-        return next(iter(self.values.get("remark", [])), None)
+        texts = self.values.get("remark")
+        return texts[0] if texts else None
 
 
 def valid_on(day: date) -> sa.ColumnElement[bool]:

@@ -105,8 +105,8 @@ class Attempt(Event):
 
     def key_corrected(self, history: History) -> bool:
         """Whether a later edition corrected the key of a question that it asks."""
-        asked = paper_from_rows(self.paper)
-        return any(history.corrections(question.question, self.edition) for question in asked)
+        questions = paper_from_rows(self.paper)
+        return any(history.corrections(asked.question, self.edition) for asked in questions)
 
     def save(self, answers: Mapping[str, Answer], language: str, arrived_at: datetime | None = None) -> bool:
         """Saves the answers that changed. False, and nothing saved, once the attempt is closed.
@@ -121,33 +121,41 @@ class Attempt(Event):
         taken_at = arrived_at or recorded_at
         if rounds.closed_at(self.submitted_at, self.deadline, taken_at) is not None:
             return False
-        earlier = self.responses()
-        seconds = self._seconds_until(taken_at, earlier.values())
-        component = component_on(self.person_id, local_day(self.person_id, taken_at))
-        for question in self.questions():
-            answer = answers.get(question.id)
-            if answer is None or not _changes(answer, earlier.get(question.id), taken_at):
-                continue
-            session.add(
-                Response(
-                    person_id=self.person_id,
-                    course=self.course,
-                    attempt_id=self.id,
-                    question=question.id,
-                    answer=answer,
-                    grade=percent(fraction(question, answer)),
-                    edition=self.edition,
-                    language=language,
-                    component=component,
-                    seconds=seconds,
-                    taken_at=taken_at,
-                    recorded_at=recorded_at,
-                )
-            )
+        session.add_all(self._new_responses(answers, language, taken_at, recorded_at))
         session.flush()
         # Answers that arrived in time may be saved only after the deadline, and make it a pass then.
         self.record_pass()
         return True
+
+    def _new_responses(
+        self, answers: Mapping[str, Answer], language: str, taken_at: datetime, recorded_at: datetime
+    ) -> list[Response]:
+        """The responses that these answers make: one to each question that they change."""
+        earlier = self.responses()
+        seconds = self._seconds_until(taken_at, earlier.values())
+        component = component_on(self.person_id, local_day(self.person_id, taken_at))
+        changed = [
+            question
+            for question in self.questions()
+            if question.id in answers and _changes(answers[question.id], earlier.get(question.id), taken_at)
+        ]
+        return [
+            Response(
+                person_id=self.person_id,
+                course=self.course,
+                attempt_id=self.id,
+                question=question.id,
+                answer=answers[question.id],
+                grade=percent(fraction(question, answers[question.id])),
+                edition=self.edition,
+                language=language,
+                component=component,
+                seconds=seconds,
+                taken_at=taken_at,
+                recorded_at=recorded_at,
+            )
+            for question in changed
+        ]
 
     def _seconds_until(self, taken_at: datetime, earlier: Iterable[Response]) -> int:
         """The seconds since the last answer before that, or since the attempt began."""

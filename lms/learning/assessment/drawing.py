@@ -28,16 +28,16 @@ def draw(
     seen least often first and chance among equals, then all of them shuffled.
     """
     chance = random.Random(seed)  # noqa: S311 - a draw must be repeatable, not secret
-    drawn: list[Question] = []
+    questions: list[Question] = []
     everything = dict.fromkeys((question.objective or "" for question in bank), len(bank))
     for objective, number in (per_objective or everything).items():
         pool = [question for question in bank if (question.objective or "") == objective]
         # Shuffled first: the sort keeps that order among questions that were seen equally often.
         chance.shuffle(pool)
         pool.sort(key=lambda question: seen.get(question.id, 0))
-        drawn.extend(pool[:number])
-    chance.shuffle(drawn)
-    return tuple(PaperQuestion(question.id, order_of(question, chance.random())) for question in drawn)
+        questions.extend(pool[:number])
+    chance.shuffle(questions)
+    return tuple(PaperQuestion(question.id, order_of(question, chance.random())) for question in questions)
 
 
 def paper_to_rows(paper: Paper) -> list[list[object]]:

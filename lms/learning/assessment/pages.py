@@ -188,8 +188,8 @@ def review(attempt_id: uuid.UUID) -> Response:
 def _unanswered(attempt: Attempt) -> list[int]:
     """The numbers, from 1, of the questions that have no answer."""
     answers = attempt.answers()
-    asked = paper_from_rows(attempt.paper)
-    return [number for number, question in enumerate(asked, 1) if not answers.get(question.question)]
+    questions = paper_from_rows(attempt.paper)
+    return [number for number, asked in enumerate(questions, 1) if not answers.get(asked.question)]
 
 
 @bp.post("/attempts/<uuid:attempt_id>/submit")

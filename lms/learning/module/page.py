@@ -28,8 +28,8 @@ bp = Blueprint("module", __name__)
 def find_module(slug: str, module: str) -> tuple[shelf.Shelved, Module]:
     """A published course and its module of this slug; 404 when there is none."""
     shelved = shelf.course(slug)
-    found = shelved.course.module(module)
-    return shelved, found or abort(404)
+    published = shelved.course.module(module)
+    return shelved, published or abort(404)
 
 
 @bp.get("/courses/<slug>/<module>")
