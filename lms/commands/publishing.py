@@ -63,29 +63,61 @@ def publish(
     attempts anew, in the learners' favour only.
     """
     g.language = lang
-    if both := sorted({*material} & {*wording}):
-        raise click.UsageError(
-            gettext("The change of %(modules)s is material or of wording, not both.", modules=", ".join(both))
-        )
+    kinds_asked_for = _kinds_asked_for(material, wording)
     path = existing_course(folder or current_app.config["SETTINGS"].courses / course)
     proposal = propose(Source(course, read_folder(path).files))
-    if form == "text":
+    as_text = form == "text"
+    if as_text:
         for problem in proposal.problems:
             click.echo(worded(problem, lang))
     if proposal.course is None:
-        if form == "json":
+        if not as_text:
             tell_json({"course": course, "problems": as_rows(proposal.problems, lang)})
         sys.exit(1)
-    _known({*material, *wording, *tell}, proposal)
-    kinds = proposal.kinds({**dict.fromkeys(wording, WORDING), **dict.fromkeys(material, MATERIAL)})
-    if form == "json":
-        tell_json(as_plain(proposal, kinds))
-    else:
+    _refuse_unchanged({*kinds_asked_for, *tell}, proposal)
+    kinds = proposal.kinds(kinds_asked_for)
+    if as_text:
         _tell_of_examples(proposal)
         _tell(proposal, kinds)
+    else:
+        tell_json(as_plain(proposal, kinds))
     if dry_run:
         return
-    if proposal.changes.keys and not confirm_keys:
+    if not confirm_keys:
+        _refuse_changed_keys(proposal)
+    number = _confirmed(proposal, kinds, frozenset(tell))
+    record_late_passes()  # after it is in force: a corrected key may have made some of them
+    if as_text:
+        click.echo(gettext("%(course)s: edition %(number)s is in force.", course=course, number=number))
+
+
+def _kinds_asked_for(material: tuple[str, ...], wording: tuple[str, ...]) -> dict[str, str]:
+    """The kind of change that was asked for, by module; refuses a module that is named as both."""
+    named_twice = sorted({*material} & {*wording})
+    if named_twice:
+        modules = ", ".join(named_twice)
+        raise click.UsageError(
+            gettext("The change of %(modules)s is material or of wording, not both.", modules=modules)
+        )
+    return {**dict.fromkeys(wording, WORDING), **dict.fromkeys(material, MATERIAL)}
+
+
+def _refuse_unchanged(named: set[str], proposal: Proposal) -> None:
+    """Refuses modules that were named although nothing changed in them."""
+    changed = {change.module for change in proposal.modules}
+    unchanged = sorted(named - changed)
+    if unchanged:
+        raise click.BadParameter(
+            gettext(
+                "%(modules)s did not change; modules that changed: %(changed)s",
+                modules=", ".join(unchanged),
+                changed=", ".join(sorted(changed)) or "–",
+            )
+        )
+
+
+def _refuse_changed_keys(proposal: Proposal) -> None:
+    if proposal.changes.keys:
         raise click.ClickException(
             gettext(
                 "Nothing is published: the key changed of %(questions)s. If that is meant, publish with"
@@ -93,30 +125,14 @@ def publish(
                 questions=", ".join(proposal.changes.keys),
             )
         )
-    number = _confirmed(proposal, kinds, frozenset(tell))
-    record_late_passes()
-    if form == "text":
-        click.echo(gettext("%(course)s: edition %(number)s is in force.", course=course, number=number))
 
 
-def _known(named: set[str], proposal: Proposal) -> None:
-    changed = {one.module for one in proposal.modules}
-    if wrong := sorted(named - changed):
-        known = ", ".join(sorted(changed)) or "–"
-        told = gettext(
-            "%(modules)s did not change; modules that changed: %(changed)s",
-            modules=", ".join(wrong),
-            changed=known,
-        )
-        raise click.BadParameter(told)
-
-
-def _confirmed(proposal: Proposal, kinds: dict[str, str], told: frozenset[str]) -> int:
+def _confirmed(proposal: Proposal, kinds: dict[str, str], tell: frozenset[str]) -> int:
     """Publishes what was proposed, in a transaction that begins only now: the number of the edition."""
     end_read()
     try:
         with write_transaction():
-            return confirm(proposal, kinds, told)
+            return confirm(proposal, kinds, tell)
     except PublishedMeanwhile as meanwhile:
         refusal = gettext("Another edition was published meanwhile. Look again.")
         raise click.ClickException(refusal) from meanwhile
@@ -138,20 +154,23 @@ def _tell(proposal: Proposal, kinds: dict[str, str]) -> None:
     """The keys first and alone, then each module's changes, then whom they affect."""
     if proposal.from_edition is None or not proposal.changed:
         return
-    before, after = proposal.from_edition, proposal.to_edition
-    words = gettext(
-        "%(course)s: edition %(before)s to %(after)s", course=proposal.slug, before=before, after=after
+    click.echo(
+        gettext(
+            "%(course)s: edition %(before)s to %(after)s",
+            course=proposal.slug,
+            before=proposal.from_edition,
+            after=proposal.to_edition,
+        )
     )
-    click.echo(words)
     if not proposal.changes.modules:
         none = gettext("no text changed, only the order of modules, spaces or accepted translations")
         click.echo(f"  {none}")
     for question in proposal.changes.keys:
         key = gettext("the key of %(question)s changed", question=question)
         click.echo(f"  {key}")
-    for one in proposal.changes.modules:
-        click.echo(f"  {one.module}: {_word(kinds[one.module])}")
-        for change in one.changes:
+    for module in proposal.changes.modules:
+        click.echo(f"  {module.module}: {_word(kinds[module.module])}")
+        for change in module.changes:
             language = f" ({change.language})" if change.language else ""
             click.echo(f"    {change.block} {_word(change.what)}{language}")
     whom = proposal.affected(kinds)

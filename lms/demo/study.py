@@ -135,7 +135,7 @@ class Desk:
                 answer=answer,
                 grade=percent(fraction(question, answer)),
                 component=self.member.component_on(self.instant.date()),
-                seconds=seconds if "attempt_id" in place else None,
+                seconds=seconds if "attempt_id" in place else None,  # practice is not timed
                 taken_at=self.instant,
                 recorded_at=self.instant,
                 **self.mine,
@@ -145,7 +145,9 @@ class Desk:
         )
 
     def _complete(self, how: str, module: str | None, by: uuid.UUID, score: int | None = None) -> None:
-        day, months = self.instant.date(), self.shelved.course.valid_for
+        day = self.instant.date()
+        months = self.shelved.course.valid_for
+        expires_on = add_months(day, months) if months and module is None else None
         self.rows.append(
             Completion(
                 id=new_id(),
@@ -154,7 +156,7 @@ class Desk:
                 score=score,
                 taken_at=self.instant,
                 day=day,
-                expires_on=add_months(day, months) if months and module is None else None,
+                expires_on=expires_on,
                 recorded_at=self.instant,
                 recorded_by=by,
                 **self.mine,
@@ -164,8 +166,9 @@ class Desk:
 
 
 def _questions(shelved: Shelved, attempt: Attempt) -> list[Question]:
-    asked = (shelved.course.question(one.question) for one in paper_from_rows(attempt.paper))
-    return [question for question in asked if question is not None]
+    paper = paper_from_rows(attempt.paper)
+    questions = (shelved.course.question(asked.question) for asked in paper)
+    return [question for question in questions if question is not None]
 
 
 def _online(desk: Desk) -> None:
