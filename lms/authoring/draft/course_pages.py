@@ -38,14 +38,17 @@ def show(slug: str) -> Answer:
     names = drafts.listed(slug)
     source = drafts.source_at(slug, names)
     problems, saved = problems_of(source), drafts.kept(slug)
-    texts = [path for path in source.files if is_text(path)]
+    text_paths = [path for path in source.files if is_text(path)]
+    files = listed_files(source, problems)
     people = names_of(file.saved_by for file in saved.values() if file.saved_by)
     return page(
         "authoring/draft/course.html",
         course=overview_of(slug, names),
-        files=listed_files(source, problems),
-        findings=worded_findings(of_the_course(problems, texts), source),
-        misnamed=[path for path in texts if read_name(path) is None],
+        texts=[file for file in files if file.role != "picture"],
+        pictures=[file for file in files if file.role == "picture"],
+        translatable="course.md" in source.files,
+        findings=worded_findings(of_the_course(problems, text_paths), source),
+        misnamed=[path for path in text_paths if read_name(path) is None],
         wanted=[one.place.path for one in problems if opening(source, one.place.path) is not None],
         saved=saved,
         people=people,

@@ -27,6 +27,15 @@ class ListedFile:
     errors: int
     warnings: int
 
+    @property
+    def kilobytes(self) -> int:
+        """Its size as people are told it, at least one."""
+        return max(self.size // 1000, 1)
+
+    def title_lang(self, reader: str) -> str | None:
+        """The language of its title, where there is one and it is not the reader's."""
+        return self.language if self.title and self.language != reader else None
+
 
 def listed_files(source: Source, problems: Sequence[Problem]) -> list[ListedFile]:
     """Settings, modules by number, the bank, other texts, pictures; each before its translations.

@@ -34,6 +34,11 @@ class CourseOverview:
     errors: int
     warnings: int
 
+    @property
+    def behind(self) -> bool:
+        """Whether an edition was published after the draft was begun, so that the draft lacks it."""
+        return self.draft and self.begun_from != self.edition
+
 
 def all_slugs() -> list[str]:
     """Every course that is published or being written."""

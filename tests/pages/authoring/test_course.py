@@ -48,6 +48,16 @@ def test_findings_of_the_course_in_the_reader_s_language(client, inside, cast):
     assert f"{HERE}/files/course.md" in [link.get("href") for link in page.all("a")]
 
 
+def test_another_language_begins_with_the_settings(chantal, inside, cast):
+    from lms.authoring.draft import drafts
+
+    another = "Begin another language"
+    assert another in chantal.get(HERE, status=200).page.links
+    with inside():
+        drafts.remove(COURSE, {"course.md": drafts.listed(COURSE)["course.md"]}, cast.chantal)
+    assert another not in chantal.get(HERE, status=200).page.links
+
+
 def test_a_picture_with_a_script_is_a_finding(chantal, saved_by):
     saved_by("chantal", b"<svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>", "media/pump.svg")
     page = chantal.get(HERE, status=200).page

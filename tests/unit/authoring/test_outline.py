@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+import pytest
+
 from lms.authoring.draft.conflict import Line, difference
 from lms.authoring.draft.files import family, listed_files, renamed, setting
 from lms.authoring.draft.findings import of_the_course, problems_of, worded_findings
@@ -19,6 +21,19 @@ FILES = read_folder(FOLDER / "course").files
 def listed(files):
     source = Source("first-day", files)
     return listed_files(source, compile_course(source).problems)
+
+
+@pytest.mark.parametrize(("size", "kilobytes"), [(0, 1), (999, 1), (1999, 1), (2000, 2)])
+def test_a_file_is_told_in_kilobytes_at_least_one(size, kilobytes):
+    (picture,) = listed({"a.png": b" " * size})
+    assert picture.kilobytes == kilobytes
+
+
+def test_a_title_says_its_language_where_it_is_not_the_reader_s():
+    texts = {"course.md": b"---\nlanguage: en\n---\n", "01-a.md": b"# A\n", "02-b.md": b"No title.\n"}
+    languages = {file.path: (file.title_lang("en"), file.title_lang("fr")) for file in listed(texts)}
+    assert languages["01-a.md"] == (None, "en")
+    assert languages["02-b.md"] == (None, None)
 
 
 def test_the_order():
