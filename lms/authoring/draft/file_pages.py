@@ -81,6 +81,8 @@ def _plain(typed: str | None) -> str:
 def _page(source: Source, path: str, form: TextForm, *, readable: bool, unsaved: bool) -> Response:
     problems = [problem for problem in problems_of(source) if problem.place.path == path]
     listed = next((file for file in listed_files(source, problems) if file.path == path), None)
+    spoken = language_of(source, path)
+    panes = _panes(source, path)
     answer = page(
         "authoring/draft/edit.html",
         slug=source.slug,
@@ -90,8 +92,9 @@ def _page(source: Source, path: str, form: TextForm, *, readable: bool, unsaved:
         findings=worded_findings(problems, source),
         readable=readable,
         unsaved=unsaved,
-        spoken=language_of(source, path),
-        panes=_panes(source, path),
+        spoken=spoken,
+        panes=panes,
+        pane_shown=_pane_in(spoken, panes),
         waiting=_waiting(source, path),
         page_form="text-form" if readable else None,
     )
@@ -131,6 +134,12 @@ def _panes(source: Source, path: str) -> list[Pane]:
         return url_for(endpoint, **{**values, "in": tag, **more})
 
     return [Pane(tag, at(tag), at(tag, bare="yes")) for tag in languages_of(source)]
+
+
+def _pane_in(language: str, panes: list[Pane]) -> Pane | None:
+    """The pane in this language, else the first; None where there is nothing to preview."""
+    first = panes[0] if panes else None
+    return next((pane for pane in panes if pane.language == language), first)
 
 
 def _both(slug: str, path: str, form: TextForm, changed: ChangedMeanwhile | None) -> Response:
