@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Set
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request, url_for
@@ -10,6 +11,7 @@ from markupsafe import Markup
 
 from lms.web.languages import N_, gettext, language, offered
 from lms.web.plug import Plug
+from lms.web.recent import Recent
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Entry:
     also: tuple[str, ...] = ()
 
     def seen_by(self, roles: Set[str]) -> bool:
+        """Whether somebody with these roles finds it in the bar."""
         return not self.roles or bool(self.roles & roles)
 
 
@@ -35,16 +38,24 @@ NAVIGATION: Plug[list[Entry]] = Plug("navigation")
 
 
 def page(template: str, status: int | None = None, **values: object) -> Response:
-    """The page as a response; a sent form that comes back with errors is 422."""
-    form = values.get("form")
+    """The page as a response; unless a status is given, a sent form that comes back with errors is 422."""
     if status is None:
-        status = 422 if request.method == "POST" and getattr(form, "errors", None) else 200
+        errors = getattr(values.get("form"), "errors", None)
+        status = 422 if request.method == "POST" and errors else 200
     return make_response(render_template(template, **values), status)
 
 
 def administration(roles: Set[str]) -> list[Entry]:
     """The entries of administration that somebody with these roles sees."""
     return [entry for entry in NAVIGATION.get() if entry.about and entry.seen_by(roles)]
+
+
+class Link(NamedTuple):
+    """A link in the bar as its reader sees it, and whether it leads to where they are."""
+
+    text: str
+    href: str
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,37 +71,76 @@ class Bar:
     language: str
     languages: tuple[tuple[str, str], ...]
     name: str | None
-    links: tuple[tuple[str, str, bool], ...]
+    links: tuple[Link, ...]
     page_form: str | None
     enter_stays: bool
     back: str
 
 
-@lru_cache(maxsize=1000)
-def _drawn(bar: Bar) -> Markup:
-    """The same bar is drawn once a worker: it costs as much as all the rest around a lesson."""
+# The same bar is drawn once a worker: it costs as much as all the rest around a lesson.
+_bars: Recent[Bar, Markup] = Recent(1000)
+
+
+def add_frame(app: Flask, entries: list[Entry], who: Callable[[], object]) -> None:
+    """Gives every template the bar, the site's name and who reads."""
+    NAVIGATION.put_in(app, entries)
+
+    def frame() -> dict[str, object]:
+        # The page of our own failure sets `frameless`: it asks the database for nothing, not even who reads.
+        me = None if "frameless" in g else who()
+        return {"site_name": current_app.config["SETTINGS"].site_name, "me": me}
+
+    app.context_processor(frame)
+    app.jinja_env.globals["bar"] = _bar_html
+
+
+def _bar_html(me: object, page_form: str | None, enter_stays: bool) -> Markup:
+    """The bar for who reads; in debug mode drawn anew, as its template changes then."""
+    settings = current_app.config["SETTINGS"]
+    bar = Bar(
+        site_name=settings.site_name,
+        demo=settings.demo,
+        language=language(),
+        languages=tuple(offered()),
+        name=getattr(me, "name", None),
+        links=tuple(_links(me)),
+        page_form=page_form,
+        enter_stays=enter_stays,
+        back="" if page_form else _back(),
+    )
+    return _draw(bar) if current_app.debug else _bars.get(bar, lambda: _draw(bar))
+
+
+def _draw(bar: Bar) -> Markup:
     html = current_app.jinja_env.get_template("components/_bar.html").render(bar=bar)
     return Markup(html)  # noqa: S704 - a template of ours escaped it
 
 
-def _navigation(me: object) -> list[tuple[str, str, bool]]:
+def _links(me: object) -> list[Link]:
+    """What the bar offers who reads: administration's entries under one link where there are several."""
     if me is None:
         return []
     roles: Set[str] = getattr(me, "roles", frozenset())
-    seen = [entry for entry in NAVIGATION.get() if entry.seen_by(roles)]
-    inner = [entry for entry in seen if entry.about]
-    links = [_link(entry) for entry in seen if not entry.about or len(inner) == 1]
-    if len(inner) > 1:
-        within = any(_link(entry)[2] for entry in inner)
-        text, href, current = _link(Entry("administration.index", N_("Administration")))
-        links.append((text, href, current or within))
-    return links
+    entries = [entry for entry in NAVIGATION.get() if entry.seen_by(roles)]
+    of_administration = [entry for entry in entries if entry.about]
+    if len(of_administration) < 2:
+        return [_link(entry) for entry in entries]
+    links = [_link(entry) for entry in entries if not entry.about]
+    own = _link(Entry("administration.index", N_("Administration")))
+    within = any(_link(entry).current for entry in of_administration)
+    return [*links, own._replace(current=own.current or within)]
 
 
-def _link(entry: Entry) -> tuple[str, str, bool]:
+def _link(entry: Entry) -> Link:
     href = _href(entry.endpoint, request.script_root)
-    below = tuple(f"{address}/" for address in ("" if href == "/" else href, *entry.also) if address)
-    return gettext(entry.text), href, request.path == href or f"{request.path}/".startswith(below)
+    current = request.path == href or _is_below((href, *entry.also))
+    return Link(gettext(entry.text), href, current)
+
+
+def _is_below(addresses: tuple[str, ...]) -> bool:
+    """Whether the page asked for is one of these or lies below it; below "/" would be all, so none is."""
+    above = tuple(f"{address}/" for address in addresses if address != "/")
+    return f"{request.path}/".startswith(above)
 
 
 @cache
@@ -99,38 +149,10 @@ def _href(endpoint: str, _root: str) -> str:
     return url_for(endpoint)
 
 
-def add_frame(app: Flask, entries: list[Entry], who: Callable[[], object]) -> None:
-    """Gives every template the bar, the site's name and who reads."""
-    NAVIGATION.put_in(app, entries)
-
-    def frame() -> dict[str, object]:
-        me = None if "frameless" in g else who()
-        return {"site_name": current_app.config["SETTINGS"].site_name, "me": me}
-
-    def bar(me: object, page_form: str | None, enter_stays: bool) -> Markup:
-        settings = current_app.config["SETTINGS"]
-        draw = _drawn.__wrapped__ if app.debug else _drawn
-        return draw(
-            Bar(
-                settings.site_name,
-                settings.demo,
-                language(),
-                tuple(offered()),
-                getattr(me, "name", None),
-                tuple(_navigation(me)),
-                page_form,
-                enter_stays,
-                "" if page_form else _back(),
-            )
-        )
-
-    app.context_processor(frame)
-    app.jinja_env.globals["bar"] = bar
-
-
 def _back() -> str:
     """Where a switch of the language leads: here again, or to the first page where something was posted."""
     if request.method != "GET":
         return "/"
     query = request.query_string.decode("ascii", "ignore")
-    return quote(request.path) + (f"?{query}" if query else "")
+    address = quote(request.path)
+    return f"{address}?{query}" if query else address
