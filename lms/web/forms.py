@@ -26,6 +26,7 @@ def take_turn(*keys: str) -> None:
     Called before anything is looked up, so that what is found and checked still holds when it is changed.
     """
     if request.method == "POST" and not g.get("only_language"):
+        # In one order everywhere, so that no two wait for each other.
         for key in sorted(keys):
             begin_write_alone(key)
 
@@ -45,6 +46,7 @@ class Form(wtforms.Form):
 
     class Meta:
         def get_translations(self, form: wtforms.Form) -> _Words:
+            """Where wtforms looks up its messages; it asks once a form."""
             return _Words()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -72,9 +74,14 @@ class Form(wtforms.Form):
         What concerns the form as a whole comes first.
         """
         wrong = [
-            (self[name] if name else None, one) for name, errors in self.errors.items() for one in errors
+            (self[name] if name else None, error) for name, errors in self.errors.items() for error in errors
         ]
-        return sorted(wrong, key=lambda told: drawn.find(f'id="{told[0].id}"') if told[0] is not None else -1)
+
+        def place(field_and_error: tuple[wtforms.Field | None, str]) -> int:
+            field, _error = field_and_error
+            return -1 if field is None else drawn.find(f'id="{field.id}"')
+
+        return sorted(wrong, key=place)
 
 
 class Lines:
@@ -91,7 +98,8 @@ def written(text: str | None) -> str | None:
 
 def not_longer(field: wtforms.Field, most: int) -> None:
     """Refuses a text that is too long and says by how much, where `maxlength` would cut it off unseen."""
-    if (length := len(field.data or "")) > most:
+    length = len(field.data or "")
+    if length > most:
         raise wtforms.ValidationError(
             gettext("This has %(length)s characters, and %(most)s are the most.", length=length, most=most)
         )

@@ -9,7 +9,9 @@ def single(form: MultiDict[str, str], name: str) -> str | None:
     values = form.getlist(name)
     if len(values) > 1:
         abort(400)
-    return values[0] if values and values[0] else None
+    if not values or not values[0]:
+        return None
+    return values[0]
 
 
 def wants_json() -> bool:

@@ -11,10 +11,14 @@ from flask import Response
 # Also inside a cell: a spreadsheet with another separator would begin a cell of its own there.
 _FORMULA = re.compile(r"(\A|[;,\t\r\n] *)(?=[=+\-@\t\r＝＋－＠])")
 
+# By this a spreadsheet knows that a file is in UTF-8.
+BYTE_ORDER_MARK = "\ufeff"
+
 
 def cell(value: object) -> str:
     """A value as text that no spreadsheet takes for a formula, whatever separates its cells."""
-    return _FORMULA.sub(r"\1'", "" if value is None else str(value))
+    text = "" if value is None else str(value)
+    return _FORMULA.sub(r"\1'", text)
 
 
 def separator(language: str) -> str:
@@ -25,16 +29,17 @@ def separator(language: str) -> str:
 def csv_file(
     name: str, language: str, heads: Sequence[str], rows: Iterable[Sequence[object]], marking: str = ""
 ) -> Response:
-    """A CSV download in UTF-8 with a mark that spreadsheets know it by; the marking is its first line."""
+    """A CSV download in UTF-8; a marking is its first line."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator(language), quoting=csv.QUOTE_ALL)
     if marking:
         writer.writerow([cell(marking)])
     writer.writerow(heads)
-    writer.writerows([cell(value) if not isinstance(value, int) else value for value in row] for row in rows)
-    body = "\ufeff" + out.getvalue()
+    for row in rows:
+        # A number stays one, and no formula begins with it.
+        writer.writerow([value if isinstance(value, int) else cell(value) for value in row])
     return Response(
-        body,
+        BYTE_ORDER_MARK + out.getvalue(),
         mimetype="text/csv",
         headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
     )

@@ -12,7 +12,8 @@ def refuse(app: Flask) -> None:
         if NUL in request.path:
             abort(404)
         for values in (request.args, request.form):
-            if any(NUL in text for pair in values.items(multi=True) for text in pair):
+            texts = (text for name_and_value in values.items(multi=True) for text in name_and_value)
+            if any(NUL in text for text in texts):
                 abort(400)
 
     app.before_request(check)

@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 from flask import Flask, abort, request
 
+FOREIGN = "foreign-origin"
+"""Why such a request is refused, for the page of errors, which has words of its own for it."""
+
 
 def is_ours(fetch_site: str | None, origin: str | None, host: str) -> bool:
     """Whether a request with these headers comes from our own pages.
@@ -26,9 +29,11 @@ def guard(app: Flask) -> None:
     """Refuses (403) every changing request from elsewhere."""
 
     def check() -> None:
-        safe = request.method in ("GET", "HEAD", "OPTIONS")
-        headers = request.headers
-        if not safe and not is_ours(headers.get("Sec-Fetch-Site"), headers.get("Origin"), request.host):
-            abort(403, "foreign-origin")
+        if request.method in ("GET", "HEAD", "OPTIONS"):
+            return
+        fetch_site = request.headers.get("Sec-Fetch-Site")
+        origin = request.headers.get("Origin")
+        if not is_ours(fetch_site, origin, request.host):
+            abort(403, FOREIGN)
 
     app.before_request(check)

@@ -9,7 +9,7 @@ from typing import IO, Any, TypeVar
 
 from flask import Flask, Request, current_app, request
 
-from lms.web.access import current_roles, has_refusal_answer
+from lms.web.access import current_roles, declared_access, has_refusal_answer
 
 View = TypeVar("View", bound=Callable[..., object])
 MB = 1024 * 1024
@@ -39,11 +39,13 @@ def allow(app: Flask) -> None:
 
     def limit() -> None:
         view = current_app.view_functions.get(request.endpoint or "")
-        largest = getattr(view, "largest", None)
+        largest: int | None = getattr(view, "largest", None)  # as `at_most` declares it
         if request.method != "POST" or not largest:
             return
-        if has_refusal_answer(request.endpoint) or getattr(view, "access", frozenset()) & current_roles():
-            request.max_content_length = request.max_form_memory_size = largest
+        access = declared_access(current_app, request.endpoint or "")
+        if has_refusal_answer(request.endpoint) or access & current_roles():
+            request.max_content_length = largest
+            request.max_form_memory_size = largest
             request.max_form_parts = PARTS
 
     app.request_class = InMemory

@@ -11,10 +11,13 @@ from werkzeug.exceptions import (
 )
 
 from lms.database import db, end_write
+from lms.web.guards.origin import FOREIGN
 from lms.web.guards.sizes import MB
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
+from lms.web.sent import wants_json
 
+# What a page of an error says, by status: its title, and what its reader can do.
 WORDS = {
     400: (N_("This request cannot be read"), N_("Go back, load the page again, and try once more.")),
     401: (N_("Please sign in"), N_("You are no longer signed in. Sign in and try again.")),
@@ -59,13 +62,14 @@ def _http(error: HTTPException) -> Response:
         return error.response  # type: ignore[return-value]
     if isinstance(error, RequestEntityTooLarge):
         _drain()
-    title, mend = WORDS.get(status, WORDS[400 if status < 500 else 500])
+    fallback = WORDS[400] if status < 500 else WORDS[500]
+    title, mend = WORDS.get(status, fallback)
     values: dict[str, object] = {}
     if isinstance(error, RequestEntityTooLarge):
         values["most"] = (request.max_content_length or 0) // MB
-    if error.description == "foreign-origin":
+    if error.description == FOREIGN:
         mend = ORIGIN
-    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+    if wants_json():
         answer = jsonify(error=gettext(title), mend=gettext(mend, **values))
         answer.status_code = status
     else:
@@ -78,8 +82,12 @@ def _http(error: HTTPException) -> Response:
 
 def _drain() -> None:
     """Reads on what the browser is still sending, or it would see a broken line instead of our page."""
-    stream, left = request.environ["wsgi.input"], DRAIN_LIMIT
-    while left > 0 and (chunk := stream.read(min(65536, left))):
+    stream = request.environ["wsgi.input"]
+    left = DRAIN_LIMIT
+    while left > 0:
+        chunk = stream.read(min(65536, left))
+        if not chunk:
+            return
         left -= len(chunk)
 
 
