@@ -6,11 +6,11 @@ accent on its letter. Where it goes is said by the font itself, in the anchors o
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from fontTools.ttLib import TTFont
 
@@ -20,11 +20,38 @@ _MARKS = "[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe
 MARKED = re.compile(f"(?s:.){_MARKS}+|^{_MARKS}+")
 """A letter with accents that are characters of their own."""
 _ABOVE = 230
+"""How Unicode classes an accent that stands above its letter."""
+_MARK_TO_BASE = 4
+_MARK_TO_MARK = 6
+"""How GPOS calls the lookups that place an accent on a letter, and on another accent."""
 _DOTLESS = {"i": "ı", "j": "ȷ", "\u0456": "ı", "\u0458": "ȷ", "ɨ": None, "ɉ": None}
 """What letters with a dot become under an accent; for some there is no such character."""
 
-Point = tuple[float, float]
-Anchors = tuple[dict[str, tuple[int, Point]], dict[str, list[Point | None]]]
+
+class Point(NamedTuple):
+    """A place in a font's own units."""
+
+    x: float
+    y: float
+
+
+class Anchors(NamedTuple):
+    """One table of anchors. A mark meets what it sits on where both have an anchor of the mark's group.
+
+    `marks`: the group of each mark, and its own anchor. `bases`: the anchors, by group, of what marks sit on;
+    None where it has none for a group.
+    """
+
+    marks: dict[str, tuple[int, Point]]
+    bases: dict[str, list[Point | None]]
+
+
+class Below(NamedTuple):
+    """What the next accent on a side sits on: a letter's glyph, or an accent's, and where that is drawn."""
+
+    glyph: str
+    place: Point
+    is_accent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +76,7 @@ class Face:
 
     def sets(self, text: str) -> bool:
         """Whether it has every letter of a text, and a place for every accent."""
-        if any(ord(one) not in self._glyphs for one in text if not one.isspace()):
+        if not self._has("".join(text.split())):
             return False
         return all(self.place(letter) for letter in MARKED.findall(text))
 
@@ -63,28 +90,36 @@ class Face:
             above = any(unicodedata.combining(mark) == _ABOVE for mark in marks)
             if above and _keeps_its_dot(base):
                 base = _DOTLESS.get(base) or ""
-            if base and (found := self._placed(base, marks)):
-                return found
+            placed = self._placed(base, marks) if base else None
+            if placed:
+                return placed
         return None
 
+    def _has(self, characters: Iterable[str]) -> bool:
+        return all(ord(character) in self._glyphs for character in characters)
+
     def _placed(self, base: str, marks: list[str]) -> list[Placed] | None:
-        if any(ord(one) not in self._glyphs for one in (base, *marks)):
+        """A letter and its accents in this form, or None where one has no glyph, or no place.
+
+        The first accent on a side (above, below …) sits on the letter, the next on the one before it.
+        """
+        if not self._has((base, *marks)):
             return None
-        glyph, beneath = self._glyphs[ord(base)], dict[int, tuple[str, Point]]()
-        found = [Placed(base)]
+        letter = Below(self._glyphs[ord(base)], Point(0, 0), is_accent=False)
+        on_side: dict[int, Below] = {}
+        placed = [Placed(base)]
         for mark in marks:
-            own, side = self._glyphs[ord(mark)], unicodedata.combining(mark)
-            if side in beneath:
-                below, (x, y) = beneath[side]
-                shift = _shift(self._on_marks, below, own)
-            else:
-                (x, y), shift = (0, 0), _shift(self._on_letters, glyph, own)
+            glyph = self._glyphs[ord(mark)]
+            side = unicodedata.combining(mark)
+            below = on_side.get(side, letter)
+            lookups = self._on_marks if below.is_accent else self._on_letters
+            shift = _shift(lookups, below.glyph, glyph)
             if shift is None:
                 return None
-            place = x + shift[0], y + shift[1]
-            beneath[side] = own, place
-            found.append(Placed(mark, place[0] * 1000 / self._em, place[1] * 1000 / self._em))
-        return found
+            place = Point(below.place.x + shift.x, below.place.y + shift.y)
+            on_side[side] = Below(glyph, place, is_accent=True)
+            placed.append(Placed(mark, place.x * 1000 / self._em, place.y * 1000 / self._em))
+        return placed
 
 
 _faces: Recent[tuple[Path, int, int], Face] = Recent(32)  # by path, time of the last change, and size
@@ -110,47 +145,59 @@ def _keeps_its_dot(base: str) -> bool:
 
 def _shift(lookups: list[list[Anchors]], glyph: str, mark: str) -> Point | None:
     """How far a mark moves from a glyph's place so that their anchors meet; the last lookup decides."""
-    found = None
-    for tables in lookups:
-        for marks, bases in tables:
-            if mark in marks and glyph in bases:
-                group, (x, y) = marks[mark]
-                if anchor := bases[glyph][group]:
-                    found = anchor[0] - x, anchor[1] - y
-                    break
-    return found
+    shifts = (_shift_in(tables, glyph, mark) for tables in lookups)
+    return next((shift for shift in reversed(list(shifts)) if shift is not None), None)
+
+
+def _shift_in(tables: list[Anchors], glyph: str, mark: str) -> Point | None:
+    """The same as one lookup has it: its first table with anchors for the two decides."""
+    for table in tables:
+        if mark in table.marks and glyph in table.bases:
+            group, own = table.marks[mark]
+            anchor = table.bases[glyph][group]
+            if anchor is not None:
+                return Point(anchor.x - own.x, anchor.y - own.y)
+    return None
 
 
 def _anchors(font: TTFont, feature: str) -> Iterator[list[Anchors]]:
-    """The anchors of a feature, lookup by lookup: of the marks with their groups, and of what they sit on."""
+    """The tables of anchors of a feature, lookup by lookup."""
     if "GPOS" not in font:
         return
-    table = font["GPOS"].table
-    wanted = {
+    gpos = font["GPOS"].table
+    indices = {
         index
-        for record in table.FeatureList.FeatureRecord
+        for record in gpos.FeatureList.FeatureRecord
         if record.FeatureTag == feature
         for index in record.Feature.LookupListIndex
     }
-    for index in sorted(wanted):
-        subtables = [getattr(one, "ExtSubTable", one) for one in table.LookupList.Lookup[index].SubTable]
-        yield [_read(one) for one in subtables if one.LookupType in (4, 6)]
+    for index in sorted(indices):
+        # A large table may stand in an extension, which only leads to it.
+        tables = [getattr(table, "ExtSubTable", table) for table in gpos.LookupList.Lookup[index].SubTable]
+        yield [_read(table) for table in tables if table.LookupType in (_MARK_TO_BASE, _MARK_TO_MARK)]
 
 
 def _read(table: Any) -> Anchors:
-    if table.LookupType == 4:
-        marks, group = table.MarkCoverage.glyphs, table.MarkArray.MarkRecord
-        bases = zip(table.BaseCoverage.glyphs, table.BaseArray.BaseRecord, strict=True)
-        below = {name: [_point(one) for one in record.BaseAnchor] for name, record in bases}
+    if table.LookupType == _MARK_TO_BASE:
+        mark_names = table.MarkCoverage.glyphs
+        mark_records = table.MarkArray.MarkRecord
+        base_names = table.BaseCoverage.glyphs
+        base_anchors = [record.BaseAnchor for record in table.BaseArray.BaseRecord]
     else:
-        marks, group = table.Mark1Coverage.glyphs, table.Mark1Array.MarkRecord
-        bases = zip(table.Mark2Coverage.glyphs, table.Mark2Array.Mark2Record, strict=True)
-        below = {name: [_point(one) for one in record.Mark2Anchor] for name, record in bases}
-    return {
-        name: (record.Class, (record.MarkAnchor.XCoordinate, record.MarkAnchor.YCoordinate))
-        for name, record in zip(marks, group, strict=True)
-    }, below
+        mark_names = table.Mark1Coverage.glyphs
+        mark_records = table.Mark1Array.MarkRecord
+        base_names = table.Mark2Coverage.glyphs
+        base_anchors = [record.Mark2Anchor for record in table.Mark2Array.Mark2Record]
+    marks = {
+        name: (record.Class, Point(record.MarkAnchor.XCoordinate, record.MarkAnchor.YCoordinate))
+        for name, record in zip(mark_names, mark_records, strict=True)
+    }
+    bases = {
+        name: [_point(anchor) for anchor in anchors]
+        for name, anchors in zip(base_names, base_anchors, strict=True)
+    }
+    return Anchors(marks, bases)
 
 
 def _point(anchor: Any) -> Point | None:
-    return (anchor.XCoordinate, anchor.YCoordinate) if anchor else None
+    return Point(anchor.XCoordinate, anchor.YCoordinate) if anchor else None
