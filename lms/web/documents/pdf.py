@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
@@ -49,22 +49,24 @@ class _Complaints(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self._heard = threading.local()
+        self._thread = threading.local()
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.heard().append(record.getMessage())
+        """Keeps what is logged; logging calls this."""
+        self.messages().append(record.getMessage())
 
-    def heard(self) -> list[str]:
-        if not hasattr(self._heard, "messages"):
-            self._heard.messages = []
-        messages: list[str] = self._heard.messages
+    def messages(self) -> list[str]:
+        """Those of this thread, in their order."""
+        if not hasattr(self._thread, "messages"):
+            self._thread.messages = []
+        messages: list[str] = self._thread.messages
         return messages
 
 
 _complaints = _Complaints()
 
 
-_made: ContextVar[datetime | None] = ContextVar("made", default=None)
+_made_at: ContextVar[datetime | None] = ContextVar("made_at", default=None)
 """When the document at hand was made, as it says itself."""
 
 
@@ -76,12 +78,13 @@ def render(html: str, folder: Path, made: datetime | None = None) -> bytes:
 
     The engine makes one document at a time in a process and waits its turn, so threads may call this.
     """
-    document = _engine()
-    out, heard = BytesIO(), _complaints.heard()
-    heard.clear()
-    token = _made.set(made)
+    engine = _engine()
+    out = BytesIO()
+    complaints = _complaints.messages()
+    complaints.clear()
+    before = _made_at.set(made)
     try:
-        document.pisaDocument(
+        engine.pisaDocument(
             html,
             out,
             default_css=_STYLE,
@@ -89,16 +92,30 @@ def render(html: str, folder: Path, made: datetime | None = None) -> bytes:
             resource_policy=_policy(folder.resolve()),
         )
     finally:
-        _made.reset(token)
-    if heard:
-        letters = all(any(known in told for known in _NO_LETTER) for told in heard)
-        raise (LettersMissing if letters else PdfProblem)("; ".join(dict.fromkeys(heard)))
+        _made_at.reset(before)
+    if complaints:
+        raise _problem(complaints)
     return out.getvalue()
+
+
+def _problem(complaints: list[str]) -> PdfProblem:
+    """What the engine complained of, each complaint once."""
+    text = "; ".join(dict.fromkeys(complaints))
+    if all(_is_of_a_letter(complaint) for complaint in complaints):
+        return LettersMissing(text)
+    return PdfProblem(text)
+
+
+def _is_of_a_letter(complaint: str) -> bool:
+    return any(words in complaint for words in _NO_LETTER)
 
 
 @cache
 def _engine() -> ModuleType:
-    """Import the engine, which takes half a second, and set it up for this house."""
+    """The engine, set up for this house. It is imported on first use, which takes half a second.
+
+    What it does otherwise than we need is replaced here, each by a function below that says why.
+    """
     from reportlab import rl_config
     from reportlab.pdfbase import pdfdoc
     from reportlab.pdfgen.textobject import PDFTextObject
@@ -112,9 +129,7 @@ def _engine() -> ModuleType:
     rl_config.ttfAsciiReadable = 0  # of a font only the letters in use, not all of ASCII
     xhtml2pdf_reportlab.svg2rlg = _svg
     context.split_by_coverage = typesetting.by_whole(context.split_by_coverage)
-    PDFTextObject._formatText = typesetting.with_accents(
-        PDFTextObject._formatText, lambda complaint: _complaints.heard().append(complaint)
-    )
+    PDFTextObject._formatText = typesetting.with_accents(PDFTextObject._formatText, _complain)
     context.pisaContext._parseCSSSource = _house_style_once(context.pisaContext._parseCSSSource)
     context.registerTTFont = _registered_once(context.registerTTFont)
     for name in _LOGGERS:
@@ -125,16 +140,24 @@ def _engine() -> ModuleType:
     return document
 
 
+def _complain(complaint: str) -> None:
+    _complaints.messages().append(complaint)
+
+
 def _stamped(original: Callable[..., Any]) -> Callable[..., Any]:
     """The engine's instant of a document, which is the given one where there is one."""
 
     def stamp(invariant: Any = None) -> Any:
-        found, made = original(invariant), _made.get()
+        time_stamp = original(invariant)
+        made = _made_at.get()
         if made is not None:
             moment = made.astimezone(UTC)
-            found.t, found.lt = moment.timestamp(), moment.timetuple()
-            found.YMDhms, found.dhh, found.dmm = tuple(found.lt)[:6], 0, 0
-        return found
+            time_stamp.t = moment.timestamp()
+            time_stamp.lt = moment.timetuple()
+            time_stamp.YMDhms = tuple(time_stamp.lt)[:6]
+            time_stamp.dhh = 0  # hours and minutes from UTC
+            time_stamp.dmm = 0
+        return time_stamp
 
     return stamp
 
@@ -154,14 +177,14 @@ def _policy(folder: Path) -> Any:
 
 def _house_style_once(parse: Callable[..., Any]) -> Callable[..., Any]:
     """_STYLE comes before every document's own style and never changes, so it is read once."""
-    kept: list[Any] = []
+    house_style: list[Any] = []  # once it is read, it alone
 
     def parsed(context: Any, text: str, source: str) -> Any:
         if text.strip() != _STYLE.strip():
             return parse(context, text, source)
-        if not kept:
-            kept.append(parse(context, text, source))
-        return kept[0]
+        if not house_style:
+            house_style.append(parse(context, text, source))
+        return house_style[0]
 
     return parsed
 
@@ -171,10 +194,11 @@ def _registered_once(register: Callable[..., str]) -> Callable[..., str]:
     names: dict[tuple[str, str, int, int], str] = {}
 
     def registered(name: str, file: Any, data: bytes | None = None) -> str:
-        if not Path(str(file.instance.uri)).is_file():
+        path = Path(str(file.instance.uri))
+        if not path.is_file():
             return register(name, file, data)
-        state = Path(file.instance.uri).stat()
-        key = (name, str(file.instance.uri), state.st_mtime_ns, state.st_size)
+        state = path.stat()
+        key = (name, str(path), state.st_mtime_ns, state.st_size)
         if key not in names:
             names[key] = register(name, file, data)
         return names[key]
@@ -188,9 +212,7 @@ def _svg(file: IO[bytes], **options: Any) -> "Drawing | None":
 
     prepared = _prepared(file.read())
     if prepared is None:
-        _complaints.heard().append(
-            "an SVG picture may hold lines and areas, no text, pictures or transparency"
-        )
+        _complain("an SVG picture may hold lines and areas, no text, pictures or transparency")
         return None
     width, height, strokes = prepared
 
@@ -204,9 +226,17 @@ def _svg(file: IO[bytes], **options: Any) -> "Drawing | None":
     return Drawing(width, height, Strokes())
 
 
+class _Picture(NamedTuple):
+    """A picture made of lines and areas: its size, and the strokes that draw it."""
+
+    width: float
+    height: float
+    strokes: str
+
+
 @lru_cache(maxsize=64)
-def _prepared(svg: bytes) -> tuple[float, float, str] | None:
-    """Width, height and drawing strokes of a picture made of lines and areas."""
+def _prepared(svg: bytes) -> _Picture | None:
+    """The picture that an SVG file holds, or None where it holds more than lines and areas."""
     from reportlab.graphics import renderPDF
     from reportlab.pdfgen.canvas import Canvas
     from svglib.svglib import svg2rlg
@@ -221,4 +251,4 @@ def _prepared(svg: bytes) -> tuple[float, float, str] | None:
     strokes = "\n".join(line for line in canvas._code[before:] if not line.startswith("BT /F"))
     if _BORROWED & set(strokes.split()):
         return None
-    return drawing.width, drawing.height, strokes
+    return _Picture(drawing.width, drawing.height, strokes)

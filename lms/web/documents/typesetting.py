@@ -17,7 +17,9 @@ from lms.web.documents import faces
 from lms.web.documents.faces import MARKED, Face, Placed
 
 Runs = list[tuple[str, str]]
+"""Parts of a text, each with the name of the font that it is set in; the engine's own shape."""
 Draw = Callable[[Any, Any], str]
+"""The engine's own: the operators that draw a text in a line, which knows the font and the size."""
 _WORDS = re.compile(r"\s+|\S+")
 _LETTERS = re.compile(f"{MARKED.pattern}|(?s:.)")
 
@@ -26,21 +28,33 @@ def by_whole(split: Callable[[str, Sequence[str]], Runs]) -> Callable[[str, Sequ
     """Sets a text in the first face that can set all of it, else each word so, else each letter."""
 
     def runs(text: str, names: Sequence[str]) -> Runs:
-        if not MARKED.search(text) and len(found := split(text, names)) < 2:
-            return found
-        if whole := _first(text, names):
-            return [(text, whole)]
-        parts: Runs = []
-        for word in _WORDS.findall(text):
-            if word.isspace():
-                parts.append((word, parts[-1][1] if parts else names[0]))
-            elif whole := _first(word, names):
-                parts.append((word, whole))
-            else:
-                parts += [(one, _first(one, names) or names[0]) for one in _LETTERS.findall(word)]
-        return _joined(parts)
+        if not MARKED.search(text):
+            engines_own = split(text, names)
+            if len(engines_own) < 2:
+                return engines_own
+        whole = _first(text, names)
+        return [(text, whole)] if whole else _by_word(text, names)
 
     return runs
+
+
+def _by_word(text: str, names: Sequence[str]) -> Runs:
+    """A text that no face can set whole: each word in the first face that can, else each letter so.
+
+    A space goes with the word before it; a letter that no face has is set in the first, which will complain.
+    """
+    parts: Runs = []
+    for word in _WORDS.findall(text):
+        if word.isspace():
+            font = parts[-1][1] if parts else names[0]
+            parts.append((word, font))
+            continue
+        whole = _first(word, names)
+        if whole:
+            parts.append((word, whole))
+        else:
+            parts += [(letter, _first(letter, names) or names[0]) for letter in _LETTERS.findall(word)]
+    return _joined(parts)
 
 
 def with_accents(draw: Draw, complain: Callable[[str], None]) -> Draw:
@@ -53,16 +67,19 @@ def with_accents(draw: Draw, complain: Callable[[str], None]) -> Draw:
         written = text.decode() if isinstance(text, bytes) else text
         if written.isascii() or not MARKED.search(written):
             return draw(line, text)
-        return " ".join(word(line, one) for one in _WORDS.findall(written))
+        return " ".join(word(line, part) for part in _WORDS.findall(written))
 
     def word(line: Any, text: str) -> str:
         if not MARKED.search(text):
             return draw(line, text)
-        face, parts, end = _face(line._fontname), list[str](), 0
+        face = _face(line._fontname)
+        parts: list[str] = []
+        end = 0  # of what is drawn so far
         for letter in MARKED.finditer(text):
             if letter.start() > end:
                 parts.append(draw(line, text[end : letter.start()]))
-            if face and (placed := face.place(letter[0])):
+            placed = face.place(letter[0]) if face else None
+            if face and placed:
                 parts += _letter(draw, line, face, placed)
             else:
                 complain(f"no face of this document has a place for the accent of {letter[0]!a}")
@@ -81,25 +98,33 @@ def _letter(draw: Draw, line: Any, face: Face, placed: Sequence[Placed]) -> Iter
     yield draw(line, base.character)
     pen = face.advances[ord(base.character)] * 1000
     for mark in marks:
-        there, width = mark.x - pen, face.advances[ord(mark.character)] * 1000
-        yield f"[{fp_str(-there)}] TJ {fp_str(line._rise + mark.y * line._fontsize / 1000)} Ts"
+        # TJ moves the pen back by a number, Ts raises or lowers what follows; then both are put back.
+        there = mark.x - pen
+        width = face.advances[ord(mark.character)] * 1000
+        raised = line._rise + mark.y * line._fontsize / 1000
+        yield f"[{fp_str(-there)}] TJ {fp_str(raised)} Ts"
         yield draw(line, mark.character)
         yield f"{fp_str(line._rise)} Ts [{fp_str(there + width)}] TJ"
 
 
 def _first(text: str, names: Sequence[str]) -> str | None:
-    return next((name for name in names if (face := _face(name)) and face.sets(text)), None)
+    """The first of these fonts whose face can set a text."""
+    for name in names:
+        face = _face(name)
+        if face and face.sets(text):
+            return name
+    return None
 
 
 def _joined(parts: Runs) -> Runs:
     """Neighbours in one face as one run."""
-    found: Runs = []
+    runs: Runs = []
     for text, name in parts:
-        if found and found[-1][1] == name:
-            found[-1] = (found[-1][0] + text, name)
+        if runs and runs[-1][1] == name:
+            runs[-1] = (runs[-1][0] + text, name)
         else:
-            found.append((text, name))
-    return found
+            runs.append((text, name))
+    return runs
 
 
 @cache
