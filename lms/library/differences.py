@@ -6,7 +6,7 @@ from lms.courses.comparing.material import Changes, Edited, compare
 from lms.courses.source import Source
 from lms.database import read_rows
 from lms.library import shelf
-from lms.library.edition import Edition, files_of
+from lms.library.edition import Edition
 from lms.web.recent import Recent
 
 _compared: Recent[tuple[str, str, str], Changes] = Recent(32)  # by course and the revisions of both editions
@@ -24,7 +24,7 @@ def between(slug: str, before: int, after: int) -> Changes:
 
 def _compare(slug: str, before: int, after: int) -> Changes:
     both = sa.select(Edition).where(Edition.course == slug, Edition.number.in_((before, after)))
-    files = {edition.number: Source(slug, files_of(edition)) for edition in read_rows(both).scalars().all()}
+    files = {edition.number: Source(slug, edition.files()) for edition in read_rows(both).scalars().all()}
     old = shelf.edition(slug, before)
     new = shelf.edition(slug, after)
     return compare(Edited(files[before], old, files[after], new))

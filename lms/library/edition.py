@@ -35,6 +35,15 @@ class Edition(Event):
     published_at: Mapped[datetime]
     published_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
 
+    def files(self) -> dict[str, bytes]:
+        """The source files by their path, as they were published."""
+        statement = (
+            sa.select(EditionFile.path, StoredFile.content)
+            .join(StoredFile, StoredFile.sha256 == EditionFile.sha256)
+            .where(EditionFile.edition_id == self.id)
+        )
+        return {row.path: row.content for row in read_rows(statement)}
+
 
 class StoredFile(Model):
     """A file's bytes, once, under their SHA-256."""
@@ -135,13 +144,3 @@ def publish(
     )
     session.flush()
     return edition
-
-
-def files_of(edition: Edition) -> dict[str, bytes]:
-    """The source files of an edition as they were published."""
-    statement = (
-        sa.select(EditionFile.path, StoredFile.content)
-        .join(StoredFile, StoredFile.sha256 == EditionFile.sha256)
-        .where(EditionFile.edition_id == edition.id)
-    )
-    return {row.path: row.content for row in read_rows(statement)}

@@ -17,7 +17,7 @@ from lms.courses.compiling.stored import COMPILER_VERSION, load
 from lms.courses.course import Course
 from lms.courses.source import Source
 from lms.database import read_prepared, read_rows
-from lms.library.edition import Edition, files_of
+from lms.library.edition import Edition
 from lms.library.history import History, history
 
 _OLDER = 32
@@ -71,7 +71,7 @@ def _compiled(slug: str, number: int) -> Course:
     edition = read_rows(statement.options(sa.orm.undefer(Edition.compiled))).scalar_one()
     if edition.compiler_version == COMPILER_VERSION:
         return load(edition.compiled)
-    again = compile_course(Source(slug, files_of(edition))).course
+    again = compile_course(Source(slug, edition.files())).course
     if again is None:
         raise RuntimeError(f"edition {number} of {slug} no longer compiles")
     return again

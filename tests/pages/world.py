@@ -63,12 +63,12 @@ def _publish_again(course: Any) -> None:
     """A second edition, of which those are told who completed its first module."""
     from lms.courses.compiling import compile_course
     from lms.courses.source import Source
-    from lms.library.edition import files_of, newest, publish
+    from lms.library.edition import newest, publish
     from lms.library.history import Decided
 
     edition, module = newest(course.slug), course.modules[0]
     assert edition
-    files = files_of(edition)
+    files = edition.files()
     path = f"{module.number:02}-{module.slug}.md"
     files[path] = files[path].replace(b"\n## ", b"\nA sentence more.\n\n## ", 1)
     source = Source(course.slug, files)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import Flask, abort
 
 from lms.courses.source import Source
-from lms.library.edition import files_of, newest
+from lms.library.edition import newest
 from lms.web.plug import Plug
 
 SourceOf = Callable[[str], Source]
@@ -21,7 +21,7 @@ WRITTEN_HERE: Plug[bool] = Plug("written_here")
 def in_force(slug: str) -> Source:
     """The files of the edition in force; 404 when the course was never published."""
     edition = newest(slug) or abort(404)
-    return Source(slug, files_of(edition))
+    return Source(slug, edition.files())
 
 
 def read_from(app: Flask, source: SourceOf, *, written_here: bool = False) -> None:

@@ -17,7 +17,7 @@ from lms.database import end_read, write_transaction
 from lms.library import edition as editions
 from lms.library import shelf
 from lms.library.earlier import last_question
-from lms.library.edition import files_of, newest
+from lms.library.edition import newest
 from lms.library.history import Decided
 
 
@@ -88,7 +88,7 @@ def propose(source: Source) -> Proposal:
         number = edition.number if edition else None
         changed = compiled.course is not None  # a first edition changes all, a broken one nothing
         return Proposal(source, compiled.course, compiled.problems, number, Changes(), changed)
-    before = Source(source.slug, files_of(edition))
+    before = Source(source.slug, edition.files())
     if ACCEPTED in before.files and ACCEPTED not in source.files:
         # A folder that was sent around without it has forgotten nothing of what was accepted.
         return propose(Source(source.slug, {**source.files, ACCEPTED: before.files[ACCEPTED]}))

@@ -192,12 +192,12 @@ def test_what_is_saved_while_it_is_published_is_not_thrown_away(chantal, saved_b
 
 def test_another_edition_between_is_shown_first(chantal, saved_by, inside):
     from lms.courses.compiling import compile_course
-    from lms.library.edition import files_of, newest, publish
+    from lms.library.edition import newest, publish
 
     saved_by("chantal", MORE)
     page = chantal.get(HERE).page
     with inside():
-        source = Source(COURSE, {**files_of(newest(COURSE)), LOG: MORE + b"\nOther.\n"})
+        source = Source(COURSE, {**newest(COURSE).files(), LOG: MORE + b"\nOther.\n"})
         publish(source, compile_course(source).course)
     chantal.post(HERE, data=sent(page, "publish"), status=303)
     assert "Publish as edition 3" in chantal.get(HERE).page.words

@@ -27,14 +27,14 @@ def change(inside: Inside) -> Change:
     """`change(old, new, path=…, **decided)`: publishes an edition in which a text stands for another."""
     from lms.courses.compiling import compile_course
     from lms.courses.source import Source
-    from lms.library.edition import files_of, newest, publish
+    from lms.library.edition import newest, publish
     from lms.library.history import Decided
 
     def again(old: str, new: str, path: str = "01-the-log.md", **decided: Any) -> int:
         with inside():
             edition = newest(COURSE)
             assert edition
-            files = files_of(edition)
+            files = edition.files()
             assert old in files[path].decode()
             source = Source(COURSE, {**files, path: files[path].decode().replace(old, new, 1).encode()})
             compiled = compile_course(source)

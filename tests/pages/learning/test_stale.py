@@ -7,7 +7,7 @@ import pytest
 from lms.authoring.translation.accepting import accept
 from lms.courses.compiling import compile_course
 from lms.courses.source import ACCEPTED, Source
-from lms.library.edition import files_of, newest, publish
+from lms.library.edition import newest, publish
 from tests.cast import COURSE
 from tests.client import Client
 from tests.conftest import Inside
@@ -25,7 +25,7 @@ def change(inside: Inside) -> Callable[..., None]:
         with inside():
             edition = newest(COURSE)
             assert edition
-            files = files_of(edition)
+            files = edition.files()
             content, _ = accept(Source(COURSE, files), [name for name in files if name.endswith(".fr.md")])
             text = files[path].decode()
             for old, new in texts.items():

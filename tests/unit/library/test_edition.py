@@ -11,7 +11,7 @@ from lms.courses.compiling import compile_course
 from lms.courses.compiling.stored import dump
 from lms.courses.source import Source, read_folder
 from lms.library import shelf
-from lms.library.edition import Edition, EditionFile, StoredFile, files_of, newest, publish
+from lms.library.edition import Edition, EditionFile, StoredFile, newest, publish
 from tests.cast import COURSE
 from tests.conftest import FOLDER
 
@@ -48,7 +48,7 @@ def test_its_files_are_stored_once_and_come_back(inside, source, course, rows):
     before = len(rows(StoredFile))
     with inside():
         edition = publish(changed(source), course)
-        assert files_of(edition) == changed(source).files
+        assert edition.files() == changed(source).files
     assert len(rows(StoredFile)) == before + 1
     assert len(rows(EditionFile)) == 2 * len(source.files)
 
