@@ -8,11 +8,14 @@ from lms.library import shelf
 
 def last_question(slug: str, before: int, ids: Collection[str]) -> dict[str, Question]:
     """These questions as the last edition before one had them; without those that none had."""
-    found: dict[str, Question] = {}
+    questions: dict[str, Question] = {}
     for number in range(before - 1, 0, -1):
-        missing = [id for id in ids if id not in found]
+        missing = [id for id in ids if id not in questions]
         if not missing:
             break
         course = shelf.edition(slug, number)
-        found |= {id: question for id in missing if (question := course.question(id)) is not None}
-    return found
+        for id in missing:
+            question = course.question(id)
+            if question is not None:
+                questions[id] = question
+    return questions

@@ -17,6 +17,7 @@ from lms.database import Event, Model, begin_write_alone, new_id, read_rows
 from lms.library.history import Decided
 from lms.web.clock import now
 
+# Both engines know how to insert what may be there already, each by its own statement.
 INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
@@ -29,9 +30,9 @@ class Edition(Event):
     course: Mapped[str]
     number: Mapped[int]
     revision: Mapped[str]
-    compiled: Mapped[str] = mapped_column(deferred=True)
+    compiled: Mapped[str] = mapped_column(deferred=True)  # the course as JSON: long, and seldom asked for
     compiler_version: Mapped[int]
-    decided: Mapped[dict[str, Any]]
+    decided: Mapped[dict[str, Any]]  # Decided.plain
     published_at: Mapped[datetime]
     published_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
 
@@ -86,10 +87,12 @@ def store(session: Session, many: Iterable[NamedBytes]) -> None:
 
     What is there already stays until the transaction ends, even if nothing named it so far.
     """
-    by_name = {one.sha256: one.content for one in many}
-    there = sa.select(StoredFile.sha256).where(StoredFile.sha256.in_(by_name))
-    known = set(session.scalars(there.with_for_update(read=True, key_share=True)))
-    new = [{"sha256": name, "content": by_name[name]} for name in sorted(set(by_name) - known)]
+    contents = {named_bytes.sha256: named_bytes.content for named_bytes in many}
+    statement = sa.select(StoredFile.sha256).where(StoredFile.sha256.in_(contents))
+    # The lock keeps them from being forgotten meanwhile, and no other reader from them.
+    stored = set(session.scalars(statement.with_for_update(read=True, key_share=True)))
+    # In one order everywhere, so that no two who store the same wait for each other.
+    new = [{"sha256": sha256, "content": contents[sha256]} for sha256 in sorted(contents.keys() - stored)]
     if new:
         insert = INSERTS[session.get_bind().dialect.name](StoredFile)
         session.execute(insert.on_conflict_do_nothing(), new)
@@ -118,26 +121,31 @@ def publish(
     `after` is the edition that the decisions were made on, 0 where there was none: raises PublishedMeanwhile
     when another is in force, unless that one has this very revision already.
     """
-    files, this = named(source.files), revision(source)
+    # Hashing and dumping take time, so they come before the lock; what is in force is looked up after it.
+    files = named(source.files)
+    this_revision = revision(source)
+    compiled = dump(course)
     session = begin_write_alone(f"publish {course.slug}")
     last = newest(course.slug)
-    if last is not None and last.revision == this:
+    if last is not None and last.revision == this_revision:
         return last
-    if after is not None and after != (last.number if last else 0):
+    last_number = last.number if last else 0
+    if after is not None and after != last_number:
         raise PublishedMeanwhile
+    decisions = decided or Decided()
     edition = Edition(
         id=new_id(),
         course=course.slug,
-        number=last.number + 1 if last else 1,
-        revision=this,
-        compiled=dump(course),
+        number=last_number + 1,
+        revision=this_revision,
+        compiled=compiled,
         compiler_version=COMPILER_VERSION,
-        decided=(decided or Decided()).plain(),
+        decided=decisions.plain(),
         published_at=now(),
         published_by=by,
     )
     session.add(edition)
-    session.flush()
+    session.flush()  # the files below point at it
     store(session, files.values())
     session.add_all(
         EditionFile(edition_id=edition.id, path=path, sha256=file.sha256) for path, file in files.items()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,13 @@ class Decided:
         return {"material": sorted(self.material), "told": sorted(self.told), "keys": sorted(self.keys)}
 
 
+class InEdition(NamedTuple):
+    """A module that people were told of, or a question whose key was corrected, and in which edition."""
+
+    edition: int
+    slug: str
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """The decisions of all editions up to one.
@@ -29,24 +36,24 @@ class History:
     """
 
     since: Mapping[str, int] = field(default_factory=dict)
-    told: tuple[tuple[int, str], ...] = ()
-    corrected: tuple[tuple[int, str], ...] = ()
+    told: tuple[InEdition, ...] = ()
+    corrected: tuple[InEdition, ...] = ()
     published: Mapping[int, datetime] = field(default_factory=dict)
 
     def corrections(self, question: str, edition: int) -> list[int]:
         """The editions after this one in which the question's key was corrected."""
-        return [number for number, key in self.corrected if key == question and number > edition]
+        return [number for number, slug in self.corrected if slug == question and number > edition]
 
 
 def history(editions: Iterable[tuple[int, datetime, Mapping[str, Any]]]) -> History:
-    """The history of some editions, oldest first: number, instant and what was decided."""
+    """The history of some editions, oldest first: the number of each, its instant and what was decided."""
     since: dict[str, int] = {}
-    told: list[tuple[int, str]] = []
-    corrected: list[tuple[int, str]] = []
+    told: list[InEdition] = []
+    corrected: list[InEdition] = []
     published: dict[int, datetime] = {}
     for number, instant, decided in editions:
         published[number] = instant
         since |= dict.fromkeys(decided.get("material", ()), number)
-        told += [(number, module) for module in decided.get("told", ())]
-        corrected += [(number, key) for key in decided.get("keys", ())]
+        told += [InEdition(number, module) for module in decided.get("told", ())]
+        corrected += [InEdition(number, question) for question in decided.get("keys", ())]
     return History(since, tuple(told), tuple(corrected), published)

@@ -16,17 +16,19 @@ bp = Blueprint("media", __name__)
 @signed_in
 def picture(sha256: str, name: str) -> Response:
     """A picture of a published course. Only a name that some edition gives it, and only pictures."""
-    kind = PICTURES.get(suffix_of(name))
+    media_type = PICTURES.get(suffix_of(name))
+    if media_type is None:
+        abort(404)
     in_a_folder = EditionFile.path.endswith(f"/{name}", autoescape=True)
     statement = (
         sa.select(StoredFile.content)
         .join(EditionFile, EditionFile.sha256 == StoredFile.sha256)
         .where(StoredFile.sha256 == sha256, sa.or_(EditionFile.path == name, in_a_folder))
     )
-    content = read_rows(statement.limit(1)).scalar() if kind else None
+    content = read_rows(statement.limit(1)).scalar()
     if content is None:
         abort(404)
-    answer = Response(content, mimetype=kind)
+    answer = Response(content, mimetype=media_type)
     answer.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     answer.headers["Content-Security-Policy"] = PICTURE_POLICY
     return answer

@@ -16,6 +16,9 @@ ALERTS = {
     "warning": N_("Warning"),
     "caution": N_("Caution"),
 }
+MINUTE = 60
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
 STALE = N_("The original has changed since this was translated")
 _NO_WORDS = "<summary></summary>"
 # A gap with the punctuation that closes on it, French spaces included.
@@ -26,20 +29,28 @@ _TITLE = re.compile(r'<p class="callout-title" data-title="(\w+)"></p>')
 def course_html(html: str) -> Markup:
     """Compiled HTML with the words of the interface in it, in the reader's language."""
     if "callout-title" in html:
-        html = _TITLE.sub(lambda m: f'<p class="callout-title">{gettext(ALERTS[m[1]])}</p>', html)
+        html = _TITLE.sub(_with_title, html)
     if _NO_WORDS in html:
         html = html.replace(_NO_WORDS, f"<summary>{escape(gettext(STALE))}</summary>")
     return Markup(html)  # noqa: S704 - the compiler escaped it
 
 
+def _with_title(place: re.Match[str]) -> str:
+    title = gettext(ALERTS[place[1]])
+    return f'<p class="callout-title">{title}</p>'
+
+
 def titled(what: Course | Module | Section, reader: str) -> Markup:
     """Its title, in the reader's language where it has one."""
-    return spoken(what.text(reader).title, language_of(what.texts, reader), reader)
+    title = what.text(reader).title
+    return spoken(title, language_of(what.texts, reader), reader)
 
 
 def spoken(text: str, tag: str, reader: str) -> Markup:
     """A text of a course on one line, marked with its language where the reader's is another."""
-    return escape(text) if tag == reader else Markup('<bdi lang="{}">{}</bdi>').format(tag, text)
+    if tag == reader:
+        return escape(text)
+    return Markup('<bdi lang="{}">{}</bdi>').format(tag, text)
 
 
 def gaps(html: str, draw: Callable[[int, str], str]) -> Markup:
@@ -47,16 +58,21 @@ def gaps(html: str, draw: Callable[[int, str], str]) -> Markup:
 
     It is given the punctuation after the gap too, which belongs to what fills it, not to what is said of it.
     """
-    return Markup(_GAP.sub(lambda m: str(draw(int(m[1]), m[2])).strip(), html))  # noqa: S704 - both are escaped
+
+    def fill(gap: re.Match[str]) -> str:
+        number, punctuation = int(gap[1]), gap[2]
+        return str(draw(number, punctuation)).strip()
+
+    return Markup(_GAP.sub(fill, html))  # noqa: S704 - both are escaped
 
 
 def duration(seconds: int) -> str:
     """A wait or a limit in words, in the largest unit that is whole; one day is 24 hours."""
-    if seconds % 86400 == 0 and seconds > 86400:
-        return ngettext("%(num)s day", "%(num)s days", seconds // 86400)
-    if seconds % 3600 == 0:
-        return ngettext("%(num)s hour", "%(num)s hours", seconds // 3600)
-    return ngettext("%(num)s minute", "%(num)s minutes", seconds // 60)
+    if seconds % DAY == 0 and seconds > DAY:
+        return ngettext("%(num)s day", "%(num)s days", seconds // DAY)
+    if seconds % HOUR == 0:
+        return ngettext("%(num)s hour", "%(num)s hours", seconds // HOUR)
+    return ngettext("%(num)s minute", "%(num)s minutes", seconds // MINUTE)
 
 
 def add_to_templates(app: Flask) -> None:

@@ -21,6 +21,9 @@ from lms.library.edition import Edition
 from lms.library.history import History, history
 
 _OLDER = 32
+
+# lms.web.recent would not do: all that are in force stay, however many, and whoever wants an edition that
+# another is loading waits for it instead of compiling it too.
 _loaded: dict[uuid.UUID, "Shelved"] = {}
 _loading: dict[uuid.UUID, threading.Lock] = {}
 
@@ -35,63 +38,11 @@ class Shelved:
     id: uuid.UUID | None = None
 
 
-def _shelved(key: uuid.UUID, slug: str, number: int) -> Shelved:
-    found = _loaded.get(key)
-    if found is None:
-        # Whoever wants the same edition waits for it, since it may be compiled anew; nobody else does.
-        with _loading.setdefault(key, threading.Lock()):
-            found = _loaded.get(key) or _load(key, slug, number)
-            _loaded[key] = found
-        _loading.pop(key, None)
-        if len(_loaded) > _OLDER:
-            _make_room()
-    return found
-
-
-def _make_room() -> None:
-    """Lets go of older editions, those loaded first, beyond the number that is kept."""
-    in_force = {row.id for row in read_rows(_in_force())}
-    older = [key for key in list(_loaded) if key not in in_force]
-    for key in older[: max(len(older) - _OLDER, 0)]:
-        _loaded.pop(key, None)
-
-
-def _load(key: uuid.UUID, slug: str, number: int) -> Shelved:
-    decided = sa.select(Edition.number, Edition.published_at, Edition.decided).where(
-        Edition.course == slug, Edition.number <= number
-    )
-    rows = read_rows(decided.order_by(Edition.number)).all()
-    decisions = history((row.number, row.published_at, row.decided) for row in rows)
-    return Shelved(_compiled(slug, number), number, decisions, key)
-
-
-def _compiled(slug: str, number: int) -> Course:
-    """The compiled course; one compiled by an older version is compiled anew from its own files."""
-    statement = sa.select(Edition).where(Edition.course == slug, Edition.number == number)
-    edition = read_rows(statement.options(sa.orm.undefer(Edition.compiled))).scalar_one()
-    if edition.compiler_version == COMPILER_VERSION:
-        return load(edition.compiled)
-    again = compile_course(Source(slug, edition.files())).course
-    if again is None:
-        raise RuntimeError(f"edition {number} of {slug} no longer compiles")
-    return again
-
-
-def _in_force() -> sa.Select[uuid.UUID, str, int]:
-    numbers = (
-        sa.select(Edition.course, sa.func.max(Edition.number).label("number"))
-        .group_by(Edition.course)
-        .subquery()
-    )
-    return sa.select(Edition.id, Edition.course, Edition.number).join(
-        numbers, sa.and_(numbers.c.course == Edition.course, numbers.c.number == Edition.number)
-    )
-
-
 def courses() -> dict[str, Shelved]:
     """Every published course in the edition in force, by slug, in order of code."""
     shelved = [_shelved(row.id, row.course, row.number) for row in read_rows(_in_force()).all()]
-    return {one.course.slug: one for one in sorted(shelved, key=lambda one: one.course.code)}
+    in_order = sorted(shelved, key=lambda one: one.course.code)
+    return {one.course.slug: one for one in in_order}
 
 
 _newest = (
@@ -113,7 +64,64 @@ def course(slug: str) -> Shelved:
 def edition(slug: str, number: int) -> Course:
     """A course as it was in an edition, which a running attempt keeps to."""
     statement = sa.select(Edition.id).where(Edition.course == slug, Edition.number == number)
-    found = read_rows(statement).scalar()
-    if found is None:
+    edition_id = read_rows(statement).scalar()
+    if edition_id is None:
         abort(404)
-    return _shelved(found, slug, number).course
+    return _shelved(edition_id, slug, number).course
+
+
+def _shelved(edition_id: uuid.UUID, slug: str, number: int) -> Shelved:
+    """The course as this worker has it, loaded on first use."""
+    shelved = _loaded.get(edition_id)
+    if shelved is not None:
+        return shelved
+    # Whoever wants the same edition waits for it, since it may be compiled anew; nobody else does.
+    with _loading.setdefault(edition_id, threading.Lock()):
+        shelved = _loaded.get(edition_id) or _load(edition_id, slug, number)
+        _loaded[edition_id] = shelved
+    _loading.pop(edition_id, None)
+    if len(_loaded) > _OLDER:
+        _make_room()
+    return shelved
+
+
+def _make_room() -> None:
+    """Lets go of older editions, those loaded first, beyond the number that is kept."""
+    in_force = {row.id for row in read_rows(_in_force())}
+    older = [edition_id for edition_id in list(_loaded) if edition_id not in in_force]
+    too_many = max(len(older) - _OLDER, 0)
+    for edition_id in older[:too_many]:
+        _loaded.pop(edition_id, None)
+
+
+def _in_force() -> sa.Select[uuid.UUID, str, int]:
+    """A select of the edition in force of each course: its id, the course, its number."""
+    numbers = (
+        sa.select(Edition.course, sa.func.max(Edition.number).label("number"))
+        .group_by(Edition.course)
+        .subquery()
+    )
+    return sa.select(Edition.id, Edition.course, Edition.number).join(
+        numbers, sa.and_(numbers.c.course == Edition.course, numbers.c.number == Edition.number)
+    )
+
+
+def _load(edition_id: uuid.UUID, slug: str, number: int) -> Shelved:
+    decided = sa.select(Edition.number, Edition.published_at, Edition.decided).where(
+        Edition.course == slug, Edition.number <= number
+    )
+    rows = read_rows(decided.order_by(Edition.number)).all()
+    decisions = history((row.number, row.published_at, row.decided) for row in rows)
+    return Shelved(_compiled(slug, number), number, decisions, edition_id)
+
+
+def _compiled(slug: str, number: int) -> Course:
+    """The compiled course; one compiled by an older version is compiled anew from its own files."""
+    statement = sa.select(Edition).where(Edition.course == slug, Edition.number == number)
+    edition = read_rows(statement.options(sa.orm.undefer(Edition.compiled))).scalar_one()
+    if edition.compiler_version == COMPILER_VERSION:
+        return load(edition.compiled)
+    compiled = compile_course(Source(slug, edition.files()))
+    if compiled.course is None:
+        raise RuntimeError(f"edition {number} of {slug} no longer compiles")
+    return compiled.course
