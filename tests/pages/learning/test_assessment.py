@@ -110,7 +110,7 @@ def test_it_can_be_renewed_in_the_last_ninety_days(awa, passed, clock, rows, rig
     again = sit(awa, submit=False)
     awa.post(again, data=right(awa.get(again).page), status=303)
     awa.post(f"{again}/submit", status=303)
-    expiries = sorted(one.expires_on.isoformat() for one in rows(Completion, Completion.module.is_(None)))
+    expiries = sorted(row.expires_on.isoformat() for row in rows(Completion, Completion.module.is_(None)))
     assert expiries == ["2027-11-16", "2028-08-18"]
 
 

@@ -90,14 +90,14 @@ def test_a_material_change_asks_to_read_the_module_again_and_takes_nothing_away(
         assert shelved.edition == edition
         assert completion_held(cast.awa, COURSE, local_today(cast.awa))
         assert "the-log" not in completed_modules(cast.awa, COURSE, shelved.history.since)
-        found = shelved.course.module("the-log")
-        assert found
-        for section in found.sections:
+        read = shelved.course.module("the-log")
+        assert read
+        for section in read.sections:
             if not section.questions:
-                read_section(cast.awa, shelved, found, section.id, "en")
+                read_section(cast.awa, shelved, read, section.id, "en")
             for question in section.questions:
                 right = KINDS[question.kind].right(question)
-                answer_question(cast.awa, shelved, found, question, right, "en", None)
+                answer_question(cast.awa, shelved, read, question, right, "en", None)
     with inside():
         since = shelf.course(COURSE).history.since
         assert "the-log" in completed_modules(cast.awa, COURSE, since)
@@ -115,9 +115,9 @@ def test_an_answer_from_before_a_material_change_does_not_stand_in_the_page(
         answer_question(cast.awa, shelved, module, question, right, "en", None)
     change("\n## ", "\nOne more sentence.\n\n## ", material=["the-log"])
     with inside():
-        found = study_of(cast.awa, shelf.course(COURSE), "the-log")
-        assert not found.answers
-        assert found.times(question.id) == 1
+        study = study_of(cast.awa, shelf.course(COURSE), "the-log")
+        assert not study.answers
+        assert study.times(question.id) == 1
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def test_beginning_writes_what_a_passed_deadline_decided(awa, attempt, right, ro
     paper = awa.get(attempt).page
     awa.post(attempt, data=right(paper), status=303)
     clock.move(minutes=31)
-    assert [one for one in rows(Completion) if one.module is None] == []
+    assert [row for row in rows(Completion) if row.module is None] == []
     awa.post(f"/courses/{COURSE}", status=303)
     (passed,) = rows(Completion, Completion.module.is_(None))
     assert passed.taken_at == rows(Attempt)[0].deadline
@@ -131,7 +131,7 @@ def test_a_course_without_an_assessment_can_be_renewed(awa, half, unassessed, ro
     assert len(rows(Completion, Completion.module.is_(None))) == 1
     clock.move(days=31)
     awa.submit(awa.get(f"/courses/{COURSE}").page, action=f"/courses/{COURSE}", status=303)
-    ends = sorted(one.expires_on.isoformat() for one in rows(Completion, Completion.module.is_(None)))
+    ends = sorted(row.expires_on.isoformat() for row in rows(Completion, Completion.module.is_(None)))
     assert ends == ["2027-11-16", "2028-09-17"]
 
 

@@ -29,9 +29,9 @@ def held(awa, answered):
 
 def test_they_are_kept_not_counted(held, rows, cast):
     assert "Your answers are kept" in held.get("/sign-in").page.main
-    (kept,) = rows(UnclaimedAnswers)
-    assert (kept.person_id, kept.path) == (cast.awa, LOG)
-    assert kept.values == {"q-better-line": ["2"], "check": ["better-line"]}
+    (row,) = rows(UnclaimedAnswers)
+    assert (row.person_id, row.path) == (cast.awa, LOG)
+    assert row.values == {"q-better-line": ["2"], "check": ["better-line"]}
     assert rows(Response) == []
 
 
@@ -60,11 +60,11 @@ def test_they_are_discarded_at_their_owner_s_word(held, client, rows):
 
 
 def test_nobody_else_sees_or_sends_them(held, rows, farid, elif_):
-    kept = rows(UnclaimedAnswers)[0].id
+    held_id = rows(UnclaimedAnswers)[0].id
     for browser in (farid, elif_):
         assert "Nothing is waiting" in browser.get("/held").page.main
-        browser.post(f"/held/{kept}/send", status=404)
-        browser.post(f"/held/{kept}/discard", status=404)
+        browser.post(f"/held/{held_id}/send", status=404)
+        browser.post(f"/held/{held_id}/discard", status=404)
     assert len(rows(UnclaimedAnswers)) == 1
 
 
@@ -73,8 +73,8 @@ def test_another_who_signed_in_meanwhile_gets_none_of_them(client, answered, row
     page = farid.post(LOG, data=answered, status=202).page
     assert "belongs to another account" in page.h1
     assert rows(Response) == []
-    (kept,) = rows(UnclaimedAnswers)
-    assert kept.person_id == cast.awa
+    (row,) = rows(UnclaimedAnswers)
+    assert row.person_id == cast.awa
 
 
 def test_answers_of_a_paper_are_held_too(awa, attempt, client, rows, right):
@@ -176,10 +176,10 @@ def test_the_script_in_another_s_browser_is_told(attempt, client, rows, paper, c
 
 
 def test_each_of_two_tabs_is_held(awa, attempt, client, rows, right, clock):
-    one, other = awa.get(attempt).page, awa.get(attempt).page
-    (name, value), (second, another), *_ = right(one).items()
+    first_tab, second_tab = awa.get(attempt).page, awa.get(attempt).page
+    (name, value), (second, another), *_ = right(first_tab).items()
     awa.post("/sign-out", status=303)
-    for page, change in ((one, {name: value}), (other, {second: another})):
+    for page, change in ((first_tab, {name: value}), (second_tab, {second: another})):
         clock.move(seconds=5)
         awa.post(attempt, data=page.form().values | change, status=303)
     assert len(rows(UnclaimedAnswers)) == 2
@@ -346,7 +346,7 @@ def test_a_module_that_is_gone_is_told(held, client, rows, inside):
 
 def test_an_answer_that_no_longer_fits_is_told_and_kept(held, client, rows, inside):
     with inside() as session:
-        kept = session.get(UnclaimedAnswers, rows(UnclaimedAnswers)[0].id)
-        kept.values = {"check": ["better-line"], "q-better-line": ["9"]}
+        row = session.get(UnclaimedAnswers, rows(UnclaimedAnswers)[0].id)
+        row.values = {"check": ["better-line"], "q-better-line": ["9"]}
     client.as_("awa").post(f"/held/{rows(UnclaimedAnswers)[0].id}/send", status=400)
     assert len(rows(UnclaimedAnswers)) == 1

@@ -130,9 +130,9 @@ def test_they_are_asked_in_an_assessment(awa, sitting):
     assert "leathers" not in page.html, "the key is not in the page"
     sent = page.form().fill(act="save", **{f"q-{question}": values for question, values in RIGHT.items()})
     awa.post(sitting, data=sent, status=303)
-    kept = awa.get(sitting).page.form().values
-    assert sorted(value for value in kept["q-apart"] if value) == RIGHT["apart"]
-    assert kept["q-the-tin"] == RIGHT["the-tin"]
+    saved = awa.get(sitting).page.form().values
+    assert sorted(value for value in saved["q-apart"] if value) == RIGHT["apart"]
+    assert saved["q-the-tin"] == RIGHT["the-tin"]
     awa.post(f"{sitting}/submit", status=303)
     page = awa.get(f"{sitting}/result").page
     assert "You passed" in page.main
@@ -143,12 +143,16 @@ def test_they_are_asked_in_an_assessment(awa, sitting):
 def test_how_much_was_right_is_told_once_it_is_passed(awa, sitting, others, told):
     """It would say how many more right answers there are to be found in the next attempt."""
     answers = {**others, "the-tin": ["leather", "pin", "tin", "18", "no"]}
-    sent = awa.get(sitting).page.form().fill(act="save", **{f"q-{one}": all for one, all in answers.items()})
+    sent = (
+        awa.get(sitting)
+        .page.form()
+        .fill(act="save", **{f"q-{question}": values for question, values in answers.items()})
+    )
     awa.post(sitting, data=sent, status=303)
     awa.post(f"{sitting}/submit", status=303)
     page = awa.get(f"{sitting}/result").page
     assert ("You passed" in page.main) == bool(others)
-    (word,) = (text_of(one) for one in page.all("p") if text_of(one).startswith("Partly right"))
+    (word,) = (text for text in map(text_of, page.all("p")) if text.startswith("Partly right"))
     assert word == told
 
 

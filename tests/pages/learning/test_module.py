@@ -15,19 +15,19 @@ LAST = f"/courses/{COURSE}/not-translated"
 
 def tongues(page: Page, words: str) -> set[str | None]:
     """The languages that the page says these words are in, wherever its body has them."""
-    found: set[str | None] = set()
+    languages: set[str | None] = set()
 
     def walk(element: Element, tongue: str | None) -> None:
         inside = element.get("lang") or tongue
         if words in (element.text or ""):
-            found.add(inside)
+            languages.add(inside)
         for child in element:
             walk(child, inside)
             if words in (child.tail or ""):
-                found.add(inside)
+                languages.add(inside)
 
     walk(page.all("body")[0], page.root.get("lang"))
-    return found
+    return languages
 
 
 def test_it_shows_the_module(awa, course):

@@ -100,7 +100,7 @@ def test_what_has_expired_and_is_required_says_both(awa, hold, clock, inside, ca
 
 def passes(rows) -> list[Completion]:
     """The completions of the course, oldest first."""
-    return sorted(rows(Completion, Completion.module.is_(None)), key=lambda one: one.taken_at)
+    return sorted(rows(Completion, Completion.module.is_(None)), key=lambda row: row.taken_at)
 
 
 def test_what_is_held_leads_to_its_certificate(awa, hold, rows):

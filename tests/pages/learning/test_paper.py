@@ -151,9 +151,9 @@ def test_a_second_tab_takes_nothing_back(awa, attempt, rows, right, clock, scrip
 
 
 def test_the_last_tab_to_change_an_answer_counts(awa, attempt, clock):
-    one, other = awa.get(attempt).page, awa.get(attempt).page
-    name = first(one)
-    for page, number in ((one, "1"), (other, "2")):
+    first_tab, second_tab = awa.get(attempt).page, awa.get(attempt).page
+    name = first(first_tab)
+    for page, number in ((first_tab, "1"), (second_tab, "2")):
         clock.move(seconds=5)
         awa.post(attempt, data=page.form().fill(**spelled({name: [number]})), status=303)
     assert awa.get(attempt).page.form().values[name] == ["2"]

@@ -49,11 +49,11 @@ def test_a_module_leads_to_it(awa: Client) -> None:
 def test_send(awa: Client, rows: Any, cast: Cast) -> None:
     answer = awa.post(WRITE, data=typed(awa, " The map\r\nis upside down. ", section="s2"), status=303)
     assert answer.location == "/remarks"
-    (kept,) = rows(Remark)
-    assert (kept.person_id, kept.course, kept.module) == (cast.awa, COURSE, "the-log")
-    assert kept.text == "The map\nis upside down."
-    assert (kept.section, kept.edition) == ("What belongs in a line", 1)
-    assert (kept.language, kept.reader_language) == ("en", "en")
+    (row,) = rows(Remark)
+    assert (row.person_id, row.course, row.module) == (cast.awa, COURSE, "the-log")
+    assert row.text == "The map\nis upside down."
+    assert (row.section, row.edition) == ("What belongs in a line", 1)
+    assert (row.language, row.reader_language) == ("en", "en")
     page = awa.get("/remarks", status=200).page
     assert "Thank you. A trainer reads it" in page.main
     assert "TEST-1 · The log · What belongs in a line" in page.main
@@ -64,9 +64,9 @@ def test_it_says_in_which_language_it_was_read_and_is_written(bruno: Client, row
     bruno.post(WRITE, data=typed(bruno, section="s2"), status=303)
     target = f"/courses/{COURSE}/not-translated/remark"
     bruno.post(target, data={"remark": "Ce module est en anglais."}, status=303)
-    kept = {row.module: (row.language, row.reader_language, row.section) for row in rows(Remark)}
-    assert kept["the-log"] == ("fr", "fr", "Ce que contient une ligne")
-    assert kept["not-translated"] == ("en", "fr", None)
+    by_module = {row.module: (row.language, row.reader_language, row.section) for row in rows(Remark)}
+    assert by_module["the-log"] == ("fr", "fr", "Ce que contient une ligne")
+    assert by_module["not-translated"] == ("en", "fr", None)
 
 
 def test_sent_twice_is_one(awa: Client, rows: Any) -> None:
@@ -172,8 +172,8 @@ def test_one_of_who_signed_out_is_held_and_sent_at_their_word(
     assert page.h1 == "Remarks waiting for you"
     assert "The map is upside down." in page.main
     assert awa.submit(page, action=f"{held}/send", status=303).location == "/remarks"
-    (kept,) = rows(Remark)
-    assert (kept.person_id, kept.section) == (cast.awa, "What belongs in a line")
+    (row,) = rows(Remark)
+    assert (row.person_id, row.section) == (cast.awa, "What belongs in a line")
     assert rows(UnclaimedAnswers) == []
 
 
@@ -199,9 +199,9 @@ def test_a_held_one_that_cannot_be_sent_comes_back_in_its_form(
 
 
 def test_two_held_of_one_module_are_two(awa: Client, rows: Any) -> None:
-    one, other = typed(awa, "One"), typed(awa, "Other")
+    first, second = typed(awa, "One"), typed(awa, "Other")
     awa.post("/sign-out", status=303)
-    for data in (one, other, {**one, "remark": "One, and more"}):
+    for data in (first, second, {**first, "remark": "One, and more"}):
         awa.post(WRITE, data=data, status=303)
     assert sorted(row.remark for row in rows(UnclaimedAnswers)) == ["One, and more", "Other"]
 
@@ -219,7 +219,7 @@ def test_a_held_one_says_where_it_was_made_though_the_module_is_dropped_since(
     page = again.get("/held", status=200).page
     assert f"Section: {course.module('the-spares').section('s1').text('en').title}" in page.main
     assert "The module is no longer there, so the remark cannot be sent." in page.main
-    sent = next(one for one in rows(UnclaimedAnswers) if one.values["edition"] == ["1"])
+    sent = next(row for row in rows(UnclaimedAnswers) if row.values["edition"] == ["1"])
     again.post(f"/held/{sent.id}/send", status=303)
     assert [(row.module, row.edition) for row in rows(Remark)] == [("the-spares", 1)]
     assert "See what waits" in again.get("/remarks").page.main

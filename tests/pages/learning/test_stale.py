@@ -75,6 +75,6 @@ def test_in_a_paper_too(notes, change, ready, client):
     }
     change("assessment.md", asked)
     address = client.as_("awa").post(f"/courses/{COURSE}/assessment", status=303).location
-    found = notes(address)
-    assert found
-    assert all(any(text in note for text in asked.values()) for note in found)
+    shown = notes(address)
+    assert shown
+    assert all(any(text in note for text in asked.values()) for note in shown)

@@ -118,7 +118,7 @@ def test_a_result_leads_to_its_own_certificate(awa, attempt, answered, right, ro
     again = awa.post(f"/courses/{COURSE}/assessment", status=303).location
     awa.post(again, data=right(awa.get(again).page), status=303)
     awa.post(f"{again}/submit", status=303)
-    second = next(one for one in courses_passed(rows) if one.id != first.id)
+    second = next(row for row in courses_passed(rows) if row.id != first.id)
     for address, passed in ((attempt, first), (again, second)):
         links = awa.get(f"{address}/result").page.links
         assert links["To my certificate"] == f"/certificates/{passed.id}"
@@ -264,9 +264,9 @@ def test_lms_tend_asks_as_much_for_many(app, awa, attempt, rows, clock, inside, 
     clock.move(minutes=31)
     sent = []
     for _ in range(2):
-        with app.app_context(), statements() as one:
+        with app.app_context(), statements() as asked:
             record_late_passes()
-        sent.append(len(one))
+        sent.append(len(asked))
         with inside() as session:
             for _ in range(9):
                 session.add(
@@ -318,7 +318,7 @@ def test_a_completion_is_in_a_language_of_the_course(client, english_only, ready
         awa.post(attempt, data=page.form().values | right(page), status=303)
         awa.post(f"{attempt}/submit", data=form, status=303)
         awa = client.as_("awa", "fr")
-        submission = next(one for one in rows(UnclaimedAnswers) if one.submits)
+        submission = next(row for row in rows(UnclaimedAnswers) if row.submits)
         awa.post(f"/held/{submission.id}/send", status=303)
     else:
         awa.post(attempt, data=right(page), status=303)

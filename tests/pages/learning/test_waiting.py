@@ -29,15 +29,17 @@ def several(awa, attempt, right, rows, clock):
     return sorted(rows(UnclaimedAnswers), key=lambda held: held.taken_at)
 
 
-def told(page) -> list[str]:
+def listed(page) -> list[str]:
     """What the page says of each set of answers."""
     return [text_of(card) for card in page.all("section")]
 
 
 def test_each_is_known_from_the_others(several, client, course):
     module = course.module("the-log")
-    answered = next(part for part in module.sections if "better-line" in [it.id for it in part.questions])
-    practice, read, paper, submission = told(client.as_("awa").get("/held", status=200).page)
+    answered = next(
+        part for part in module.sections if "better-line" in [question.id for question in part.questions]
+    )
+    practice, read, paper, submission = listed(client.as_("awa").get("/held", status=200).page)
     lesson = f"TEST-1, module 1: {module.text('en').title}"
     titles = answered.text("en").title, module.section(READ).text("en").title
     assert practice.startswith(f"{lesson} Section: {titles[0]} 1 answer Sent on 16 November 2026, 09:00")

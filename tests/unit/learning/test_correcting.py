@@ -47,15 +47,15 @@ def decided(*keys: int) -> History:
 
 def test_an_answer_that_is_right_by_the_corrected_key_counts_as_right():
     before, after = question((1,)), question((2,))
-    (found,) = corrections([before], {"q": [2]}, 1, decided(2), Editions(after))
-    assert (found.question, found.before, found.after) == ("q", Fraction(0), Fraction(1))
-    assert found.corrected_at == NOON
+    (correction,) = corrections([before], {"q": [2]}, 1, decided(2), Editions(after))
+    assert (correction.question, correction.before, correction.after) == ("q", Fraction(0), Fraction(1))
+    assert correction.corrected_at == NOON
 
 
 def test_the_answer_moves_with_its_choice():
     before, after = question((1,)), question((1,), ("Beta", "Alpha", "Gamma", "Delta"))
-    (found,) = corrections([before], {"q": [2]}, 1, decided(2), Editions(after))
-    assert found.after == 1
+    (correction,) = corrections([before], {"q": [2]}, 1, decided(2), Editions(after))
+    assert correction.after == 1
 
 
 def test_what_was_right_stays_right():
@@ -75,15 +75,15 @@ def test_no_answer_and_a_choice_that_is_gone_earn_nothing():
     assert corrections([before], {"q": [4]}, 1, decided(2), Editions(after)) == []
 
 
-keys = st.sets(st.integers(1, 4), min_size=1, max_size=3).map(lambda it: tuple(sorted(it)))
+keys = st.sets(st.integers(1, 4), min_size=1, max_size=3).map(lambda numbers: tuple(sorted(numbers)))
 
 
 @given(keys, keys, st.permutations(CHOICES), st.sets(st.integers(1, 4)).map(sorted))
 def test_no_correction_lowers_a_score(before: Any, after: Any, order: list[str], answer: list[int]):
-    one, other = question(before), question(after, tuple(order))
-    found = corrections([one], {"q": answer}, 1, decided(2), Editions(other))
-    raised = {it.question: it.after for it in found}
-    earned = fraction(one, answer)
-    assert all(it.before < it.after for it in found)
-    assert grade_paper([one], {"q": answer}, raised).score >= grade_paper([one], {"q": answer}).score
+    asked, corrected = question(before), question(after, tuple(order))
+    kinder = corrections([asked], {"q": answer}, 1, decided(2), Editions(corrected))
+    raised = {correction.question: correction.after for correction in kinder}
+    earned = fraction(asked, answer)
+    assert all(correction.before < correction.after for correction in kinder)
+    assert grade_paper([asked], {"q": answer}, raised).score >= grade_paper([asked], {"q": answer}).score
     assert all(value > earned for value in raised.values())

@@ -17,23 +17,25 @@ PER_OBJECTIVE = st.dictionaries(
 
 @given(banks(), PER_OBJECTIVE, SEEDS)
 def test_each_question_is_asked_at_most_once(bank, per_objective, seed):
-    asked = [one.question for one in draw(bank, per_objective, {}, seed)]
+    asked = [asked.question for asked in draw(bank, per_objective, {}, seed)]
     assert len(asked) == len(set(asked))
-    assert set(asked) <= {one.id for one in bank}
+    assert set(asked) <= {question.id for question in bank}
 
 
 @given(banks(), PER_OBJECTIVE, SEEDS)
 def test_of_each_objective_as_many_as_the_course_says(bank, per_objective, seed):
-    by_id = {one.id: one for one in bank}
-    drawn = [by_id[one.question].objective for one in draw(bank, per_objective, {}, seed)]
+    by_id = {question.id: question for question in bank}
+    drawn = [by_id[asked.question].objective for asked in draw(bank, per_objective, {}, seed)]
     for objective, number in per_objective.items():
-        there = sum(1 for one in bank if one.objective == objective)
+        there = sum(1 for question in bank if question.objective == objective)
         assert drawn.count(objective) == min(number, there)
 
 
 @given(banks(), SEEDS)
 def test_without_a_number_all_are_asked(bank, seed):
-    assert sorted(one.question for one in draw(bank, {}, {}, seed)) == sorted(one.id for one in bank)
+    assert sorted(asked.question for asked in draw(bank, {}, {}, seed)) == sorted(
+        question.id for question in bank
+    )
 
 
 @given(banks(), PER_OBJECTIVE, SEEDS)
@@ -43,10 +45,12 @@ def test_the_same_seed_is_the_same_paper(bank, per_objective, seed):
 
 @given(st.data(), banks(least=1), SEEDS)
 def test_what_was_seen_least_comes_first(data, bank, seed):
-    bank = [replace(one, objective="define") for one in bank]
-    seen = data.draw(st.dictionaries(st.sampled_from([one.id for one in bank]), st.integers(0, 3)))
-    asked = {one.question for one in draw(bank, {"define": data.draw(st.integers(1, len(bank)))}, seen, seed)}
-    left_out = {one.id for one in bank} - asked
+    bank = [replace(question, objective="define") for question in bank]
+    seen = data.draw(st.dictionaries(st.sampled_from([question.id for question in bank]), st.integers(0, 3)))
+    asked = {
+        asked.question for asked in draw(bank, {"define": data.draw(st.integers(1, len(bank)))}, seen, seed)
+    }
+    left_out = {question.id for question in bank} - asked
     if asked and left_out:
         assert max(seen.get(id, 0) for id in asked) <= min(seen.get(id, 0) for id in left_out)
 
@@ -60,8 +64,8 @@ def test_an_order_holds_each_choice_once(asked, seed):
 def test_choices_and_questions_are_shuffled():
     bank = [question(f"q{number}") for number in range(6)]
     papers = [draw(bank, {}, {}, seed) for seed in range(40)]
-    assert len({tuple(one.question for one in paper) for paper in papers}) > 20
-    firsts = [one.order[0] for paper in papers for one in paper]
+    assert len({tuple(asked.question for asked in paper) for paper in papers}) > 20
+    firsts = [asked.order[0] for paper in papers for asked in paper]
     assert all(40 < firsts.count(choice) < 80 for choice in (1, 2, 3, 4))
 
 

@@ -29,7 +29,7 @@ slugs = st.frozensets(st.sampled_from(SLUGS))
 # Of each edition: the modules that it has, and what was decided when it was published.
 editions = st.lists(
     st.tuples(
-        slugs.map(lambda it: it | {"why"}),
+        slugs.map(lambda modules: modules | {"why"}),
         st.builds(Decided, material=slugs, told=slugs, keys=st.just(frozenset())),
     ),
     min_size=1,
@@ -54,20 +54,21 @@ def record(modules: dict[str, int], held_by: int | None = None) -> Record:
 @given(editions, st.integers(1, 6), completed)
 def test_whoever_holds_a_course_holds_it_whatever_is_published(sequence: Any, held_by: int, modules: Any):
     for number in range(1, len(sequence) + 1):
-        found = at(number, sequence, record(modules, held_by))
-        assert found.holding is not None
-        assert found.best_pass is not None
-        assert not found.overdue
+        item = at(number, sequence, record(modules, held_by))
+        assert item.holding is not None
+        assert item.best_pass is not None
+        assert not item.overdue
 
 
 @given(editions, completed)
 def test_only_a_material_change_to_a_module_asks_to_complete_it_again(sequence: Any, modules: Any):
     for number in range(1, len(sequence) + 1):
-        found, there = at(number, sequence, record(modules)), sequence[number - 1][0]
+        item = at(number, sequence, record(modules))
+        there = sequence[number - 1][0]
         for slug, edition in modules.items():
             changed = any(slug in decided.material for _, decided in sequence[edition:number])
             if slug in there and edition <= number:
-                assert (slug in found.progress.completed) is not changed
+                assert (slug in item.progress.completed) is not changed
 
 
 @given(editions, completed, st.integers(1, 6))
@@ -75,8 +76,8 @@ def test_who_holds_the_course_is_asked_again_for_what_changed_materially_since_a
     sequence: Any, modules: Any, held_by: int
 ):
     last = len(sequence)
-    found = at(last, sequence, record(modules, held_by))
-    asked = {module.slug for module in found.again}
+    item = at(last, sequence, record(modules, held_by))
+    asked = {module.slug for module in item.again}
     for slug in sequence[-1][0]:
         changed = any(slug in decided.material for _, decided in sequence[held_by:])
         since = max((n for n, (_, decided) in enumerate(sequence, 1) if slug in decided.material), default=0)
@@ -84,8 +85,8 @@ def test_who_holds_the_course_is_asked_again_for_what_changed_materially_since_a
 
 
 def test_a_module_that_is_taken_out_and_brought_back_is_completed_still():
-    both, one = frozenset({"why", "part"}), frozenset({"why"})
-    sequence = [(both, Decided()), (one, Decided()), (both, Decided())]
+    with_it, without = frozenset({"why", "part"}), frozenset({"why"})
+    sequence = [(with_it, Decided()), (without, Decided()), (with_it, Decided())]
     assert at(3, sequence, record({"why": 1, "part": 1})).progress.completed == {"why", "part"}
 
 

@@ -31,19 +31,19 @@ def test_only_the_key_is_all(data):
 @given(st.data())
 def test_a_score_is_an_integer_percent(data):
     bank = data.draw(banks())
-    result = grade_paper(bank, {one.id: data.draw(answers(one)) for one in bank})
+    result = grade_paper(bank, {question.id: data.draw(answers(question)) for question in bank})
     assert result.score in range(101)
     assert result.asked == len(bank)
     assert result.answered <= result.asked
-    assert sum(one.asked for one in result.objectives) == len(bank)
-    assert all(0 <= one.right <= one.asked for one in result.objectives)
+    assert sum(went.asked for went in result.objectives) == len(bank)
+    assert all(0 <= went.right <= went.asked for went in result.objectives)
 
 
 @given(banks(least=1))
 def test_all_right_is_a_hundred_and_nothing_is_none(bank):
-    full = grade_paper(bank, {one.id: list(one.key) for one in bank})
+    full = grade_paper(bank, {question.id: list(question.key) for question in bank})
     assert (full.score, full.answered) == (100, len(bank))
-    assert all(one.right == one.asked for one in full.objectives)
+    assert all(went.right == went.asked for went in full.objectives)
     none = grade_paper(bank, {})
     assert (none.score, none.answered) == (0, 0)
 
@@ -51,7 +51,7 @@ def test_all_right_is_a_hundred_and_nothing_is_none(bank):
 @given(st.data())
 def test_the_order_of_the_questions_does_not_matter(data):
     bank = data.draw(banks())
-    given_answers = {one.id: data.draw(answers(one)) for one in bank}
+    given_answers = {question.id: data.draw(answers(question)) for question in bank}
     shuffled = data.draw(st.permutations(bank))
     assert grade_paper(bank, given_answers).score == grade_paper(shuffled, given_answers).score
 
@@ -59,7 +59,7 @@ def test_the_order_of_the_questions_does_not_matter(data):
 @given(st.data())
 def test_a_right_answer_more_never_lowers_the_score(data):
     bank = data.draw(banks(least=1))
-    given_answers = {one.id: data.draw(answers(one)) for one in bank}
+    given_answers = {question.id: data.draw(answers(question)) for question in bank}
     mended = data.draw(st.sampled_from(bank))
     better = grade_paper(bank, given_answers | {mended.id: list(mended.key)})
     assert better.score >= grade_paper(bank, given_answers).score

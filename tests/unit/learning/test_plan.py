@@ -49,9 +49,9 @@ def item(record: Record, due: date | None = None) -> Any:
     ],
 )
 def test_how_a_course_stands(record, due, held_now, expiring, to_do, overdue):
-    found = item(record, due)
-    assert (found.holding is not None, found.expiring) == (held_now, expiring)
-    assert (found.to_do, found.overdue) == (to_do, overdue)
+    course_item = item(record, due)
+    assert (course_item.holding is not None, course_item.expiring) == (held_now, expiring)
+    assert (course_item.to_do, course_item.overdue) == (to_do, overdue)
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_how_a_course_stands(record, due, held_now, expiring, to_do, overdue):
     ],
 )
 def test_by_when_there_is_something_to_do(ends, due, lapsed, by):
-    found = item(Record(True, completions=tuple(held(day) for day in ends)), due)
-    assert (found.lapsed, found.by) == (lapsed, by)
+    course_item = item(Record(True, completions=tuple(held(day) for day in ends)), due)
+    assert (course_item.lapsed, course_item.by) == (lapsed, by)
 
 
 def test_of_several_completions_the_one_that_lasts_longest_counts():
@@ -83,7 +83,7 @@ def test_what_is_overdue_comes_before_what_is_held_a_while_longer():
         for slug, days in (("a", -90), ("b", -3), ("c", 9))
     }
     records = {"a": Record(True, completions=(held(DAY + 56 * ONE),))}
-    assert [one.course.slug for one in plan(courses, records, due, DAY, []).to_do] == ["b", "c", "a"]
+    assert [item.course.slug for item in plan(courses, records, due, DAY, []).to_do] == ["b", "c", "a"]
 
 
 def test_what_is_most_urgent_comes_first():
@@ -91,8 +91,8 @@ def test_what_is_most_urgent_comes_first():
     due = {
         slug: DueDate(slug, DAY + timedelta(days=days), UUID(int=1), 1) for slug, days in (("c", 5), ("b", 9))
     }
-    found = plan(courses, {"a": Record(enrolled=True)}, due, DAY, [])
-    assert [one.course.slug for one in found.to_do] == ["c", "b", "a"]
-    assert [one.course.slug for one in found.required] == ["b", "c"]
-    assert [one.course.slug for one in found.other] == ["a", "d"]
-    assert found.held == []
+    my_plan = plan(courses, {"a": Record(enrolled=True)}, due, DAY, [])
+    assert [item.course.slug for item in my_plan.to_do] == ["c", "b", "a"]
+    assert [item.course.slug for item in my_plan.required] == ["b", "c"]
+    assert [item.course.slug for item in my_plan.other] == ["a", "d"]
+    assert my_plan.held == []

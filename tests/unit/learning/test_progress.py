@@ -15,7 +15,7 @@ from tests.unit.learning.questions import question
 def modules(draw: st.DrawFn, slug: str = "m") -> Module:
     sections = []
     for number in range(1, draw(st.integers(1, 5)) + 1):
-        asked = tuple(question(f"{slug}-{number}-{one}") for one in range(draw(st.integers(0, 3))))
+        asked = tuple(question(f"{slug}-{number}-{place}") for place in range(draw(st.integers(0, 3))))
         sections.append(Section(f"s{number}", asked, {"en": SectionText("", ())}))
     minutes = draw(st.none() | st.integers(1, 20))
     return Module(slug, 1, minutes, (), tuple(sections), {"en": ModuleText("")})
@@ -23,15 +23,15 @@ def modules(draw: st.DrawFn, slug: str = "m") -> Module:
 
 @st.composite
 def courses(draw: st.DrawFn) -> Course:
-    found = tuple(draw(modules(f"m{number}")) for number in range(draw(st.integers(1, 5))))
+    built = tuple(draw(modules(f"m{number}")) for number in range(draw(st.integers(1, 5))))
     text = CourseText("", "", "", {})
     return Course(
-        "c", "C", ("en",), (), 60, 80, None, None, None, {}, None, False, "default", (), {"en": text}, found
+        "c", "C", ("en",), (), 60, 80, None, None, None, {}, None, False, "default", (), {"en": text}, built
     )
 
 
 def everything(module: Module) -> tuple[set[str], set[str]]:
-    return {section.id for section in module.sections}, {one.id for one in module.questions}
+    return {section.id for section in module.sections}, {question.id for question in module.questions}
 
 
 @given(modules())

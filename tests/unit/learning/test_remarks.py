@@ -32,8 +32,8 @@ def sent(inside, cast):
 
 
 @pytest.fixture
-def told(inside, sent, cast):
-    """`told("answered", "reopened")`: how the remark stands after these decisions."""
+def decided(inside, sent, cast):
+    """`decided("answered", "reopened")`: how the remark stands after these decisions."""
 
     def after(*kinds):
         with inside() as session:
@@ -47,10 +47,10 @@ def told(inside, sent, cast):
 
 
 def test_one_is_kept_with_where_it_was_made(sent, rows, cast):
-    (kept,) = rows(Remark)
-    assert (kept.id, kept.person_id, kept.text) == (KEY, cast.awa, "The map is upside down.")
-    assert (kept.course, kept.module, kept.edition, kept.taken_at) == (COURSE, "the-log", 1, START)
-    assert (kept.language, kept.reader_language) == ("en", "fr")
+    (row,) = rows(Remark)
+    assert (row.id, row.person_id, row.text) == (KEY, cast.awa, "The map is upside down.")
+    assert (row.course, row.module, row.edition, row.taken_at) == (COURSE, "the-log", 1, START)
+    assert (row.language, row.reader_language) == ("en", "fr")
 
 
 def test_sent_twice_is_one(inside, sent, cast, rows):
@@ -93,9 +93,9 @@ def test_so_many_a_day(inside, cast, rows, clock):
         (["answered", "removed"], "removed"),
     ],
 )
-def test_the_last_decision_tells_the_state(told, kinds, state):
-    found, still_open, _, numbers = told(*kinds)
-    assert (found, still_open) == (state, state == "open")
+def test_the_last_decision_tells_the_state(decided, kinds, state):
+    after, still_open, _, numbers = decided(*kinds)
+    assert (after, still_open) == (state, state == "open")
     assert numbers == list(range(1, len(kinds) + 1))
 
 
@@ -113,35 +113,39 @@ def test_without_words_nothing_is_answered_or_left_unchanged(inside, sent, cast,
         decide(session.get(Remark, sent), kind, "", by=cast.chantal, edition=1)
 
 
+def by_number(decision):
+    return decision.number
+
+
 def counted(inside, person):
     with inside() as session:
         return session.scalar(sa.select(unseen(person)))
 
 
-def test_an_answer_is_new_until_its_reader_has_read_it(inside, sent, told, cast, rows):
+def test_an_answer_is_new_until_its_reader_has_read_it(inside, sent, decided, cast, rows):
     assert counted(inside, cast.awa) == 0
-    assert told("answered", "mended")[2]
+    assert decided("answered", "mended")[2]
     assert (counted(inside, cast.awa), counted(inside, cast.bruno)) == (1, 0)
     with inside() as session:
         see(session.get(Remark, sent), 1)
-    assert [one.seen_at for one in sorted(rows(Decision), key=lambda one: one.number)] == [START, None]
+    assert [decision.seen_at for decision in sorted(rows(Decision), key=by_number)] == [START, None]
     with inside() as session:
         see(session.get(Remark, sent), 2)
     assert counted(inside, cast.awa) == 0
-    assert not told("reopened")[2]
+    assert not decided("reopened")[2]
     assert counted(inside, cast.awa) == 0
 
 
-def test_it_goes_along_when_two_persons_are_merged(inside, sent, told, cast, rows):
-    told("answered")
+def test_it_goes_along_when_two_persons_are_merged(inside, sent, decided, cast, rows):
+    decided("answered")
     with inside() as session:
         event = merge_persons(session.get(Person, cast.bruno), session.get(Person, cast.awa), by=cast.elif_)
         session.flush()
-    assert [one.person_id for one in rows(Remark)] == [cast.bruno]
+    assert [remark.person_id for remark in rows(Remark)] == [cast.bruno]
     assert counted(inside, cast.bruno) == 1
     with inside() as session:
         undo_merge(session.merge(event), by=cast.elif_)
-    assert [one.person_id for one in rows(Remark)] == [cast.awa]
+    assert [remark.person_id for remark in rows(Remark)] == [cast.awa]
 
 
 @pytest.mark.parametrize(

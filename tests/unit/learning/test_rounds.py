@@ -31,8 +31,8 @@ def sat(*hours_ago: float | None) -> list[SatAttempt]:
     ],
 )
 def test_a_round_of_three_and_a_day(sittings, left, opens):
-    found = current_round(sittings, 3, DAY, NOON)
-    assert (found.left, found.opens_at, found.open) == (left, opens, opens is None)
+    current = current_round(sittings, 3, DAY, NOON)
+    assert (current.left, current.opens_at, current.open) == (left, opens, opens is None)
 
 
 def test_without_a_limit_there_is_always_another():
@@ -46,12 +46,12 @@ def test_without_a_wait_the_next_round_opens_at_once():
 @given(st.lists(st.floats(0, 100), max_size=12), st.integers(1, 4), st.integers(0, 48))
 def test_it_opens_sooner_or_later(ago, allowed, wait):
     sittings = sat(*sorted(ago, reverse=True))
-    found = current_round(sittings, allowed, timedelta(hours=wait), NOON)
-    assert 0 <= found.left <= allowed
-    assert found.open == (found.left > 0)
-    if found.opens_at:
-        assert NOON < found.opens_at <= NOON + timedelta(hours=wait)
-        assert current_round(sittings, allowed, timedelta(hours=wait), found.opens_at).left == allowed
+    current = current_round(sittings, allowed, timedelta(hours=wait), NOON)
+    assert 0 <= current.left <= allowed
+    assert current.open == (current.left > 0)
+    if current.opens_at:
+        assert NOON < current.opens_at <= NOON + timedelta(hours=wait)
+        assert current_round(sittings, allowed, timedelta(hours=wait), current.opens_at).left == allowed
 
 
 @pytest.mark.parametrize(

@@ -42,14 +42,14 @@ def until(last: date | None) -> list[Earned]:
     ],
 )
 def test_states(completions: list[Earned], enrolled: bool, due: date | None, state: str, begun: bool) -> None:
-    found = standing_on(completions, enrolled, due, DAY)
-    assert (found.state, found.begun) == (state, begun)
+    standing = standing_on(completions, enrolled, due, DAY)
+    assert (standing.state, standing.begun) == (state, begun)
 
 
 def test_the_completion_that_lasts_longest_gives_the_dates() -> None:
     first, second = Earned(date(2024, 1, 5), date(2027, 1, 5)), Earned(date(2026, 1, 5), date(2028, 1, 5))
-    found = standing_on([second, first], True, None, DAY)
-    assert (found.since, found.until) == (date(2026, 1, 5), date(2028, 1, 5))
+    standing = standing_on([second, first], True, None, DAY)
+    assert (standing.since, standing.until) == (date(2026, 1, 5), date(2028, 1, 5))
     forever = Earned(date(2020, 1, 5), None)
     assert standing_on([second, forever, first], True, None, DAY).until is None
 
@@ -113,7 +113,7 @@ def test_who_belongs_in_a_report(
 def test_my_learning_and_the_report_agree(
     earned: list[tuple[date, date | None]], enrolled: bool, due: date | None
 ) -> None:
-    found = standing_on([Earned(*one) for one in earned], enrolled, due, DAY)
+    standing = standing_on([Earned(*dates) for dates in earned], enrolled, due, DAY)
     rows = tuple(Completion(day=day, expires_on=ends) for day, ends in earned)
     record = Record(enrolled=enrolled, completions=rows)
     asked = DueDate("c", due, None, 30) if due else None  # type: ignore[arg-type]
@@ -122,6 +122,6 @@ def test_my_learning_and_the_report_agree(
         expected = "expiring" if item.expiring else "complete"
     else:
         expected = "overdue" if item.overdue else "in_progress" if enrolled else "not_begun"
-    assert found.state == expected
-    assert found.state in STATES
-    assert found.overdue_since == (item.by + ONE if item.overdue and item.by else None)
+    assert standing.state == expected
+    assert standing.state in STATES
+    assert standing.overdue_since == (item.by + ONE if item.overdue and item.by else None)
