@@ -1,5 +1,6 @@
 """One text of a course, written in the page."""
 
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import wtforms
@@ -37,6 +38,14 @@ class TextForm(Form):
     base = wtforms.HiddenField()
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What somebody begins to write from: a text (None: bytes that are none), and the name of its bytes."""
+
+    text: str | None
+    base: str  # empty for a file that is not there yet
+
+
 @bp.route("/<slug>/files/<path:path>", methods=["GET", "POST"])
 @roles("trainer", "administrator")
 @at_most(4)
@@ -45,31 +54,42 @@ def edit(slug: str, path: str) -> Response:
     if not is_text(path) or not belongs(path):
         abort(404)
     if request.method == "POST" and drafts.draft_or_none(slug) is None:
-        return _both(slug, path, TextForm(request.form), None)
+        return _conflict(slug, path, TextForm(request.form), None)
     source = drafts.source_of(slug)
-    content = source.files.get(path)
-    if content is None and not may_be_named(path):
-        abort(404)
-    begins = opening(source, path) if content is None else content
-    if begins is None and request.method == "GET":
-        abort(404)
-    text = read_text(begins or b"")
-    base = "" if content is None else digest(content)
-    form = TextForm(request.form, data={"text": text or "", "base": base})
-    form.base.data = request.form.get("base", "") if request.method == "POST" else base
-    if form.sent():
-        written = _plain(form.text.data)
-        if written == text and content is not None:
-            flash(gettext("Nothing was changed in it."))
-        else:
-            try:
-                drafts.save(slug, path, written.encode(), form.base.data or None, myself().id)
-            except ChangedMeanwhile as changed:
-                return _both(slug, path, form, changed)
-            flash(gettext("Saved in the draft."))
+    beginning = _beginning(source, path)
+    form = TextForm(request.form, data={"text": beginning.text or "", "base": beginning.base})
+    if request.method == "POST":
+        # A text that was sent without its base was begun from nothing, never from what is there now.
+        form.base.data = request.form.get("base", "")
+    if not form.sent():
+        return _page(source, path, form, beginning)
+    written = _plain(form.text.data)
+    if beginning.base and written == beginning.text:
+        flash(gettext("Nothing was changed in it."))
         return redirect(url_for(".edit", slug=slug, path=path), 303)
-    unsaved = _plain(form.text.data) != _plain(text)
-    return _page(source, path, form, readable=text is not None, unsaved=unsaved)
+    return _save(slug, path, form, written)
+
+
+def _beginning(source: Source, path: str) -> Beginning:
+    """The text that is there, else the one that such a file begins with; 404 where there would be neither."""
+    content = source.files.get(path)
+    if content is not None:
+        return Beginning(read_text(content), digest(content))
+    if not may_be_named(path):
+        abort(404)
+    example = opening(source, path)
+    if example is None and request.method == "GET":
+        abort(404)
+    return Beginning(read_text(example or b""), "")
+
+
+def _save(slug: str, path: str, form: TextForm, written: str) -> Response:
+    try:
+        drafts.save(slug, path, written.encode(), form.base.data or None, myself().id)
+    except ChangedMeanwhile as changed:
+        return _conflict(slug, path, form, changed)
+    flash(gettext("Saved in the draft."))
+    return redirect(url_for(".edit", slug=slug, path=path), 303)
 
 
 def _plain(typed: str | None) -> str:
@@ -78,7 +98,9 @@ def _plain(typed: str | None) -> str:
     return text if text.endswith("\n") or not text else f"{text}\n"
 
 
-def _page(source: Source, path: str, form: TextForm, *, readable: bool, unsaved: bool) -> Response:
+def _page(source: Source, path: str, form: TextForm, beginning: Beginning) -> Response:
+    readable = beginning.text is not None
+    page_form = "text-form" if readable else None
     problems = [problem for problem in problems_of(source) if problem.place.path == path]
     listed = next((file for file in listed_files(source, problems) if file.path == path), None)
     spoken = language_of(source, path)
@@ -91,12 +113,12 @@ def _page(source: Source, path: str, form: TextForm, *, readable: bool, unsaved:
         form=form,
         findings=worded_findings(problems, source),
         readable=readable,
-        unsaved=unsaved,
+        unsaved=_plain(form.text.data) != _plain(beginning.text),
         spoken=spoken,
         panes=panes,
         pane_shown=_pane_in(spoken, panes),
         waiting=_waiting(source, path),
-        page_form="text-form" if readable else None,
+        page_form=page_form,
     )
     # Its preview stands beside it.
     answer.headers["Content-Security-Policy"] = f"{POLICY}; frame-src 'self'"
@@ -142,11 +164,13 @@ def _pane_in(language: str, panes: list[Pane]) -> Pane | None:
     return next((pane for pane in panes if pane.language == language), first)
 
 
-def _both(slug: str, path: str, form: TextForm, changed: ChangedMeanwhile | None) -> Response:
+def _conflict(slug: str, path: str, form: TextForm, changed: ChangedMeanwhile | None) -> Response:
     """Somebody saved the file meanwhile: both texts side by side, to be made one. None: no course is left."""
     current = changed.current if changed else None
-    theirs, ours = read_text(current or b"") or "", _plain(form.text.data)
-    form.text.data, form.base.data = ours, "" if current is None else digest(current)
+    theirs = read_text(current or b"") or ""
+    ours = _plain(form.text.data)
+    form.text.data = ours
+    form.base.data = "" if current is None else digest(current)
     return page(
         "authoring/draft/both.html",
         409,
