@@ -35,32 +35,46 @@ class NameForm(Form):
 @roles("trainer", "administrator")
 def rename(slug: str, path: str) -> Response:
     """Gives a file another name; the translations of a module go with it."""
-    take_turn(f"draft {slug}")
-    paths = drafts.listed(slug)
-    if path not in paths:
-        abort(404)
+    paths = _files_with(slug, path)
     form = NameForm(request.form, data={"name": path})
-    if form.sent():
-        fault = _fault(paths, path, form.name.data)
-        if not fault:
-            try:
-                drafts.rename(slug, renamed(paths, path, form.name.data), myself().id)
-            except Taken as taken:
-                fault = gettext("There is a file %(name)s already. Choose another name.", name=taken)
-            else:
-                flash(gettext("Renamed in the draft."))
-                return redirect(url_for("draft.show", slug=slug), 303)
-        form.name.errors = [fault]
+    if form.sent() and _renamed(slug, paths, path, form):
+        flash(gettext("Renamed in the draft."))
+        return redirect(url_for("draft.show", slug=slug), 303)
+    name = read_name(path)
     return page(
         "authoring/draft/rename.html",
         slug=slug,
         path=path,
         family=family(paths, path),
         text=is_text(path),
-        module=(name := read_name(path)) is not None and name.role == "module",
+        module=name is not None and name.role == "module",
         form=form,
         page_form="rename",
     )
+
+
+def _files_with(slug: str, path: str) -> dict[str, str]:
+    """The files of a course of which this is one, for a page that will change them; else 404."""
+    take_turn(f"draft {slug}")  # before they are looked up, so that nobody else changes them any more
+    files = drafts.listed(slug)
+    if path not in files:
+        abort(404)
+    return files
+
+
+def _renamed(slug: str, paths: Collection[str], path: str, form: NameForm) -> bool:
+    """Gives the file the name that was written; False where it cannot have it, and the field says why."""
+    fault = _fault(paths, path, form.name.data)
+    if fault:
+        form.name.errors = [fault]
+        return False
+    try:
+        drafts.rename(slug, renamed(paths, path, form.name.data), myself().id)
+    except Taken as taken:
+        fault = gettext("There is a file %(name)s already. Choose another name.", name=taken)
+        form.name.errors = [fault]
+        return False
+    return True
 
 
 def _fault(paths: Collection[str], old: str, new: str) -> str:
@@ -69,14 +83,15 @@ def _fault(paths: Collection[str], old: str, new: str) -> str:
         return gettext("Keep the ending %(suffix)s.", suffix=suffix_of(old))
     if new == old or not belongs(new) or not may_be_named(new):
         return gettext("Write another name, as in 03-your-part.md or media/cycle.svg.")
-    was, name = read_name(old), read_name(new)
-    if is_text(new) and name is None:
+    old_name = read_name(old)
+    new_name = read_name(new)
+    if is_text(new) and new_name is None:
         return gettext(
             "A text of the course is named as in 03-your-part.md, and a translation of it as in "
             "03-your-part.fr.md. Here it could be %(name)s.",
             name=nearest_name(paths, old, new),
         )
-    if was and name and name.language and len(family(paths, old)) > 1:
+    if old_name and new_name and new_name.language and len(family(paths, old)) > 1:
         return gettext(
             "A text of the course is named as in 03-your-part.md, and a translation of it as in "
             "03-your-part.fr.md. Write such a name."
@@ -88,20 +103,18 @@ def _fault(paths: Collection[str], old: str, new: str) -> str:
 @roles("trainer", "administrator")
 def delete(slug: str, path: str) -> Response:
     """Takes a file out of the draft, once it was asked; the translations of a module go with it."""
-    take_turn(f"draft {slug}")
-    paths = drafts.listed(slug)
-    if path not in paths:
-        abort(404)
-    files = {one: paths[one] for one in family(paths, path)}
-    seen, form = state_shown(files), Form(request.form)
-    if form.sent() and request.form.get("seen") == seen:
-        drafts.remove(slug, files, myself().id)
-        if files.keys() & drafts.published(slug).keys():
-            flash(gettext("Deleted from the draft. The edition in force still has it."))
-        else:
-            flash(gettext("Deleted from the draft."))
-        return redirect(url_for("draft.show", slug=slug), 303)
-    if form.sent():
+    paths = _files_with(slug, path)
+    files = {member: paths[member] for member in family(paths, path)}
+    seen = state_shown(files)
+    form = Form(request.form)
+    if not form.sent():
+        return page("authoring/draft/delete.html", slug=slug, path=path, family=files, seen=seen)
+    if request.form.get("seen") != seen:
         flash(gettext(CHANGED), "due")
         return redirect(url_for(".delete", slug=slug, path=path), 303)
-    return page("authoring/draft/delete.html", slug=slug, path=path, family=files, seen=seen)
+    drafts.remove(slug, files, myself().id)
+    if files.keys() & drafts.published(slug).keys():
+        flash(gettext("Deleted from the draft. The edition in force still has it."))
+    else:
+        flash(gettext("Deleted from the draft."))
+    return redirect(url_for("draft.show", slug=slug), 303)
