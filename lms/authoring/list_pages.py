@@ -10,7 +10,6 @@ from lms.authoring.draft.naming import RESERVED_SLUGS
 from lms.authoring.draft.overview import all_overviews
 from lms.authoring.draft.starter import LONGEST_SLUG, NotBegun, course_files, module_file
 from lms.authoring.remarks.triage import Filter, count
-from lms.courses.problems import Problem
 from lms.courses.reading.settings import SLUG
 from lms.people.roles.me import myself
 from lms.web.access import roles
@@ -73,12 +72,8 @@ def new() -> Response:
         try:
             drafts.begin_course(slug, files, myself().id)
         except drafts.Taken:
-            form.slug.errors = [message_of(_taken(slug))]
+            form.slug.errors = [message_of(NotBegun("begin-course-taken", slug=slug).problem)]
         else:
             flash(gettext("The course is begun. Write over the examples in its files."))
             return redirect(url_for("draft.show", slug=slug), 303)
     return page("authoring/draft/new.html", form=form, page_form="course")
-
-
-def _taken(slug: str) -> Problem:
-    return NotBegun("begin-course-taken", slug=slug).problem

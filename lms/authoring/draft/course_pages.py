@@ -1,5 +1,7 @@
 """One course as trainers have it: its files and their findings; another module; the source as a zip."""
 
+from collections.abc import Iterable
+
 import wtforms
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
@@ -13,6 +15,8 @@ from lms.authoring.draft.packing import pack
 from lms.authoring.draft.seen import CHANGED, state_shown
 from lms.authoring.draft.starter import NotBegun, module_file, opening
 from lms.courses.names import read_name
+from lms.courses.problems import Problem
+from lms.courses.source import Source
 from lms.people.person import names_of
 from lms.people.roles.me import myself
 from lms.web.access import roles
@@ -37,7 +41,8 @@ def show(slug: str) -> Answer:
     """The course's files in order, each with its findings."""
     names = drafts.listed(slug)
     source = drafts.source_at(slug, names)
-    problems, saved = problems_of(source), drafts.kept(slug)
+    problems = problems_of(source)
+    saved = drafts.kept(slug)
     text_paths = [path for path in source.files if is_text(path)]
     files = listed_files(source, problems)
     people = names_of(file.saved_by for file in saved.values() if file.saved_by)
@@ -49,10 +54,16 @@ def show(slug: str) -> Answer:
         translatable="course.md" in source.files,
         findings=worded_findings(of_the_course(problems, text_paths), source),
         misnamed=[path for path in text_paths if read_name(path) is None],
-        wanted=[one.place.path for one in problems if opening(source, one.place.path) is not None],
+        wanted=_to_begin(source, problems),
         saved=saved,
         people=people,
     )
+
+
+def _to_begin(source: Source, problems: Iterable[Problem]) -> list[str]:
+    """The files that are missing and that can be begun with a text."""
+    paths = [problem.place.path for problem in problems]
+    return [path for path in paths if opening(source, path) is not None]
 
 
 @bp.route("/<slug>/add", methods=["GET", "POST"])
@@ -91,13 +102,15 @@ def discard(slug: str) -> Answer:
     files = drafts.listed(slug)
     if drafts.draft_of(slug) is None:
         return redirect(url_for(".show", slug=slug), 303)
-    seen, form = state_shown(files), Form(request.form)
-    if form.sent() and request.form.get("seen") == seen:
-        published = bool(drafts.published(slug))
-        drafts.throw_away(slug)
-        flash(gettext("The draft is thrown away."))
-        return redirect(url_for(".show", slug=slug) if published else url_for("authoring.index"), 303)
-    if form.sent():
+    seen = state_shown(files)
+    form = Form(request.form)
+    if not form.sent():
+        return page("authoring/draft/discard.html", course=overview_of(slug, files), seen=seen)
+    if request.form.get("seen") != seen:
         flash(gettext(CHANGED), "due")
         return redirect(url_for(".discard", slug=slug), 303)
-    return page("authoring/draft/discard.html", course=overview_of(slug, files), seen=seen)
+    drafts.throw_away(slug)
+    flash(gettext("The draft is thrown away."))
+    if drafts.published(slug):
+        return redirect(url_for(".show", slug=slug), 303)
+    return redirect(url_for("authoring.index"), 303)
