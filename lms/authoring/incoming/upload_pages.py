@@ -31,7 +31,8 @@ from lms.web.languages import N_, gettext, message_of
 from lms.web.pages import page
 
 bp = Blueprint("upload", __name__, url_prefix="/authoring")
-MEGABYTES, SHOWN = 20, 10
+MEGABYTES = 20
+SHOWN = 10
 NO_NAME = N_("Write a name for the course: small letters, digits and hyphens, as in cpas-101.")
 
 
@@ -51,42 +52,61 @@ def show() -> Response:
     """Takes files into a draft. Readers see none of it until the draft is published."""
     given: MultiDict[str, Any] = CombinedMultiDict([request.files, request.form])
     form = UploadForm(given, data={"into": request.args.get("course", "")})
-    form.into.choices = [
-        ("", gettext("As the folder or zip is named")),
-        *((slug, f"{title_of(slug)[0]} ({slug})") for slug in all_slugs()),
-    ]
-    if form.sent():
-        end_read()
-        try:
-            unpacked = unpack(_sent(form))
-        except Refused as why:
-            form.files.errors = [message_of(why.problem)]
-        else:
-            slug = form.into.data or form.name.data or slug_of(unpacked.name)
-            if form.into.data and form.name.data:
-                form.name.errors = [gettext("Choose a course above, or write a new name here, not both.")]
-            elif not slug and len(form.into.choices) > 1:
-                form.into.errors = [gettext("Choose the course that these files belong to.")]
-            elif slug in RESERVED_SLUGS:
-                form.name.errors = [message_of(NotBegun("begin-course-reserved", slug=slug).problem)]
-            elif not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
-                form.name.errors = [gettext(NO_NAME)]
-            else:
-                try:
-                    return _take(slug, unpacked, form)
-                except drafts.TooMuch:
-                    form.files.errors = [_too_much()]
+    form.into.choices = _courses_to_choose()
+    uploaded = _take(form) if form.sent() else None
+    if uploaded is not None:
+        return uploaded
     return page("authoring/incoming/upload.html", form=form, megabytes=MEGABYTES)
 
 
+def _courses_to_choose() -> list[tuple[str, str]]:
+    courses = [(slug, f"{title_of(slug)[0]} ({slug})") for slug in all_slugs()]
+    return [("", gettext("As the folder or zip is named")), *courses]
+
+
+def _take(form: UploadForm) -> Response | None:
+    """Saves what was sent and shows what came of it; None when it cannot be, and a field says why."""
+    end_read()  # unpacking takes its time, and needs nothing of the database
+    try:
+        unpacked = unpack(_sent(form))
+    except Refused as why:
+        form.files.errors = [message_of(why.problem)]
+        return None
+    slug = form.into.data or form.name.data or slug_of(unpacked.name)
+    if not _is_course(slug, form):
+        return None
+    try:
+        return _save(slug, unpacked, form)
+    except drafts.TooMuch:
+        form.files.errors = [_too_much()]
+        return None
+
+
 def _sent(form: UploadForm) -> list[tuple[str, bytes]]:
-    both = [*(form.folder.data or []), *(form.files.data or [])]
-    return [(file.filename, file.read()) for file in both if getattr(file, "filename", "")]
+    files = [*(form.folder.data or []), *(form.files.data or [])]
+    return [(file.filename, file.read()) for file in files if getattr(file, "filename", "")]
 
 
-def _take(slug: str, unpacked: Unpacked, form: UploadForm) -> Response:
-    """Saves what came: nobody else's work is written over unless that was asked for."""
-    me, files = myself().id, named(unpacked.files)
+def _is_course(slug: str, form: UploadForm) -> bool:
+    """Whether it is clear which course is meant, and a course may be called so; else a field says why not."""
+    if form.into.data and form.name.data:
+        form.name.errors = [gettext("Choose a course above, or write a new name here, not both.")]
+    elif not slug and len(form.into.choices) > 1:
+        form.into.errors = [gettext("Choose the course that these files belong to.")]
+    elif slug in RESERVED_SLUGS:
+        form.name.errors = [message_of(NotBegun("begin-course-reserved", slug=slug).problem)]
+    elif not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
+        form.name.errors = [gettext(NO_NAME)]
+    else:
+        return True
+    return False
+
+
+def _save(slug: str, unpacked: Unpacked, form: UploadForm) -> Response:
+    """Saves what came: nobody else's work is written over unless that was asked for. Raises TooMuch."""
+    me = myself().id
+    files = named(unpacked.files)
+    # Alone from here on: what is compared with the draft must still be so when it is written.
     begin_write_alone(f"draft {slug}")
     there = drafts.draft_or_none(slug) or {}
     if not unpacked.whole:
@@ -122,9 +142,10 @@ def _too_much() -> str:
 
 def _of_others(slug: str, me: uuid.UUID) -> dict[str, str]:
     """The files of a draft that somebody else saved, and who."""
-    saved = {path: by for path, file in drafts.kept(slug).items() if (by := file.saved_by) and by != me}
-    names = names_of(saved.values())
-    return {path: names[by] for path, by in saved.items()}
+    saved_by = {path: file.saved_by for path, file in drafts.kept(slug).items()}
+    others = {path: person for path, person in saved_by.items() if person is not None and person != me}
+    names = names_of(others.values())
+    return {path: names[person] for path, person in others.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +162,9 @@ def _by_reason(problems: Iterable[Problem]) -> list[LeftOut]:
     by_code: dict[str, list[str]] = {}
     for problem in problems:
         by_code.setdefault(problem.code, []).append(problem.place.path)
-    return [
-        LeftOut(*in_two(gettext(WORDS[code]), {}), tuple(paths[:SHOWN]), max(len(paths) - SHOWN, 0))
-        for code, paths in by_code.items()
-    ]
+    return [_left_out(code, paths) for code, paths in by_code.items()]
+
+
+def _left_out(code: str, paths: list[str]) -> LeftOut:
+    message, fix = in_two(gettext(WORDS[code]), {})
+    return LeftOut(message, fix, tuple(paths[:SHOWN]), max(len(paths) - SHOWN, 0))
