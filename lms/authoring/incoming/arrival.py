@@ -34,13 +34,13 @@ def arrival(
     `remove` takes away what did not come, but for what the platform itself writes; `replace` writes over what
     others saved, and takes it away too.
     """
-    held = frozenset() if replace else others
+    left_alone = frozenset() if replace else others
     differ = {path for path in came if path in there and came[path] != there[path]}
     missing = there.keys() - came.keys() - {ACCEPTED} if remove else set()
     return Arrival(
         added=tuple(sorted(came.keys() - there.keys())),
-        changed=tuple(sorted(differ - held)),
+        changed=tuple(sorted(differ - left_alone)),
         same=tuple(sorted(path for path in came if there.get(path) == came[path])),
-        removed=tuple(sorted(missing - held)),
-        held_back=tuple(sorted((differ | missing) & held)),
+        removed=tuple(sorted(missing - left_alone)),
+        held_back=tuple(sorted((differ | missing) & left_alone)),
     )

@@ -3,7 +3,7 @@
 Nothing is written to disk, and nothing is unpacked before its size is known to be small.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -32,61 +32,65 @@ class Unpacked:
 
 
 @dataclass(slots=True)
-class _Left:
+class _LeftOut:
     """What is left out, each with its reason."""
 
     problems: list[Problem] = field(default_factory=list)
 
-    def out(self, code: str, path: str) -> None:
+    def add(self, code: str, path: str) -> None:
         self.problems.append(Problem(code, Place(path), severity="warning"))
 
 
 def unpack(sent: Sequence[Sent]) -> Unpacked:
     """The course's files among those sent, each with the name that its browser gave. Raises Refused."""
-    left = _Left()
-    zips = [entry for entry in sent if suffix_of(entry[0]) == ".zip"]
+    left_out = _LeftOut()
+    zips = [name for name, _ in sent if suffix_of(name) == ".zip"]
     if zips and len(sent) > 1:
-        raise Refused("upload-zip-and-more", zips[0][0])
+        raise Refused("upload-zip-and-more", zips[0])
     if len(sent) > MOST_FILES:
         raise Refused("upload-too-many", "", most=MOST_FILES)
     if not zips:
-        return _gather(sent, "", left)
-    ((name, content),) = zips
-    found = entries_of(name, content)
-    for path in found.links:
-        left.out("upload-link", path)
-    return _gather(found.files, name.rsplit("/", 1)[-1][: -len(".zip")], left)
+        return _gather(sent, "", left_out)
+    name, content = sent[0]
+    entries = entries_of(name, content)
+    for path in entries.links:
+        left_out.add("upload-link", path)
+    folder = name.rsplit("/", 1)[-1][: -len(".zip")]
+    return _gather(entries.files, folder, left_out)
 
 
-def _gather(entries: Iterable[Sent], alone: str, left: _Left) -> Unpacked:
+def _gather(entries: Iterable[Sent], alone: str, left_out: _LeftOut) -> Unpacked:
     """The entries in the course's folder; `alone` is its name where no folder is around them."""
-    named = [(path, content) for name, content in entries if (path := _path(name, left))]
+    by_path = [(_path(name, left_out), content) for name, content in entries]
+    named = [(path, content) for path, content in by_path if path is not None]
     top = _top([path for path, _ in named])
     files: dict[str, bytes] = {}
     for path, content in named:
         inner = path.removeprefix(top)
         if not path.startswith(top):
-            left.out("upload-beside", path)
+            left_out.add("upload-beside", path)
         elif inner in files:
-            left.out("upload-twice", path)
+            left_out.add("upload-twice", path)
         elif not belongs(inner):
-            left.out("upload-no-part", path)
+            left_out.add("upload-no-part", path)
         elif len(content) > LARGEST:
-            left.out("upload-too-large", path)
+            left_out.add("upload-too-large", path)
         else:
             files[inner] = content
-    if not files and not left.problems:
+    if not files and not left_out.problems:
         raise Refused("upload-nothing", alone)
-    return Unpacked(top.rstrip("/").rsplit("/", 1)[-1] or alone, files, tuple(left.problems))
+    innermost = top.rstrip("/").rsplit("/", 1)[-1]
+    return Unpacked(innermost or alone, files, tuple(left_out.problems))
 
 
-def _path(name: str, left: _Left) -> str | None:
+def _path(name: str, left_out: _LeftOut) -> str | None:
     """The name as a path of ours, None when it cannot be one: hidden, odd, or leading somewhere else."""
     path = composed(name.replace("\\", "/"))
-    if fault := fault_of(path):
-        left.out(fault, path[:LONGEST])
-        return None
-    return path
+    fault = fault_of(path)
+    if fault is None:
+        return path
+    left_out.add(fault, path[:LONGEST])
+    return None
 
 
 def _top(paths: Sequence[str]) -> str:
@@ -94,30 +98,35 @@ def _top(paths: Sequence[str]) -> str:
 
     The folder of course.md; without one, the folder that holds everything, if a text lies in it.
     """
-    folders = sorted(
-        {path[: -len("course.md")] for path in paths if f"/{path}".endswith("/course.md")},
-        key=lambda folder: folder.count("/"),
-    )
-    nearest = [folder for folder in folders if folder.count("/") == folders[0].count("/")]
-    if len(nearest) > 1:
-        raise Refused("upload-several-courses", "", found=", ".join(entry.rstrip("/") for entry in nearest))
-    if nearest:
-        return nearest[0]
+    folders = {path.removesuffix("course.md") for path in paths if f"/{path}".endswith("/course.md")}
+    if folders:
+        return _outermost(folders)
     firsts = {path.partition("/")[0] for path in paths}
     texts = [path for path in paths if path.count("/") == 1 and suffix_of(path) in TEXTS]
-    return f"{firsts.pop()}/" if len(firsts) == 1 and texts else ""
+    if len(firsts) == 1 and texts:
+        return f"{firsts.pop()}/"
+    return ""
 
 
-def placed(files: dict[str, Content], known: Iterable[str]) -> dict[str, Content]:
+def _outermost(folders: Collection[str]) -> str:
+    """The folder that lies in the fewest others. Raises Refused when there are several such."""
+    depth = min(folder.count("/") for folder in folders)
+    outermost = sorted(folder for folder in folders if folder.count("/") == depth)
+    if len(outermost) > 1:
+        raise Refused("upload-several-courses", "", found=", ".join(path.rstrip("/") for path in outermost))
+    return outermost[0]
+
+
+def placed(files: dict[str, Content], there: Iterable[str]) -> dict[str, Content]:
     """Single files of a course in their places: a picture where one of its name is, else in media/."""
-    homes: dict[str, list[str]] = {}
-    for path in known:
-        homes.setdefault(path.rsplit("/", 1)[-1], []).append(path)
+    paths_by_name: dict[str, list[str]] = {}
+    for path in there:
+        paths_by_name.setdefault(path.rsplit("/", 1)[-1], []).append(path)
 
-    def place(path: str) -> str:
-        if "/" in path or suffix_of(path) in TEXTS:
-            return path
-        there = homes.get(path, [])
-        return there[0] if len(there) == 1 else f"media/{path}"
+    def place(name: str) -> str:
+        if "/" in name or suffix_of(name) in TEXTS:
+            return name
+        paths = paths_by_name.get(name, [])
+        return paths[0] if len(paths) == 1 else f"media/{name}"
 
-    return {place(path): content for path, content in files.items()}
+    return {place(name): content for name, content in files.items()}

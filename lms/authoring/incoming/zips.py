@@ -12,7 +12,9 @@ from lms.courses.source import LARGEST
 
 # Each entry in a zip's list begins so: counting them is cheap, reading a list of millions is not.
 ENTRY = b"PK\x01\x02"
-ENCRYPTED, NAMED_IN_UTF8 = 0x1, 0x800
+# Flags of an entry.
+ENCRYPTED = 0x1
+NAMED_IN_UTF8 = 0x800
 # What every system's own "compress" makes. Python unpacks only these bit by bit: other methods give all of
 # an entry at once, and a few hundred bytes may be gigabytes.
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -59,15 +61,15 @@ def _read(archive: zipfile.ZipFile, name: str) -> Entries:
     # No more comes out of an entry than the list says, and no more of it is read than a file may have.
     if sum(min(info.file_size, LARGEST + 1) for info in listed) > MOST_BYTES:
         raise Refused("upload-too-much", name, most=MOST_BYTES // 1_000_000)
-    found = Entries()
+    entries = Entries()
     for info in listed:
         kind = stat.S_IFMT(info.external_attr >> 16)
         if kind not in (0, stat.S_IFREG):
-            found.links.append(_name(info))
+            entries.links.append(_name(info))
             continue
         with archive.open(info) as stream:
-            found.files.append((_name(info), stream.read(LARGEST + 1)))
-    return found
+            entries.files.append((_name(info), stream.read(LARGEST + 1)))
+    return entries
 
 
 def _name(info: zipfile.ZipInfo) -> str:
