@@ -13,17 +13,20 @@ class NoNumber(ValueError):
 
 
 def number_of(text: str) -> str:
-    """`= 18 ± 0.5`. Raises NoNumber."""
+    """`18:0.5` as `= 18 ± 0.5`, and `1..5` as `= 3 ± 2`. Raises NoNumber."""
     if ".." in text:
         low, high = (_number(part) for part in text.split("..", 1))
-        middle, within = (low + high) / 2, (high - low) / 2
+        middle = (low + high) / 2
+        within = (high - low) / 2
     else:
         value, _, tolerance = text.partition(":")
-        middle, within = _number(value), _number(tolerance or "0")
+        middle = _number(value)
+        within = _number(tolerance or "0")
     if within < 0:
         raise NoNumber(text)
-    parts = [_written(middle), *([_written(within)] if within else [])]
-    return "= " + " ± ".join(parts)
+    if not within:
+        return f"= {_written(middle)}"
+    return f"= {_written(middle)} ± {_written(within)}"
 
 
 def _number(text: str) -> Decimal:
@@ -35,7 +38,8 @@ def _number(text: str) -> Decimal:
 def _written(number: Decimal) -> str:
     """A number as our questions have it: a point before exactly three figures would be refused."""
     text = f"{number.normalize():f}"
-    text = f"{text}0" if re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", text) else text
+    if re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", text):
+        text += "0"
     try:
         same = read_measure(text).value == number
     except UnclearNumber:

@@ -1,6 +1,7 @@
 """Questions from Moodle into the draft of a course, as its next module; then what came of them, by line."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import wtforms
 from flask import Blueprint, request
@@ -23,12 +24,20 @@ from lms.web.languages import N_, gettext, message_of
 from lms.web.pages import page
 
 bp = Blueprint("gift", __name__, url_prefix="/authoring")
-MOST, SHOWN = LARGEST // 4, 100
+MOST = LARGEST // 4
+SHOWN = 100
 EMPTY_FILE = N_("There is nothing in this file.")
 NOTHING = N_("Choose a file, or paste its text.")
 NONE_CARRIED = N_("No question in this could be carried over. Nothing was saved.")
 TOO_LONG = N_("This is too long for one module. Divide it.")
 PLAIN = {"class": "source", "rows": "14", "spellcheck": "false", "autocapitalize": "off", "dir": "auto"}
+
+
+class SentText(NamedTuple):
+    """A text in GIFT format that was sent, and the name by which its problems are told."""
+
+    name: str
+    text: str
 
 
 class GiftForm(Form):
@@ -49,25 +58,36 @@ class GiftForm(Form):
         """The field that the questions came in."""
         return self.file if self.sent_file else self.text
 
-    def read(self) -> tuple[str, str] | None:
-        """The name and the text of what was sent; None when it cannot be taken, and its field says why."""
-        file, pasted = self.sent_file, self.text.data or ""
-        name = file.filename or "" if file else gettext("pasted text")
-        text = read_text(file.read() if file else pasted.encode())
+    def read(self) -> SentText | None:
+        """What was sent; None when it cannot be taken, and its field says why."""
+        file = self.sent_file
+        pasted = self.text.data or ""
+        if file:
+            name = file.filename or ""
+            text = read_text(file.read())
+        else:
+            name = gettext("pasted text")
+            text = read_text(pasted.encode())
+        nothing_there = EMPTY_FILE if file else NOTHING
         if file and pasted.strip():
             self.source.errors = [gettext("Choose a file, or paste its text below, not both.")]
         elif text is None:
             self.source.errors = [message_of(Problem("not-utf8", Place(name)))]
         elif not text.strip():
-            self.source.errors = [gettext(EMPTY_FILE if file else NOTHING)]
+            self.source.errors = [gettext(nothing_there)]
         elif len(text) > MOST:
             self.source.errors = [gettext(TOO_LONG)]
-        else:
-            self.title.data = self.title.data or (title_of(name) if file else "")
-            if self.title.data:
-                return name, text
-            self.title.errors = [gettext("Write the title.")]
+        elif self._has_title(file):
+            return SentText(name, text)
         return None
+
+    def _has_title(self, file: FileStorage | None) -> bool:
+        """Whether there is a title, written or made of the file's name; else its field says so."""
+        if file and not self.title.data:
+            self.title.data = title_of(file.filename or "")
+        if not self.title.data:
+            self.title.errors = [gettext("Write the title.")]
+        return bool(self.title.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,49 +103,69 @@ class LineOfLosses:
 @at_most(4)
 def show(slug: str) -> Response:
     """Carries questions over into a module of the draft; where none can be, nothing is saved."""
-    form, reasons = GiftForm(CombinedMultiDict([request.files, request.form])), None
+    form = GiftForm(CombinedMultiDict([request.files, request.form]))
     source = drafts.source_of(slug)
-    if form.sent() and (sent := form.read()):
-        name, text = sent
-        end_read()
-        imported = from_gift(text, name, form.title.data, source)
-        if not imported.content:
-            form.source.errors = [gettext(NONE_CARRIED)]
-            reasons = _told(imported, name, text)
-        elif len(imported.content) > LARGEST:
-            form.source.errors = [gettext(TOO_LONG)]
-        elif saved := _save(form, sent, source, imported):
-            path, imported = saved
-            reasons = _told(imported, name, text)
-            return page(
-                "authoring/incoming/imported.html", slug=slug, path=path, imported=imported, told=reasons
-            )
-    return page("authoring/incoming/import.html", form=form, page_form="gift", slug=slug, told=reasons)
+    sent = form.read() if form.sent() else None
+    if sent is None:
+        return _page(slug, form)
+    return _carry_over(form, sent, source)
 
 
-def _save(
-    form: GiftForm, sent: tuple[str, str], source: Source, imported: Imported
-) -> tuple[str, Imported] | None:
-    """Where the module was saved, and as what; None where its title cannot be.
+def _page(slug: str, form: GiftForm, losses: LineOfLosses | None = None) -> Response:
+    return page("authoring/incoming/import.html", form=form, page_form="gift", slug=slug, told=losses)
+
+
+def _carry_over(form: GiftForm, sent: SentText, source: Source) -> Response:
+    end_read()  # this takes its time, and needs nothing of the database
+    imported = from_gift(sent.text, sent.name, form.title.data, source)
+    if not imported.content:
+        form.source.errors = [gettext(NONE_CARRIED)]
+        return _page(source.slug, form, _losses(imported, sent))
+    if len(imported.content) > LARGEST:
+        form.source.errors = [gettext(TOO_LONG)]
+        return _page(source.slug, form)
+    saved = _save(form, sent, source, imported)
+    if saved is None:
+        return _page(source.slug, form)
+    return page(
+        "authoring/incoming/imported.html",
+        slug=source.slug,
+        path=saved.path,
+        imported=saved.imported,
+        told=_losses(saved.imported, sent),
+    )
+
+
+class SavedModule(NamedTuple):
+    """Where the questions were saved as a module, and what was carried over into it."""
+
+    path: str
+    imported: Imported
+
+
+def _save(form: GiftForm, sent: SentText, source: Source, imported: Imported) -> SavedModule | None:
+    """Saves the module; None where its title cannot be, and its field says why.
 
     If somebody saved another file meanwhile, the questions are numbered anew: no id is given twice.
     """
-    slug, (name, text) = source.slug, sent
+    slug = source.slug
+    # Alone before the files are looked up: a path and ids that are free must still be so when it is saved.
     begin_write_alone(f"draft {slug}")
-    now = drafts.listed(slug)
+    files = drafts.listed(slug)
     try:
-        path = next_path(now, form.title.data)
+        path = next_path(files, form.title.data)
     except NotBegun as why:
         form.title.errors = [message_of(why.problem)]
         return None
-    if now != {one: drafts.digest(content) for one, content in source.files.items()}:
-        imported = from_gift(text, name, form.title.data, drafts.source_of(slug))
+    before = {other: drafts.digest(content) for other, content in source.files.items()}
+    if files != before:
+        imported = from_gift(sent.text, sent.name, form.title.data, drafts.source_of(slug))
     drafts.save(slug, path, imported.content, None, myself().id)
-    return path, imported
+    return SavedModule(path, imported)
 
 
-def _told(imported: Imported, name: str, text: str) -> LineOfLosses:
-    first = sorted(imported.problems, key=lambda one: one.severity != "error")[:SHOWN]
-    return LineOfLosses(
-        worded_findings(first, Source("", {name: text.encode()})), len(imported.problems) - len(first)
-    )
+def _losses(imported: Imported, sent: SentText) -> LineOfLosses:
+    errors_first = sorted(imported.problems, key=lambda problem: problem.severity != "error")
+    first = errors_first[:SHOWN]
+    findings = worded_findings(first, Source("", {sent.name: sent.text.encode()}))
+    return LineOfLosses(findings, len(errors_first) - len(first))
