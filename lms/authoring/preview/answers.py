@@ -23,16 +23,22 @@ def questions_tried(
     if checked and checked not in by_id:
         abort(400)
     if key:
-        return {question.id: with_key(question, tag) for question in by_id.values()}
-    return {question.id: _shown(question, tag, form, question.id == checked) for question in by_id.values()}
+        return {id: with_key(question, tag) for id, question in by_id.items()}
+    shown = {id: _open(question, tag, form) for id, question in by_id.items()}
+    if checked:
+        shown[checked] = _checked(by_id[checked], tag, form)
+    return shown
 
 
-def _shown(question: Question, tag: str, form: MultiDict[str, str], checked: bool) -> ShownQuestion:
-    if not checked:
-        return practice(question, tag, typed_answer(question, form), graded=False)
+def _open(question: Question, tag: str, form: MultiDict[str, str]) -> ShownQuestion:
+    return practice(question, tag, typed_answer(question, form), graded=False)
+
+
+def _checked(question: Question, tag: str, form: MultiDict[str, str]) -> ShownQuestion:
+    """The question graded, or with what keeps its answer from being graded."""
     try:
         answer = read_answer(question, form)
     except BadAnswer:
         abort(400)
     problem = problem_with(question, answer)
-    return practice(question, tag, answer, problem is None, problem)
+    return practice(question, tag, answer, graded=problem is None, problem=problem)

@@ -36,47 +36,25 @@ def kept() -> dict[str, Any]:
 
 def here(**changes: str | int | None) -> str:
     """The address of this page with something of it shown otherwise."""
-    asked = {name: request.args[name] for name in (*KEPT, "of", "at") if name in request.args}
-    values = {**(request.view_args or {}), **asked, **changes}
-    return url_for(request.endpoint or "", **{name: it for name, it in values.items() if it is not None})
+    carried = {name: request.args[name] for name in (*KEPT, "of", "at") if name in request.args}
+    values = {**(request.view_args or {}), **carried, **changes}
+    given = {name: value for name, value in values.items() if value is not None}
+    return url_for(request.endpoint or "", **given)
 
 
 def preview_page(
-    found: Preview,
+    preview: Preview,
     template: str,
     problems: Sequence[Problem],
     status: int = 200,
     name: FileName | None = None,
     **values: object,
 ) -> Response:
-    """A page of a preview, that of a module or of the bank by its name, with what was found in its files."""
-    course, tag = found.course, language_of(found.course)
-    bare = request.args.get("bare") == "yes"
-    writes = written_here() and not bare
-    title = course.text(tag).title if course else found.source.slug
-    languages = [(one, own_name(one), here(**{"in": one})) for one in course.languages] if course else []
-    answer = page(
-        template,
-        status,
-        **{
-            "slug": found.source.slug,
-            "preview": found,
-            "name": name,
-            "course": course,
-            "title": title,
-            "title_lang": tag if course and tag != language() else None,
-            "above": _above(found, title, tag, writes),
-            "edit": _edit(found, name, tag) if writes else None,
-            "reading": tag,
-            "reading_languages": languages,
-            "key": with_key(),
-            "bare": bare,
-            "kept": kept(),
-            "here": here,
-            "listed": worded_findings(problems, found.source),
-            **values,
-        },
-    )
+    """A page of a preview, that of a module or of the bank by its name, with what was found in its files.
+
+    A value given here replaces the one of its name that all these pages share.
+    """
+    answer = page(template, status, **{**_shared_values(preview, problems, name), **values})
     # It may stand beside the text that is being written.
     answer.headers["Content-Security-Policy"] = POLICY.replace(
         "frame-ancestors 'none'", "frame-ancestors 'self'"
@@ -84,35 +62,64 @@ def preview_page(
     return answer
 
 
-def _above(found: Preview, title: str, tag: str, writes: bool) -> list[tuple[str, str, str | None]]:
+def _shared_values(preview: Preview, problems: Sequence[Problem], name: FileName | None) -> dict[str, object]:
+    course = preview.course
+    slug = preview.source.slug
+    tag = language_of(course)
+    bare = request.args.get("bare") == "yes"
+    writes = written_here() and not bare
+    title = course.text(tag).title if course else slug
+    title_lang = tag if course and tag != language() else None
+    codes = course.languages if course else ()
+    return {
+        "slug": slug,
+        "preview": preview,
+        "name": name,
+        "course": course,
+        "title": title,
+        "title_lang": title_lang,
+        "above": _above(slug, title, title_lang, writes),
+        "edit": _edit(preview, name, tag) if writes else None,
+        "reading": tag,
+        "reading_languages": [(code, own_name(code), here(**{"in": code})) for code in codes],
+        "key": with_key(),
+        "bare": bare,
+        "kept": kept(),
+        "here": here,
+        "listed": worded_findings(problems, preview.source),
+    }
+
+
+def _above(slug: str, title: str, title_lang: str | None, writes: bool) -> list[tuple[str, str, str | None]]:
     """The way back up: to the course in the preview; where it is written too, through its page there."""
-    slug, lang = found.source.slug, tag if found.course and tag != language() else None
-    preview = url_for("preview.course", slug=slug, **kept())
+    course_preview = url_for("preview.course", slug=slug, **kept())
     if not writes:
-        return [(title, preview, lang)]
+        return [(title, course_preview, title_lang)]
     return [
         (gettext("Authoring"), url_for("authoring.index"), None),
-        (title, url_for("draft.show", slug=slug), lang),
-        (gettext("Preview"), preview, None),
+        (title, url_for("draft.show", slug=slug), title_lang),
+        (gettext("Preview"), course_preview, None),
     ]
 
 
-def _edit(found: Preview, name: FileName | None, tag: str) -> str:
+def _edit(preview: Preview, name: FileName | None, tag: str) -> str:
     """Where the text that a page shows is written: its translation if there is one, else its source."""
     stem = name.stem if name else "course"
-    paths = (f"{stem}.{tag}.md", f"{stem}.md")
-    path = next((path for path in paths if path in found.source.files), paths[1])
-    return url_for("draft_file.edit", slug=found.source.slug, path=path)
+    translation = f"{stem}.{tag}.md"
+    path = translation if translation in preview.source.files else f"{stem}.md"
+    return url_for("draft_file.edit", slug=preview.source.slug, path=path)
 
 
-def broken_page(found: Preview, problems: Sequence[Problem], name: FileName | None = None) -> Response:
+def broken_page(preview: Preview, problems: Sequence[Problem], name: FileName | None = None) -> Response:
     """The page of what cannot be shown: what is to be mended, and where."""
+    title = name.path if name else preview.source.slug
+    beside = preview.beside(name) if name and name.role == "module" else (None, None)
     return preview_page(
-        found,
+        preview,
         "authoring/preview/broken.html",
         problems,
-        title=name.path if name else found.source.slug,
+        title=title,
         title_lang=None,
         name=name,
-        beside=found.beside(name) if name and name.role == "module" else (None, None),
+        beside=beside,
     )

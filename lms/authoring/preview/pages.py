@@ -3,6 +3,8 @@
 Nothing is recorded. Where a file is broken its findings stand instead, and the rest works.
 """
 
+from collections.abc import Iterable
+
 from flask import Blueprint, abort, g, request
 from werkzeug.wrappers import Response
 
@@ -11,12 +13,13 @@ from lms.authoring.preview.frame import broken_page, language_of, preview_page, 
 from lms.authoring.preview.preview import Preview, preview
 from lms.authoring.preview.source import source_of
 from lms.courses.advice.pictures import Picture, examine
-from lms.courses.course import Course
+from lms.courses.course import Course, Module
 from lms.courses.names import FileName
 from lms.courses.problems import Problem
 from lms.courses.source import PICTURES, suffix_of
 from lms.learning.assessment.terms import terms_of
 from lms.learning.progress import module_progress
+from lms.learning.questions import ShownQuestion
 from lms.web.access import roles
 from lms.web.guards.headers import PICTURE_POLICY, revalidated
 from lms.web.languages import language
@@ -30,10 +33,10 @@ trainers = roles("trainer", "administrator")
 @trainers
 def course(slug: str) -> Response:
     """What a course is for, its modules, and all that was found in it."""
-    found = preview(source_of(slug))
-    if found.course is None:
-        return broken_page(found, found.problems)
-    return preview_page(found, "authoring/preview/course.html", found.problems)
+    course_preview = preview(source_of(slug))
+    if course_preview.course is None:
+        return broken_page(course_preview, course_preview.problems)
+    return preview_page(course_preview, "authoring/preview/course.html", course_preview.problems)
 
 
 @bp.get("/authoring/<slug>/preview/<module>")
@@ -41,31 +44,38 @@ def course(slug: str) -> Response:
 @trainers
 def module(slug: str, module: str) -> Response:
     """A module; an answer that is posted is graded and forgotten."""
-    found = preview(source_of(slug))
-    name = found.find("module", module) or abort(404)
-    course, problems = _of(found, name)
+    course_preview = preview(source_of(slug))
+    name = course_preview.find("module", module) or abort(404)
+    course = _sound_course(course_preview, name)
     if course is None:
-        return broken_page(found, problems, name)
-    read, done, tag = course.module(module) or abort(404), _read(), language_of(course)
-    if not done <= {section.id for section in read.sections}:
-        abort(400)
-    cards = questions_tried(read.questions, tag, request.form, key=with_key(), check=_acts())
+        return broken_page(course_preview, _problems_with(course_preview, name), name)
+    return _module_page(course_preview, course, name)
+
+
+def _module_page(course_preview: Preview, course: Course, name: FileName) -> Response:
+    module = course.module(name.slug) or abort(404)
+    tag = language_of(course)
+    sections_read = _sections_read(module)
+    cards = questions_tried(module.questions, tag, request.form, key=with_key(), check=_acts())
     tried = {id for id, card in cards.items() if card.feedback and not with_key()}
+    shown_in = module.language(tag)
+    title_lang = shown_in if shown_in != language() else None
+    page_form = "module" if module.questions else None
     return preview_page(
-        found,
+        course_preview,
         "authoring/preview/module.html",
-        problems,
-        status=422 if any(card.problem for card in cards.values()) else 200,
-        title=read.text(tag).title,
-        title_lang=read.language(tag) if read.language(tag) != language() else None,
+        _problems_with(course_preview, name),
+        status=_status(cards.values()),
+        title=module.text(tag).title,
+        title_lang=title_lang,
         name=name,
-        beside=found.beside(name),
-        module=read,
-        shown_in=read.language(tag),
-        read=done,
-        progress=module_progress(read, done, tried),
+        beside=course_preview.beside(name),
+        module=module,
+        shown_in=shown_in,
+        read=sections_read,
+        progress=module_progress(module, sections_read, tried),
         shown=cards,
-        page_form="module" if read.questions else None,
+        page_form=page_form,
     )
 
 
@@ -74,20 +84,25 @@ def module(slug: str, module: str) -> Response:
 @trainers
 def assessment(slug: str) -> Response:
     """The bank that attempts draw from, each question to be tried."""
-    found = preview(source_of(slug))
-    name = found.find("assessment", "assessment") or abort(404)
-    course, problems = _of(found, name)
+    course_preview = preview(source_of(slug))
+    name = course_preview.find("assessment", "assessment") or abort(404)
+    course = _sound_course(course_preview, name)
     if course is None:
-        return broken_page(found, problems, name)
-    cards = questions_tried(course.bank, language_of(course), request.form, key=with_key(), check=_acts())
+        return broken_page(course_preview, _problems_with(course_preview, name), name)
+    return _assessment_page(course_preview, course, name)
+
+
+def _assessment_page(course_preview: Preview, course: Course, name: FileName) -> Response:
+    tag = language_of(course)
+    cards = questions_tried(course.bank, tag, request.form, key=with_key(), check=_acts())
     return preview_page(
-        found,
+        course_preview,
         "authoring/preview/assessment.html",
-        problems,
-        status=422 if any(card.problem for card in cards.values()) else 200,
+        _problems_with(course_preview, name),
+        status=_status(cards.values()),
         title_lang=None,
         name=name,
-        words=course.assessment_text(language_of(course)),
+        words=course.assessment_text(tag),
         terms=terms_of(course),
         shown=list(cards.values()),
         page_form="module",
@@ -107,13 +122,23 @@ def media(slug: str, picture: str) -> Response:
     return revalidated(answer)
 
 
-def _of(found: Preview, name: FileName) -> tuple[Course | None, list[Problem]]:
-    """The course, unless this file or its translation stands against it; and what was found in them."""
-    tag = language_of(found.course)
-    paths = found.files(name, tag)
-    if found.course is None:
-        return None, found.problems_in("course.md", *paths)
-    return found.course if found.sound(name, tag) else None, found.problems_in(*paths)
+def _sound_course(course_preview: Preview, name: FileName) -> Course | None:
+    """The course, unless this file or its translation stands against it."""
+    tag = language_of(course_preview.course)
+    return course_preview.course if course_preview.sound(name, tag) else None
+
+
+def _problems_with(course_preview: Preview, name: FileName) -> list[Problem]:
+    """What was found in this file and its translation; in the settings too, where they make no course."""
+    paths = course_preview.files(name, language_of(course_preview.course))
+    if course_preview.course is None:
+        return course_preview.problems_in("course.md", *paths)
+    return course_preview.problems_in(*paths)
+
+
+def _status(cards: Iterable[ShownQuestion]) -> int:
+    """422 where an answer is one that cannot be graded."""
+    return 422 if any(card.problem for card in cards) else 200
 
 
 def _acts() -> bool:
@@ -121,7 +146,11 @@ def _acts() -> bool:
     return request.method == "POST" and not g.get("only_language")
 
 
-def _read() -> frozenset[str]:
-    """The section that is said to be read."""
+def _sections_read(module: Module) -> frozenset[str]:
+    """The section that is said to be read, if one is. 400 for one that the module does not have."""
     section = single(request.form, "read") if _acts() else None
-    return frozenset({section} if section else ())
+    if section is None:
+        return frozenset()
+    if section not in {other.id for other in module.sections}:
+        abort(400)
+    return frozenset({section})

@@ -11,8 +11,9 @@ from lms.authoring.preview.pages import trainers
 from lms.authoring.preview.preview import preview
 from lms.authoring.preview.screens import alone, places
 from lms.authoring.preview.source import in_force, source_of
-from lms.learning.questions import practice
-from lms.learning.questions import with_key as answered
+from lms.courses.course import Course, Module, Question
+from lms.learning import questions
+from lms.learning.questions import ShownQuestion
 from lms.web.languages import language
 from lms.web.pages import page
 
@@ -24,31 +25,52 @@ bp = Blueprint("project", __name__)
 def show(slug: str, module: str) -> Response:
     """A section of a module, or its title before the first; of the edition in force where that is asked."""
     published = request.args.get("of") == "edition"
-    found = preview(in_force(slug) if published else source_of(slug))
-    name, tag = found.find("module", module), language_of(found.course)
-    if found.course is None or name is None or not found.sound(name, tag):
+    source = in_force(slug) if published else source_of(slug)
+    course_preview = preview(source)
+    course = course_preview.course
+    name = course_preview.find("module", module)
+    if course is None or name is None or not course_preview.sound(name, language_of(course)):
         # What cannot be shown says why on its own page, if there is such a module at all.
         return redirect(url_for("preview.module", slug=slug, module=module, **kept()))
-    shown = found.course.module(module) or abort(404)
-    at = _at(len(shown.sections))
-    section = shown.sections[at - 1] if at else None
-    shown_in = shown.language(tag)
-    draw = answered if with_key() else lambda question, tag: practice(question, tag, [], graded=False)
+    module_page = "module.show" if published else "preview.module"
+    out = url_for(module_page, slug=slug, module=module)
+    return _screen(course, course.module(module) or abort(404), out)
+
+
+def _screen(course: Course, module: Module, out: str) -> Response:
+    tag = language_of(course)
+    shown_in = module.language(tag)
+    title_lang = shown_in if shown_in != language() else None
+    at = _at(len(module.sections))
+    section = module.sections[at - 1] if at else None
+    section_questions = section.questions if section else ()
+    screen_of_id = places(module, shown_in)
+
+    def address(screen: int) -> str:
+        return escape(here(at=screen, key=None))
+
     return page(
         "authoring/preview/projector.html",
-        title=shown.text(shown_in).title,
-        title_lang=shown_in if shown_in != language() else None,
-        course=found.course,
-        module=shown,
+        title=module.text(shown_in).title,
+        title_lang=title_lang,
+        course=course,
+        module=module,
         shown_in=shown_in,
         section=section,
         at=at,
-        shown={question.id: draw(question, tag) for question in section.questions} if section else {},
+        shown={question.id: _shown(question, tag) for question in section_questions},
         key=with_key(),
         here=here,
-        alone=lambda screen: alone(screen, places(shown, shown_in), lambda at: escape(here(at=at, key=None))),
-        out=url_for("module.show" if published else "preview.module", slug=slug, module=module),
+        alone=lambda screen: alone(screen, screen_of_id, address),
+        out=out,
     )
+
+
+def _shown(question: Question, tag: str) -> ShownQuestion:
+    """A question with its right answer where that is asked for, else open."""
+    if with_key():
+        return questions.with_key(question, tag)
+    return questions.practice(question, tag, [], graded=False)
 
 
 def _at(sections: int) -> int:

@@ -27,9 +27,14 @@ def alone(screen: str, where: Mapping[str, int], address: Callable[[int], str]) 
     """A screen's HTML, its links to what stands on another one leading there; a note keeps no way back."""
     here = set(ID.findall(screen))
 
-    def elsewhere(match: re.Match[str]) -> str:
-        id = match[1]
-        return match[0] if id in here or id not in where else f'href="{address(where[id])}#{id}"'
+    def without_way_back(match: re.Match[str]) -> str:
+        return match[0] if match[1] in here else ""
 
-    backlinked = BACK.sub(lambda match: match[0] if match[1] in here else "", screen)
-    return Markup(WITHIN.sub(elsewhere, backlinked))  # noqa: S704 - what is put in is an address of ours
+    def elsewhere(match: re.Match[str]) -> str:
+        target = match[1]
+        if target in here or target not in where:
+            return match[0]
+        return f'href="{address(where[target])}#{target}"'
+
+    html = WITHIN.sub(elsewhere, BACK.sub(without_way_back, screen))
+    return Markup(html)  # noqa: S704 - what is put in is an address of ours
