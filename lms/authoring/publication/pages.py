@@ -12,12 +12,13 @@ from lms.authoring.draft.examples_left import with_examples
 from lms.authoring.draft.findings import worded_findings
 from lms.authoring.publication.affected import completed_count
 from lms.authoring.publication.proposal import Proposal, confirm, propose
+from lms.courses.comparing.acceptance import State
 from lms.courses.comparing.changes import Change
 from lms.courses.comparing.material import MATERIAL, WORDING
-from lms.courses.comparing.translated import translations
+from lms.courses.comparing.translated import TranslatedFile, translations
 from lms.courses.course import Course
 from lms.courses.names import read_name
-from lms.courses.source import revision
+from lms.courses.source import Source, revision
 from lms.database import after_commit, begin_write_alone
 from lms.learning.assessment.late_passes import record_late_passes
 from lms.library.edition import PublishedMeanwhile
@@ -69,6 +70,7 @@ def _publish(proposal: Proposal, files: dict[str, str]) -> Response:
     """All was read and compiled before, so that nobody who writes waits for that."""
     slug = proposal.slug
     begin_write_alone(f"draft {slug}")
+    # Only now are the files compared with those that were compiled: nobody changes them any more.
     try:
         if drafts.listed(slug) != files:
             raise PublishedMeanwhile
@@ -85,16 +87,15 @@ def _publish(proposal: Proposal, files: dict[str, str]) -> Response:
 def _look_again(proposal: Proposal) -> Response:
     """The page anew, with what was decided on it; keys are confirmed only as they are seen."""
     flash(gettext(MEANWHILE), "due")
-    kept: dict[str, Any] = {name: it for name, it in request.values.items() if name.startswith("kind-")}
-    kept["tell"] = request.values.getlist("tell")
-    return redirect(url_for(".show", slug=proposal.slug, **kept), 303)
+    kinds = {name: kind for name, kind in request.values.items() if name.startswith("kind-")}
+    decided: dict[str, Any] = {**kinds, "tell": request.values.getlist("tell")}
+    return redirect(url_for(".show", slug=proposal.slug, **decided), 303)
 
 
 def kinds_of(proposal: Proposal) -> dict[str, str]:
     """The kind of each module's change, as the form decides it, else as proposed. 400 for any other."""
-    decided = {
-        one.module: kind for one in proposal.modules if (kind := request.values.get(f"kind-{one.module}"))
-    }
+    fields = {change.module: request.values.get(f"kind-{change.module}") for change in proposal.modules}
+    decided = {module: kind for module, kind in fields.items() if kind}
     if not set(decided.values()) <= {WORDING, MATERIAL}:
         abort(400)
     return proposal.kinds(decided)
@@ -105,22 +106,27 @@ def _confirmed(proposal: Proposal) -> bool:
 
 
 def _page(proposal: Proposal) -> Response:
-    kinds, confirmed = kinds_of(proposal), _confirmed(proposal)
-    asked = request.form.get("act") == "keys"
+    kinds = kinds_of(proposal)
+    confirmed = _confirmed(proposal)
+    not_confirmed = request.form.get("act") == "keys" and not confirmed
+    status = 422 if not_confirmed else None
+    title = proposal.course.text(language()).title if proposal.course else proposal.slug
     findings = worded_findings(proposal.problems, proposal.source)
     publishable = proposal.course is not None and proposal.changed
     examples = with_examples(proposal.source.files) if publishable else []
+    keys = [] if confirmed else _changed_keys(proposal)
+    page_form = "publish" if publishable else None
     return page(
         "authoring/publication/publish.html",
-        422 if asked and not confirmed else None,
+        status,
         proposal=proposal,
-        title=proposal.course.text(language()).title if proposal.course else proposal.slug,
+        title=title,
         seen=seen(proposal),
         headings={part.module: _heading(proposal.course, part.module) for part in proposal.changes.modules},
         errors=[finding for finding in findings if finding.severity == "error"],
         findings=findings,
-        keys=_changed_keys(proposal) if not confirmed else [],
-        not_confirmed=asked and not confirmed,
+        keys=keys,
+        not_confirmed=not_confirmed,
         kinds=kinds,
         told=request.values.getlist("tell"),
         whom=proposal.affected(kinds),
@@ -128,8 +134,8 @@ def _page(proposal: Proposal) -> Response:
         reasons=REASONS,
         examples=examples,
         place_of=place_of,
-        stale=[file for one in translations(proposal.source) for file in one.files if file.counts()["stale"]],
-        page_form="publish" if publishable else None,
+        stale=_stale_files(proposal.source),
+        page_form=page_form,
     )
 
 
@@ -144,6 +150,12 @@ def _heading(course: Course | None, changed: str) -> str:
     return gettext("Module %(name)s, which is taken out", name=changed)
 
 
+def _stale_files(source: Source) -> list[TranslatedFile]:
+    """The translated files of which a block is older than what it translates."""
+    files = [file for translation in translations(source) for file in translation.files]
+    return [file for file in files if file.counts()[State.STALE]]
+
+
 class ChangedKey(NamedTuple):
     """A question of which something else is right, the file that it stands in, and what was written on it."""
 
@@ -155,9 +167,10 @@ class ChangedKey(NamedTuple):
 def _changed_keys(proposal: Proposal) -> list[ChangedKey]:
     names = [name for path in proposal.source.files if (name := read_name(path)) and not name.language]
     paths = {name.slug: name.path for name in names}
-    return [
-        ChangedKey(id, paths[one.module], changes)
-        for id in proposal.changes.keys
-        for one in proposal.changes.modules
-        if (changes := [change for change in one.changes if change.block == id and change.after])
-    ]
+    changed_keys = []
+    for question in proposal.changes.keys:
+        for module in proposal.changes.modules:
+            changes = [change for change in module.changes if change.block == question and change.after]
+            if changes:
+                changed_keys.append(ChangedKey(question, paths[module.module], changes))
+    return changed_keys
