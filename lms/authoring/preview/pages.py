@@ -18,6 +18,7 @@ from lms.courses.names import FileName
 from lms.courses.problems import Problem
 from lms.courses.source import PICTURES, suffix_of
 from lms.learning.assessment.terms import terms_of
+from lms.learning.module.fragments import side_entries
 from lms.learning.progress import module_progress
 from lms.learning.questions import ShownQuestion
 from lms.web.access import roles
@@ -61,6 +62,7 @@ def _module_page(course_preview: Preview, course: Course, name: FileName) -> Res
     shown_in = module.language(tag)
     title_lang = shown_in if shown_in != language() else None
     page_form = "module" if module.questions else None
+    progress = module_progress(module, sections_read, tried)
     return preview_page(
         course_preview,
         "authoring/preview/module.html",
@@ -73,7 +75,8 @@ def _module_page(course_preview: Preview, course: Course, name: FileName) -> Res
         module=module,
         shown_in=shown_in,
         read=sections_read,
-        progress=module_progress(module, sections_read, tried),
+        progress=progress,
+        entries=side_entries(module, progress, shown_in),
         shown=cards,
         page_form=page_form,
     )

@@ -11,8 +11,9 @@ from flask import current_app
 from markupsafe import Markup
 
 from lms.courses.course import Course, Module
-from lms.learning.progress import module_progress
+from lms.learning.progress import ModuleProgress, module_progress
 from lms.learning.questions import practice
+from lms.library.rendering import titled
 from lms.web.recent import Recent
 
 
@@ -53,6 +54,29 @@ class Fragments:
     foot: Markup
 
 
+@dataclass(frozen=True, slots=True)
+class SideEntry:
+    """A section in the list beside the text: its title, where it is, and how its reader stands there."""
+
+    text: str
+    href: str
+    done: bool
+    current: bool
+
+
+def side_entries(module: Module, progress: ModuleProgress, reader: str) -> list[SideEntry]:
+    """The sections of a module, for a reader of this language."""
+    return [
+        SideEntry(
+            titled(section, reader),
+            f"#{section.id}",
+            done=section.id in progress.done,
+            current=section.id == progress.resume,
+        )
+        for section in module.sections
+    ]
+
+
 # To draw a module takes longer than all else that its page needs, and many readers have the same view of it:
 # nothing done, all done, one section further. A view names all that its fragments depend on, the edition with
 # it, so that what is kept is never out of date. It stays until the worker ends, or a thousand other views
@@ -72,6 +96,7 @@ def _draw(course: Course, module: Module, view: View) -> Fragments:
         question.id: practice(question, view.language, list(card.answer), card.graded, card.problem)
         for question, card in zip(module.questions, view.cards, strict=True)
     }
+    progress = module_progress(module, view.read, view.answered)
     values = {
         "course": course,
         "module": module,
@@ -79,7 +104,8 @@ def _draw(course: Course, module: Module, view: View) -> Fragments:
         "language": view.language,
         "shown_in": module.language(view.language),
         "read": view.read,
-        "progress": module_progress(module, view.read, view.answered),
+        "progress": progress,
+        "entries": side_entries(module, progress, view.language),
         "next_module": _next_module(course, module),
         "shown": shown,
     }

@@ -7,7 +7,7 @@ import pytest
 
 from lms.learning.records import Completion, Enrolment, Reading, Response, UnclaimedAnswers
 from tests.cast import COURSE
-from tests.page import Page
+from tests.page import Page, text_of
 
 LOG = f"/courses/{COURSE}/the-log"
 LAST = f"/courses/{COURSE}/not-translated"
@@ -136,6 +136,15 @@ def test_a_section_is_marked_as_read_once(awa, rows):
     assert "4 sections are left" in answer.page.main
     (reading,) = rows(Reading)
     assert (reading.module, reading.section, reading.edition) == ("the-log", "s1", 1)
+
+
+def test_the_list_beside_the_text_says_what_is_done_and_where_one_goes_on(awa):
+    page = awa.submit(awa.get(LOG).page, read="s1", status=200).page
+    assert "1 of 5 done" in page.words
+    side = next(nav for nav in page.all("nav") if nav.get("class") == "side-list")
+    sections = {link.get("href"): link for link in side.iter("a")}
+    assert "(done)" in text_of(sections["#s1"])
+    assert sections["#s2"].get("aria-current") == "true"
 
 
 def test_reading_does_not_lose_what_is_chosen(awa):
