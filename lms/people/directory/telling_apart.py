@@ -19,6 +19,12 @@ class Distinguished(NamedTuple):
     ending: str
     stay: Presence
 
+    def line(self) -> str:
+        """All of it in one line, to stand below the name."""
+        person = self.person
+        parts = [person.latin_name, self.units, self.stay.words(), self.ending, person.sign_in_name]
+        return " · ".join(part for part in parts if part)
+
 
 def distinguished(persons: list[Person], unit_id: uuid.UUID | None = None) -> list[Distinguished]:
     """Each person with what tells them apart, in the units that I look after (or one and all below it)."""
