@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from enum import Enum
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from lms.database import Event, begin_write, read_rows
 from lms.people.sign_in.invitations import Invitation, of_codes
 from lms.web.clock import now
+from lms.web.languages import N_, format_instant, gettext
 from lms.web.mail import FRESH, Letter, leaves
 
 # The link of an invitation, as sign_in.join_with has it; only the letter knows the code that stands in it.
@@ -28,11 +30,38 @@ class PassedOn(Event):
     by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
 
 
-class State(NamedTuple):
-    """The last that is known of a letter (used, sent, passed, over, waiting), and since when it is so."""
+class Fate(Enum):
+    """What can become of a letter: a word for the list, a line for its page, tone and icon of the word."""
 
-    kind: str
+    USED = N_("used"), N_("its link was used on %(time)s"), "held", "check"
+    SENT = N_("sent"), N_("sent on %(time)s"), "held", "check"
+    PASSED_ON = N_("passed on"), N_("passed on by hand on %(time)s"), "held", "check"
+    OVER = N_("out of date"), N_("its link stopped working on %(time)s"), "quiet", "x"
+    WAITING = N_("waiting"), N_("waiting"), "quiet", "clock"
+
+    def __init__(self, word: str, line: str, tone: str, icon: str) -> None:
+        self.word = word
+        self.line = line
+        self.tone = tone
+        self.icon = icon
+
+
+class State(NamedTuple):
+    """The last that is known of a letter, and since when it is so."""
+
+    fate: Fate
     since: datetime
+
+    @property
+    def over(self) -> bool:
+        """Whether its link no longer works although nobody used it."""
+        return self.fate is Fate.OVER
+
+    def word(self) -> str:
+        return gettext(self.fate.word)
+
+    def line(self) -> str:
+        return gettext(self.fate.line, time=format_instant(self.since))
 
 
 def states(letters: Sequence[Letter]) -> dict[uuid.UUID, State]:
@@ -50,19 +79,19 @@ def states(letters: Sequence[Letter]) -> dict[uuid.UUID, State]:
 
 def _state(letter: Letter, by_hand: datetime | None, invitation: Invitation | None) -> State:
     if invitation is not None and invitation.used_at:
-        return State("used", invitation.used_at)
+        return State(Fate.USED, invitation.used_at)
     if letter.sent_at:
-        return State("sent", letter.sent_at)
+        return State(Fate.SENT, letter.sent_at)
     if by_hand:
-        return State("passed", by_hand)
+        return State(Fate.PASSED_ON, by_hand)
     if invitation is not None and invitation.expires_at <= now():
-        return State("over", invitation.expires_at)
-    return State("waiting", letter.taken_at)
+        return State(Fate.OVER, invitation.expires_at)
+    return State(Fate.WAITING, letter.taken_at)
 
 
 def to_pass_on(letter: Letter, state: State) -> bool:
     """Whether the letter waits for an administrator: without SMTP, or when SMTP is tried no longer."""
-    return state.kind == "waiting" and (not leaves() or letter.taken_at <= now() - FRESH)
+    return state.fate is Fate.WAITING and (not leaves() or letter.taken_at <= now() - FRESH)
 
 
 def pass_on(letter: Letter, *, by: uuid.UUID) -> None:
