@@ -82,7 +82,7 @@ def compare(person_id: uuid.UUID, other_id: uuid.UUID) -> Response:
         other=other,
         rows=[*_side_by_side(keeper, other), *_activity_of_both(activities, keeper, other)],
         hindered=hindered,
-        better=proposed_keeper(keeper, other, _last_used(activities)),
+        other_is_better=proposed_keeper(keeper, other, _last_used(activities)) is other,
         locks_out=_locks_out(keeper, other),
     )
 

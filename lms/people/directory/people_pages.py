@@ -51,9 +51,10 @@ def index() -> Response:
     """The people, fifty a page; a search shows the first fifty and asks for a narrower one."""
     form = SearchForm(request.form, data={"unit": request.args.get("unit", "")})
     sent = form.sent()
+    unit = form.unit.data or None
     if sent and not form.asked.data:
-        return redirect(url_for(".index", unit=form.unit.data or None), 303)
-    unit_id = unit_in_reach(chosen_id(form.unit)).id if form.unit.data and not form.errors else None
+        return redirect(url_for(".index", unit=unit), 303)
+    unit_id = unit_in_reach(chosen_id(form.unit)).id if unit and not form.errors else None
     where = people_in_reach(unit_id)
     ids = search(form.asked.data, where) if sent else in_order(where)
     pages = max(1, -(-len(ids) // PER_PAGE))
@@ -62,12 +63,14 @@ def index() -> Response:
     return page(
         "people/directory/index.html",
         form=form,
+        unit=unit,
         searched=sent,
+        narrowed=sent or unit is not None,
         rows=distinguished(shown, unit_id),
         total=len(ids),
         number=number,
         pages=pages,
-        href=lambda n: url_for(".index", unit=form.unit.data or None, page=n),
+        href=lambda n: url_for(".index", unit=unit, page=n),
         page_form="search",
     )
 

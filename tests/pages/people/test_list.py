@@ -72,6 +72,15 @@ def test_one_unit_and_all_below_it(elif_, farid, cast):
     farid.get(f"/people?unit={cast.u5}", status=200)
 
 
+def test_what_narrows_the_list_can_be_left_again(elif_, cast):
+    assert "Show all" not in elif_.get("/people").page.links
+    narrowed = elif_.get(f"/people?unit={cast.u5}").page.links
+    assert narrowed["Show all"] == "/people"
+    assert narrowed["Add a person"].endswith(f"?unit={cast.u5}")
+    assert narrowed["Print sign-in slips"].endswith(f"?unit={cast.u5}")
+    assert "Show all" in elif_.post("/people", data={"asked": "Awa"}).page.links
+
+
 @pytest.mark.parametrize("unit", ["force", "police", "elsewhere"])
 def test_a_unit_that_is_not_mine(farid, cast, unit):
     farid.get(f"/people?unit={cast[unit]}", status=404)
