@@ -19,6 +19,7 @@ from lms.learning.keeping import ENDPOINTS, unclaimed_of
 from lms.learning.module.page import find_module
 from lms.learning.records import UnclaimedAnswers
 from lms.learning.remarks.form import module_as_read
+from lms.learning.unclaimed.wording import Labels, facts_about, labels_for
 from lms.library import shelf
 from lms.library.rendering import titled
 from lms.web.languages import gettext, language
@@ -37,6 +38,15 @@ class ListedAnswers:
     section: str | None = None
     answers: int | None = None
     gone: bool = False
+
+    @property
+    def labels(self) -> Labels:
+        """The labels of what can be done with it."""
+        return labels_for(self.held)
+
+    def facts(self) -> list[str]:
+        """What tells it from the others."""
+        return facts_about(self.held, self.section, self.answers)
 
 
 def listed_answers(person_id: uuid.UUID) -> list[ListedAnswers]:

@@ -38,7 +38,12 @@ bp = Blueprint("held", __name__, url_prefix="/held")
 @signed_in
 def show() -> Response:
     """The answers waiting for my word."""
-    return page("learning/unclaimed/unclaimed.html", waiting=listed_answers(myself().id))
+    waiting = listed_answers(myself().id)
+    return page(
+        "learning/unclaimed/unclaimed.html",
+        waiting=waiting,
+        remarks_alone=bool(waiting) and all(listed.held.remark for listed in waiting),
+    )
 
 
 @bp.post("/<uuid:held_id>/send")

@@ -170,6 +170,7 @@ def test_one_of_who_signed_out_is_held_and_sent_at_their_word(
     assert answer.location == "/held"
     page = awa.get("/held", status=200).page
     assert page.h1 == "Remarks waiting for you"
+    assert "The page that it belongs to Send the remark Discard it" in page.main
     assert "The map is upside down." in page.main
     assert awa.submit(page, action=f"{held}/send", status=303).location == "/remarks"
     (row,) = rows(Remark)

@@ -46,6 +46,9 @@ def test_each_is_known_from_the_others(several, client, course):
     assert read.startswith(f"{lesson} Section read: {titles[1]} Sent on 16 November 2026, 09:01")
     assert paper.startswith("TEST-1, assessment 2 answers Sent on 16 November 2026, 09:02")
     assert submission.startswith("TEST-1, assessment Assessment submitted on 16 November 2026, 09:03")
+    for answers in (practice, read, paper):
+        assert answers.endswith("The page that they belong to Send these answers Discard them")
+    assert submission.endswith("The page that they belong to Submit the assessment Discard them")
     french = client.as_("awa", "fr").get("/held", status=200).page.main
     assert "TEST-1, évaluation finale 2 réponses" in french
 
