@@ -59,7 +59,8 @@ def keep_for(owner: uuid.UUID, *, other_signed_in: bool = False) -> Response:
         answer.status_code = 202 if is_kept else 409
         return answer
     if other_signed_in:
-        return page("learning/unclaimed/kept_for_other.html", 202, held=is_kept)
+        words = _words_for_other(is_kept)
+        return page("learning/unclaimed/kept_for_other.html", 202, words=words)
     if is_kept:
         flash(_kept_words())
     elif result is KeepResult.NO_ROOM:
@@ -80,6 +81,29 @@ def _kept_words() -> str:
         )
     return gettext(
         "You were signed out. Your answers are kept; sign in, and confirm that you want them sent."
+    )
+
+
+def _words_for_other(is_kept: bool) -> str:
+    """What somebody else is told, who sent a page that was opened by the owner."""
+    if request.endpoint == "remarks.write":
+        if is_kept:
+            return gettext(
+                "The remark was not sent as yours. It is kept for the person who opened the page, "
+                "who can send it after signing in."
+            )
+        return gettext(
+            "The remark was not sent as yours. It could not be kept for the person who opened the page, "
+            "either: too much is waiting already."
+        )
+    if is_kept:
+        return gettext(
+            "The answers were not counted for you. They are kept for the person who opened the page, "
+            "who can send them after signing in."
+        )
+    return gettext(
+        "The answers were not counted for you. They could not be kept for the person who opened the page, "
+        "either: too many are waiting already."
     )
 
 

@@ -72,6 +72,7 @@ def test_another_who_signed_in_meanwhile_gets_none_of_them(client, answered, row
     farid = client.as_("farid")
     page = farid.post(LOG, data=answered, status=202).page
     assert "belongs to another account" in page.h1
+    assert "They are kept for the person who opened the page" in page.main
     assert rows(Response) == []
     (row,) = rows(UnclaimedAnswers)
     assert row.person_id == cast.awa
@@ -317,7 +318,10 @@ def test_a_page_never_fills_the_store_and_nothing_is_called_kept_that_is_not(cli
     more = {**answered, "check": "one-more"}
     assert client.post(LOG, data=more, headers=SCRIPT, status=409).json == {"held": False}
     page = client.as_("farid").post(LOG, data=more, status=202).page
-    assert "could not be kept" in page.main
+    assert "The answers were not counted for you. They could not be kept" in page.main
+    remark = {**more, "remark": "The map is upside down."}
+    page = client.as_("farid").post(f"{LOG}/remark", data=remark, status=202).page
+    assert "The remark was not sent as yours. It could not be kept" in page.main
 
 
 def test_the_same_answers_sent_again_are_held_once(client, answered, rows):

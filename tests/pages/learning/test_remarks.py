@@ -237,6 +237,7 @@ def test_another_who_signed_in_meanwhile_sends_nothing(
     awa: Client, farid: Client, rows: Any, cast: Cast
 ) -> None:
     page = farid.post(WRITE, data=typed(awa), status=202).page
+    assert "It is kept for the person who opened the page" in page.main
     assert "The remark was not sent as yours." in page.main
     assert [row.person_id for row in rows(UnclaimedAnswers)] == [cast.awa]
     assert rows(Remark) == []
