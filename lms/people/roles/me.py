@@ -50,6 +50,11 @@ class Me:
     def roles(self) -> frozenset[str]:
         return frozenset(grant.role for grant in self.grants)
 
+    @cached_property
+    def writes_courses(self) -> bool:
+        """Whether I see the pages on which courses are written."""
+        return not self.roles.isdisjoint(("trainer", "administrator"))
+
     def units(self, *roles: str) -> frozenset[uuid.UUID]:
         """The units over which I hold one of these roles today."""
         return frozenset(

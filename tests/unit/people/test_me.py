@@ -29,6 +29,15 @@ def test_roles_add_up(app, cast, inside, clock):
     assert me.units("supervisor", "focal_point") == {cast.u5, cast.police}
 
 
+@pytest.mark.parametrize(
+    ("name", "writes"),
+    [("awa", False), ("chantal", True), ("dmitri", False), ("farid", False), ("elif", True)],
+)
+def test_trainers_and_administrators_write_courses(app, cast, name, writes):
+    with app.app_context():
+        assert load_person(f"{cast[name].hex}.0").writes_courses is writes
+
+
 @pytest.mark.parametrize("token", ["", ".", "x.0", f"{uuid.UUID(int=1).hex}.0", f"{uuid.UUID(int=1).hex}."])
 def test_nobody(app, token):
     with app.app_context():
