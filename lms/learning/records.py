@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import BELONGS_TO, Event
+from lms.days import is_over
 
 
 def _whose() -> Mapped[uuid.UUID]:
@@ -102,6 +103,10 @@ class Completion(Event):
     def passed(self) -> bool:
         """Whether it says that the course's assessment was passed, and passed here."""
         return self.how == "online" and self.score is not None
+
+    def expired(self, day: date) -> bool:
+        """Whether it was valid for a time that has ended before a day."""
+        return is_over(self.expires_on, day)
 
 
 class SeenChanges(Event):

@@ -1,5 +1,8 @@
 """My learning, the catalogue, and a course's page."""
 
+import uuid
+from collections.abc import Mapping
+
 from flask import Blueprint, redirect, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -131,14 +134,29 @@ def course(slug: str) -> Response:
     who = myself()
     mine = my_plan(who)
     item = mine.item(slug)
+    about = by_completion(_notices(who, mine))
     return page(
         "learning/mine/course.html",
-        about=by_completion(_notices(who, mine)),
+        about=about,
         item=item,
         course=item.course,
         left=minutes_left(item.course, item.progress),
-        step=next_step(item),
+        action=_action(item),
+        certificate=_certificate(item, about),
     )
+
+
+def _action(item: Item) -> str:
+    """The word on the button that leads on in a course."""
+    if item.progress.ready and not item.course.bank:
+        return gettext("Complete the course")
+    return next_step(item).word
+
+
+def _certificate(item: Item, about: Mapping[uuid.UUID, Notice]) -> str:
+    """The word on the link to the certificate of my best pass; a notice of it says more."""
+    notice = about.get(item.best_pass.id) if item.best_pass else None
+    return notice.label if notice else gettext("My certificate")
 
 
 @bp.post("/courses/<slug>")

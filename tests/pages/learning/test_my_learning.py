@@ -1,5 +1,6 @@
 """My learning: what to do next and by when, what I hold, what expires."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from lms.postings.due.requirement import Requirement
 from lms.postings.posting import Posting
 from tests.cast import COURSE
 from tests.clock import TODAY
+from tests.page import text_of
 
 # What the link to a certificate says before its holder has confirmed the name.
 TO_IT = "Confirm your name for the certificate of 16 November 2026"
@@ -70,12 +72,27 @@ def test_what_is_held_is_shown_until_when(awa, hold):
     assert "until 16 November 2027" in words
 
 
+def test_what_is_held_for_good_says_so(awa, ready, inside, cast, course, clock):
+    ready("awa")
+    with inside():
+        complete_course(cast.awa, replace(course, valid_for=None), 1, "en", 90, clock())
+    assert "without expiry" in awa.get("/").page.main
+    assert "You hold this course without expiry." in awa.get(f"/courses/{COURSE}").page.main
+
+
+def tone(page, words: str) -> str:
+    """How the tag with these words looks."""
+    return next(tag.get("class") for tag in page.all("span") if text_of(tag) == words)
+
+
 def test_what_expires_soon_is_to_do_again(awa, hold, clock):
     hold()
+    assert tone(awa.get("/").page, "until 16 November 2027") == "tag tag-held"
     clock.move(days=365 - 59)
-    words = awa.get("/").page.main
-    assert "Nothing to do now" not in words
-    assert "You hold it until 16 November 2027." in words
+    page = awa.get("/").page
+    assert "Nothing to do now" not in page.main
+    assert "You hold it until 16 November 2027." in page.main
+    assert tone(page, "until 16 November 2027") == "tag tag-due"
 
 
 def test_what_has_expired_is_not_held(awa, hold, clock):
