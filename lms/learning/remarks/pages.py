@@ -13,6 +13,7 @@ from lms.learning.ownership import other_owner
 from lms.learning.remarks.form import answer_form
 from lms.learning.remarks.remarks import Remark, see
 from lms.learning.remarks.thread import threads_of, where_made
+from lms.learning.remarks.wording import outcome_in_words
 from lms.library import shelf
 from lms.people.roles.me import myself
 from lms.web.access import signed_in
@@ -50,6 +51,7 @@ def mine() -> Response:
     return page(
         "learning/remarks/remarks.html",
         listed=[(thread, where_made(thread.remark, courses)) for thread in threads_of(remarks)],
+        outcome_in_words=outcome_in_words,
         current=current,
         pages=pages,
     )
