@@ -11,6 +11,7 @@ from jinja2.ext import extract_from_ast
 TEMPLATES = Path(__file__).resolve().parents[2] / "lms" / "templates"
 FILES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
 LONGEST = 120
+WIDEST = 120
 FOLDER = "components/"
 COMPONENTS = {Path(name).stem for name in FILES if re.fullmatch(FOLDER + "[^_/][^/]*", name)}
 # What binds field_frame to a form, of which the page of patterns has none.
@@ -54,6 +55,18 @@ def test_what_it_names_is_there(name: str):
     for other in others(parsed(name), nodes.FromImport, nodes.Extends, nodes.Include):
         assert (TEMPLATES / other).is_file(), other
     assert len((TEMPLATES / name).read_text("utf-8").splitlines()) <= LONGEST
+
+
+def test_no_line_hides_its_end():
+    """What nests in what is seen when there is one tag or statement a line."""
+    assert FILES
+    too_wide = [
+        f"{name}:{number} has {len(line)} characters"
+        for name in FILES
+        for number, line in enumerate((TEMPLATES / name).read_text("utf-8").splitlines(), 1)
+        if len(line) > WIDEST
+    ]
+    assert too_wide == []
 
 
 def test_the_words_are_typographic():
