@@ -11,7 +11,7 @@ from lms.authoring.preview.preview import Preview
 from lms.authoring.preview.source import written_here
 from lms.courses.course import Course
 from lms.courses.names import FileName
-from lms.courses.problems import Problem
+from lms.courses.problems import Problem, Severity
 from lms.web.guards.headers import POLICY
 from lms.web.languages import gettext, language, own_name
 from lms.web.pages import page
@@ -114,10 +114,13 @@ def broken_page(preview: Preview, problems: Sequence[Problem], name: FileName | 
     """The page of what cannot be shown: what is to be mended, and where."""
     title = name.path if name else preview.source.slug
     beside = preview.beside(name) if name and name.role == "module" else (None, None)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
     return preview_page(
         preview,
         "authoring/preview/broken.html",
         problems,
+        errors=errors,
+        warnings=len(problems) - errors,
         title=title,
         title_lang=None,
         name=name,

@@ -37,7 +37,16 @@ def course(slug: str) -> Response:
     course_preview = preview(source_of(slug))
     if course_preview.course is None:
         return broken_page(course_preview, course_preview.problems)
-    return preview_page(course_preview, "authoring/preview/course.html", course_preview.problems)
+    tag = language_of(course_preview.course)
+    bank = course_preview.find("assessment", "assessment")
+    return preview_page(
+        course_preview,
+        "authoring/preview/course.html",
+        course_preview.problems,
+        modules=course_preview.listed_modules(course_preview.course, tag),
+        has_bank=bank is not None,
+        bank_sound=bank is not None and course_preview.sound(bank, tag),
+    )
 
 
 @bp.get("/authoring/<slug>/preview/<module>")

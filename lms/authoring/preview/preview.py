@@ -5,7 +5,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 from lms.courses.compiling.salvage import salvage
-from lms.courses.course import Course
+from lms.courses.course import Course, Module
 from lms.courses.names import FileName, read_name
 from lms.courses.problems import Problem
 from lms.courses.source import Source, revision
@@ -13,6 +13,20 @@ from lms.database import end_read
 from lms.web.recent import Recent
 
 _compiled: Recent[tuple[str, str], "Preview"] = Recent(4)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedModule:
+    """A module in the list of a preview, in one language.
+
+    `module` is None where its source is broken. `sound`: its page can be shown. `translated`: it is there in
+    that language.
+    """
+
+    name: FileName
+    module: Module | None
+    sound: bool
+    translated: bool
 
 
 @dataclass(frozen=True)
@@ -35,6 +49,15 @@ class Preview:
     def modules(self) -> list[FileName]:
         """Its modules in order, broken ones among them."""
         return [name for name in self.names if name.role == "module" and not name.language]
+
+    def listed_modules(self, course: Course, tag: str) -> list[ListedModule]:
+        """The modules in order, as its course has them in a language."""
+        return [self._listed(name, course, tag) for name in self.modules]
+
+    def _listed(self, name: FileName, course: Course, tag: str) -> ListedModule:
+        module = None if name.path in self.left_out else course.module(name.slug)
+        translated = module is not None and tag in module.texts
+        return ListedModule(name, module, self.sound(name, tag), translated)
 
     def find(self, role: str, slug: str) -> FileName | None:
         """A module, or the assessment, by its slug."""

@@ -51,6 +51,20 @@ def test_modules_stand_in_the_order_of_their_numbers_broken_or_not():
     assert [found.sound(name, "en") for name in found.modules] == [True, False, True]
 
 
+def test_each_module_in_the_list_says_what_is_still_to_be_done():
+    texts = {**COURSE, "02-b.md": "# B\n", "01-a.fr.md": "# A\n\n## Un\n\nTexte.\n", "10-c.fr.md": "# C\n"}
+    found = preview(source(texts))
+    assert found.course
+    listed = found.listed_modules(found.course, "fr")
+    assert [(row.name.slug, row.module is not None, row.sound, row.translated) for row in listed] == [
+        ("a", True, True, True),
+        ("b", False, False, False),
+        ("c", True, False, False),
+    ]
+    english = found.listed_modules(found.course, "en")
+    assert [row.sound for row in english] == [True, False, True]
+
+
 def test_addresses_of_odd_names_are_quoted():
     at = Previewed("My course")
     assert at.page(read_name("01-a.md")) == "/authoring/My%20course/preview/a"

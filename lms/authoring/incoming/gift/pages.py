@@ -13,7 +13,7 @@ from lms.authoring.draft import drafts
 from lms.authoring.draft.findings import Finding, worded_findings
 from lms.authoring.draft.starter import NotBegun, next_path
 from lms.authoring.incoming.gift.module import Imported, from_gift, title_of
-from lms.courses.problems import Place, Problem
+from lms.courses.problems import Place, Problem, Severity
 from lms.courses.source import LARGEST, Source, read_text
 from lms.database import begin_write_alone, end_read
 from lms.people.roles.me import myself
@@ -96,6 +96,11 @@ class LineOfLosses:
 
     findings: list[Finding]
     more: int
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something is to be mended and imported again."""
+        return any(finding.severity == Severity.ERROR for finding in self.findings)
 
 
 @bp.route("/<slug>/import", methods=["GET", "POST"])
