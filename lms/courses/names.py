@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 FILE = re.compile(
     r"(?P<stem>course|assessment|(?P<number>[0-9]{1,4})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*))"
@@ -14,12 +15,26 @@ FILE = re.compile(
 RESERVED = frozenset({"assessment", "changes", "course"})
 
 
+class FileRole(StrEnum):
+    """What a file of a course holds."""
+
+    COURSE = "course"
+    """Its settings and overview."""
+    MODULE = "module"
+    ASSESSMENT = "assessment"
+    """The bank."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileName:
-    """`01-the-cycle.fr.md`: module number 1, the-cycle, in French."""
+    """`01-the-cycle.fr.md`: module number 1, the-cycle, in French.
+
+    `stem` is what the file and its translations have in common: `01-the-cycle`. Of other files than modules
+    it is the slug too, and the number is 0. `language` is None in the source language.
+    """
 
     path: str
-    role: str
+    role: FileRole
     stem: str
     number: int
     slug: str
@@ -36,6 +51,7 @@ def read_name(path: str) -> FileName | None:
     match = FILE.fullmatch(path)
     if not match:
         return None
-    role = "module" if match["slug"] else match["stem"]
-    number = int(match["number"]) if match["number"] else 0
-    return FileName(path, role, match["stem"], number, match["slug"] or match["stem"], match["language"])
+    stem = match["stem"]
+    if not match["slug"]:
+        return FileName(path, FileRole(stem), stem, 0, stem, match["language"])
+    return FileName(path, FileRole.MODULE, stem, int(match["number"]), match["slug"], match["language"])

@@ -40,6 +40,7 @@ def read_folder(path: Path) -> Source:
     files: dict[str, bytes] = {}
     for file in sorted(path.rglob("*")):
         parts = file.relative_to(path).parts
+        # Some systems take accents apart in the names of files.
         name = unicodedata.normalize("NFC", "/".join(parts))
         if any(part.startswith(".") for part in parts) or not belongs(name):
             continue
@@ -60,18 +61,20 @@ def belongs(name: str) -> bool:
 def suffix_of(path: str) -> str:
     """The ending of a file's name with its dot, in small letters; empty without one."""
     name = path.rsplit("/", 1)[-1]
-    return "." + name.rsplit(".", 1)[1].lower() if "." in name else ""
+    if "." not in name:
+        return ""
+    return "." + name.rsplit(".", 1)[1].lower()
 
 
 def revision(source: Source) -> str:
     """The name of this state of the files: the same for the same files, on every machine."""
-    return revision_of({name: hashlib.sha256(it).hexdigest() for name, it in source.files.items()})
+    return revision_of({path: hashlib.sha256(content).hexdigest() for path, content in source.files.items()})
 
 
-def revision_of(names: Mapping[str, str]) -> str:
+def revision_of(digests: Mapping[str, str]) -> str:
     """As `revision`, of files by the SHA-256 of their bytes."""
     total = hashlib.sha256()
-    for path, sha256 in sorted(names.items()):
+    for path, sha256 in sorted(digests.items()):
         total.update(f"{sha256}  {path}\n".encode())
     return total.hexdigest()
 
@@ -83,7 +86,7 @@ def read_text(content: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     # UTF-16 without a mark decodes too, with a zero after each letter.
-    return None if "\0" in text else text.replace("\r\n", "\n").replace("\r", "\n")
+    return None if "\0" in text else _with_plain_line_ends(text)
 
 
 def unreadable(content: bytes) -> tuple[str, int, int]:
@@ -94,7 +97,12 @@ def unreadable(content: bytes) -> tuple[str, int, int]:
         # In UTF-16 every other byte is zero; a few among letters are a slip of whatever wrote the file.
         if content.count(b"\0") * 3 < len(content):
             code = "zero-character"
-    except UnicodeDecodeError as wrong:
-        before = wrong.object[: wrong.start].decode("utf-8-sig", "replace")
-    plain = before.replace("\r\n", "\n").replace("\r", "\n").split("\0")[0]
-    return code, plain.count("\n") + 1, len(plain) - (plain.rfind("\n") + 1) + 1
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode("utf-8-sig", "replace")
+    plain = _with_plain_line_ends(before).split("\0")[0]
+    start_of_line = plain.rfind("\n") + 1
+    return code, plain.count("\n") + 1, len(plain) - start_of_line + 1
+
+
+def _with_plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote
 
-from lms.courses.names import FileName
+from lms.courses.names import FileName, FileRole
 
 
 class Addresses(Protocol):
@@ -28,8 +28,11 @@ class Published:
     slug: str
 
     def page(self, name: FileName) -> str:
-        ends = {"course": "", "assessment": "/assessment"}
-        return f"/courses/{self.slug}" + ends.get(name.role, f"/{name.slug}")
+        if name.role == FileRole.COURSE:
+            return f"/courses/{self.slug}"
+        # The slug of the assessment is its role.
+        return f"/courses/{self.slug}/{name.slug}"
 
     def picture(self, path: str, sha256: str) -> str:
-        return f"/media/{sha256}/{quote(path.rsplit('/', 1)[-1])}"
+        file_name = path.rsplit("/", 1)[-1]
+        return f"/media/{sha256}/{quote(file_name)}"

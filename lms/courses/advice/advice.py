@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lms.courses.advice.phrases import ALL_OF_THEM, SAYS_NOTHING, negative
 from lms.courses.dialect import markdown
+from lms.courses.names import FileRole
 from lms.courses.places import inline_place
 from lms.courses.questions.block import has_box, is_checked, items_of
 from lms.courses.token_meta import start_of
@@ -157,6 +158,6 @@ def _same_place(file: CourseFile) -> None:
 def _minutes(file: CourseFile) -> None:
     """Does a module take longer than one sitting?"""
     minutes = getattr(file.settings, "minutes", None) or file.minutes
-    if file.name.role == "module" and minutes > LONGEST_MODULE:
+    if file.name.role == FileRole.MODULE and minutes > LONGEST_MODULE:
         place = file.front.place(("minutes",)) if file.front else (1, 1)
         file.findings.add("long-module", *place, minutes=minutes)

@@ -133,8 +133,8 @@ def _settle_picture(token: Token, place: tuple[int, int], file: CourseFile, targ
     elif "%5C" in address:
         file.findings.add("backslash", *place, written=unquote(address))
     elif suffix_of(path) not in PICTURES:
-        known = ", ".join(suffix.lstrip(".") for suffix in PICTURES)
-        file.findings.add("image-type", *place, name=unquote(address), known=known)
+        types = ", ".join(suffix.lstrip(".") for suffix in PICTURES)
+        file.findings.add("image-type", *place, name=unquote(address), known=types)
     elif path not in targets.pictures:
         near = nearest(path, targets.pictures)
         file.findings.add("missing-image", *place, name=unquote(address), nearest=near or "–")

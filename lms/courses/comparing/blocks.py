@@ -18,7 +18,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from lms.courses.dialect import markdown
-from lms.courses.names import FileName, read_name
+from lms.courses.names import FileName, FileRole, read_name
 from lms.courses.problems import Findings
 from lms.courses.questions.block import Piece, split_pieces
 from lms.courses.reading.file import CourseFile, read_course_file
@@ -120,7 +120,7 @@ def _blocks(file: CourseFile) -> Iterator[Block]:
         kind = piece.type.removesuffix("_open")
         if heading == "h1":
             id = "title"
-        elif heading == "h2" and file.name.role == "module":
+        elif heading == "h2" and file.name.role == FileRole.MODULE:
             section += 1
             ordinal = 0
             id = f"s{section}"
@@ -167,7 +167,7 @@ def _settings(file: CourseFile) -> Iterator[Block]:
     values = file.front.values
     words = {name: values[name] for name in TRANSLATED if isinstance(values.get(name), str | dict)}
     title = None
-    if file.name.role != "course" and not any(token.tag == "h1" for token in file.tokens):
+    if file.name.role != FileRole.COURSE and not any(token.tag == "h1" for token in file.tokens):
         title = words.pop("title", None)
     end = next((row for row, line in enumerate(file.lines[1:], 1) if line.rstrip() == "---"), 1)
     text = "\n".join(file.lines[1:end])

@@ -136,23 +136,23 @@ def _text_differences(
     for tag, first, last, start, end in matcher.get_opcodes():
         if tag == "equal":
             continue
-        gone = before[first:last]
-        come = after[start:end]
-        in_both = min(len(gone), len(come))
-        for old, new in zip(gone[:in_both], come[:in_both], strict=True):
+        old_blocks = before[first:last]
+        new_blocks = after[start:end]
+        pairs = min(len(old_blocks), len(new_blocks))
+        for old, new in zip(old_blocks[:pairs], new_blocks[:pairs], strict=True):
             yield Change(new.id, ChangeType.CHANGED, language, old, new)
-        for block in gone[in_both:]:
+        for block in old_blocks[pairs:]:
             yield Change(block.id, ChangeType.REMOVED, language, block)
-        for block in come[in_both:]:
+        for block in new_blocks[pairs:]:
             yield Change(block.id, ChangeType.ADDED, language, None, block)
 
 
 def _with_moves(text_changes: Iterable[Change]) -> list[Change]:
     """The changes, but what was taken away in one place and put in another was moved there."""
-    found = list(text_changes)
+    all_changes = list(text_changes)
     removed: dict[str, Change] = {}
     added: dict[str, Change] = {}
-    for change in found:
+    for change in all_changes:
         if change.what == ChangeType.REMOVED and change.before:
             removed[change.before.fingerprint] = change
         elif change.what == ChangeType.ADDED and change.after:
@@ -161,9 +161,10 @@ def _with_moves(text_changes: Iterable[Change]) -> list[Change]:
         old = removed[words]
         new = added[words]
         # No other change is equal to one of these: there is one of each block.
-        found.remove(old)
-        found[found.index(new)] = Change(new.block, ChangeType.MOVED, new.language, old.before, new.after)
-    return found
+        all_changes.remove(old)
+        moved = Change(new.block, ChangeType.MOVED, new.language, old.before, new.after)
+        all_changes[all_changes.index(new)] = moved
+    return all_changes
 
 
 def _pictures(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[Change]:

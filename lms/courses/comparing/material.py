@@ -23,7 +23,8 @@ from lms.courses.names import read_name
 from lms.courses.questions import KINDS
 from lms.courses.source import Source
 
-WORDING, MATERIAL = "wording", "material"
+WORDING = "wording"
+MATERIAL = "material"
 MUCH = 0.2
 """The share of a module's words above which a change of them is material."""
 

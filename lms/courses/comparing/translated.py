@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lms.courses.comparing.acceptance import STATES, Pair, State, load, pairs
 from lms.courses.comparing.blocks import outlines_of
-from lms.courses.names import FileName, read_name
+from lms.courses.names import FileName, FileRole, read_name
 from lms.courses.source import ACCEPTED, Source, read_text
 
 
@@ -110,4 +110,4 @@ def name_of(path: str) -> FileName:
 
 def _in_reading_order(name: FileName) -> tuple[bool, bool, int]:
     """The course's own file, the modules by their numbers, the assessment."""
-    return name.role != "course", name.role == "assessment", name.number
+    return name.role != FileRole.COURSE, name.role == FileRole.ASSESSMENT, name.number

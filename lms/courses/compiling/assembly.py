@@ -22,6 +22,7 @@ from lms.courses.course import (
 )
 from lms.courses.dialect import markdown
 from lms.courses.dialect.notes import Notes
+from lms.courses.names import FileRole
 from lms.courses.reading.file import CourseFile, FileSection
 from lms.courses.reading.folder import Folder
 from lms.courses.reading.quiz import Quiz
@@ -83,9 +84,9 @@ def assemble(checked: CheckedFolder) -> Course:
     settings = checked.settings
     translations = {file.name.language for file in checked.folder.course_files.values() if file.name.language}
     staleness = Staleness(checked.folder, settings.language)
-    overviews = [written for file in _files(checked.folder, staleness, "course") for written in file]
-    modules = _files(checked.folder, staleness, "module")
-    banks = _files(checked.folder, staleness, "assessment")
+    overviews = [written for file in _files(checked.folder, staleness, FileRole.COURSE) for written in file]
+    modules = _files(checked.folder, staleness, FileRole.MODULE)
+    banks = _files(checked.folder, staleness, FileRole.ASSESSMENT)
     return Course(
         slug=checked.folder.source.slug,
         code=settings.code,
@@ -111,7 +112,7 @@ def assemble(checked: CheckedFolder) -> Course:
     )
 
 
-def _files(folder: Folder, staleness: Staleness, role: str) -> list[list[Written]]:
+def _files(folder: Folder, staleness: Staleness, role: FileRole) -> list[list[Written]]:
     """The files of a role, each in the languages that it is written in, the source first."""
     return [
         [

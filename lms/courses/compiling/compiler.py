@@ -13,7 +13,7 @@ from lms.courses.comparing.acceptance import readable
 from lms.courses.compiling.assembly import CheckedFolder, assemble
 from lms.courses.compiling.compiled import Compiled
 from lms.courses.dialect.front_matter import FrontMatter
-from lms.courses.names import RESERVED, FileName, read_name
+from lms.courses.names import RESERVED, FileName, FileRole, read_name
 from lms.courses.problems import Findings, Problem, in_order, nearest, probably_meant
 from lms.courses.reading.file import CourseFile, read_course_file
 from lms.courses.reading.folder import Folder
@@ -31,11 +31,12 @@ from lms.courses.reading.settings import (
 from lms.courses.reading.typography import typeset
 from lms.courses.source import ACCEPTED, LARGEST, PICTURES, Source, read_text, suffix_of, unreadable
 
-SETTINGS: dict[str, tuple[type[Settings], type[Settings]]] = {
-    "course": (CourseSettings, CourseTranslation),
-    "module": (ModuleSettings, TextSettings),
-    "assessment": (TextSettings, TextSettings),
+SETTINGS: dict[FileRole, tuple[type[Settings], type[Settings]]] = {
+    FileRole.COURSE: (CourseSettings, CourseTranslation),
+    FileRole.MODULE: (ModuleSettings, TextSettings),
+    FileRole.ASSESSMENT: (TextSettings, TextSettings),
 }
+"""The settings of a file in the source language, and those of its translations."""
 
 
 class _Outcome(NamedTuple):
@@ -155,7 +156,7 @@ def _check_files(folder: Folder) -> None:
         folder.findings_on("course.md").add("no-modules")
     _check_modules(folder, [name for name in names if _is_module(name)])
     for name in names:
-        if name.language and name.role != "course" and name.source not in folder.source.files:
+        if name.language and name.role != FileRole.COURSE and name.source not in folder.source.files:
             if name.source not in there:
                 sources = [other.path for other in names if not other.language]
                 near = nearest(name.source, sources) or "–"
@@ -165,7 +166,7 @@ def _check_files(folder: Folder) -> None:
 
 def _is_module(name: FileName) -> bool:
     """Is this a module in the language that the course is written in?"""
-    return name.role == "module" and not name.language
+    return name.role == FileRole.MODULE and not name.language
 
 
 def _check_modules(folder: Folder, names: Sequence[FileName]) -> None:
@@ -254,8 +255,8 @@ def _check_languages(folder: Folder) -> None:
 
 def _read_questions(folder: Folder) -> Quiz:
     settings = folder.settings
-    quiz = Quiz(settings.objectives, bool(settings.draw)) if settings else Quiz(None, drawn=False)
-    for role in ("module", "assessment"):
+    quiz = Quiz(settings.objectives, bool(settings.draw)) if settings else Quiz(None, draws=False)
+    for role in (FileRole.MODULE, FileRole.ASSESSMENT):
         for original in folder.originals(role):
             # Before its translations, which are held against it.
             quiz.read_source(original)
@@ -268,7 +269,7 @@ def _read_questions(folder: Folder) -> Quiz:
 def _check_draw(folder: Folder, quiz: Quiz) -> None:
     if folder.settings is None or folder.course is None or folder.course.front is None:
         return
-    banks = folder.originals("assessment")
+    banks = folder.originals(FileRole.ASSESSMENT)
     is_there = "assessment.md" in folder.source.files
     is_sound = bool(banks) and not banks[0].broken
     if is_there and not is_sound:

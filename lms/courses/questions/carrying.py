@@ -25,10 +25,10 @@ def places(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
     for number, text in enumerate(before, 1):
         if folded(text) in words_after:
             number_after[number] = words_after.index(folded(text)) + 1
-    gone = [number for number in range(1, len(before) + 1) if number not in number_after]
-    new = [number for number in range(1, len(after) + 1) if number not in number_after.values()]
-    if len(gone) == len(new):
-        for old_number, new_number in zip(gone, new, strict=True):
+    old_numbers = [number for number in range(1, len(before) + 1) if number not in number_after]
+    new_numbers = [number for number in range(1, len(after) + 1) if number not in number_after.values()]
+    if len(old_numbers) == len(new_numbers):
+        for old_number, new_number in zip(old_numbers, new_numbers, strict=True):
             if _alike(before[old_number - 1], after[new_number - 1]):
                 number_after[old_number] = new_number
     return number_after

@@ -11,7 +11,7 @@ from lms.courses.dialect import markdown
 from lms.courses.dialect.fences import read_fences
 from lms.courses.dialect.front_matter import FrontMatter, long_rule, read_front_matter
 from lms.courses.dialect.notes import Notes
-from lms.courses.names import FileName
+from lms.courses.names import FileName, FileRole
 from lms.courses.places import block_place, inline_place
 from lms.courses.problems import Findings
 from lms.courses.questions.block import Piece, WrittenQuestion, split_pieces
@@ -155,15 +155,15 @@ class _Outline:
         self.file = file
         self.findings = file.findings
         # Settings that cannot be read may hold the title.
-        self.titled = file.name.role == "course" or file.front is None or "title" in file.front.values
+        self.titled = file.name.role == FileRole.COURSE or file.front is None or "title" in file.front.values
         self.level = 1 if self.titled else 0
         self.seen_h1 = False
 
     def read(self) -> None:
         blocks = split_pieces(self.file.tokens)
         role = self.file.name.role
-        if role != "course" and not [block for block in blocks if not self._is_title(block)]:
-            self.findings.add("empty-assessment" if role == "assessment" else "empty-module", 1, 1)
+        if role != FileRole.COURSE and not [block for block in blocks if not self._is_title(block)]:
+            self.findings.add("empty-assessment" if role == FileRole.ASSESSMENT else "empty-module", 1, 1)
             self.file.broken = True
             return
         for block in blocks:
@@ -176,9 +176,9 @@ class _Outline:
                 self._text(block)
         if not (self.titled or self.seen_h1 or self.level):
             self.findings.add("no-h1", 1, 1)
-        if role == "module" and not self.file.sections and self.level == 1:
+        if role == FileRole.MODULE and not self.file.sections and self.level == 1:
             self.findings.add("no-section", 1, 1)
-        if role == "assessment" and not self.file.bank and not self.file.broken:
+        if role == FileRole.ASSESSMENT and not self.file.bank and not self.file.broken:
             self.findings.add("empty-assessment", 1, 1)
             self.file.broken = True
         # Last: where the headings are not as meant, nobody can say which section is empty.
@@ -224,17 +224,17 @@ class _Outline:
             self._report("heading-skipped", block, level=level, expected=self.level + 1)
         self.level = level
         role = self.file.name.role
-        if role == "module" and level == 2:
+        if role == FileRole.MODULE and level == 2:
             line = opening.map[0] + 1 if opening.map else 1
             self.file.sections.append(FileSection(title, line))
-        elif role == "assessment" and level == 2:
+        elif role == FileRole.ASSESSMENT and level == 2:
             # It divides the bank for who writes it; learners get the questions drawn.
             return
         else:
             self._text(block)
 
     def _title(self, block: Piece, title: str) -> None:
-        if self.file.name.role == "course":
+        if self.file.name.role == FileRole.COURSE:
             self._report("h1-in-overview", block)
         elif self.seen_h1:
             self._report("second-h1", block)
@@ -255,9 +255,9 @@ class _Outline:
     def _question(self, block: Piece) -> None:
         role = self.file.name.role
         misplaced = ""
-        if role == "course":
+        if role == FileRole.COURSE:
             misplaced = "question-in-overview"
-        elif role == "module" and not self.file.sections:
+        elif role == FileRole.MODULE and not self.file.sections:
             misplaced = "question-before-section"
         if misplaced:
             self._report(misplaced, block)
@@ -266,7 +266,7 @@ class _Outline:
         question = read_question(self.file, block)
         if question is None:
             self.file.broken = True
-        elif role == "assessment":
+        elif role == FileRole.ASSESSMENT:
             self.file.bank.append(question)
         else:
             self.file.sections[-1].parts.append(question)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from lms.courses.names import FileRole
 from lms.courses.problems import Findings
 from lms.courses.reading.file import CourseFile
 from lms.courses.reading.settings import CourseSettings
@@ -24,7 +25,7 @@ class Folder:
         self.findings.append(findings)
         return findings
 
-    def originals(self, role: str) -> list[CourseFile]:
+    def originals(self, role: FileRole) -> list[CourseFile]:
         """The files of this role in the source language, in the order of their numbers."""
         names = [file.name for file in self.course_files.values() if not file.name.language]
         in_role = [name for name in names if name.role == role]

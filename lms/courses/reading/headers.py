@@ -71,8 +71,8 @@ def _read_attribute(word: _Word, number: int, header: Header, findings: Findings
     header.columns[name] = column
     if name not in ATTRIBUTES:
         near = nearest(name, ATTRIBUTES)
-        known = ", ".join(f"{attribute}=" for attribute in ATTRIBUTES)
-        findings.add("unknown-attribute", number, column, name=name, nearest=near, known=known)
+        allowed = ", ".join(f"{attribute}=" for attribute in ATTRIBUTES)
+        findings.add("unknown-attribute", number, column, name=name, nearest=near, known=allowed)
     elif spaces:
         findings.add("attribute-with-spaces", number, column, name=name, value=value)
     elif not equals or not value:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from lms.courses.course import Question, Wording
 from lms.courses.dialect.front_matter import FrontMatter
+from lms.courses.names import FileRole
 from lms.courses.problems import Findings, probably_meant
 from lms.courses.questions import KINDS, Kind
 from lms.courses.questions.block import Piece, WrittenQuestion
@@ -22,12 +23,12 @@ ANSWERED_BY_LAST_BLOCK = ("order", "match")
 class Quiz:
     """Collects the questions file by file, those of a file before its translations'.
 
-    `objectives` is None when the course's cannot be read; `drawn` says whether it draws from its bank.
+    `objectives` is None when the course's cannot be read; `draws` says whether it draws from its bank.
     """
 
-    def __init__(self, objectives: Collection[str] | None, drawn: bool) -> None:
+    def __init__(self, objectives: Collection[str] | None, draws: bool) -> None:
         self.objectives = objectives
-        self.drawn = drawn
+        self.draws = draws
         self.questions: dict[str, Question] = {}
         """The sound questions by their id. Their wordings are collected apart: `in_language` puts them in."""
         self._wordings: dict[str, dict[str, Wording]] = {}
@@ -107,7 +108,7 @@ class Quiz:
             return
         objective = question.attributes.get("objective")
         if objective is None:
-            if self.drawn and file.name.role == "assessment":
+            if self.draws and file.name.role == FileRole.ASSESSMENT:
                 question.report("no-objective", id=question.id)
         else:
             place = question.line, question.columns["objective"]
@@ -136,9 +137,9 @@ class Quiz:
             if count > there + unclear:
                 place = front.place(("draw", objective))
                 findings.add("draw-too-large", *place, objective=objective, draw=count, bank=there)
-        drawn = {*draw, *probably_meant(draw, objectives)}
+        drawn_from = {*draw, *probably_meant(draw, objectives)}
         of_course = [objective for objective in in_banks if objective in objectives]
-        left_out = [str(objective) for objective in of_course if objective not in drawn]
+        left_out = [str(objective) for objective in of_course if objective not in drawn_from]
         if left_out:
             findings.add("never-drawn", *front.key_place(("draw",)), objectives=", ".join(left_out))
 

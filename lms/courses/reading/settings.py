@@ -250,5 +250,6 @@ def _report_extra(
     if elsewhere and key in elsewhere.model_fields:
         findings.add("setting-in-translation", *place, key=key)
         return
-    known = list(model.model_fields)
-    findings.add("unknown-key", *place, key=key, nearest=nearest(key, known), known=", ".join(known))
+    allowed = list(model.model_fields)
+    near = nearest(key, allowed)
+    findings.add("unknown-key", *place, key=key, nearest=near, known=", ".join(allowed))
