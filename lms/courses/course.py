@@ -46,7 +46,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of a module's quiz or of the bank. The key has the type that its kind gives it."""
+    """A question of a module's quiz or of the bank.
+
+    `size` is how many choices, items or rights it has, 0 where blanks are filled. The key has the type that
+    its kind gives it: numbers of choices, or blanks.
+    """
 
     id: str
     kind: str
@@ -57,9 +61,11 @@ class Question:
     wordings: Mapping[str, Wording]
 
     def wording(self, language: str | None) -> Wording:
+        """The question in this language, else in the source's."""
         return text_in(self.wordings, language)
 
     def language(self, wanted: str | None) -> str:
+        """The language in which `wording` answers."""
         return language_of(self.wordings, wanted)
 
 
@@ -193,7 +199,9 @@ class Course:
 
     def language(self, wanted: str | None) -> str:
         """The language shown to who wants this one: it, its main language (fr for fr-CA), or the source."""
-        for language in (wanted, (wanted or "").split("-")[0]):
+        wanted = wanted or ""
+        main = wanted.split("-")[0]
+        for language in (wanted, main):
             if language in self.languages:
-                return str(language)
+                return language
         return self.languages[0]

@@ -30,12 +30,12 @@ A test fails when that is forgotten: tests/unit/courses/test_compiler_version.py
 
 def dump(course: Course) -> str:
     """The course as JSON text; `load` gives an equal course back."""
-    plain = {name: getattr(course, name) for name in Course.__slots__}
+    plain = _plain(course)
     plain |= {
-        "texts": {lang: _plain(text) for lang, text in course.texts.items()},
+        "texts": {language: _plain(text) for language, text in course.texts.items()},
         "modules": [_dump_module(module) for module in course.modules],
         "bank": [_dump_question(question) for question in course.bank],
-        "assessment_texts": {lang: _plain(text) for lang, text in course.assessment_texts.items()},
+        "assessment_texts": {language: _plain(text) for language, text in course.assessment_texts.items()},
     }
     return json.dumps(plain, ensure_ascii=False)
 
@@ -45,24 +45,25 @@ def load(text: str) -> Course:
     plain: dict[str, Any] = json.loads(text)
     plain |= {
         **{name: tuple(plain[name]) for name in ("languages", "audience", "objectives")},
-        "texts": {lang: CourseText(**text) for lang, text in plain["texts"].items()},
+        "texts": {language: CourseText(**text) for language, text in plain["texts"].items()},
         "modules": tuple(_load_module(module) for module in plain["modules"]),
         "bank": tuple(_load_question(question) for question in plain["bank"]),
         "assessment_texts": {
-            lang: AssessmentText(**text) for lang, text in plain["assessment_texts"].items()
+            language: AssessmentText(**text) for language, text in plain["assessment_texts"].items()
         },
     }
     return Course(**plain)
 
 
 def _plain(value: Any) -> dict[str, Any]:
+    """The fields of a dataclass, as they are: what is in them has to be made plain by itself."""
     return {name: getattr(value, name) for name in value.__slots__}
 
 
 def _dump_module(module: Module) -> dict[str, Any]:
     return _plain(module) | {
         "sections": [_dump_section(section) for section in module.sections],
-        "texts": {lang: _plain(text) for lang, text in module.texts.items()},
+        "texts": {language: _plain(text) for language, text in module.texts.items()},
     }
 
 
@@ -72,7 +73,7 @@ def _load_module(plain: Mapping[str, Any]) -> Module:
             **plain,
             "objectives": tuple(plain["objectives"]),
             "sections": tuple(_load_section(section) for section in plain["sections"]),
-            "texts": {lang: ModuleText(**text) for lang, text in plain["texts"].items()},
+            "texts": {language: ModuleText(**text) for language, text in plain["texts"].items()},
         }
     )
 
@@ -82,11 +83,11 @@ def _dump_section(section: Section) -> dict[str, Any]:
         "id": section.id,
         "questions": [_dump_question(question) for question in section.questions],
         "texts": {
-            lang: {
+            language: {
                 "title": text.title,
                 "parts": [_plain(part) if isinstance(part, QuestionPlace) else part for part in text.parts],
             }
-            for lang, text in section.texts.items()
+            for language, text in section.texts.items()
         },
     }
 
@@ -96,13 +97,13 @@ def _load_section(plain: Mapping[str, Any]) -> Section:
         id=plain["id"],
         questions=tuple(_load_question(question) for question in plain["questions"]),
         texts={
-            lang: SectionText(
+            language: SectionText(
                 title=text["title"],
                 parts=tuple(
                     part if isinstance(part, str) else QuestionPlace(**part) for part in text["parts"]
                 ),
             )
-            for lang, text in plain["texts"].items()
+            for language, text in plain["texts"].items()
         },
     )
 
@@ -111,8 +112,8 @@ def _dump_question(question: Question) -> dict[str, Any]:
     return _plain(question) | {
         "key": KINDS[question.kind].dump_key(question.key),
         "wordings": {
-            lang: _plain(wording) | {"choices": [_plain(choice) for choice in wording.choices]}
-            for lang, wording in question.wordings.items()
+            language: _plain(wording) | {"choices": [_plain(choice) for choice in wording.choices]}
+            for language, wording in question.wordings.items()
         },
     }
 
@@ -123,15 +124,15 @@ def _load_question(plain: Mapping[str, Any]) -> Question:
             **plain,
             "key": KINDS[plain["kind"]].load_key(plain["key"]),
             "wordings": {
-                lang: Wording(
-                    wording["prompt"],
-                    tuple(ChoiceText(**choice) for choice in wording["choices"]),
-                    wording["explanation"],
-                    tuple(wording["lefts"]),
-                    tuple(wording["heads"]),
-                    wording["stale"],
+                language: Wording(
+                    prompt=wording["prompt"],
+                    choices=tuple(ChoiceText(**choice) for choice in wording["choices"]),
+                    explanation=wording["explanation"],
+                    lefts=tuple(wording["lefts"]),
+                    heads=tuple(wording["heads"]),
+                    stale=wording["stale"],
                 )
-                for lang, wording in plain["wordings"].items()
+                for language, wording in plain["wordings"].items()
             },
         }
     )
