@@ -56,6 +56,7 @@ _PLACE = re.compile(r"%\((\w+)\)s|%%")
 _LINE_ENDS = re.compile(r">\s*\n\s*<")
 
 Words = Mapping[str, str | Mapping[str, str]]
+"""The texts of one language, by key: a text, or one for each of Babel's plural forms, “other” among them."""
 
 
 class DesignProblem(ValueError):
@@ -64,13 +65,16 @@ class DesignProblem(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Design:
+    """A design as it was loaded: its folder, its page, and its words by language, English among them."""
+
     folder: Path
     template: Template
     words: Mapping[str, Words]
 
     def html(self, values: Mapping[str, object], language: str) -> str:
         """The page for these values (GIVEN), in this language or, without words for it, in English."""
-        if wrong := sorted(values.keys() ^ GIVEN.keys()):
+        wrong = sorted(values.keys() ^ GIVEN.keys())
+        if wrong:
             raise DesignProblem(f"A certificate is made of {', '.join(GIVEN)}; check {', '.join(wrong)}.")
         shown = language if language in self.words else SOURCE
         locale = _locale(shown)
@@ -81,7 +85,11 @@ class Design:
             "direction": locale.text_direction,
             "name_direction": direction_of(str(plain["name"])),
         }
-        say = partial(self._say, printed, plain, shown, locale)
+
+        def say(key: str) -> str:
+            return self._say(key, shown, locale, plain, printed)
+
+        # Last, since the text of the result may hold any of the values above.
         printed["result"] = say("result_passed" if plain["score"] is None else "result_score")
         try:
             page = self.template.render(printed, say=say, fit=partial(fit, self.folder))
@@ -90,9 +98,11 @@ class Design:
         return _LINE_ENDS.sub("><", page)  # the PDF engine would lay out the white space between elements
 
     def _worded(self, value: object, language: str, locale: Locale) -> object:
+        """A day or a number in words; the words file shapes a day, and the first of a month apart."""
         if isinstance(value, date):
-            first = self._word("date_first", language) if value.day == 1 else None
-            return dates.format_date(value, str(first or self._word("date", language) or "long"), locale)
+            of_the_first = self._word("date_first", language) if value.day == 1 else None
+            shape = of_the_first or self._word("date", language) or "long"
+            return dates.format_date(value, str(shape), locale)
         if isinstance(value, (int, float)):
             return numbers.format_decimal(value, locale=locale)
         return value
@@ -102,18 +112,22 @@ class Design:
 
     def _say(
         self,
-        printed: Mapping[str, object],
-        plain: Mapping[str, object],
+        key: str,
         language: str,
         locale: Locale,
-        key: str,
+        plain: Mapping[str, object],
+        printed: Mapping[str, object],
     ) -> str:
+        """A text of the words file, its places filled from `printed`; English where the language lacks it.
+
+        Where it has forms, such as “one” and “other”, a number decides; `plain` has it as a number.
+        """
         text = self._word(key, language) or self._word(key, SOURCE)
         if text is None:
             raise DesignProblem(f"words.{SOURCE}.yaml has no “{key}”.")
         if not isinstance(text, str):
-            counts = (plain[name] for name in _places(text["other"]))
-            number = next((count for count in counts if isinstance(count, (int, float))), 0)
+            values = (plain[name] for name in _places(text["other"]))
+            number = next((value for value in values if isinstance(value, (int, float))), 0)
             text = text.get(locale.plural_form(number), text["other"])
         return _PLACE.sub(lambda place: str(printed[place[1]]) if place[1] else "%", text)
 
@@ -134,19 +148,25 @@ def load(folder: Path) -> Design:
         raise DesignProblem(f"{folder.name}: certificate.html is missing.") from problem
     except (TemplateError, UnicodeDecodeError) as problem:
         raise DesignProblem(f"{folder.name}: certificate.html: {problem}") from problem
-    if unknown := meta.find_undeclared_variables(tree) - VALUES.keys() - HELPERS.keys():
+    unknown = meta.find_undeclared_variables(tree) - VALUES.keys() - HELPERS.keys()
+    if unknown:
         raise DesignProblem(
             f"{folder.name}: certificate.html asks for {_quoted(unknown)}; there is only {', '.join(VALUES)}."
         )
-    said = {
+    missing = (_keys_said(tree) | {"result_passed", "result_score"}) - words[SOURCE].keys()
+    if missing:
+        raise DesignProblem(f"{folder.name}: words.{SOURCE}.yaml has no {_quoted(missing)}.")
+    return Design(folder, template, words)
+
+
+def _keys_said(page: nodes.Template) -> set[str]:
+    """The keys of the texts that a page asks for by `say("key")`."""
+    return {
         call.args[0].value
-        for call in tree.find_all(nodes.Call)
+        for call in page.find_all(nodes.Call)
         if isinstance(call.node, nodes.Name) and call.node.name == "say"
         if call.args and isinstance(call.args[0], nodes.Const)
     }
-    if missing := (said | {"result_passed", "result_score"}) - words[SOURCE].keys():
-        raise DesignProblem(f"{folder.name}: words.{SOURCE}.yaml has no {_quoted(missing)}.")
-    return Design(folder, template, words)
 
 
 def qr_code(address: str) -> str:
@@ -167,10 +187,12 @@ def fit(
     Of several fonts it measures with the one that will be used: the first that can set the text.
     """
     fonts = [font] if isinstance(font, str) else font
-    found = (face for face in (_face(folder / one) for one in fonts) if face.sets(text))
-    advances = (next(found, None) or _face(folder / fonts[0])).advances
-    words = [sum(advances.get(ord(letter), 0.62) for letter in word) for word in text.split(" ")]
-    space = advances.get(ord(" "), 0.25)
+    faces = (_face(folder / file) for file in fonts)
+    that_sets_it = next((face for face in faces if face.sets(text)), None)
+    face = that_sets_it or _face(folder / fonts[0])
+    # Widths are parts of the size; a letter that the face lacks is taken for one of middling width.
+    words = [sum(face.advances.get(ord(letter), 0.62) for letter in word) for word in text.split(" ")]
+    space = face.advances.get(ord(" "), 0.25)
     for sizes, lines in ((one_line, 1), (two_lines, 2)):
         for size in sizes:
             if _lines(words, space, width / size) <= lines:
@@ -179,15 +201,19 @@ def fit(
 
 
 def _lines(words: Sequence[float], space: float, width: float) -> float:
-    """How many lines these words take, broken between words only; no number of them if one is too wide."""
-    lines, used = 1, 0.0
+    """How many lines words of these widths take, broken between words only; infinite if one is too wide."""
+    lines = 1
+    used = 0.0  # of the line at hand
     for word in words:
         if word > width:
             return float("inf")
-        if used and used + space + word > width:
-            lines, used = lines + 1, word
+        if not used:
+            used = word
+        elif used + space + word <= width:
+            used += space + word
         else:
-            used += word + (space if used else 0)
+            lines += 1
+            used = word
     return lines
 
 
@@ -201,12 +227,16 @@ def _face(font: Path) -> Face:
 def direction_of(text: str) -> str:
     """Where a text begins, by its first letter that has a direction."""
     for character in text:
-        if (kind := unicodedata.bidirectional(character)) in ("L", "R", "AL"):
-            return "ltr" if kind == "L" else "rtl"
+        direction = unicodedata.bidirectional(character)
+        if direction == "L":
+            return "ltr"
+        if direction in ("R", "AL"):
+            return "rtl"
     return "ltr"
 
 
 def _read_words(path: Path) -> Words:
+    """The texts of one language, by key; its name says which language."""
     try:
         words = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     except (YAMLError, UnicodeDecodeError) as problem:
@@ -218,7 +248,8 @@ def _read_words(path: Path) -> Words:
         forms = text if isinstance(text, dict) else {"other": text}
         if "other" not in forms or not all(isinstance(form, str) for form in forms.values()):
             raise DesignProblem(f"{path.name}: “{key}” is a text, or texts for “one” and “other”.")
-        if unknown := {name for form in forms.values() for name in _places(form)} - GIVEN.keys():
+        unknown = {name for form in forms.values() for name in _places(form)} - GIVEN.keys()
+        if unknown:
             raise DesignProblem(f"{path.name}: “{key}” asks for {_quoted(unknown)}; see {', '.join(GIVEN)}.")
     return words
 
@@ -231,12 +262,15 @@ def _locale(language: str) -> Locale:
 
 
 def _places(text: str) -> list[str]:
+    """The names of the values that a text has places for."""
     return [name for name in _PLACE.findall(text) if name]
 
 
 def _tidy(value: object) -> object:
     """Text in composed letters, which fonts draw whole, and without stray spaces."""
-    return " ".join(unicodedata.normalize("NFC", value).split()) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return " ".join(unicodedata.normalize("NFC", value).split())
 
 
 def _quoted(names: Sequence[str] | set[str]) -> str:
