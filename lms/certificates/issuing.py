@@ -51,7 +51,8 @@ def my_completion(person_id: uuid.UUID, completion_id: uuid.UUID) -> Completion:
 
 def standing_for(completion_id: uuid.UUID) -> Certificate | None:
     """The certificate of a completion that no other has replaced."""
-    return next((one.certificate for one in of_completion(completion_id)), None)
+    entries = of_completion(completion_id)
+    return entries[0].certificate if entries else None
 
 
 def issue(completion: Completion) -> Certificate:
@@ -70,8 +71,9 @@ def prepare(completion: Completion) -> Award:
     if not awarded(completion):
         raise ValueError("a certificate is issued for an assessment passed here")
     course = shelf.edition(completion.course, completion.edition)
-    instant, wanted = now(), what_it_prints(completion, course, names[0])
-    printed, content = print_under(names, wanted, course.certificate, instant)
+    instant = now()
+    under_name = what_it_prints(completion, course, names[0])
+    printed, content = print_under(names, under_name, course.certificate, instant)
     return Award(completion.person_id, completion.id, completion.course, printed, content, instant)
 
 
@@ -96,16 +98,18 @@ def what_it_prints(completion: Completion, course: Course, name: str) -> Printed
     )
 
 
-def record(draft: Award) -> Certificate:
+def record(award: Award) -> Certificate:
     """Issues what is printed, unless somebody was quicker: then it is the certificate that they made."""
-    take_turn(draft.completion_id)
-    settle_late_passes(draft.person_id, draft.course)
-    found = standing_for(draft.completion_id)
-    if found is not None:
-        return found
-    if draft.printed.name not in names_of(draft.person_id).printable:
+    # The turn comes before the look-up: nobody else can issue one between that and ours.
+    take_turn(award.completion_id)
+    settle_late_passes(award.person_id, award.course)
+    standing = standing_for(award.completion_id)
+    if standing is not None:
+        return standing
+    # Looked up anew: while it was printed, the name may have been corrected.
+    if award.printed.name not in names_of(award.person_id).printable:
         raise NameNotConfirmed
-    return keep_document(draft)
+    return keep_document(award)
 
 
 def take_turn(completion_id: uuid.UUID) -> Session:
@@ -113,23 +117,23 @@ def take_turn(completion_id: uuid.UUID) -> Session:
     return begin_write_alone(f"certificate:{completion_id}")
 
 
-def keep_document(draft: Award) -> Certificate:
+def keep_document(award: Award) -> Certificate:
     """Stores the bytes under their hash, and the certificate with all that it prints."""
     session = begin_write()
-    digest = hashlib.sha256(draft.content).hexdigest()
-    session.add(Document(sha256=digest, content=draft.content, media_type="application/pdf"))
+    digest = hashlib.sha256(award.content).hexdigest()
+    session.add(Document(sha256=digest, content=award.content, media_type="application/pdf"))
     session.flush()
     certificate = Certificate(
         id=new_id(),
-        number=draft.printed.number,
-        person_id=draft.person_id,
-        completion_id=draft.completion_id,
-        course=draft.course,
-        edition=draft.printed.edition,
-        language=draft.printed.language,
-        printed=draft.printed.to_row(),
-        expires_on=draft.printed.expires_on,
-        issued_at=draft.issued_at,
+        number=award.printed.number,
+        person_id=award.person_id,
+        completion_id=award.completion_id,
+        course=award.course,
+        edition=award.printed.edition,
+        language=award.printed.language,
+        printed=award.printed.to_row(),
+        expires_on=award.printed.expires_on,
+        issued_at=award.issued_at,
         document=digest,
     )
     session.add(certificate)

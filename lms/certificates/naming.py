@@ -31,7 +31,9 @@ class Names:
         """The names to try in this order; none before its owner has confirmed the name."""
         if not self.confirmed:
             return ()
-        return (self.name, self.latin) if self.latin and self.latin_confirmed else (self.name,)
+        if self.latin and self.latin_confirmed:
+            return (self.name, self.latin)
+        return (self.name,)
 
 
 def names_of(person_id: uuid.UUID) -> Names:
@@ -42,8 +44,10 @@ def names_of(person_id: uuid.UUID) -> Names:
     )
     statement = sa.select(Person.name, Person.latin_name, NameConfirmation.name.label("confirmed"))
     rows = read_rows(statement.outerjoin(NameConfirmation, said).where(Person.id == person_id)).all()
-    name, confirmed = rows[0].name, {row.confirmed for row in rows}
+    # A row for each name that was confirmed, or one alone where none was.
+    name = rows[0].name
     latin = rows[0].latin_name if rows[0].latin_name != name else None
+    confirmed = {row.confirmed for row in rows if row.confirmed is not None}
     return Names(name, latin, name in confirmed, latin in confirmed)
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from math import ceil
 from typing import Any, Self
 
+# The values that are days, and text in a row.
 DAYS = ("completed_on", "expires_on")
 
 
@@ -38,13 +40,19 @@ class Printed:
     def to_row(self) -> dict[str, Any]:
         """As the database keeps it."""
         values = asdict(self)
-        return values | {name: values[name] and values[name].isoformat() for name in DAYS}
+        for name in DAYS:
+            day: date | None = values[name]
+            values[name] = None if day is None else day.isoformat()
+        return values
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Self:
         """From what the database keeps; a value that a later version adds is not there to be read."""
         values = {field.name: row[field.name] for field in fields(cls)}
-        return cls(**values | {name: row[name] and date.fromisoformat(row[name]) for name in DAYS})
+        for name in DAYS:
+            text: str | None = values[name]
+            values[name] = None if text is None else date.fromisoformat(text)
+        return cls(**values)
 
     def for_design(self, verify_url: str, qr: str) -> dict[str, object]:
         """The values that a design is given."""
@@ -55,5 +63,5 @@ class Printed:
 
 def hours_of(minutes: int) -> int | float:
     """A length in hours, to the next quarter; a whole number stays whole, so that “1 hour” is singular."""
-    quarters = max(1, -(-minutes // 15))
+    quarters = max(1, ceil(minutes / 15))
     return quarters // 4 if quarters % 4 == 0 else quarters / 4

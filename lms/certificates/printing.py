@@ -43,20 +43,26 @@ def render_certificate(printed: Printed, design: str, issued_at: datetime) -> by
 
     folder = Path(current_app.config["SETTINGS"].designs) / design
     address = outside(verify_path(printed.number))
+    values = printed.for_design(address, qr_code(address))
     try:
-        html = _design(folder).html(printed.for_design(address, qr_code(address)), printed.language)
+        html = _design(folder).html(values, printed.language)
         return render(html, folder, issued_at)
     except (DesignProblem, PdfProblem) as problem:
         current_app.logger.error(
             "design %s could not print a certificate: %s", design, type(problem).__name__
         )
-        raise (NoLetters if isinstance(problem, LettersMissing) else NotPrintable) from problem
+        if isinstance(problem, LettersMissing):
+            raise NoLetters from problem
+        raise NotPrintable from problem
 
 
 def print_under(
     names: Sequence[str], printed: Printed, design: str, issued_at: datetime
 ) -> tuple[Printed, bytes]:
-    """The certificate under the first of these names that the design has letters for."""
+    """The certificate under the first of these names that the design has letters for.
+
+    Raises NoLetters where it has them for none, NotPrintable where something else is wrong.
+    """
     *others, last = names
     for name in others:
         named = replace(printed, name=name)

@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from flask import abort
@@ -27,6 +26,7 @@ class Entry:
 
     @property
     def printed(self) -> Printed:
+        """All that stands on it."""
         return Printed.from_row(self.certificate.printed)
 
     @property
@@ -41,37 +41,24 @@ class Entry:
         return status_of(self.certificate.expires_on, day, revoked=revoked, replaced=replaced)
 
 
-def _entries() -> sa.Select:
-    new = aliased(Certificate)
-    return (
-        sa.select(Certificate, Revocation, Replacement, new.number)
-        .outerjoin(Revocation, Revocation.certificate_id == Certificate.id)
-        .outerjoin(Replacement, Replacement.certificate_id == Certificate.id)
-        .outerjoin(new, new.id == Replacement.by_certificate_id)
-    )
-
-
-def _entered(row: Any) -> Entry:
-    return Entry(*row)
-
-
 def entry_of(number: str) -> Entry | None:
     """The certificate of a number as it is printed, in one query."""
-    row = read_rows(_entries().where(Certificate.number == number)).first()
-    return _entered(row) if row else None
+    entries = _entries(_select().where(Certificate.number == number))
+    return entries[0] if entries else None
 
 
 def of_completion(completion_id: uuid.UUID) -> list[Entry]:
     """The certificates of a completion: the one that stands first, then those it replaced."""
-    statement = _entries().where(Certificate.completion_id == completion_id)
-    rows = read_rows(statement.order_by(Replacement.taken_at.is_not(None), Replacement.taken_at.desc()))
-    return [_entered(row) for row in rows]
+    statement = _select().where(Certificate.completion_id == completion_id)
+    return _entries(statement.order_by(Replacement.taken_at.is_not(None), Replacement.taken_at.desc()))
 
 
 def who_acted(entry: Entry) -> dict[uuid.UUID, str]:
     """The names of those who replaced or revoked a certificate."""
-    by = {event.by for event in (entry.revocation, entry.replacement) if event}
-    rows = read_rows(sa.select(Person.id, Person.name).where(Person.id.in_(by))) if by else ()
+    ids = {event.by for event in (entry.revocation, entry.replacement) if event}
+    if not ids:
+        return {}
+    rows = read_rows(sa.select(Person.id, Person.name).where(Person.id.in_(ids)))
     return {row.id: row.name for row in rows}
 
 
@@ -83,8 +70,25 @@ def pages(size: int) -> int:
 
 def newest(page: int, size: int) -> list[Entry]:
     """One page of the register, last issued first."""
-    statement = _entries().order_by(Certificate.issued_at.desc(), Certificate.id)
-    return [_entered(row) for row in read_rows(statement.limit(size).offset((page - 1) * size))]
+    statement = _select().order_by(Certificate.issued_at.desc(), Certificate.id)
+    return _entries(statement.limit(size).offset((page - 1) * size))
+
+
+def _select() -> sa.Select:
+    """A select of what an Entry holds, for every certificate."""
+    new = aliased(Certificate)
+    return (
+        sa.select(Certificate, Revocation, Replacement, new.number.label("successor"))
+        .outerjoin(Revocation, Revocation.certificate_id == Certificate.id)
+        .outerjoin(Replacement, Replacement.certificate_id == Certificate.id)
+        .outerjoin(new, new.id == Replacement.by_certificate_id)
+    )
+
+
+def _entries(statement: sa.Select) -> list[Entry]:
+    return [
+        Entry(row.Certificate, row.Revocation, row.Replacement, row.successor) for row in read_rows(statement)
+    ]
 
 
 def document(certificate_id: uuid.UUID, person_id: uuid.UUID | None) -> tuple[Certificate, Document]:
@@ -93,5 +97,7 @@ def document(certificate_id: uuid.UUID, person_id: uuid.UUID | None) -> tuple[Ce
     statement = statement.where(Certificate.id == certificate_id)
     if person_id is not None:
         statement = statement.where(Certificate.person_id == person_id)
-    row: Any = read_rows(statement).first() or abort(404)
-    return row[0], row[1]
+    row = read_rows(statement).first()
+    if row is None:
+        abort(404)
+    return row.Certificate, row.Document

@@ -1,7 +1,7 @@
 """What becomes of a certificate: replaced, when a name was corrected, or revoked. Nothing is deleted."""
 
+import dataclasses
 import uuid
-from dataclasses import replace as but
 
 from flask import current_app
 
@@ -30,20 +30,21 @@ def replace(number: str, reason: str, *, by: uuid.UUID) -> Certificate:
     Completion and expiry stay; the office and the signatory are today's, since they sign it. Asked for twice,
     it is the same replacement. Raises NameNotConfirmed, NoLongerStands, NotPrintable.
     """
-    old = _in_register(number).certificate
-    draft = _again(old)
-    session = take_turn(draft.completion_id)
-    found = _in_register(number)
-    if found.successor is not None:
-        return _in_register(found.successor).certificate
-    if found.revocation is not None:
+    award = _printed_anew(_in_register(number).certificate)
+    # The turn comes after the slow printing and before the look-up, so that what is found still holds when
+    # it is replaced.
+    session = take_turn(award.completion_id)
+    entry = _in_register(number)
+    if entry.successor is not None:
+        return _in_register(entry.successor).certificate
+    if entry.revocation is not None:
         raise NoLongerStands
-    if draft.printed.name not in names_of(draft.person_id).printable:
+    if award.printed.name not in names_of(award.person_id).printable:
         raise NameNotConfirmed
-    new = keep_document(draft)
+    new = keep_document(award)
     session.add(
         Replacement(
-            certificate_id=found.certificate.id,
+            certificate_id=entry.certificate.id,
             by_certificate_id=new.id,
             reason=reason,
             taken_at=now(),
@@ -54,13 +55,13 @@ def replace(number: str, reason: str, *, by: uuid.UUID) -> Certificate:
     return new
 
 
-def _again(old: Certificate) -> Award:
+def _printed_anew(old: Certificate) -> Award:
     """The certificate printed anew; slow, and before anything is written."""
     names = names_of(old.person_id).printable
     if not names:
         raise NameNotConfirmed
     signed = signing(today(), old.language, without=current_app.config["SETTINGS"].site_name)
-    printed = but(
+    under_old_name = dataclasses.replace(
         Printed.from_row(old.printed),
         number=new_number(),
         office=signed.office,
@@ -69,22 +70,23 @@ def _again(old: Certificate) -> Award:
     )
     design = shelf.edition(old.course, old.edition).certificate
     instant = now()
-    printed, content = print_under(names, printed, design, instant)
+    printed, content = print_under(names, under_old_name, design, instant)
     return Award(old.person_id, old.completion_id, old.course, printed, content, instant)
 
 
 def revoke(number: str, reason: str, *, by: uuid.UUID) -> None:
     """Revokes a certificate. Raises NoLongerStands when it already was, or another has replaced it."""
-    session = take_turn(_in_register(number).certificate.completion_id)
-    found = _in_register(number)
-    if found.revocation is not None or found.successor is not None:
+    completion_id = _in_register(number).certificate.completion_id
+    session = take_turn(completion_id)
+    entry = _in_register(number)  # anew: only behind the turn does it hold
+    if not entry.stands:
         raise NoLongerStands
-    session.add(Revocation(certificate_id=found.certificate.id, reason=reason, taken_at=now(), by=by))
+    session.add(Revocation(certificate_id=entry.certificate.id, reason=reason, taken_at=now(), by=by))
     session.flush()
 
 
 def _in_register(number: str) -> Entry:
-    found = entry_of(number)
-    if found is None:
+    entry = entry_of(number)
+    if entry is None:
         raise LookupError("this number is not in the register")
-    return found
+    return entry
