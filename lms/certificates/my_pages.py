@@ -2,6 +2,7 @@
 
 import uuid
 from io import BytesIO
+from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
 from werkzeug.wrappers import Response as Answer
@@ -38,33 +39,31 @@ def mine(completion_id: uuid.UUID) -> Response:
     completion = my_completion(who.id, completion_id)
     entries = register.of_completion(completion_id)
     names = names_of(who.id)
-    # Where an issue for want of letters led to: what else can be printed.
-    undrawn = request.args.get("letters") == "missing" and names.confirmed and not names.latin_confirmed
-    course = shelf.edition(completion.course, completion.edition)
+    of_both: dict[str, Any] = {
+        "completion": completion,
+        "course": shelf.edition(completion.course, completion.edition),
+        "names": names,
+        "undrawn": _letters_missing(names),
+    }
     if not entries:
-        return page(
-            "certificates/to_issue.html",
-            completion=completion,
-            course=course,
-            names=names,
-            undrawn=undrawn,
-            awarded=awarded(completion),
-        )
+        return page("certificates/to_issue.html", awarded=awarded(completion), **of_both)
     first, *earlier = entries
     state = first.status(today())
     return page(
         "certificates/mine.html",
-        completion=completion,
-        course=course,
         entry=first,
         earlier=earlier,
         state=state,
         revoked=state is Status.REVOKED,
         verify_address=outside(verify_path(first.certificate.number)),
         renamed=_renamed(first, names),
-        names=names,
-        undrawn=undrawn,
+        **of_both,
     )
+
+
+def _letters_missing(names: Names) -> bool:
+    """Whether an issue for want of letters led here: then the page says what else can be printed."""
+    return request.args.get("letters") == "missing" and names.confirmed and not names.latin_confirmed
 
 
 @bp.post("/<uuid:completion_id>")
@@ -77,15 +76,7 @@ def act(completion_id: uuid.UUID) -> Answer:
     who = myself()
     completion = my_completion(who.id, completion_id)
     try:
-        if request.form.get("act") == "latin":
-            confirm_latin(who.id, request.form.get("name"))
-            flash(gettext("Thank you. Your certificate will print this spelling."))
-        elif request.form.get("act") == "replace":
-            replace(_misnamed(who, completion).certificate.number, NAME_CORRECTED, by=who.id)
-            flash(gettext("Your certificate is replaced. The old number leads to the new one."))
-        else:
-            issue(_awarded(completion))
-            flash(gettext("Your certificate is issued. Anybody can verify it by its number."))
+        flash(_act(who, completion))
     except (NameNotConfirmed, NoLongerStands):
         abort(409)
     except NoLetters:
@@ -97,20 +88,36 @@ def act(completion_id: uuid.UUID) -> Answer:
     return redirect(url_for(".mine", completion_id=completion_id), 303)
 
 
-def _awarded(completion: Completion) -> Completion:
-    """A completion that earns a certificate; the page offers no other."""
-    return completion if awarded(completion) else abort(409)
+def _act(who: Me, completion: Completion) -> str:
+    """Does what the form asks for, and says so; 409 for what the page does not offer.
+
+    Raises NameNotConfirmed, NoLongerStands, NotPrintable.
+    """
+    act = request.form.get("act")
+    if act == "latin":
+        confirm_latin(who.id, request.form.get("name"))
+        return gettext("Thank you. Your certificate will print this spelling.")
+    if act == "replace":
+        replace(_misnamed(who, completion).certificate.number, NAME_CORRECTED, by=who.id)
+        return gettext("Your certificate is replaced. The old number leads to the new one.")
+    if not awarded(completion):
+        abort(409)
+    issue(completion)
+    return gettext("Your certificate is issued. Anybody can verify it by its number.")
 
 
 def _misnamed(who: Me, completion: Completion) -> Entry:
     """The certificate of a completion that prints another name than mine now; 409 when there is none."""
-    entry = next(iter(register.of_completion(completion.id)), None)
-    return entry if entry is not None and _renamed(entry, names_of(who.id)) else abort(409)
+    entries = register.of_completion(completion.id)
+    if not entries or not _renamed(entries[0], names_of(who.id)):
+        abort(409)
+    return entries[0]
 
 
 def _renamed(entry: Entry, names: Names) -> bool:
     """Whether a certificate prints neither my name nor the Latin spelling that I confirmed."""
-    return entry.printed.name not in (names.name, names.latin if names.latin_confirmed else None)
+    latin = names.latin if names.latin_confirmed else None
+    return entry.printed.name not in (names.name, latin)
 
 
 @bp.get("/<uuid:certificate_id>/file.pdf")

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from flask import url_for
@@ -36,8 +36,8 @@ def notices(person_id: uuid.UUID, day: date) -> list[Notice]:
             Completion.day,
             Edition.revision,
             Revocation.taken_at.label("revoked_at"),
-            valid_on(day).label("held"),
-            name_confirmed(person_id).label("named"),
+            valid_on(day).label("valid"),
+            name_confirmed(person_id).label("name_confirmed"),
         )
         .join(Edition, sa.and_(Edition.course == Completion.course, Edition.number == Completion.edition))
         .outerjoin(Certificate, stands)
@@ -55,37 +55,45 @@ def notices(person_id: uuid.UUID, day: date) -> list[Notice]:
 
 
 def _notice(row: Any) -> Notice:
-    code, revoked = _code(row.course, row.edition, row.revision), row.revoked_at is not None
-    text, label = _revoked(row, code) if revoked else _to_be_issued(row, code)
+    code = _code(row.course, row.edition, row.revision)
+    revoked = row.revoked_at is not None
+    words = _revoked(row, code) if revoked else _to_be_issued(row, code)
     return Notice(
-        text if row.held else "",
+        words.text if row.valid else "",
         url_for("certificates.mine", completion_id=row.id),
         gettext("To my certificate"),
-        label,
+        words.label,
         row.id,
-        to_do=row.held and not revoked,
+        to_do=row.valid and not revoked,
     )
 
 
-def _revoked(row: Any, code: str) -> tuple[str, str]:
+class _Words(NamedTuple):
+    """What a notice says, and what the link to it is called."""
+
+    text: str
+    label: str
+
+
+def _revoked(row: Any, code: str) -> _Words:
     text = gettext(
         "Your certificate for %(code)s was revoked on %(day)s. You hold the course all the same. Ask your "
         "training focal point or the administrator why.",
         code=code,
         day=format_day(day_of(row.revoked_at)),
     )
-    return text, gettext("Revoked certificate of %(day)s", day=format_day(row.day))
+    return _Words(text, gettext("Revoked certificate of %(day)s", day=format_day(row.day)))
 
 
-def _to_be_issued(row: Any, code: str) -> tuple[str, str]:
+def _to_be_issued(row: Any, code: str) -> _Words:
     day = format_day(row.day)
-    if row.named:
+    if row.name_confirmed:
         text = gettext("Your certificate for %(code)s is ready to be issued.", code=code)
-        return text, gettext("Issue the certificate of %(day)s", day=day)
+        return _Words(text, gettext("Issue the certificate of %(day)s", day=day))
     text = gettext(
         "Your certificate for %(code)s can be issued once you have confirmed your name.", code=code
     )
-    return text, gettext("Confirm your name for the certificate of %(day)s", day=day)
+    return _Words(text, gettext("Confirm your name for the certificate of %(day)s", day=day))
 
 
 def _code(course: str, edition: int, revision: str) -> str:

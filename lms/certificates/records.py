@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import BELONGS_TO, Dated, Event, Model
+from lms.database import BELONGS_TO, Dated, Event, Model, begin_write
 
 
 class Signatory(Dated, Event):
@@ -17,6 +17,14 @@ class Signatory(Dated, Event):
     __table_args__ = (sa.CheckConstraint("last_day IS NULL OR last_day >= first_day", name="days"),)
 
     words: Mapped[dict[str, Any]]  # {language: {office, name, title}}
+
+    def change(self, words: dict[str, dict[str, str]], first_day: date, last_day: date | None) -> None:
+        """Corrects the days, and the words of these languages; certificates issued before keep theirs."""
+        session = begin_write()
+        self.words = {**self.words, **words}
+        self.first_day = first_day
+        self.last_day = last_day
+        session.flush()
 
 
 class Document(Model):

@@ -26,13 +26,18 @@ PAGE = 50
 
 
 class FindForm(NumberForm):
+    """The number of a certificate that is in the register."""
+
     def validate_number(self, field: wtforms.Field) -> None:
         super().validate_number(field)
-        if entry_of(normalise(field.data or "") or "") is None:
+        number = normalise(field.data or "")
+        if number is None or entry_of(number) is None:
             raise wtforms.ValidationError(N_("No certificate has this number."))
 
 
 class ReasonForm(Form):
+    """Why a certificate is revoked or replaced; its owner does not read it."""
+
     reason = wtforms.StringField(N_("Reason"), [DataRequired(N_("Write why.")), Length(max=500)], [Lines()])
 
 
@@ -40,8 +45,9 @@ class ReasonForm(Form):
 @roles("administrator")
 def index() -> Response:
     """Every certificate, last issued first, and a field to find one by its number."""
-    form = FindForm(request.args if "number" in request.args else None)
-    if "number" in request.args and form.validate():
+    asked = "number" in request.args
+    form = FindForm(request.args if asked else None)
+    if asked and form.validate():
         return redirect(url_for(".show", number=normalise(form.number.data or "")))
     pages = register.pages(PAGE)
     current = page_within(request.args.get("page"), pages)
@@ -74,7 +80,8 @@ def show(number: str) -> Response:
 @roles("administrator")
 def revoke_one(number: str) -> Response:
     """Revokes somebody’s certificate, for a reason."""
-    entry, form = find_standing(number), ReasonForm(request.form)
+    entry = find_standing(number)
+    form = ReasonForm(request.form)
     if form.sent():
         try:
             revoke(number, form.reason.data or "", by=myself().id)
@@ -89,7 +96,8 @@ def revoke_one(number: str) -> Response:
 @roles("administrator")
 def replace_one(number: str) -> Response:
     """Issues somebody’s certificate again under the name that they have confirmed, for a reason."""
-    entry, form = find_standing(number), ReasonForm(request.form)
+    entry = find_standing(number)
+    form = ReasonForm(request.form)
     names = names_of(entry.certificate.person_id)
     if form.sent():
         try:
@@ -119,4 +127,6 @@ def find_standing(number: str) -> Entry:
     entry = find(number)
     if entry.certificate.person_id == myself().id:
         abort(403)
-    return entry if entry.stands else abort(409)
+    if not entry.stands:
+        abort(409)
+    return entry

@@ -21,9 +21,12 @@ class InOffice(Protocol):
     """Whatever is in force from one day to another."""
 
     @property
-    def first_day(self) -> date: ...
+    def first_day(self) -> date:
+        """The first day on which it is."""
+
     @property
-    def last_day(self) -> date | None: ...
+    def last_day(self) -> date | None:
+        """The last day on which it is; None while nobody knows."""
 
 
 Days = TypeVar("Days", bound=InOffice)
@@ -31,8 +34,8 @@ Days = TypeVar("Days", bound=InOffice)
 
 def in_force(signatories: Iterable[Days], day: date) -> Days | None:
     """Who signs on a day; of several, whoever began last, so that a stand-in needs no change to the other."""
-    serving = [one for one in signatories if within(day, one.first_day, one.last_day)]
-    return max(serving, key=lambda one: one.first_day, default=None)
+    serving = [term for term in signatories if within(day, term.first_day, term.last_day)]
+    return max(serving, key=lambda term: term.first_day, default=None)
 
 
 class SignatoryState(StrEnum):
@@ -57,8 +60,8 @@ def state_of(signatory: InOffice, signing: InOffice | None, day: date) -> Signat
 
 def in_words(words: Mapping[str, Mapping[str, str]], language: str) -> Signed:
     """The signatory's words in a certificate's language, else in the first there is."""
-    found = words.get(language) or next(iter(words.values()))
-    return Signed(found["office"], found["name"], found["title"])
+    spoken = words.get(language) or next(iter(words.values()))
+    return Signed(spoken["office"], spoken["name"], spoken["title"])
 
 
 def signatories() -> list[Signatory]:
@@ -68,8 +71,8 @@ def signatories() -> list[Signatory]:
 
 def signing(day: date, language: str, without: str) -> Signed:
     """What is printed on a day; without a signatory, the name of the site stands for the office."""
-    found = in_force(signatories(), day)
-    return in_words(found.words, language) if found else Signed(without)
+    signs = in_force(signatories(), day)
+    return in_words(signs.words, language) if signs else Signed(without)
 
 
 def signatory(signatory_id: uuid.UUID) -> Signatory:
@@ -79,7 +82,8 @@ def signatory(signatory_id: uuid.UUID) -> Signatory:
 
 def begins_on(day: date, *, but: uuid.UUID | None = None) -> bool:
     """Whether another signatory begins on this day, so that nobody could tell which of the two signs."""
-    return any(one.first_day == day and one.id != but for one in signatories())
+    others = (signatory for signatory in signatories() if signatory.id != but)
+    return any(other.first_day == day for other in others)
 
 
 def add_signatory(words: Words, first_day: date, last_day: date | None = None) -> Signatory:
@@ -89,12 +93,3 @@ def add_signatory(words: Words, first_day: date, last_day: date | None = None) -
     session.add(added)
     session.flush()
     return added
-
-
-def change_signatory(signatory_id: uuid.UUID, words: Words, first_day: date, last_day: date | None) -> None:
-    """Corrects words or days; certificates issued before keep what they print."""
-    session = begin_write()
-    changed = signatory(signatory_id)
-    changed.words = {**changed.words, **words}
-    changed.first_day, changed.last_day = first_day, last_day
-    session.flush()

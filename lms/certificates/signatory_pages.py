@@ -13,7 +13,6 @@ from lms.certificates.signatories import (
     Words,
     add_signatory,
     begins_on,
-    change_signatory,
     in_force,
     signatories,
     signatory,
@@ -27,6 +26,7 @@ from lms.web.pages import page
 
 bp = Blueprint("signatories", __name__, url_prefix="/certificates/signatories")
 
+# The fields of each language: what they are called, and what is said where one is empty.
 ASKED = {
     "office": (N_("Office (%(language)s)"), N_("Write the office that issues certificates.")),
     "name": (N_("Name (%(language)s)"), N_("Write the name of who signs.")),
@@ -39,7 +39,7 @@ class SignatoryForm(Form):
 
     first_day = wtforms.DateField(N_("First day"), [InputRequired(N_("Write the first day."))])
     last_day = wtforms.DateField(N_("Last day"), [Optional()])
-    changed: uuid.UUID | None = None
+    changed: uuid.UUID | None = None  # the signatory that the form corrects
 
     def validate_first_day(self, field: wtforms.Field) -> None:
         if begins_on(field.data, but=self.changed):
@@ -50,22 +50,31 @@ class SignatoryForm(Form):
             raise wtforms.ValidationError(N_("The last day comes before the first."))
 
     def words(self) -> Words:
+        """What was written, by language."""
         return {tag: {key: self[f"{key}_{tag}"].data for key in ASKED} for tag, _name in offered()}
 
 
-def form_for(one: Signatory | None = None) -> SignatoryForm:
+def form_for(recorded: Signatory | None = None) -> SignatoryForm:
     """The form, with what is recorded of a signatory, in the reader's language."""
     fields: dict[str, Any] = {}
-    values: dict[str, Any] = {"first_day": one.first_day, "last_day": one.last_day} if one else {}
     for tag, language in offered():
         for key, (label, missing) in ASKED.items():
             fields[f"{key}_{tag}"] = wtforms.StringField(
                 gettext(label, language=language), [DataRequired(missing), Length(max=120)], [Lines()]
             )
-            values[f"{key}_{tag}"] = (one.words if one else {}).get(tag, {}).get(key, "")
-    form: SignatoryForm = type("SignatoryForm", (SignatoryForm,), fields)(request.form, data=values)
-    form.changed = one.id if one else None
+    form_class = type("SignatoryForm", (SignatoryForm,), fields)
+    values = {} if recorded is None else _values_of(recorded)
+    form: SignatoryForm = form_class(request.form, data=values)
+    form.changed = None if recorded is None else recorded.id
     return form
+
+
+def _values_of(recorded: Signatory) -> dict[str, Any]:
+    """What the fields of the form hold for a signatory."""
+    values: dict[str, Any] = {"first_day": recorded.first_day, "last_day": recorded.last_day}
+    for tag, words in recorded.words.items():
+        values |= {f"{key}_{tag}": words.get(key, "") for key in ASKED}
+    return values
 
 
 @bp.get("")
@@ -94,10 +103,16 @@ def add() -> Response:
 @roles("administrator")
 def edit(signatory_id: uuid.UUID) -> Response:
     """Corrects a signatory's words or days."""
-    one = signatory(signatory_id)
-    form = form_for(one)
+    recorded = signatory(signatory_id)
+    form = form_for(recorded)
     if form.sent():
-        change_signatory(signatory_id, form.words(), form.first_day.data, form.last_day.data)
+        recorded.change(form.words(), form.first_day.data, form.last_day.data)
         flash(gettext("Saved. Certificates issued before keep what they print."))
         return redirect(url_for(".index"), 303)
-    return page("certificates/signatory.html", form=form, tags=offered(), one=one, page_form="signatory")
+    return page(
+        "certificates/signatory.html",
+        form=form,
+        tags=offered(),
+        recorded=recorded,
+        page_form="signatory",
+    )

@@ -32,7 +32,8 @@ WORTH = {
     Status.REPLACED: N_("It was issued here. Another certificate has taken its place."),
     Status.REVOKED: N_("It was issued here and no longer counts."),
 }
-MISSES, WINDOW = 30, timedelta(minutes=10)
+MISSES = 30
+WINDOW = timedelta(minutes=10)
 MISTYPED = N_("This number is not complete or was mistyped. Compare it with the certificate, sign by sign.")
 
 
@@ -82,6 +83,7 @@ def show(number: str) -> Response:
 
 
 def _verified(entry: Entry) -> Response:
+    """The page of a certificate that was issued here."""
     state = entry.status(today())
     words = gettext(WORTH[state], day=format_day(entry.printed.expires_on))
     return page("certificates/verified.html", entry=entry, state=state, words=words)
