@@ -120,7 +120,7 @@ def _learning(awa: uuid.UUID, shelved: Any) -> dict[str, object]:
 
 
 def _remark(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
-    from lms.learning.remarks.remarks import Remark, decide
+    from lms.learning.remarks.remarks import Remark
 
     where = {"course": COURSE, "module": "the-log", "section": "What belongs in a line", "edition": 1}
     remark = Remark(
@@ -132,7 +132,7 @@ def _remark(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
         taken_at=datetime(2026, 11, 15, 9, 0, tzinfo=UTC),
     )
     _add(remark)
-    decide(remark, "answered", "It is turned now.", by=ids["chantal"], edition=1)
+    remark.decide("answered", "It is turned now.", by=ids["chantal"], edition=1)
     return {"remark_id": remark.id}
 
 

@@ -12,7 +12,7 @@ from lms.authoring.remarks import triage
 from lms.authoring.remarks.filters import FilterForm, filter_from
 from lms.courses.names import read_name
 from lms.database import db
-from lms.learning.remarks.remarks import LONGEST, NEED_WORDS, Remark, decide, remove
+from lms.learning.remarks.remarks import LONGEST, NEED_WORDS, DecisionKind, Remark
 from lms.learning.remarks.thread import Thread, Where, threads_of, where_made
 from lms.library import shelf
 from lms.people.person import names_of
@@ -91,7 +91,7 @@ def show(remark_id: uuid.UUID) -> Response:
         twice = [(one.by, one.kind, one.text) for one in last] == [(myself().id, kind, text)]
         if twice or form.number.data == str(told.number):
             if not twice:
-                decide(told.remark, kind, text, by=myself().id, edition=place.in_force)
+                told.remark.decide(kind, text, by=myself().id, edition=place.in_force)
             flash(gettext("Saved. The reader finds it on the page of their remarks."))
             return redirect(url_for(".show", remark_id=remark_id), 303)
         form.text.errors, form.number.data = [gettext(MEANWHILE)], str(told.number)
@@ -116,7 +116,7 @@ def reopen(remark_id: uuid.UUID) -> Response:
     take_turn(f"remark {remark_id}")
     told, place = _find(remark_id)
     if not told.open and told.remark.text is not None:
-        decide(told.remark, "reopened", by=myself().id, edition=place.in_force)
+        told.remark.decide(DecisionKind.REOPENED, by=myself().id, edition=place.in_force)
         flash(gettext("The remark is open again."))
     return redirect(url_for(".show", remark_id=remark_id), 303)
 
@@ -131,7 +131,7 @@ def remove_text(remark_id: uuid.UUID) -> Response:
         return redirect(url_for(".show", remark_id=remark_id), 303)
     form = Form(request.form)
     if form.sent():
-        remove(told.remark, by=myself().id, edition=place.in_force)
+        told.remark.remove_text(by=myself().id, edition=place.in_force)
         flash(gettext("The text is removed. Its reader is told so."))
         return redirect(url_for(".show", remark_id=remark_id), 303)
     return page("authoring/remarks/remove.html", told=told, place=place, page_form="remove")

@@ -9,12 +9,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from lms.database import read_rows
-from lms.learning.remarks.remarks import Decision, Remark
+from lms.learning.remarks.remarks import Decision, DecisionKind, Remark
 from lms.learning.remarks.thread import state_after
 
 _last = aliased(Decision)
 _number = sa.select(sa.func.max(Decision.number)).where(Decision.remark_id == Remark.id).scalar_subquery()
-_open = sa.or_(_last.kind.is_(None), _last.kind == "reopened")
+_open = sa.or_(_last.kind.is_(None), _last.kind == DecisionKind.REOPENED)
 
 
 @dataclass(frozen=True, slots=True)

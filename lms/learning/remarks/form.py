@@ -13,7 +13,7 @@ from lms.database import new_id
 from lms.learning.keeping import discard_remark
 from lms.learning.module.page import find_module
 from lms.learning.ownership import signed_owner
-from lms.learning.remarks.remarks import LONGEST, MOST, TooMany, send
+from lms.learning.remarks.remarks import LONGEST, MOST, TooMany, send_remark
 from lms.library import shelf
 from lms.people.roles.me import Me
 from lms.web.forms import Form, not_longer, written
@@ -103,7 +103,7 @@ def _send(who: Me, shelved: shelf.Shelved, module: Module, form: RemarkForm) -> 
     section = module.section(form.section.data or "")
     section_title = section.text(shown_in).title if section else None
     try:
-        send(
+        send_remark(
             who.id,
             form.remark.data or "",
             key=_key(form.key.data),

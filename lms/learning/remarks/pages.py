@@ -11,7 +11,7 @@ from lms.database import read_rows
 from lms.learning.keeping import keep_for
 from lms.learning.ownership import other_owner
 from lms.learning.remarks.form import answer_form
-from lms.learning.remarks.remarks import Remark, see
+from lms.learning.remarks.remarks import Remark
 from lms.learning.remarks.thread import threads_of, where_made
 from lms.learning.remarks.wording import outcome_in_words
 from lms.library import shelf
@@ -66,5 +66,5 @@ def seen(remark_id: uuid.UUID) -> Response:
     number = request.form.get("number", type=int)
     if number is None or not 0 < number < 1_000_000:
         abort(400)
-    see(remark, number)
+    remark.see_decisions(number)
     return redirect(url_for(".mine"), 303)

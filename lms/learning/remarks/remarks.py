@@ -5,21 +5,30 @@ What became of a remark is told by its last decision, and by nothing else; witho
 
 import uuid
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import BELONGS_TO, Event, begin_write, begin_write_alone, read_rows
+from lms.database import BELONGS_TO, Event, begin_write, begin_write_alone, new_id, read_rows
 from lms.web.clock import now
 
 LONGEST = 2_000  # characters
 MOST = 20  # remarks of one person within a day
 DAY = timedelta(days=1)
 
-# What may become of a remark. `removed`: its text is gone, since it held what does not belong here.
-KINDS = ("answered", "mended", "unchanged", "reopened", "removed")
-NEED_WORDS = ("answered", "unchanged")
-OPEN = "open"
+
+class DecisionKind(StrEnum):
+    """What may become of a remark."""
+
+    ANSWERED = "answered"
+    MENDED = "mended"
+    UNCHANGED = "unchanged"
+    REOPENED = "reopened"
+    REMOVED = "removed"  # its text is gone, since it held what does not belong here
+
+
+NEED_WORDS = (DecisionKind.ANSWERED, DecisionKind.UNCHANGED)
 
 
 class Remark(Event):
@@ -40,6 +49,38 @@ class Remark(Event):
     reader_language: Mapped[str]  # that of the pages around: the one in which its reader writes
     text: Mapped[str | None]  # None once a trainer removed it
     taken_at: Mapped[datetime]
+
+    def decide(
+        self, kind: DecisionKind, text: str | None = None, *, by: uuid.UUID, edition: int | None
+    ) -> "Decision":
+        """Records what became of it. The caller lets nobody else decide of it meanwhile."""
+        session = begin_write()
+        last = sa.select(sa.func.max(Decision.number)).where(Decision.remark_id == self.id)
+        decision = Decision(
+            remark_id=self.id,
+            number=(session.scalar(last) or 0) + 1,
+            kind=kind,
+            text=text or None,
+            edition=edition,
+            taken_at=now(),
+            by=by,
+        )
+        session.add(decision)
+        session.flush()
+        return decision
+
+    def remove_text(self, *, by: uuid.UUID, edition: int | None) -> None:
+        """Removes its text for good; that it was sent, and who removed it when, stays."""
+        self.decide(DecisionKind.REMOVED, by=by, edition=edition)
+        self.text = None
+
+    def see_decisions(self, number: int) -> None:
+        """Records that its writer has read its decisions up to this number."""
+        begin_write().execute(
+            sa.update(Decision)
+            .where(Decision.remark_id == self.id, Decision.number <= number, Decision.seen_at.is_(None))
+            .values(seen_at=now())
+        )
 
 
 class Decision(Event):
@@ -70,7 +111,7 @@ class TooMany(Exception):
         self.until = until
 
 
-def send(
+def send_remark(
     person_id: uuid.UUID,
     text: str,
     *,
@@ -82,15 +123,22 @@ def send(
     language: str,
     reader_language: str,
 ) -> None:
-    """Records a remark. The same text under the same key is the same remark, however often it is sent."""
+    """Records a remark, or raises TooMany.
+
+    The same text under the same `key` is the same remark, however often it is sent: by two presses, or live
+    and once more from what was kept after sign-out.
+    """
+    # Alone before it is looked up and counted, so that two that are sent at once see each other.
     session = begin_write_alone(f"remarks of {person_id}")
-    known = session.get(Remark, key)
-    if known is not None and (known.person_id, known.text) == (person_id, text):
+    existing = session.get(Remark, key)
+    if existing is not None and existing.person_id == person_id and existing.text == text:
         return
-    _admit(person_id)
+    _refuse_too_many(person_id)
+    # Another remark may have that key: the same with another text, or somebody else's.
+    remark_id = key if existing is None else new_id()
     session.add(
         Remark(
-            **({"id": key} if known is None else {}),
+            id=remark_id,
             person_id=person_id,
             course=course,
             module=module,
@@ -105,58 +153,24 @@ def send(
     session.flush()
 
 
-def _admit(person_id: uuid.UUID) -> None:
+def _refuse_too_many(person_id: uuid.UUID) -> None:
     statement = (
         sa.select(Remark.taken_at)
         .where(Remark.person_id == person_id, Remark.taken_at > now() - DAY)
         .order_by(Remark.taken_at.desc())
         .limit(MOST)
     )
-    sent = list(read_rows(statement).scalars())
-    if len(sent) == MOST:
-        raise TooMany(sent[-1] + DAY)
-
-
-def decide(
-    remark: Remark, kind: str, text: str | None = None, *, by: uuid.UUID, edition: int | None
-) -> Decision:
-    """Records what became of a remark. The caller lets nobody else decide of it meanwhile."""
-    session = begin_write()
-    last = sa.select(sa.func.max(Decision.number)).where(Decision.remark_id == remark.id)
-    decision = Decision(
-        remark_id=remark.id,
-        number=(session.scalar(last) or 0) + 1,
-        kind=kind,
-        text=text or None,
-        edition=edition,
-        taken_at=now(),
-        by=by,
-    )
-    session.add(decision)
-    session.flush()
-    return decision
-
-
-def remove(remark: Remark, *, by: uuid.UUID, edition: int | None) -> None:
-    """Removes a remark's text for good; that it was sent, and who removed it when, stays."""
-    decide(remark, "removed", by=by, edition=edition)
-    remark.text = None
-
-
-def see(remark: Remark, number: int) -> None:
-    """Records that the remark's writer has read its decisions up to this number."""
-    begin_write().execute(
-        sa.update(Decision)
-        .where(Decision.remark_id == remark.id, Decision.number <= number, Decision.seen_at.is_(None))
-        .values(seen_at=now())
-    )
+    newest_first = list(read_rows(statement).scalars())
+    if len(newest_first) == MOST:
+        raise TooMany(newest_first[-1] + DAY)
 
 
 def unseen(person_id: uuid.UUID) -> sa.ScalarSelect[int]:
     """How many of a person's remarks have an answer that they have not read, for a query to carry along."""
+    not_seen = sa.and_(Decision.seen_at.is_(None), Decision.kind != DecisionKind.REOPENED)
     return (
         sa.select(sa.func.count(sa.distinct(Remark.id)))
         .join(Decision, Decision.remark_id == Remark.id)
-        .where(Remark.person_id == person_id, Decision.seen_at.is_(None), Decision.kind != "reopened")
+        .where(Remark.person_id == person_id, not_seen)
         .scalar_subquery()
     )

@@ -1,20 +1,34 @@
-"""A remark as it is told: where it was made, what became of it, and since when. Pure but for its reading."""
+"""A remark with its decisions, how it stands by them, and where it was made. Pure but for what reads them."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import sqlalchemy as sa
 
 from lms.courses.course import Course, Module
 from lms.database import read_rows
-from lms.learning.remarks.remarks import OPEN, Decision, Remark
+from lms.learning.remarks.remarks import Decision, DecisionKind, Remark
 from lms.library.rendering import titled
 from lms.library.shelf import Shelved
 
 
-def state_after(kind: str | None) -> str:
+class RemarkState(StrEnum):
+    """How a remark stands, as its last decision says."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    MENDED = "mended"
+    UNCHANGED = "unchanged"
+    REMOVED = "removed"
+
+
+def state_after(kind: str | None) -> RemarkState:
     """How a remark stands whose last decision is of this kind, or that has none."""
-    return OPEN if kind is None or kind == "reopened" else kind
+    if kind is None or kind == DecisionKind.REOPENED:
+        return RemarkState.OPEN
+    return RemarkState(kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +39,26 @@ class Thread:
     decisions: tuple[Decision, ...] = ()
 
     @property
-    def state(self) -> str:
+    def state(self) -> RemarkState:
         """What its last decision says; open without one, and when it was opened again."""
-        return state_after(self.decisions[-1].kind if self.decisions else None)
+        last_kind = self.decisions[-1].kind if self.decisions else None
+        return state_after(last_kind)
 
     @property
     def open(self) -> bool:
-        return self.state == OPEN
+        """Whether a trainer has yet to decide of it."""
+        return self.state == RemarkState.OPEN
 
     @property
     def number(self) -> int:
-        """That of its last decision."""
+        """The number of its last decision, by which a form says what its reader has seen; 0 without one."""
         return self.decisions[-1].number if self.decisions else 0
 
     @property
     def new(self) -> bool:
         """Whether something was decided that its writer has not read."""
-        return any(one.seen_at is None and one.kind != "reopened" for one in self.decisions)
+        unseen = [decision for decision in self.decisions if decision.seen_at is None]
+        return any(decision.kind != DecisionKind.REOPENED for decision in unseen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +72,7 @@ class Where:
 
     @property
     def code(self) -> str:
+        """The course's code."""
         return self.course.code if self.course else self.remark.course
 
     @property
@@ -69,21 +87,29 @@ class Where:
     @property
     def anchor(self) -> str | None:
         """The id of its section, if there still is one of that title."""
-        sections = self.module.sections if self.module else ()
-        read = self.remark.language
-        return next((one.id for one in sections if one.text(read).title == self.remark.section), None)
+        if self.module is None:
+            return None
+        for section in self.module.sections:
+            if section.text(self.remark.language).title == self.remark.section:
+                return section.id
+        return None
 
 
 def where_made(remark: Remark, courses: Mapping[str, Shelved]) -> Where:
     """Where a remark was made."""
     shelved = courses.get(remark.course)
-    course = shelved.course if shelved else None
-    module = course.module(remark.module) if course else None
-    return Where(remark, course, module, shelved.edition if shelved else None)
+    if shelved is None:
+        return Where(remark, None, None, None)
+    return Where(remark, shelved.course, shelved.course.module(remark.module), shelved.edition)
 
 
 def threads_of(remarks: Sequence[Remark]) -> list[Thread]:
     """Remarks with their decisions, in one query."""
-    statement = sa.select(Decision).where(Decision.remark_id.in_([one.id for one in remarks]))
-    decisions = list(read_rows(statement.order_by(Decision.number)).scalars()) if remarks else []
-    return [Thread(one, tuple(had for had in decisions if had.remark_id == one.id)) for one in remarks]
+    if not remarks:
+        return []
+    ids = [remark.id for remark in remarks]
+    statement = sa.select(Decision).where(Decision.remark_id.in_(ids)).order_by(Decision.number)
+    by_remark: dict[uuid.UUID, list[Decision]] = {}
+    for decision in read_rows(statement).scalars():
+        by_remark.setdefault(decision.remark_id, []).append(decision)
+    return [Thread(remark, tuple(by_remark.get(remark.id, ()))) for remark in remarks]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lms.learning.remarks.remarks import LONGEST, Decision, Remark, decide
+from lms.learning.remarks.remarks import LONGEST, Decision, Remark
 from tests.cast import COURSE, Cast
 from tests.client import Client
 from tests.clock import START
@@ -27,7 +27,7 @@ def remarked(inside: Any, cast: Cast) -> Any:
             session.add(remark)
             session.flush()
             for kind in kinds:
-                decide(remark, kind, "An answer.", by=cast.chantal, edition=1)
+                remark.decide(kind, "An answer.", by=cast.chantal, edition=1)
             return remark.id
 
     return send

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lms.learning.records import UnclaimedAnswers
-from lms.learning.remarks.remarks import LONGEST, MOST, Decision, Remark, decide, remove
+from lms.learning.remarks.remarks import LONGEST, MOST, Decision, Remark
 from tests.cast import COURSE, PASSWORD, Cast
 from tests.client import Client
 
@@ -33,7 +33,7 @@ def decided(inside: Any, sent: uuid.UUID, cast: Cast) -> Any:
 
     def act(kind: str, text: str | None = None, edition: int = 1) -> None:
         with inside() as session:
-            decide(session.get(Remark, sent), kind, text, by=cast.chantal, edition=edition)
+            session.get(Remark, sent).decide(kind, text, by=cast.chantal, edition=edition)
 
     return act
 
@@ -277,7 +277,7 @@ def test_removed_and_opened_again(awa: Client, decided: Any, inside: Any, sent: 
     decided("reopened")
     assert "Looked at again since" in awa.get("/remarks").page.main
     with inside() as session:
-        remove(session.get(Remark, sent), by=cast.chantal, edition=1)
+        session.get(Remark, sent).remove_text(by=cast.chantal, edition=1)
     page = awa.get("/remarks", status=200).page
     assert "A trainer removed your text" in page.main
     assert "Use your mission’s reporting channels" in page.main

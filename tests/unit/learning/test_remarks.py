@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from lms.learning.remarks.remarks import MOST, Decision, Remark, TooMany, decide, remove, see, send, unseen
+from lms.learning.remarks.remarks import MOST, Decision, Remark, TooMany, send_remark, unseen
 from lms.learning.remarks.thread import Thread, threads_of, where_made
 from lms.library import shelf
 from lms.people.merging import merge_persons, undo_merge
@@ -20,7 +20,7 @@ KEY = uuid.UUID(int=7)
 
 def remark(person, text="The map is upside down.", key=KEY, **changes):
     there = {"course": COURSE, "module": "the-log", "section": None, "edition": 1}
-    send(person, text, key=key, **{**there, "language": "en", "reader_language": "fr", **changes})
+    send_remark(person, text, key=key, **{**there, "language": "en", "reader_language": "fr", **changes})
 
 
 @pytest.fixture
@@ -37,11 +37,11 @@ def decided(inside, sent, cast):
 
     def after(*kinds):
         with inside() as session:
-            found = session.get(Remark, sent)
+            remark = session.get(Remark, sent)
             for kind in kinds:
-                decide(found, kind, "Turned.", by=cast.chantal, edition=1)
-            one = threads_of([found])[0]
-            return one.state, one.open, one.new, [decision.number for decision in one.decisions]
+                remark.decide(kind, "Turned.", by=cast.chantal, edition=1)
+            thread = threads_of([remark])[0]
+            return thread.state, thread.open, thread.new, [decision.number for decision in thread.decisions]
 
     return after
 
@@ -101,7 +101,7 @@ def test_the_last_decision_tells_the_state(decided, kinds, state):
 
 def test_removed_leaves_the_row_and_who_and_when(inside, sent, cast, rows, clock):
     with inside() as session:
-        remove(session.get(Remark, sent), by=cast.chantal, edition=1)
+        session.get(Remark, sent).remove_text(by=cast.chantal, edition=1)
     assert rows(Remark)[0].text is None
     (decision,) = rows(Decision)
     assert (decision.kind, decision.by, decision.taken_at) == ("removed", cast.chantal, START)
@@ -110,7 +110,7 @@ def test_removed_leaves_the_row_and_who_and_when(inside, sent, cast, rows, clock
 @pytest.mark.parametrize("kind", ["answered", "unchanged"])
 def test_without_words_nothing_is_answered_or_left_unchanged(inside, sent, cast, kind):
     with pytest.raises(IntegrityError), inside() as session:
-        decide(session.get(Remark, sent), kind, "", by=cast.chantal, edition=1)
+        session.get(Remark, sent).decide(kind, "", by=cast.chantal, edition=1)
 
 
 def by_number(decision):
@@ -127,10 +127,10 @@ def test_an_answer_is_new_until_its_reader_has_read_it(inside, sent, decided, ca
     assert decided("answered", "mended")[2]
     assert (counted(inside, cast.awa), counted(inside, cast.bruno)) == (1, 0)
     with inside() as session:
-        see(session.get(Remark, sent), 1)
+        session.get(Remark, sent).see_decisions(1)
     assert [decision.seen_at for decision in sorted(rows(Decision), key=by_number)] == [START, None]
     with inside() as session:
-        see(session.get(Remark, sent), 2)
+        session.get(Remark, sent).see_decisions(2)
     assert counted(inside, cast.awa) == 0
     assert not decided("reopened")[2]
     assert counted(inside, cast.awa) == 0
