@@ -20,6 +20,7 @@ from lms.library import shelf
 from lms.library.rendering import titled
 from lms.people.roles.me import Me, myself
 from lms.postings.due.current_postings import current_postings, due_dates_of, zone_of
+from lms.postings.due.due_date import DueDate
 from lms.web.access import signed_in
 from lms.web.clock import now, today
 from lms.web.languages import format_day, gettext, in_language, language, ngettext
@@ -99,7 +100,11 @@ def _reason(mine: Plan, item: Item | None) -> str | None:
         if item.lapsed is None:
             return None
         return gettext("It expired on %(day)s.", day=format_day(item.lapsed))
-    names = next(place.units[item.due.unit] for place in mine.places if item.due.unit in place.units)
+    return _required(mine, item, item.due)
+
+
+def _required(mine: Plan, item: Item, due: DueDate) -> str:
+    names = next(place.units[due.unit] for place in mine.places if due.unit in place.units)
     # A unit is named apart from the sentence: neither language then needs an article for it.
     values = {"day": format_day(item.by), "unit": in_language(names)}
     if item.lapsed:
@@ -108,13 +113,13 @@ def _reason(mine: Plan, item: Item | None) -> str | None:
         return ngettext(
             "It was due on %(day)s. Required by: %(unit)s, within %(num)s day of arrival.",
             "It was due on %(day)s. Required by: %(unit)s, within %(num)s days of arrival.",
-            item.due.days,
+            due.days,
             **values,
         )
     return ngettext(
         "Due on %(day)s. Required by: %(unit)s, within %(num)s day of arrival.",
         "Due on %(day)s. Required by: %(unit)s, within %(num)s days of arrival.",
-        item.due.days,
+        due.days,
         **values,
     )
 

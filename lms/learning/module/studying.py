@@ -120,32 +120,35 @@ def answer_question(
 ) -> None:
     """Records an answer to a practice question. The same answer under the same key is the same answer."""
     session = begin_write()
-    course = shelved.course.slug
     # As above: the same page sent twice at once is one answer.
-    enrol(person_id, course)
+    enrol(person_id, shelved.course.slug)
     existing = session.get(Response, key) if key else None
     if existing is None or existing.person_id != person_id or existing.answer != answer:
-        # Another answer has that key: this one gets a new one.
-        response_id = key if key and existing is None else new_id()
-        instant = now()
-        session.add(
-            Response(
-                id=response_id,
-                person_id=person_id,
-                course=course,
-                module=module.slug,
-                question=question.id,
-                answer=answer,
-                grade=percent(fraction(question, answer)),
-                edition=shelved.edition,
-                language=language,
-                component=component_on(person_id, local_today(person_id)),
-                taken_at=instant,
-                recorded_at=instant,
-            )
-        )
+        response = _response(person_id, shelved, module, question, answer, language)
+        # Where another answer has that key, this one gets a new one.
+        response.id = key if key and existing is None else new_id()
+        session.add(response)
         session.flush()
     _complete_if_done(person_id, shelved, module, language)
+
+
+def _response(
+    person_id: uuid.UUID, shelved: Shelved, module: Module, question: Question, answer: Answer, language: str
+) -> Response:
+    instant = now()
+    return Response(
+        person_id=person_id,
+        course=shelved.course.slug,
+        module=module.slug,
+        question=question.id,
+        answer=answer,
+        grade=percent(fraction(question, answer)),
+        edition=shelved.edition,
+        language=language,
+        component=component_on(person_id, local_today(person_id)),
+        taken_at=instant,
+        recorded_at=instant,
+    )
 
 
 def _complete_if_done(person_id: uuid.UUID, shelved: Shelved, module: Module, language: str) -> None:
