@@ -1,6 +1,7 @@
 """The remarks of readers, for trainers: listed, answered, decided of. Whose they are is not shown."""
 
 import uuid
+from math import ceil
 
 import wtforms
 from flask import Blueprint, abort, flash, redirect, request, url_for
@@ -60,15 +61,16 @@ class DecisionForm(Form):
 @roles("trainer", "administrator")
 def index() -> Response:
     """The remarks, open ones first, narrowed down to a course, a module, an edition."""
-    courses, groups = shelf.courses(), triage.groups()
+    courses = shelf.courses()
+    groups = triage.groups()
     form = FilterForm(request.args, courses, groups)
     wanted = filter_from(form)
-    pages = max(1, -(-triage.count(wanted) // PAGE))
+    pages = max(1, ceil(triage.count(wanted) / PAGE))
     current = page_within(request.args.get("page"), pages)
-    found = triage.listed(wanted, current, PAGE)
+    remarks = triage.listed(wanted, current, PAGE)
     return page(
         "authoring/remarks/remarks.html",
-        listed=[(remark, state, where_made(remark, courses)) for remark, state in found],
+        listed=[(remark, state, where_made(remark, courses)) for remark, state in remarks],
         filters=form,
         filtered=wanted != triage.Filter(),
         any=bool(groups),
@@ -83,40 +85,47 @@ def index() -> Response:
 @roles("trainer", "administrator")
 def show(remark_id: uuid.UUID) -> Response:
     """One remark, what was decided of it, and what becomes of it now."""
-    take_turn(f"remark {remark_id}")
-    told, place = _find(remark_id)
-    form = DecisionForm(request.form, data={"number": str(told.number)})
-    if form.sent():
-        kind, text, last = form.kind.data, form.text.data or None, told.decisions[-1:]
-        twice = [(one.by, one.kind, one.text) for one in last] == [(myself().id, kind, text)]
-        if twice or form.number.data == str(told.number):
-            if not twice:
-                told.remark.decide(kind, text, by=myself().id, edition=place.in_force)
-            flash(gettext("Saved. The reader finds it on the page of their remarks."))
-            return redirect(url_for(".show", remark_id=remark_id), 303)
-        form.text.errors, form.number.data = [gettext(MEANWHILE)], str(told.number)
+    thread, place = _find(remark_id)
+    form = DecisionForm(request.form, data={"number": str(thread.number)})
+    if form.sent() and _decided(form, thread, place):
+        flash(gettext("Saved. The reader finds it on the page of their remarks."))
+        return redirect(url_for(".show", remark_id=remark_id), 303)
     return page(
         "authoring/remarks/remark.html",
         form=form,
-        told=told,
+        told=thread,
         place=place,
-        names=names_of(one.by for one in told.decisions),
+        names=names_of(decision.by for decision in thread.decisions),
         states=STATES,
         tongues=dict(offered()),
         next_open=triage.next_open(remark_id),
-        path=_path(told.remark),
+        path=_path(thread.remark),
         page_form="decision",
     )
+
+
+def _decided(form: DecisionForm, thread: Thread, place: Where) -> bool:
+    """Records the decision, once if it is sent twice; False where another came between: the form says so."""
+    kind = form.kind.data
+    text = form.text.data or None
+    last = thread.decisions[-1] if thread.decisions else None
+    if last is not None and (last.by, last.kind, last.text) == (myself().id, kind, text):
+        return True
+    if form.number.data != str(thread.number):
+        form.text.errors = [gettext(MEANWHILE)]
+        form.number.data = str(thread.number)
+        return False
+    thread.remark.decide(kind, text, by=myself().id, edition=place.in_force)
+    return True
 
 
 @bp.post("/<uuid:remark_id>/reopen")
 @roles("trainer", "administrator")
 def reopen(remark_id: uuid.UUID) -> Response:
     """Opens a remark again; one that is open stays so."""
-    take_turn(f"remark {remark_id}")
-    told, place = _find(remark_id)
-    if not told.open and told.remark.text is not None:
-        told.remark.decide(DecisionKind.REOPENED, by=myself().id, edition=place.in_force)
+    thread, place = _find(remark_id)
+    if not thread.open and thread.remark.text is not None:
+        thread.remark.decide(DecisionKind.REOPENED, by=myself().id, edition=place.in_force)
         flash(gettext("The remark is open again."))
     return redirect(url_for(".show", remark_id=remark_id), 303)
 
@@ -125,20 +134,20 @@ def reopen(remark_id: uuid.UUID) -> Response:
 @roles("trainer", "administrator")
 def remove_text(remark_id: uuid.UUID) -> Response:
     """Removes a text that holds what does not belong here; asks once, since nothing brings it back."""
-    take_turn(f"remark {remark_id}")
-    told, place = _find(remark_id)
-    if told.remark.text is None:
+    thread, place = _find(remark_id)
+    if thread.remark.text is None:
         return redirect(url_for(".show", remark_id=remark_id), 303)
     form = Form(request.form)
     if form.sent():
-        told.remark.remove_text(by=myself().id, edition=place.in_force)
+        thread.remark.remove_text(by=myself().id, edition=place.in_force)
         flash(gettext("The text is removed. Its reader is told so."))
         return redirect(url_for(".show", remark_id=remark_id), 303)
-    return page("authoring/remarks/remove.html", told=told, place=place, page_form="remove")
+    return page("authoring/remarks/remove.html", told=thread, place=place, page_form="remove")
 
 
 def _find(remark_id: uuid.UUID) -> tuple[Thread, Where]:
-    """A remark with its decisions and its place; 404 when there is none."""
+    """A remark with its decisions and its place, for a page that may decide of it; 404 when there is none."""
+    take_turn(f"remark {remark_id}")  # before it is looked up, so that nobody else decides meanwhile
     remark = db.session.get(Remark, remark_id) or abort(404)
     return threads_of([remark])[0], where_made(remark, shelf.courses())
 

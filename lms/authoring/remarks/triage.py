@@ -75,8 +75,10 @@ def count(wanted: Filter) -> int:
 
 
 def listed(wanted: Filter, page: int, size: int) -> list[tuple[Remark, str]]:
-    """One page of the remarks asked for with their states: the open that waits longest first, the newest of
-    the others after those that are open."""
+    """One page of the remarks asked for, with their states.
+
+    Open ones come first, the one that waits longest before the others; then the rest, newest first.
+    """
     ordered = _of(sa.select(Remark, _last.kind).select_from(Remark), wanted).order_by(
         sa.case((_open, 0), else_=1),
         sa.case((_open, Remark.taken_at)),
@@ -87,8 +89,9 @@ def listed(wanted: Filter, page: int, size: int) -> list[tuple[Remark, str]]:
     return [(remark, state_after(kind)) for remark, kind in rows]
 
 
-def next_open(but: uuid.UUID) -> uuid.UUID | None:
+def next_open(besides: uuid.UUID) -> uuid.UUID | None:
     """The open remark that waits longest besides this one."""
-    waiting = _of(sa.select(Remark.id).select_from(Remark), Filter(open=True)).where(Remark.id != but)
-    found: uuid.UUID | None = read_rows(waiting.order_by(Remark.taken_at, Remark.id).limit(1)).scalar()
-    return found
+    others = _of(sa.select(Remark.id).select_from(Remark), Filter(open=True)).where(Remark.id != besides)
+    longest_waiting = others.order_by(Remark.taken_at, Remark.id).limit(1)
+    remark_id: uuid.UUID | None = read_rows(longest_waiting).scalar()
+    return remark_id
