@@ -23,8 +23,9 @@ def accept_in_draft(
         content, number = accept_seen(source, path, seen, reason)
         if not number:
             return 0
+        base = None if before is None else digest(before)
         try:
-            drafts.save(slug, ACCEPTED, content, digest(before) if before is not None else None, by)
+            drafts.save(slug, ACCEPTED, content, base, by)
         except ChangedMeanwhile:
             continue  # whoever came to save is alone, so nobody changes it a second time
         return number

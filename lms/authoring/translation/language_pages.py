@@ -1,5 +1,7 @@
 """Another language: which one a course shall be translated into, and the way to its first file."""
 
+from collections.abc import Iterable, Mapping
+
 import wtforms
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -50,20 +52,34 @@ class LanguageForm(Form):
 def show(slug: str) -> Response:
     """Asks for a language, and leads to the settings and overview of the course in it."""
     names = drafts.listed(slug)
-    if "course.md" not in names:
-        abort(404)
-    own = language_of(drafts.source_at(slug, {"course.md": names["course.md"]}), "course.md")
-    form, asked = LanguageForm(request.args), "into" in request.args
-    if asked and form.validate():
+    own = _own_language(slug, names)
+    form = LanguageForm(request.args)
+    chosen = "into" in request.args
+    if chosen and form.validate():
         tag = tag_of(form.into.data)
         if tag != own:
             return redirect(url_for("translation.show", slug=slug, path=f"course.{tag}.md"), 303)
         form.into.errors = [gettext("The course is written in this language itself. Choose another.")]
-    there = {own, *(name.language for path in names if (name := read_name(path)))}
+    status = 422 if chosen else None  # what was chosen led on, or is refused
     return page(
         "authoring/translation/language.html",
-        422 if asked else None,
+        status,
         slug=slug,
         form=form,
-        offered=[(tag, own_name(tag)) for tag in COMMON if tag not in there],
+        offered=_offered(own, names),
     )
+
+
+def _own_language(slug: str, names: Mapping[str, str]) -> str:
+    """The language that a course is written in; 404 for one without settings."""
+    if "course.md" not in names:
+        abort(404)
+    settings = drafts.source_at(slug, {"course.md": names["course.md"]})
+    return language_of(settings, "course.md")
+
+
+def _offered(own: str, paths: Iterable[str]) -> list[tuple[str, str]]:
+    """The common languages that no file of the course is in, each with the name that it gives itself."""
+    names = [name for path in paths if (name := read_name(path))]
+    there = {own, *(name.language for name in names)}
+    return [(tag, own_name(tag)) for tag in COMMON if tag not in there]

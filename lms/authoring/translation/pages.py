@@ -15,7 +15,7 @@ from lms.authoring.translation import reasons
 from lms.authoring.translation.accepting import ChangedSince, ReasonNeeded, Unreadable
 from lms.authoring.translation.in_draft import accept_in_draft
 from lms.authoring.translation.report import report
-from lms.courses.comparing.acceptance import Pair
+from lms.courses.comparing.acceptance import Pair, State
 from lms.courses.comparing.translated import NoTranslation, TranslatedFile, beside
 from lms.courses.source import Source, read_text
 from lms.people.roles.me import myself
@@ -38,7 +38,8 @@ class AcceptForm(Form):
     )
 
     def pairs(self) -> set[tuple[str, str]]:
-        words = (one.partition(" ") for one in (self.seen.data or "").split(",") if one)
+        written = [pair for pair in (self.seen.data or "").split(",") if pair]
+        words = [pair.partition(" ") for pair in written]
         return {(source, translation) for source, _, translation in words}
 
 
@@ -53,36 +54,47 @@ def index() -> Response:
 @roles("trainer", "administrator")
 def show(slug: str, path: str) -> Response:
     """A file beside its translation, block by block; accepts the blocks that were seen."""
-    source, form = drafts.source_of(slug), AcceptForm(reasons.meant())
+    source = drafts.source_of(slug)
+    form = AcceptForm(reasons.meant())
     file = _beside(source, path)
     wrong = _places(file, form.pairs())[:1]
+    # Reasons that were typed for several blocks say of none that it is to be accepted: the page keeps them.
     if form.sent() and (form.pairs() or not reasons.typed()):
         try:
-            number = accept_in_draft(slug, path, form.pairs(), form.reason.data or "", myself().id)
+            return _accept(slug, file, form)
         except ReasonNeeded as needed:
             wrong = _places(file, {pair.words for _, pair in needed.blocks})[:1]
             form.reason.errors = [
                 gettext("The original changed and this text did not. Say why it still fits.")
             ]
-        except NoTranslation:
-            abort(404)
-        except (ChangedSince, Unreadable) as why:
-            flash(_refused(why), "due")
-            return redirect(url_for(".show", slug=slug, path=path), 303)
-        else:
-            flash(_accepted(number))
-            at = wrong[0] if len(form.pairs()) == 1 and wrong else 0
-            return redirect(_again(file, at), 303)
     form.reason.id = f"reason-{wrong[0]}" if wrong else "reason"
     return _page(source, file, form, wrong)
+
+
+def _accept(slug: str, file: TranslatedFile, form: AcceptForm) -> Response:
+    """Accepts the blocks that were seen, and leads on. Raises ReasonNeeded."""
+    try:
+        number = accept_in_draft(slug, file.path, form.pairs(), form.reason.data or "", myself().id)
+    except NoTranslation:
+        abort(404)
+    except (ChangedSince, Unreadable) as why:
+        flash(_refused(why), "due")
+        return redirect(url_for(".show", slug=slug, path=file.path), 303)
+    flash(_accepted(number))
+    places = _places(file, form.pairs())
+    if len(form.pairs()) == 1 and places:
+        return redirect(_again(file, places[0]), 303)
+    return redirect(_again(file, 0), 303)
 
 
 def _page(source: Source, file: TranslatedFile, form: AcceptForm, wrong: list[int]) -> Response:
     content = source.files.get(file.path)
     only_open = _only_open()
     numbered = list(enumerate(file.pairs, 1))
-    still_open = [(number, pair) for number, pair in numbered if pair.state != "complete"]
+    still_open = [(number, pair) for number, pair in numbered if pair.state != State.COMPLETE]
     shown = still_open if only_open else numbered
+    some_stale = any(pair.state == State.STALE for pair in file.pairs)
+    page_form = reasons.FORM if some_stale else None
     some_complete = content is not None and 0 < len(still_open) < len(numbered)
     return page(
         "authoring/translation/translation.html",
@@ -91,7 +103,7 @@ def _page(source: Source, file: TranslatedFile, form: AcceptForm, wrong: list[in
         there=content is not None,
         readable=content is None or read_text(content) is not None,
         spoken=language_of(source, file.source.path),
-        translated=[it for it in file.pairs if it.state == "unaccepted" and not it.same],
+        translated=[pair for pair in file.pairs if pair.state == State.UNACCEPTED and not pair.same],
         words=_words,
         place_of=place_of,
         form=form,
@@ -102,7 +114,7 @@ def _page(source: Source, file: TranslatedFile, form: AcceptForm, wrong: list[in
         wrong=wrong,
         reason_of=reasons.field_of,
         typed=reasons.typed(),
-        page_form=reasons.FORM if any(it.state == "stale" for it in file.pairs) else None,
+        page_form=page_form,
     )
 
 
@@ -112,13 +124,23 @@ def _only_open() -> bool:
 
 
 def _again(file: TranslatedFile, accepted: int) -> str:
-    """The page after a block was accepted: where it was, or at the next where only open ones are shown."""
-    at, only = accepted, "open" if _only_open() else None
-    if only and accepted:
-        open_ = [place for place, pair in enumerate(file.pairs, 1) if pair.state != "complete"]
-        at = next((place for place in open_ if place > accepted), 0)
-    name = request.view_args or {}
-    return url_for(".show", **name, only=only, _anchor=f"b{at}" if at else None)
+    """The page after a block was accepted: where it was, or at the next where only open ones are shown.
+
+    0 stands for several blocks, or none: the page from its top.
+    """
+    values = dict(request.view_args or {})
+    place = accepted
+    if _only_open():
+        values["only"] = "open"
+        later = [
+            number
+            for number, pair in enumerate(file.pairs, 1)
+            if pair.state != State.COMPLETE and number > accepted
+        ]
+        place = later[0] if accepted and later else 0
+    if place:
+        values["_anchor"] = f"b{place}"
+    return url_for(".show", **values)
 
 
 @bp.post("/<slug>/translations/begin/<path:path>")

@@ -6,7 +6,8 @@ All are fields of one form, so that none is lost when the language of the site i
 from flask import request
 from werkzeug.datastructures import MultiDict
 
-FORM, FIELD = "reasons", "reason-"
+FORM = "reasons"
+FIELD = "reason-"
 
 
 def field_of(words: str) -> str:
@@ -21,7 +22,10 @@ def typed() -> dict[str, str]:
 
 def meant() -> MultiDict[str, str]:
     """What is to be accepted, with its reason; Enter in a field means the only one that is filled."""
-    seen, filled = request.form.get("seen"), [name for name, text in typed().items() if text.strip()]
+    reasons = typed()
+    filled = [name for name, text in reasons.items() if text.strip()]
+    seen = request.form.get("seen")
     if seen is None and len(filled) == 1:
         seen = filled[0].removeprefix(FIELD).replace("-", " ")
-    return MultiDict({"seen": seen or "", "reason": typed().get(field_of(seen or ""), "")})
+    seen = seen or ""
+    return MultiDict({"seen": seen, "reason": reasons.get(field_of(seen), "")})
