@@ -80,7 +80,7 @@ def published(slug: str) -> dict[str, str]:
 
 
 def listed(slug: str) -> dict[str, str]:
-    """As `there`; 404 for a course that has neither draft nor edition."""
+    """As `draft_or_none`; 404 for a course that has neither draft nor edition."""
     files = draft_or_none(slug)
     return abort(404) if files is None else files
 

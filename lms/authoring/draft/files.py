@@ -108,10 +108,11 @@ def _listed(source: Source, path: str, problems: Sequence[Problem]) -> ListedFil
     severities = [problem.severity for problem in problems if problem.place.path == path]
     errors = severities.count("error")
     role = _role(path)
+    title = "" if role == "picture" else _title(content)
     return ListedFile(
         path,
         role,
-        title="" if role == "picture" else _title(content),
+        title=title,
         language=language_of(source, path),
         size=len(content),
         errors=errors,

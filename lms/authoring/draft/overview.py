@@ -57,6 +57,7 @@ def overview_of(slug: str, names: Mapping[str, str] | None = None) -> CourseOver
     edition = newest(slug)
     published = drafts.published(slug)
     called_so = called(slug, files)
+    begun_from = draft.begun_from if draft else None
     severities = [problem.severity for problem in problems_in(slug, files)]
     errors = severities.count("error")
     return CourseOverview(
@@ -67,7 +68,7 @@ def overview_of(slug: str, names: Mapping[str, str] | None = None) -> CourseOver
         edition=edition.number if edition else 0,
         published_at=edition.published_at if edition else None,
         draft=draft is not None,
-        begun_from=(draft.begun_from or 0) if draft else 0,
+        begun_from=begun_from or 0,
         changed=frozenset(path for path in {*published, *files} if published.get(path) != files.get(path)),
         errors=errors,
         warnings=len(severities) - errors,

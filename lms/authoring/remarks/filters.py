@@ -45,11 +45,12 @@ def filter_from(form: FilterForm) -> Filter:
     course, _, module = (form.where.data or "").partition("/")
     edition = form.edition.data
     state = form.state.data
+    is_open = state == "open" if state else None
     return Filter(
         course=course or None,
         module=module or None,
         edition=int(edition) if edition else None,
-        open=state == "open" if state else None,
+        open=is_open,
     )
 
 
@@ -60,7 +61,8 @@ def _places(courses: Mapping[str, Shelved], groups: Sequence[Group]) -> list[tup
     for slug in slugs:
         course = courses[slug].course if slug in courses else None
         of_course = [group for group in groups if group.course == slug]
-        places.append((slug, _with_open(course.code if course else slug, of_course)))
+        code = course.code if course else slug
+        places.append((slug, _with_open(code, of_course)))
         places.extend(_modules(slug, course, of_course))
     return places
 

@@ -52,7 +52,8 @@ class Question:
         self.language = language
         match = TITLE.match(raw)
         self.title = read_words(match["title"], "moodle").plain if match else ""
-        self.form, rest = format_of(raw[match.end() :] if match else raw, "moodle")
+        after_title = raw[match.end() :] if match else raw
+        self.form, rest = format_of(after_title, "moodle")
         inside = ANSWERS.search(rest)
         self.answers = inside["answers"] if inside else None
         self.around = (rest[: inside.start()], rest[inside.end() :]) if inside else (rest, "")
@@ -97,10 +98,13 @@ class Question:
         text, *feedback = HASH.split(match["text"], maxsplit=1)
         expected = match["mark"] == "="
         try:
-            weight = Decimal(match["weight"]) if match["weight"] else ALL if expected else NOTHING
+            written = Decimal(match["weight"]) if match["weight"] else None
         except InvalidOperation as wrong:
             raise CannotCarry("gift-unreadable") from wrong
-        return _Answer(text, weight, feedback[0].strip() if feedback else "", expected)
+        unwritten = ALL if expected else NOTHING
+        weight = unwritten if written is None else written
+        first_feedback = feedback[0].strip() if feedback else ""
+        return _Answer(text, weight, first_feedback, expected)
 
     def _with(self, blank: str) -> str:
         """The text around the answers with this in their place, as close to it as they were."""
@@ -114,7 +118,8 @@ class Question:
 
     def _prompt(self, blank: str = "") -> str:
         """What is asked above the answers, with a blank where they stood within it."""
-        text = one_line(self._with(blank if self.around[1].strip() else ""))
+        within = blank if self.around[1].strip() else ""
+        text = one_line(self._with(within))
         if not text:
             raise CannotCarry("gift-no-prompt")
         return text
@@ -123,9 +128,11 @@ class Question:
         """Choices. The first feedback is for who is wrong, the second for who is right."""
         true, false = TRUE_AND_FALSE.get(self.language, ("True", "False"))
         wrong, right = ([*HASH.split(feedback, maxsplit=2)[1:], "", ""])[:2]
+        feedback_on_true = right if is_true else wrong
+        feedback_on_false = wrong if is_true else right
         rows = [
-            self._row(word, word_is_right, right if word_is_right else wrong)
-            for word, word_is_right in ((true, is_true), (false, not is_true))
+            self._row(true, is_true, feedback_on_true),
+            self._row(false, not is_true, feedback_on_false),
         ]
         return f"{self._prompt()}\n\n" + "\n".join(rows)
 
@@ -215,4 +222,5 @@ class Question:
 
     def _plain_number(self, answers: str) -> _Answer:
         text, *feedback = HASH.split(answers, maxsplit=1)
-        return _Answer(text, ALL, feedback[0] if feedback else "", True)
+        first_feedback = feedback[0] if feedback else ""
+        return _Answer(text, ALL, first_feedback, expected=True)
