@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lms.courses.dialect.front_matter import read_line
 from lms.courses.names import read_name
-from lms.courses.problems import Problem
+from lms.courses.problems import Problem, Severity
 from lms.courses.source import ACCEPTED, PICTURES, TEXTS, Source, read_text, suffix_of
 
 ROLES = ("course", "module", "assessment", "text", "picture")
@@ -106,7 +106,7 @@ def languages_of(source: Source) -> list[str]:
 def _listed(source: Source, path: str, problems: Sequence[Problem]) -> ListedFile:
     content = source.files[path]
     severities = [problem.severity for problem in problems if problem.place.path == path]
-    errors = severities.count("error")
+    errors = severities.count(Severity.ERROR)
     role = _role(path)
     title = "" if role == "picture" else _title(content)
     return ListedFile(

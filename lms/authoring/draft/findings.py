@@ -51,7 +51,7 @@ def _look(source: Source) -> tuple[Problem, ...]:
 
 def worded_findings(problems: Iterable[Problem], source: Source) -> list[Finding]:
     """The problems in words: errors before warnings, each in the order of the lines."""
-    errors_first = sorted(problems, key=lambda problem: problem.severity != "error")
+    errors_first = sorted(problems, key=lambda problem: not problem.is_error)
     return [_finding(problem, source) for problem in errors_first]
 
 

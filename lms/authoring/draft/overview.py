@@ -12,6 +12,7 @@ from lms.authoring.draft import drafts
 from lms.authoring.draft.drafts import Draft
 from lms.authoring.draft.files import setting
 from lms.authoring.draft.findings import problems_in
+from lms.courses.problems import Severity
 from lms.database import read_rows
 from lms.library import shelf
 from lms.library.edition import newest
@@ -59,7 +60,7 @@ def overview_of(slug: str, names: Mapping[str, str] | None = None) -> CourseOver
     called_so = called(slug, files)
     begun_from = draft.begun_from if draft else None
     severities = [problem.severity for problem in problems_in(slug, files)]
-    errors = severities.count("error")
+    errors = severities.count(Severity.ERROR)
     return CourseOverview(
         slug,
         called_so.code,

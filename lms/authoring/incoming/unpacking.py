@@ -10,7 +10,7 @@ from typing import TypeVar
 from lms.authoring.draft.limits import MOST_FILES
 from lms.authoring.draft.naming import LONGEST, composed, fault_of
 from lms.authoring.incoming.zips import Refused, entries_of
-from lms.courses.problems import Place, Problem
+from lms.courses.problems import Place, Problem, Severity
 from lms.courses.source import LARGEST, TEXTS, belongs, suffix_of
 
 Sent = tuple[str, bytes]
@@ -38,7 +38,7 @@ class _LeftOut:
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, code: str, path: str) -> None:
-        self.problems.append(Problem(code, Place(path), severity="warning"))
+        self.problems.append(Problem(code, Place(path), severity=Severity.WARNING))
 
 
 def unpack(sent: Sequence[Sent]) -> Unpacked:

@@ -18,6 +18,7 @@ from lms.courses.comparing.material import MATERIAL, WORDING
 from lms.courses.comparing.translated import TranslatedFile, translations
 from lms.courses.course import Course
 from lms.courses.names import read_name
+from lms.courses.problems import Severity
 from lms.courses.source import Source, revision
 from lms.database import after_commit, begin_write_alone
 from lms.learning.assessment.late_passes import record_late_passes
@@ -123,7 +124,7 @@ def _page(proposal: Proposal) -> Response:
         title=title,
         seen=seen(proposal),
         headings={part.module: _heading(proposal.course, part.module) for part in proposal.changes.modules},
-        errors=[finding for finding in findings if finding.severity == "error"],
+        errors=[finding for finding in findings if finding.severity == Severity.ERROR],
         findings=findings,
         keys=keys,
         not_confirmed=not_confirmed,

@@ -31,7 +31,7 @@ class Outcome:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self.problems if problem.severity == "error")
+        return tuple(problem for problem in self.problems if problem.is_error)
 
 
 @dataclass(frozen=True, slots=True)

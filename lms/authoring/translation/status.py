@@ -1,5 +1,6 @@
 """The state of translations, as the command line prints it."""
 
+from lms.courses.comparing.acceptance import State
 from lms.courses.comparing.translated import Translation
 
 
@@ -19,7 +20,7 @@ def as_rows(translations: list[Translation]) -> list[dict[str, object]]:
                 }
                 for file in translation.files
                 for pair in file.pairs
-                if pair.state != "complete"
+                if pair.state != State.COMPLETE
             ],
         }
         for translation in translations

@@ -97,7 +97,7 @@ def _lines_with_errors(module: bytes) -> set[int]:
     return {
         problem.place.line or 1
         for problem in find_problems(Source("alone", files))
-        if problem.severity == "error" and problem.place.path.startswith("01-")
+        if problem.is_error and problem.place.path.startswith("01-")
     }
 
 

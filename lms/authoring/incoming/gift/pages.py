@@ -170,7 +170,7 @@ def _save(form: GiftForm, sent: SentText, source: Source, imported: Imported) ->
 
 
 def _losses(imported: Imported, sent: SentText) -> LineOfLosses:
-    errors_first = sorted(imported.problems, key=lambda problem: problem.severity != "error")
+    errors_first = sorted(imported.problems, key=lambda problem: not problem.is_error)
     first = errors_first[:SHOWN]
     findings = worded_findings(first, Source("", {sent.name: sent.text.encode()}))
     return LineOfLosses(findings, len(errors_first) - len(first))
