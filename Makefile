@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check fix bench lock catalogue FORCE
+.PHONY: help setup setup-dev run test check fix bench mutants lock catalogue FORCE
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,6 +50,9 @@ bench: setup-dev ## Measure; prints the figures and writes bench/results.json
 	@bash tests/needs playwright
 	@bash tests/npm
 	$(BIN)/python -m bench
+
+mutants: setup-dev ## Put faults into the deciders and list those that no test notices
+	@PYTHONHASHSEED=0 $(BIN)/python tests/mutants.py
 
 lock: setup-dev ## Resolve the dependencies anew into the two locks
 	$(BIN)/pip install --quiet uv

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from hypothesis import settings
+from hypothesis import HealthCheck, Phase, settings
 from sqlalchemy import event
 
 from tests.cast import Cast, call, publish_course
@@ -21,6 +21,14 @@ from tests.stores import STORES, Store
 # An example that takes a fifth of a second when the machine is idle takes a second when it is not.
 settings.register_profile("steady", derandomize=True, deadline=2000)
 settings.register_profile("explore", settings.get_profile("default"))
+# A fault is found by one example, and is not to be found by the machine being busy.
+settings.register_profile(
+    "mutants",
+    settings.get_profile("steady"),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.load_profile("steady")
 
 FOLDER = Path(__file__).parent

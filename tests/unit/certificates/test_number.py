@@ -19,6 +19,13 @@ def test_alphabet_has_32_symbols_and_none_that_is_misread() -> None:
 
 def test_known_number() -> None:
     assert new_number(lambda size: b"\0" * size) == "0000-0000-0000-98"
+    assert new_number(lambda size: bytes(range(1, size + 1))) == "0410-6105-0R3G-84"
+
+
+def test_each_of_the_sixty_bits_gives_another_number() -> None:
+    """From the first 60 of 64 bits, so that no chance is lost."""
+    bits = [1 << place for place in range(4, 64)]
+    assert len({new_number(lambda size, bit=bit: bit.to_bytes(size, "big")) for bit in bits}) == 60
 
 
 def test_new_numbers_differ() -> None:
@@ -46,6 +53,18 @@ def test_is_read_leniently(number: str) -> None:
     assert normalise(number.replace("-", "–")) == number
     assert normalise(number.replace("0", "o").replace("1", "l")) == number
     assert normalise(number.replace("0", "O").replace("1", "I")) == number
+
+
+@pytest.mark.parametrize("between", [*" -‐‑‒–—―−_.", "\t", "\n", " – "])
+def test_what_people_write_between_the_groups_does_not_matter(between: str) -> None:
+    """Any of the dashes, a minus, a line below, a point, or space."""
+    assert normalise("0410-6105-0R3G-84".replace("-", between)) == "0410-6105-0R3G-84"
+
+
+def test_a_u_is_not_read_as_a_v() -> None:
+    number = new_number(lambda size: b"\xdb" * size)
+    assert "V" in number
+    assert normalise(number.replace("V", "U")) is None
 
 
 @given(numbers, places, st.sampled_from(ALPHABET + string.digits))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lms.courses.comparing.marked import MarkedLine
 from lms.courses.comparing.material import MATERIAL, Changes, Edited, compare
 from lms.courses.compiling import compile_course
 from lms.courses.source import Source
@@ -113,6 +114,12 @@ def test_more_than_a_fifth_of_the_words_is_material(replaced: int, reason: str |
     assert found.reason == reason
 
 
+def test_in_a_long_text_the_words_that_come_often_count_as_well():
+    long = "# A\n\n## Heading\n\n" + "one two three four five " * 100
+    (found,) = changes(f"{long}and six\n", f"{long}\n").modules
+    assert found.reason is None
+
+
 def test_a_new_module_is_material_and_one_that_is_gone_asks_nothing():
     both = {"02-b.md": MODULE.replace("pick", "other").replace("# A", "# B")}
     found = changes(MODULE, **both)
@@ -147,11 +154,131 @@ def test_boxes_of_a_translation_are_no_change():
     assert between(one, other) == Changes()
 
 
+def test_a_translation_that_comes_or_goes_does_so_block_by_block():
+    without = source({"01-a.md": MODULE})
+    both = source({"01-a.md": MODULE, "01-a.fr.md": MODULE})
+    blocks = ["title", "s1", "s1.p1", "s1.p2", "pick", "s2", "s2.p1"]
+    for before, after, what in ((without, both, "added"), (both, without, "removed")):
+        (module,) = between(before, after).modules
+        assert sorted(change.block for change in module.changes) == sorted(blocks)
+        assert {(change.what, change.language) for change in module.changes} == {(what, "fr")}
+
+
+def test_what_is_new_has_nothing_before_and_what_is_gone_nothing_after():
+    """Of questions, which have a name, and of texts, which have a place."""
+    found = changes(MODULE.replace("pick", "choose"))
+    assert told(found) == [("a", "choose", "added"), ("a", "pick", "removed")]
+    new, gone = found.modules[0].changes
+    assert (new.before, new.after.id) == (None, "choose")
+    assert (gone.before.id, gone.after) == ("pick", None)
+    without = MODULE.replace(f"{FIRST}\n\n", "")
+    (gone,) = changes(without).modules[0].changes
+    assert (gone.before.text, gone.after) == (FIRST, None)
+    (new,) = changes(MODULE, without).modules[0].changes
+    assert (new.before, new.after.text) == (None, FIRST)
+
+
+def test_what_moved_is_known_by_where_it_was_and_where_it_is():
+    french = MODULE.replace("Which one?", "Lequel ?")
+    swapped = french.replace(f"{FIRST}\n\n{SECOND}", f"{SECOND}\n\n{FIRST}")
+    one = source({"01-a.md": MODULE, "01-a.fr.md": french})
+    (module,) = between(one, source({"01-a.md": MODULE, "01-a.fr.md": swapped})).modules
+    (change,) = module.changes
+    assert (change.block, change.what, change.language) == ("s1.p1", "moved", "fr")
+    assert (change.before.id, change.before.text) == ("s1.p2", SECOND)
+    assert (change.after.id, change.after.text) == ("s1.p1", SECOND)
+
+
+PLACES = "# A\n\n## One\n\n{}\n\nThe same words stand between.\n\nAnd others.\n\n{}\n"
+
+
+def test_words_that_took_the_place_of_others_did_not_move():
+    """Then the others would be gone, or new, without a word."""
+    old, new = "Words that were here.", "Quite another matter."
+    come_back = changes(PLACES.format(new, old), PLACES.format(old, ""))
+    assert told(come_back) == [("a", "s1.p1", "changed"), ("a", "s1.p4", "added")]
+    gone = changes(PLACES.format(new, ""), PLACES.format(old, new))
+    assert told(gone) == [("a", "s1.p1", "changed"), ("a", "s1.p4", "removed")]
+
+
+def test_one_more_of_many_that_are_alike_is_one_change():
+    many = "# A\n\n## One\n\n" + "The same.\n\n" * 250
+    assert told(changes(many + "The same.\n", many)) == [("a", "s1.p251", "added")]
+
+
+def plain(title: str) -> str:
+    return f"# {title}\n\n## One\n\nText.\n"
+
+
+def test_changes_come_in_the_order_of_the_course():
+    """Its own, its modules, those that are gone, and the bank."""
+    bank = "# Bank\n\n::: question last objective=first\n\nWhy?\n\n- [x] A\n- [ ] B\n\n:::\n"
+    before = {"01-zone.md": "Z", "02-map.md": "M", "03-area.md": "A", "04-bridge.md": "B"}
+    after = {"01-zone.md": "Zone", "02-map.md": "Map", "03-area.md": "Area"}
+    found = between(
+        source({"01-a.md": None, "assessment.md": bank, **{name: plain(it) for name, it in before.items()}}),
+        source(
+            {
+                "01-a.md": None,
+                "assessment.md": bank.replace("Why", "What"),
+                "course.md": COURSE.replace("minutes: 5", "minutes: 6"),
+                **{name: plain(it) for name, it in after.items()},
+            }
+        ),
+    )
+    order = ["course", "zone", "map", "area", "bridge", "assessment"]
+    assert [module.module for module in found.modules] == order
+
+
+def shown(lines: list[MarkedLine]) -> list[str]:
+    return ["".join(f"<{run.text}>" if run.differs else run.text for run in line) for line in lines]
+
+
+FLIPPED = MODULE.replace("[x] The first", "[ ] The first").replace("[ ] The second", "[x] The second")
+
+
+def test_a_changed_question_shows_what_is_right():
+    (change,) = changes(FLIPPED).modules[0].changes
+    before, after = map(shown, change.marked())
+    assert before == ["Which one?", "<✓ >The first", "The second", "The third"]
+    assert after == ["Which one?", "The first", "<✓ >The second", "The third"]
+
+
+def test_what_was_added_or_removed_shows_as_it_reads_without_a_mark():
+    new, gone = changes(MODULE.replace("pick", "choose")).modules[0].changes
+    question = ["Which one?", "The first", "The second", "The third"]
+    assert tuple(map(shown, new.marked())) == ([], question)
+    assert tuple(map(shown, gone.marked())) == (question, [])
+
+
+def test_the_source_shows_as_it_is_written():
+    (change,) = changes(MODULE.replace("Which one?", "Which of these?")).modules[0].changes
+    before, after = map(shown, change.marked_source())
+    assert before[:5] == ["::: question pick objective=first", "", "Which <one?>", "", "- [x] The first"]
+    assert after[:5] == ["::: question pick objective=first", "", "Which <of these?>", "", "- [x] The first"]
+    new, gone = changes(MODULE.replace("pick", "choose")).modules[0].changes
+    written = "::: question {} objective=first"
+    before, after = map(shown, new.marked_source())
+    assert (before, after[0]) == ([], written.format("choose"))
+    before, after = map(shown, gone.marked_source())
+    assert (before[0], after) == (written.format("pick"), [])
+
+
 def test_settings_and_pictures_are_changes_of_the_course():
     found = changes(
         MODULE, **{"course.md": COURSE.replace("minutes: 5", "minutes: 6"), "media/cycle.svg": CYCLE}
     )
     assert told(found) == [("course", "settings", "changed"), ("course", "media/cycle.svg", "changed")]
+
+
+def test_pictures_come_change_and_go():
+    pictures = {"media/cycle.svg": CYCLE, "media/dot.png": None, "media/map.svg": CYCLE}
+    found = between(source({"01-a.md": MODULE}), source({"01-a.md": MODULE, **pictures}))
+    assert told(found) == [
+        ("course", "media/cycle.svg", "changed"),
+        ("course", "media/dot.png", "removed"),
+        ("course", "media/map.svg", "added"),
+    ]
 
 
 CYCLE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path d="M0 0h9"/></svg>'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lms.courses.comparing.marked import marked
+from lms.courses.comparing.marked import Run, as_they_are, marked
 
 
 def shown(lines):
@@ -41,3 +41,13 @@ def test_with_less_than_two_fifths_in_common_nothing_is_marked(before, after, go
     """Words and spaces count alike: the first two texts share 4 of their 10, the others 6 of their 16."""
     one, other = map(shown, marked([before], [after]))
     assert (one, other) == ([gone], [come])
+
+
+def test_in_a_long_text_the_words_that_come_often_count_as_well():
+    before = "one two three " * 100
+    one, other = map(shown, marked([before], [f"{before}four"]))
+    assert (one, other) == ([before], [f"{before}<four>"])
+
+
+def test_lines_as_they_are_have_no_mark():
+    assert as_they_are(["A line", "another"]) == [(Run("A line", False),), (Run("another", False),)]

@@ -55,10 +55,31 @@ def test_what_was_seen_least_comes_first(data, bank, seed):
         assert max(seen.get(id, 0) for id in asked) <= min(seen.get(id, 0) for id in left_out)
 
 
+def test_what_was_never_seen_comes_before_what_was_seen_once():
+    bank = [question(f"q{number}", objective="define") for number in range(4)]
+    seen = {"q0": 1, "q1": 1, "q2": 1}
+    for seed in range(20):
+        (asked,) = draw(bank, {"define": 1}, seen, seed)
+        assert asked.question == "q3"
+
+
 @given(questions(), SEEDS)
 def test_an_order_holds_each_choice_once(asked, seed):
     assert sorted(order_of(asked, seed)) == list(range(1, asked.size + 1))
     assert order_of(replace(asked, shuffle=False), seed) == tuple(range(1, asked.size + 1))
+
+
+TO_ORDER = replace(question("q", size=3), kind="order", key=(1, 2, 3))
+
+
+def test_items_to_be_put_in_order_never_stand_as_they_belong():
+    assert order_of(replace(TO_ORDER, shuffle=False), 0) == (2, 3, 1)
+    belongs = (1, 2, 3)
+    orders = {seed: order_of(TO_ORDER, seed) for seed in range(60)}
+    as_shuffled = {seed: order_of(replace(TO_ORDER, kind="single"), seed) for seed in range(60)}
+    assert belongs in as_shuffled.values()
+    for seed, order in orders.items():
+        assert order == ((2, 3, 1) if as_shuffled[seed] == belongs else as_shuffled[seed])
 
 
 def test_choices_and_questions_are_shuffled():

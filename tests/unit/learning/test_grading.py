@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.learning.grading import fraction, grade_paper, percent
+from lms.learning.grading import ObjectiveResult, exact, fraction, grade_paper, percent
 from tests.unit.learning.questions import answers, banks, question, questions
 
 
@@ -77,6 +77,30 @@ def test_a_percent_is_rounded_down():
     assert percent(Fraction(799, 1000)) == 79
     assert percent(Fraction(2, 3)) == 66
     assert percent(Fraction(1)) == 100
+
+
+def test_a_part_is_no_finer_than_a_thousandth():
+    assert exact(0.29) == Fraction(29, 100)
+    assert exact(1 / 1000) == Fraction(1, 1000)
+    assert exact(1 / 1001) == Fraction(1, 1000)
+
+
+def test_each_objective_has_its_own_result():
+    paper = [question("a", objective="find"), question("b", objective="define"), question("c"), question("d")]
+    result = grade_paper(paper, {"a": [1], "b": [2], "c": [1], "d": [2]})
+    assert result.objectives == (
+        ObjectiveResult("find", asked=1, right=1),
+        ObjectiveResult("define", asked=1, right=0),
+        ObjectiveResult(None, asked=2, right=1),
+    )
+
+
+def test_a_corrected_key_raises_its_own_question_and_lowers_none():
+    paper = [question("a"), question("b")]
+    raised = {"b": Fraction(1)}
+    assert grade_paper(paper, {"a": [2], "b": [2]}, raised).score == 50
+    assert grade_paper(paper, {"a": [1], "b": [2]}, raised).score == 100
+    assert grade_paper(paper, {"a": [1], "b": [2]}, {"a": Fraction(1, 2)}).score == 50
 
 
 def test_thirds_add_up_without_loss():

@@ -43,7 +43,7 @@ def until(last: date | None) -> list[Earned]:
 )
 def test_states(completions: list[Earned], enrolled: bool, due: date | None, state: str, begun: bool) -> None:
     standing = standing_on(completions, enrolled, due, DAY)
-    assert (standing.state, standing.begun) == (state, begun)
+    assert (standing.state, standing.begun, standing.due) == (state, begun, due)
 
 
 def test_the_completion_that_lasts_longest_gives_the_dates() -> None:

@@ -1,5 +1,6 @@
 """Due dates: what must be held, by when, because of whom."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -7,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.postings.due.arrival import Stay
-from lms.postings.due.due_date import Rule, Service, due_dates
+from lms.people.unit_tree import UnitTree
+from lms.postings.due.arrival import Stay, stay
+from lms.postings.due.due_date import Rule, Service, due_dates, due_dates_below
 
 SECTION, FORCE, MISSION, OTHER = (UUID(int=number) for number in range(1, 5))
 ARRIVAL = date(2026, 11, 6)
@@ -45,6 +47,11 @@ def test_what_is_not_yet_or_no_longer_in_force_does_not_ask():
 def test_the_earliest_due_date_counts():
     found = due_dates([HERE], [asked(days=30), asked(SECTION, days=5), asked(FORCE, days=9)], DAY)["a"]
     assert (found.unit, found.day) == (SECTION, ARRIVAL + timedelta(days=5))
+
+
+def test_of_two_that_fall_on_one_day_the_first_is_the_reason():
+    assert due_dates([HERE], [asked(MISSION), asked(SECTION)], DAY)["a"].unit == MISSION
+    assert due_dates([HERE], [asked(SECTION), asked(MISSION)], DAY)["a"].unit == SECTION
 
 
 def test_of_two_postings_the_earlier_one_binds():
@@ -95,6 +102,51 @@ def test_each_unit_that_asks_has_its_own_arrival():
 
 def test_each_course_has_its_own():
     assert set(due_dates([HERE], [asked(), asked(course="b")], DAY)) == {"a", "b"}
+
+
+TREE = UnitTree({MISSION: None, FORCE: MISSION, SECTION: FORCE, OTHER: None})
+
+
+@dataclass(frozen=True)
+class Row:
+    """A posting, as its row has it."""
+
+    unit_id: UUID
+    first_day: date = ARRIVAL
+    last_day: date | None = None
+
+    @property
+    def unit(self) -> UUID:
+        return self.unit_id
+
+
+def test_a_posting_answers_to_its_unit_and_to_all_above_it():
+    rules = [asked(unit, course=str(unit)) for unit in (SECTION, FORCE, MISSION, OTHER)]
+    found = due_dates_below([Row(SECTION), Row(FORCE)], [], rules, TREE, DAY)
+    assert set(found) == {str(SECTION), str(FORCE), str(MISSION)}
+    assert {due.day for due in found.values()} == {ARRIVAL + 30 * ONE}
+
+
+def test_postings_that_have_ended_tell_since_when_somebody_is_there():
+    before = Row(FORCE, ARRIVAL - 50 * ONE, ARRIVAL - ONE)
+    stays = iter([stay(before, TREE.line), stay(Row(OTHER, LONG_AGO), TREE.line)])
+    rules = [asked(FORCE), asked(SECTION, course="b")]
+    found = due_dates_below([Row(SECTION), Row(SECTION)], stays, rules, TREE, DAY)
+    assert {course: due.day for course, due in found.items()} == {
+        "a": before.first_day + 30 * ONE,
+        "b": ARRIVAL + 30 * ONE,
+    }
+
+
+def test_below_too_only_what_is_in_force_that_day_asks():
+    rules = [asked(last=DAY)]
+    assert set(due_dates_below([Row(SECTION)], [], rules, TREE, DAY)) == {"a"}
+    assert due_dates_below([Row(SECTION)], [], rules, TREE, DAY + ONE) == {}
+
+
+def test_a_stay_has_the_days_of_the_posting_and_the_units_above():
+    row = Row(FORCE, LONG_AGO, DAY)
+    assert stay(row, TREE.line) == Stay(LONG_AGO, DAY, (FORCE, MISSION))
 
 
 UNITS = st.sampled_from([SECTION, FORCE, MISSION, OTHER])

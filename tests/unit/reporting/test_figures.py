@@ -63,6 +63,16 @@ def test_by_unit_begins_with_the_uppermost_where_there_are_several() -> None:
     assert [(part.key, part.people, part.alone) for part in parts] == [(PLANS, 1, False), (POLICE, 2, False)]
 
 
+def test_a_unit_without_parts_is_one_part() -> None:
+    parts = by_unit([AWA], TREE, [PLANS], PLANS)
+    assert [(part.key, part.people, part.alone) for part in parts] == [(PLANS, 1, True)]
+
+
+def test_those_in_the_unit_itself_come_before_its_parts() -> None:
+    parts = by_unit([AWA, DMITRI], TREE, [PLANS, FORCE], FORCE)
+    assert [(part.key, part.people, part.alone) for part in parts] == [(FORCE, 1, True), (PLANS, 1, False)]
+
+
 def test_by_component_leaves_out_what_is_empty() -> None:
     parts = by_component(LINES, ("civilian", "military", "police"))
     assert [(part.key, part.people) for part in parts] == [("civilian", 1), ("military", 2), ("police", 2)]
