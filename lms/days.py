@@ -3,7 +3,8 @@
 A period has a first day and a last day, both included; without a last day it is open and goes on.
 """
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
 
 def within(day: date, first_day: date, last_day: date | None) -> bool:
@@ -31,6 +32,5 @@ def earliest(*last_days: date | None) -> date | None:
 def add_months(day: date, months: int) -> date:
     """A day so many calendar months later; 31 January and one month is the last day of February."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    last_of_month = following - timedelta(days=1)
-    return date(year, month + 1, min(day.day, last_of_month.day))
+    last_of_month = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last_of_month))

@@ -65,7 +65,7 @@ def changes(before: Source, after: Source, order: Sequence[str]) -> dict[str, tu
     same = {path for path, content in after.files.items() if before.files.get(path) == content}
     outlines_before = _by_place(before, same)
     outlines_after = _by_place(after, same)
-    by_slug: dict[str, list[Change]] = {"course": []}
+    by_slug: dict[str, list[Change]] = {"course": []}  # first, wherever its files rank
     places = outlines_before.keys() | outlines_after.keys()
     for place in sorted(places, key=lambda place: _rank(order, place)):
         differences = _differences(
@@ -84,7 +84,7 @@ def _by_place(source: Source, left_out: set[str]) -> dict[_FilePlace, Outline]:
 
 
 def _rank(order: Sequence[str], place: _FilePlace) -> tuple[int, str, str]:
-    ranks = {"course": -1, "assessment": len(order) + 1}
+    ranks = {"assessment": len(order) + 1}
     ranks |= {slug: rank for rank, slug in enumerate(order)}
     return ranks.get(place.slug, len(order)), place.slug, place.language
 
