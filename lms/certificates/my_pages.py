@@ -47,18 +47,20 @@ def mine(completion_id: uuid.UUID) -> Response:
     }
     if not entries:
         return page("certificates/to_issue.html", awarded=awarded(completion), **of_both)
-    first, *earlier = entries
-    state = first.status(today())
-    return page(
-        "certificates/mine.html",
-        entry=first,
-        earlier=earlier,
-        state=state,
-        revoked=state is Status.REVOKED,
-        verify_address=outside(verify_path(first.certificate.number)),
-        renamed=_renamed(first, names),
-        **of_both,
-    )
+    newest, *earlier = entries
+    return page("certificates/mine.html", earlier=earlier, **_of_the_newest(newest, names), **of_both)
+
+
+def _of_the_newest(entry: register.Entry, names: Names) -> dict[str, Any]:
+    """What the page shows of the certificate that was issued last."""
+    state = entry.status(today())
+    return {
+        "entry": entry,
+        "state": state,
+        "revoked": state is Status.REVOKED,
+        "verify_address": outside(verify_path(entry.certificate.number)),
+        "renamed": _renamed(entry, names),
+    }
 
 
 def _letters_missing(names: Names) -> bool:

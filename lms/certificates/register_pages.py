@@ -108,12 +108,9 @@ def replace_one(number: str) -> Response:
             abort(409)
         except NotPrintable:
             flash(gettext("The certificate could not be printed. Its design needs a look."), "error")
+    page_form = "replace" if names.confirmed else None
     return page(
-        "certificates/replace.html",
-        form=form,
-        entry=entry,
-        names=names.printable,
-        page_form="replace" if names.confirmed else None,
+        "certificates/replace.html", form=form, entry=entry, names=names.printable, page_form=page_form
     )
 
 

@@ -29,7 +29,8 @@ def init(name: str, sign_in_name: str, email: str | None) -> None:
     Prints a one-time link with which the administrator chooses a password. Run again, it changes nothing
     that is there.
     """
-    name, sign_in_name = composed(" ".join(name.split())) or "", sign_in_name.strip().lower()
+    name = composed(" ".join(name.split())) or ""
+    sign_in_name = sign_in_name.strip().lower()
     for option, fault in (
         ("--name", name_fault(name)),
         ("--sign-in-name", sign_in_name_fault(sign_in_name)),

@@ -75,7 +75,8 @@ def _postings(
     seats: dict[tuple[str, str], uuid.UUID] = {}
     found: dict[str, list[Posting]] = {name: [] for name in persons}
     for row in rows("postings"):
-        unit, seat = units[row["unit"]], (row["unit"], row["post"])
+        unit = units[row["unit"]]
+        seat = (row["unit"], row["post"])
         if row["post"] and seat not in seats:
             seats[seat] = add_post(unit, row["post"], row["function"]).id
         found[row["person"]].append(

@@ -14,9 +14,11 @@ TRAINER = "trainer"
 
 def load(day: date, cast: Cast, shelved: Shelved) -> None:
     """Records the remarks, each in its reader's language, and what became of them."""
-    course, session = shelved.course, begin_write()
+    course = shelved.course
+    session = begin_write()
     for row in rows("remarks"):
-        person, module = cast[row["sign_in_name"]].person, course.module(row["module"])
+        person = cast[row["sign_in_name"]].person
+        module = course.module(row["module"])
         if module is None:
             raise LookupError(f"the course has no module {row['module']}")
         remark = Remark(
@@ -35,7 +37,8 @@ def load(day: date, cast: Cast, shelved: Shelved) -> None:
         session.flush()
         if row["kind"]:
             decided = {"kind": row["kind"], "text": row["answer"], "edition": shelved.edition}
-            instant, by = _at(day, row["decided_days_ago"]), cast[TRAINER].person.id
+            instant = _at(day, row["decided_days_ago"])
+            by = cast[TRAINER].person.id
             session.add(Decision(remark_id=remark.id, number=1, taken_at=instant, by=by, **decided))
     session.flush()
 

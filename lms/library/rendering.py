@@ -60,7 +60,8 @@ def gaps(html: str, draw: Callable[[int, str], str]) -> Markup:
     """
 
     def fill(gap: re.Match[str]) -> str:
-        number, punctuation = int(gap[1]), gap[2]
+        number = int(gap[1])
+        punctuation = gap[2]
         return str(draw(number, punctuation)).strip()
 
     return Markup(_GAP.sub(fill, html))  # noqa: S704 - both are escaped

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from math import ceil
 
 import wtforms
 from flask import Blueprint, abort, current_app, request, url_for
@@ -12,14 +13,14 @@ from lms.learning.validity import EXPIRING
 from lms.people.fields import unit_choices
 from lms.people.roles.me import myself
 from lms.postings.categories import COMPONENTS
-from lms.reporting import report, sheet
+from lms.reporting import sheet
 from lms.reporting.chart import Bar, bars
 from lms.reporting.counting import holders_by_gender, tails
 from lms.reporting.export import log
 from lms.reporting.figures import Part, same_named
 from lms.reporting.gender import GROUPS, shown
 from lms.reporting.person import find_person
-from lms.reporting.report import Report
+from lms.reporting.report import Report, find_report
 from lms.web.access import roles
 from lms.web.documents.tables import csv_file
 from lms.web.forms import Form, choices
@@ -42,11 +43,13 @@ class FilterForm(Form):
     state = wtforms.SelectField(N_("State"))
 
 
-def _filters(found: Report) -> FilterForm:
+def _filters(report: Report) -> FilterForm:
     """The filters, with what was asked for."""
-    form = FilterForm(data=found.kept)
-    form.course.choices = [(course.slug, found.title(course)) for course in found.courses]
-    form.unit.choices = unit_choices([unit for unit, _ in found.scope.units], blank=gettext("All that I see"))
+    form = FilterForm(data=report.kept)
+    form.course.choices = [(course.slug, report.title(course)) for course in report.courses]
+    form.unit.choices = unit_choices(
+        [unit for unit, _ in report.scope.units], blank=gettext("All that I see")
+    )
     form.component.choices = choices(list(COMPONENTS.items()), blank=gettext("All components"))
     form.state.choices = choices(list(STATES.items()), blank=gettext("All states"))
     return form
@@ -56,55 +59,60 @@ def _filters(found: Report) -> FilterForm:
 @roles("supervisor", "administrator")
 def index() -> Response:
     """Who holds a course, among the people I answer for."""
-    found = report.find_report(myself(), request.args)
-    pages = max(1, -(-len(found.listed) // PER_PAGE))
+    report = find_report(myself(), request.args)
+    pages = max(1, ceil(len(report.listed) / PER_PAGE))
     number = requested_page(single(request.args, "page"))
     if not 1 <= number <= pages:
         abort(404)
-    listed = found.listed[(number - 1) * PER_PAGE : number * PER_PAGE]
-    same = same_named(found.lines)
+    return _report_page(report, number, pages)
+
+
+def _report_page(report: Report, number: int, pages: int) -> Response:
+    """The report, with one page of its people."""
+    listed = report.listed[(number - 1) * PER_PAGE : number * PER_PAGE]
+    same = same_named(report.lines)
     return page(
         "reporting/report.html",
-        report=found,
-        filters=_filters(found),
-        charts=_charts(found),
+        report=report,
+        filters=_filters(report),
+        charts=_charts(report),
         expiring_days=EXPIRING.days,
-        prints_people=_fits(found),
+        prints_people=_fits(report),
         listed=listed,
         tails=tails(line.person for line in listed if line.person in same),
         number=number,
         pages=pages,
-        genders=_genders(found),
+        genders=_genders(report),
         groups=GROUPS.values(),
         states=STATES,
         components=COMPONENTS,
-        address=_address(found),
+        address=_address(report),
         marking=current_app.config["SETTINGS"].marking,
     )
 
 
-def _address(found: Report) -> Callable[..., str]:
+def _address(report: Report) -> Callable[..., str]:
     """Makes the address of this report with some filters changed."""
-    return lambda **changed: url_for(".index", **{**found.kept, **changed})
+    return lambda **changed: url_for(".index", **{**report.kept, **changed})
 
 
-def _charts(found: Report) -> list[tuple[str, str, list[Bar], int]]:
+def _charts(report: Report) -> list[tuple[str, str, list[Bar], int]]:
     """The charts: id, caption, bars, and the number that fills the width. A bar opens its people."""
-    address = _address(found)
+    address = _address(report)
 
     def unit(part: Part) -> str:
-        name = found.unit_name(uuid.UUID(str(part.key)))
-        only = part.alone and len(found.by_unit) > 1
+        name = report.unit_name(uuid.UUID(str(part.key)))
+        only = part.alone and len(report.by_unit) > 1
         return gettext("%(unit)s itself", unit=name) if only else name
 
     def component(part: Part) -> str:
         return gettext(COMPONENTS[str(part.key)])
 
-    units = bars(found.by_unit, unit, lambda part: None if part.alone else address(unit=part.key))
-    components = bars(found.by_component, component, lambda part: address(component=part.key))
+    units = bars(report.by_unit, unit, lambda part: None if part.alone else address(unit=part.key))
+    components = bars(report.by_component, component, lambda part: address(component=part.key))
     return [
-        ("by-unit", gettext("By unit"), units, _most(found.by_unit)),
-        ("by-component", gettext("By component"), components, _most(found.by_component)),
+        ("by-unit", gettext("By unit"), units, _most(report.by_unit)),
+        ("by-component", gettext("By component"), components, _most(report.by_component)),
     ]
 
 
@@ -112,15 +120,15 @@ def _most(parts: list[Part]) -> int:
     return max((part.people for part in parts), default=0)
 
 
-def _fits(found: Report) -> bool:
+def _fits(report: Report) -> bool:
     """Whether the list of people goes on the printed sheet with the charts."""
-    return 4 * len(found.listed) + 3 * (len(found.by_unit) + len(found.by_component)) <= SHEET
+    return 4 * len(report.listed) + 3 * (len(report.by_unit) + len(report.by_component)) <= SHEET
 
 
-def _genders(found: Report) -> list[tuple[str, tuple[int | None, ...]]]:
+def _genders(report: Report) -> list[tuple[str, tuple[int | None, ...]]]:
     """The holders of each course by gender, in all of my scope: narrowed down, groups could be told apart."""
-    counted = holders_by_gender(found.scope, found.day)
-    return [(course.code, shown(counted[course.slug])) for course in found.courses if course.slug in counted]
+    counted = holders_by_gender(report.scope, report.day)
+    return [(course.code, shown(counted[course.slug])) for course in report.courses if course.slug in counted]
 
 
 @bp.get("/people/<uuid:person_id>")
@@ -141,13 +149,14 @@ def person(person_id: uuid.UUID) -> Response:
 @roles("supervisor", "administrator")
 def export() -> Response:
     """The report as a file, with the same filters and figures; that it left the site is logged."""
-    found = report.find_report(myself(), request.form)
-    unit = found.unit or found.scope.only_root
-    columns = sheet.columns(found)
-    rows = sheet.rows(found, columns)
-    code = found.course.code if found.course else gettext("report")
+    report = find_report(myself(), request.form)
+    unit = report.unit or report.scope.only_root
+    columns = sheet.columns(report)
+    rows = sheet.rows(report, columns)
+    code = report.course.code if report.course else gettext("report")
     marking = current_app.config["SETTINGS"].marking
     heads = [column.head for column in columns]
-    answer = csv_file(f"{code}-{found.day}.csv", language(), heads, rows, marking)
-    log(myself().id, unit, found.course.slug if found.course else None, len(rows))
+    answer = csv_file(f"{code}-{report.day}.csv", language(), heads, rows, marking)
+    course = report.course.slug if report.course else None
+    log(myself().id, unit, course, len(rows))
     return answer

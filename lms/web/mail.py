@@ -45,7 +45,8 @@ def post_letter(address: str, subject: str, body: str) -> None:
     letter = Letter(address=address, subject=subject, body=body, taken_at=now())
     session.add(letter)
     session.flush()
-    identity, settings = letter.id, current_app.config["SETTINGS"]
+    identity = letter.id
+    settings = current_app.config["SETTINGS"]
     if settings.smtp_url:
         after_commit(lambda: _deliver(identity, settings))
 
@@ -109,7 +110,9 @@ def _free(instant: datetime) -> sa.ColumnElement[bool]:
 def _send(letter: Letter, settings: Settings) -> bool:
     """Sends one letter; a failure is logged without the address and tried again by `lms tend`."""
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = settings.mail_from, letter.address, letter.subject
+    message["From"] = settings.mail_from
+    message["To"] = letter.address
+    message["Subject"] = letter.subject
     message.set_content(letter.body)
     try:
         with _connection(settings.smtp_url) as smtp:
@@ -122,7 +125,8 @@ def _send(letter: Letter, settings: Settings) -> bool:
 
 def _connection(url: str) -> smtplib.SMTP:
     parts = urlsplit(url)
-    host, context = parts.hostname or "", ssl.create_default_context()
+    host = parts.hostname or ""
+    context = ssl.create_default_context()
     if parts.scheme == "smtps":
         smtp: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT, context=context)
     else:

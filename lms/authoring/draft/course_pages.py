@@ -45,7 +45,6 @@ def show(slug: str) -> Answer:
     saved = drafts.kept(slug)
     text_paths = [path for path in source.files if is_text(path)]
     files = listed_files(source, problems)
-    people = names_of(file.saved_by for file in saved.values() if file.saved_by)
     return page(
         "authoring/draft/course.html",
         course=overview_of(slug, names),
@@ -56,7 +55,7 @@ def show(slug: str) -> Answer:
         misnamed=[path for path in text_paths if read_name(path) is None],
         wanted=_to_begin(source, problems),
         saved=saved,
-        people=people,
+        people=names_of(file.saved_by for file in saved.values() if file.saved_by),
     )
 
 

@@ -118,7 +118,8 @@ def _title(shelved: shelf.Shelved, module: Module) -> str:
 
 def _section(module: Module, form: MultiDict[str, str]) -> str | None:
     """The section that was read, or whose question was answered."""
-    read, check = single(form, "read"), single(form, "check")
+    read = single(form, "read")
+    check = single(form, "check")
     for section in module.sections:
         if section.id == read or any(question.id == check for question in section.questions):
             return titled(section, language())

@@ -37,11 +37,7 @@ def choose(person_id: uuid.UUID) -> Response:
     form = AskForm(request.form)
     where = sa.and_(people_in_reach(), Person.id.not_in([person.id, myself().id]))
     searched = form.sent() and bool(form.asked.data)
-    if searched:
-        others = search(form.asked.data, where)
-    else:
-        same = alike([person.name, person.latin_name])
-        others = list(read_rows(sa.select(Person.id).where(where, Person.id.in_(same))).scalars())
+    others = search(form.asked.data, where) if searched else _same_named(person, where)
     listed = distinguished(people(others[:PER_PAGE]))
     rows = [(other, _comparison(person, other.person)) for other in listed]
     return page(
@@ -52,6 +48,11 @@ def choose(person_id: uuid.UUID) -> Response:
         searched=searched,
         page_form="search",
     )
+
+
+def _same_named(person: Person, where: sa.ColumnElement[bool]) -> list[uuid.UUID]:
+    same = alike([person.name, person.latin_name])
+    return list(read_rows(sa.select(Person.id).where(where, Person.id.in_(same))).scalars())
 
 
 def _comparison(person: Person, other: Person) -> str:
@@ -75,6 +76,10 @@ def compare(person_id: uuid.UUID, other_id: uuid.UUID) -> Response:
         if hindered:
             abort(409)
         return _merged(keeper, other)
+    return _comparison_page(keeper, other, hindered=hindered)
+
+
+def _comparison_page(keeper: Person, other: Person, *, hindered: bool) -> Response:
     activities = activity_of([keeper.id, other.id])
     return page(
         "people/directory/merge_compare.html",

@@ -1,6 +1,7 @@
 """The directory: everybody whom I look after, to be found by name, sign-in name or identifier."""
 
 import uuid
+from math import ceil
 
 import wtforms
 from flask import Blueprint, flash, redirect, request, url_for
@@ -9,7 +10,7 @@ from wtforms.validators import Length
 
 from lms.people.directory.person_form import PersonForm, shared
 from lms.people.directory.searching import in_order, people, search
-from lms.people.directory.telling_apart import distinguished
+from lms.people.directory.telling_apart import Distinguished, distinguished
 from lms.people.fields import chosen_id, shown, unit_choices
 from lms.people.person import Person
 from lms.people.roles.reach import people_in_reach, unit_in_reach, units_in_reach
@@ -57,17 +58,27 @@ def index() -> Response:
     unit_id = unit_in_reach(chosen_id(form.unit)).id if unit and not form.errors else None
     where = people_in_reach(unit_id)
     ids = search(form.asked.data, where) if sent else in_order(where)
-    pages = max(1, -(-len(ids) // PER_PAGE))
+    pages = max(1, ceil(len(ids) / PER_PAGE))
     number = 1 if sent else page_within(request.args.get("page"), pages)
     shown = people(ids[(number - 1) * PER_PAGE : number * PER_PAGE])
+    return _list_page(
+        form, distinguished(shown, unit_id), searched=sent, total=len(ids), number=number, pages=pages
+    )
+
+
+def _list_page(
+    form: SearchForm, rows: list[Distinguished], *, searched: bool, total: int, number: int, pages: int
+) -> Response:
+    """One page of the people; with the unit, where they are narrowed down to one."""
+    unit = form.unit.data or None
     return page(
         "people/directory/index.html",
         form=form,
         unit=unit,
-        searched=sent,
-        narrowed=sent or unit is not None,
-        rows=distinguished(shown, unit_id),
-        total=len(ids),
+        searched=searched,
+        narrowed=searched or unit is not None,
+        rows=rows,
+        total=total,
         number=number,
         pages=pages,
         href=lambda n: url_for(".index", unit=unit, page=n),

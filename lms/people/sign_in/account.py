@@ -66,10 +66,7 @@ def show() -> Response:
     person = _me()
     form = AboutMeForm(request.form, data={"speaks": person.language, "gender": person.gender or ""})
     if form.sent():
-        begin_write()
-        person.language = form.speaks.data
-        person.gender = form.gender.data or None
-        use_language(person.language)
+        _save(person, form)
         flash(gettext("Saved."))
         return redirect(url_for(".show"), 303)
     if g.only_language:
@@ -84,6 +81,13 @@ def show() -> Response:
         role_names=ROLES,
         page_form="about-me",
     )
+
+
+def _save(person: Person, form: AboutMeForm) -> None:
+    begin_write()
+    person.language = form.speaks.data
+    person.gender = form.gender.data or None
+    use_language(person.language)
 
 
 @bp.post("/name")

@@ -63,13 +63,8 @@ def join_with(code: str) -> Response:
     form.owner = person
     if form.sent():
         return _joined(code, form.password.data or "")
-    return page(
-        "people/sign_in/join_with.html",
-        form=form,
-        person=person,
-        purpose=invitation.purpose,
-        page_form="join",
-    )
+    purpose = invitation.purpose
+    return page("people/sign_in/join_with.html", form=form, person=person, purpose=purpose, page_form="join")
 
 
 def _joined(code: str, password: str) -> Response:

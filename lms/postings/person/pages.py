@@ -1,6 +1,7 @@
 """A person: all that is recorded of them on one page, and how a new one is recorded."""
 
 import uuid
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Blueprint, flash, redirect, request, url_for
@@ -49,11 +50,6 @@ HINDRANCES = {
 def show(person_id: uuid.UUID) -> Response:
     """The record, and what I may do with it."""
     person = person_in_reach(person_id)
-    grants = grants_of(person_id)
-    postings = postings_of(person_id)
-    unit_ids = {grant.unit_id for grant in grants} | {posting.unit_id for posting in postings}
-    units = _units(unit_ids)
-    units_of_mine = set(read_rows(unit_ids_in_reach()).scalars())
     merge = merged_into(person_id)
     return page(
         "postings/person/person.html",
@@ -66,9 +62,20 @@ def show(person_id: uuid.UUID) -> Response:
         shared=shared(person.email, person),
         language_name=dict(offered()).get(person.language, person.language),
         identifiers=identifiers_of([person_id])[person_id],
-        postings=posting_rows(postings, units, units_of_mine, today()),
-        grants=grant_rows(grants, units, today()),
+        **_postings_and_grants(person_id),
     )
+
+
+def _postings_and_grants(person_id: uuid.UUID) -> dict[str, Any]:
+    """Where the person serves and which roles they have, as rows for whoever asks."""
+    grants = grants_of(person_id)
+    postings = postings_of(person_id)
+    units = _units({grant.unit_id for grant in grants} | {posting.unit_id for posting in postings})
+    units_of_mine = set(read_rows(unit_ids_in_reach()).scalars())
+    return {
+        "postings": posting_rows(postings, units, units_of_mine, today()),
+        "grants": grant_rows(grants, units, today()),
+    }
 
 
 def _units(ids: set[uuid.UUID | None]) -> dict[uuid.UUID, Unit]:

@@ -107,6 +107,11 @@ def index() -> Response:
         return _printed([entry.person for entry in waiting.people if str(entry.person.id) in ticked])
     if request.method == "GET":
         form.person.data = [str(identity) for identity in waiting.ticked()]
+    return _tick_page(form, unit_id, waiting)
+
+
+def _tick_page(form: SlipForm, unit_id: uuid.UUID | None, waiting: Waiting) -> Response:
+    """The form with whom to tick, below the choice of a unit, which is a form of its own."""
     choice = UnitForm(data={"unit": form.unit.data})
     choice.unit.choices = form.unit.choices
     return page(
