@@ -27,20 +27,27 @@ def status(course: tuple[str, ...], form: str) -> None:
 
     COURSE is a folder or its name in the courses folder (default: all of it).
     """
-    found = [
-        one for folder in existing_courses(course) for one in translated.translations(read_folder(folder))
+    every_translation = [
+        translation
+        for folder in existing_courses(course)
+        for translation in translated.translations(read_folder(folder))
     ]
     if form == "json":
-        tell_json(as_rows(found))
+        tell_json(as_rows(every_translation))
         return
-    for one in found:
-        counts = ", ".join(f"{number} {state}" for state, number in one.counts.items())
-        click.echo(f"{one.course} {one.language}: {counts}")
-        for file in one.files:
-            for pair in file.pairs:
-                if pair.state != "complete":
-                    line = pair.translation.line if pair.translation else 1
-                    click.echo(f"  {file.path}:{line} {pair.source.id} {pair.state}")
+    for translation in every_translation:
+        _tell(translation)
+
+
+def _tell(translation: translated.Translation) -> None:
+    """The counts of a translation, then the place of each block that is not complete."""
+    counts = ", ".join(f"{number} {state}" for state, number in translation.counts.items())
+    click.echo(f"{translation.course} {translation.language}: {counts}")
+    for file in translation.files:
+        for pair in file.pairs:
+            if pair.state != "complete":
+                line = pair.translation.line if pair.translation else 1
+                click.echo(f"  {file.path}:{line} {pair.source.id} {pair.state}")
 
 
 @translations.command()

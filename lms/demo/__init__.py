@@ -33,9 +33,9 @@ def load(day: date) -> None:
     shelved = shelf.courses().get(COURSE)
     if shelved is None:
         raise CourseMissing(f"the demonstration needs a published {COURSE}; run `lms publish {COURSE}` first")
-    known = units.load()
-    cast = people.load(day, known)
-    units.require(day, known, COURSE, cast["admin"].person.id)
+    unit_ids = units.load()
+    cast = people.load(day, unit_ids)
+    units.require(day, unit_ids, COURSE, cast["admin"].person.id)
     study.load(day, cast, shelved)
     awards.load(day, cast, shelved)
     remarks.load(day, cast, shelved)

@@ -28,7 +28,7 @@ class Member:
 
     def component_on(self, day: date) -> str:
         """The component they served in on a day, else that of their nearest posting."""
-        serving = [one for one in self.postings if within(day, one.first_day, one.last_day)]
+        serving = [posting for posting in self.postings if within(day, posting.first_day, posting.last_day)]
         return (serving or list(self.postings))[0].component
 
 
@@ -38,10 +38,10 @@ Cast = Mapping[str, Member]
 def load(day: date, units: Mapping[str, uuid.UUID]) -> Cast:
     """Records everybody with their postings, then the grants; returns them by sign-in name."""
     password_hash = hashed(DEMO)
-    found = {row["sign_in_name"]: _person(row, password_hash) for row in rows("people")}
-    postings = _postings(day, units, {name: person.id for name, person in found.items()})
+    persons = {row["sign_in_name"]: _person(row, password_hash) for row in rows("people")}
+    postings = _postings(day, units, {name: person.id for name, person in persons.items()})
     work = {row["sign_in_name"]: row["cpas_101"] for row in rows("people")}
-    cast = {name: Member(person, tuple(postings[name]), work[name]) for name, person in found.items()}
+    cast = {name: Member(person, tuple(postings[name]), work[name]) for name, person in persons.items()}
     _grants(day, units, cast)
     return cast
 
@@ -73,13 +73,13 @@ def _postings(
 ) -> dict[str, list[Posting]]:
     by = persons[ADMINISTRATOR]
     seats: dict[tuple[str, str], uuid.UUID] = {}
-    found: dict[str, list[Posting]] = {name: [] for name in persons}
+    postings: dict[str, list[Posting]] = {name: [] for name in persons}
     for row in rows("postings"):
         unit = units[row["unit"]]
         seat = (row["unit"], row["post"])
         if row["post"] and seat not in seats:
             seats[seat] = add_post(unit, row["post"], row["function"]).id
-        found[row["person"]].append(
+        postings[row["person"]].append(
             open_posting(
                 persons[row["person"]],
                 unit,
@@ -93,7 +93,7 @@ def _postings(
                 by=None if row["person"] == ADMINISTRATOR else by,
             )
         )
-    return found
+    return postings
 
 
 def _grants(day: date, units: Mapping[str, uuid.UUID], cast: Cast) -> None:

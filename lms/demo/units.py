@@ -14,14 +14,14 @@ REQUIRED_SINCE = timedelta(days=400)
 
 def load() -> dict[str, uuid.UUID]:
     """Records the tree, each unit after the one above it; returns the ids by code."""
-    known: dict[str, uuid.UUID] = {}
+    unit_ids: dict[str, uuid.UUID] = {}
     for row in rows("units"):
-        parent = known[row["parent"]] if row["parent"] else None
+        parent = unit_ids[row["parent"]] if row["parent"] else None
         names = {"en": row["en"], "fr": row["fr"]}
-        known[row["code"]] = add_unit(row["code"], names, parent, row["time_zone"] or None).id
-    return known
+        unit_ids[row["code"]] = add_unit(row["code"], names, parent, row["time_zone"] or None).id
+    return unit_ids
 
 
-def require(day: date, known: dict[str, uuid.UUID], course: str, by: uuid.UUID) -> None:
+def require(day: date, unit_ids: dict[str, uuid.UUID], course: str, by: uuid.UUID) -> None:
     """Requires the course of the whole mission."""
-    requirement.require(known[MISSION], course, WITHIN_DAYS, day - REQUIRED_SINCE, by=by)
+    requirement.require(unit_ids[MISSION], course, WITHIN_DAYS, day - REQUIRED_SINCE, by=by)

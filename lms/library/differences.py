@@ -23,8 +23,8 @@ def between(slug: str, before: int, after: int) -> Changes:
 
 
 def _compare(slug: str, before: int, after: int) -> Changes:
-    both = sa.select(Edition).where(Edition.course == slug, Edition.number.in_((before, after)))
-    files = {edition.number: Source(slug, edition.files()) for edition in read_rows(both).scalars().all()}
+    editions = sa.select(Edition).where(Edition.course == slug, Edition.number.in_((before, after)))
+    files = {edition.number: Source(slug, edition.files()) for edition in read_rows(editions).scalars().all()}
     old = shelf.edition(slug, before)
     new = shelf.edition(slug, after)
     return compare(Edited(files[before], old, files[after], new))

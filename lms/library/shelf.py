@@ -41,8 +41,8 @@ class Shelved:
 def courses() -> dict[str, Shelved]:
     """Every published course in the edition in force, by slug, in order of code."""
     shelved = [_shelved(row.id, row.course, row.number) for row in read_rows(_in_force()).all()]
-    in_order = sorted(shelved, key=lambda one: one.course.code)
-    return {one.course.slug: one for one in in_order}
+    in_order = sorted(shelved, key=lambda entry: entry.course.code)
+    return {entry.course.slug: entry for entry in in_order}
 
 
 _newest = (

@@ -30,9 +30,9 @@ ACTIVITY: Plug[list[ActivityOf]] = Plug("activity")
 records of a person are compared asks each of them."""
 
 
-def report_activity_from(app: Flask, asked: list[ActivityOf]) -> None:
+def report_activity_from(app: Flask, rooms: list[ActivityOf]) -> None:
     """Has rooms above tell something of persons, without this room's knowing them."""
-    ACTIVITY.put_in(app, asked)
+    ACTIVITY.put_in(app, rooms)
 
 
 def activity_of(people: Sequence[uuid.UUID]) -> list[Activity]:

@@ -137,9 +137,9 @@ def _unit(text: str | None, scope: Scope) -> uuid.UUID | None:
     return unit
 
 
-def _among(known: Mapping[str, str], text: str | None) -> str | None:
+def _among(offered: Mapping[str, str], text: str | None) -> str | None:
     """The value of a filter, if it is one of those that can be chosen."""
-    if text is not None and text not in known:
+    if text is not None and text not in offered:
         abort(400)
     return text
 

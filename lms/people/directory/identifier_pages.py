@@ -53,10 +53,13 @@ class IdentifierForm(Form, TakenNumber):
 
 
 def _mine_to_change(identifier_id: uuid.UUID) -> tuple[Identifier, Person]:
-    found = db.session.get(Identifier, identifier_id) or abort(404)
-    take_turn(f"person {found.person_id}")
-    identifier = db.session.get(Identifier, identifier_id) or abort(404)
+    take_turn(f"person {_identifier(identifier_id).person_id}")
+    identifier = _identifier(identifier_id)  # looked up anew: whoever had the turn before may have removed it
     return identifier, person_to_change(identifier.person_id)
+
+
+def _identifier(identifier_id: uuid.UUID) -> Identifier:
+    return db.session.get(Identifier, identifier_id) or abort(404)
 
 
 @bp.route("/people/<uuid:person_id>/identifiers/add", methods=["GET", "POST"])

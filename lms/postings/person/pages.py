@@ -104,13 +104,13 @@ def add() -> Response:
 def _ask_whether_known(form: NewPersonForm, same: list[uuid.UUID]) -> Response:
     """The form again, with those of the same name or number; of those beyond my reach only how many."""
     in_reach = sa.select(Person.id).where(Person.id.in_(same), people_in_reach())
-    known = list(read_rows(in_reach).scalars())
+    known_ids = list(read_rows(in_reach).scalars())
     return page(
         "postings/person/person_add.html",
         422,
         form=form,
-        rows=distinguished(people(known)),
-        beyond=len(same) - len(known),
+        rows=distinguished(people(known_ids)),
+        beyond=len(same) - len(known_ids),
         page_form="person",
     )
 
