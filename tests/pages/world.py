@@ -184,7 +184,7 @@ def _draft(chantal: uuid.UUID) -> dict[str, object]:
     text = (
         drafts.source_of(COURSE).files[path] + b"\n### A section ::: with a mistake\n\n![](media/none.svg)\n"
     )
-    drafts.save(COURSE, path, text, drafts.listed(COURSE)[path], chantal)
+    drafts.save(COURSE, path, text, drafts.files_or_404(COURSE)[path], chantal)
     return {"path": path, "translated": "02-the-signs.fr.md", "untranslated": "10-not-translated.fr.md"}
 
 

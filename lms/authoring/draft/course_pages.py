@@ -39,10 +39,10 @@ class ModuleForm(Form):
 @roles("trainer", "administrator")
 def show(slug: str) -> Answer:
     """The course's files in order, each with its findings."""
-    names = drafts.listed(slug)
+    names = drafts.files_or_404(slug)
     source = drafts.source_at(slug, names)
     problems = problems_of(source)
-    saved = drafts.kept(slug)
+    saved = drafts.saved_files(slug)
     text_paths = [path for path in source.files if is_text(path)]
     files = listed_files(source, problems)
     return page(
@@ -70,7 +70,7 @@ def _to_begin(source: Source, problems: Iterable[Problem]) -> list[str]:
 def add(slug: str) -> Answer:
     """Adds a module under a title, with a text that shows the syntax by example."""
     take_turn(f"draft {slug}")
-    drafts.listed(slug)
+    drafts.files_or_404(slug)
     form = ModuleForm(request.form)
     if form.sent():
         try:
@@ -98,7 +98,7 @@ def download(slug: str) -> Answer:
 def discard(slug: str) -> Answer:
     """Throws the draft away, once it was asked and the draft is still what was shown."""
     take_turn(f"draft {slug}")
-    files = drafts.listed(slug)
+    files = drafts.files_or_404(slug)
     if drafts.draft_of(slug) is None:
         return redirect(url_for(".show", slug=slug), 303)
     seen = state_shown(files)

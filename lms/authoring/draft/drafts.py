@@ -64,7 +64,7 @@ def draft_of(slug: str) -> Draft | None:
     return read_rows(sa.select(Draft).where(Draft.course == slug)).scalars().first()
 
 
-def kept(slug: str) -> dict[str, DraftFile]:
+def saved_files(slug: str) -> dict[str, DraftFile]:
     """The files of a draft by path, without their bytes; none where there is no draft."""
     rows = read_rows(sa.select(DraftFile).where(DraftFile.course == slug)).scalars()
     return {row.path: row for row in rows}
@@ -79,7 +79,7 @@ def published(slug: str) -> dict[str, str]:
     return {row.path: row.sha256 for row in read_rows(statement)}
 
 
-def listed(slug: str) -> dict[str, str]:
+def files_or_404(slug: str) -> dict[str, str]:
     """As `draft_or_none`; 404 for a course that has neither draft nor edition."""
     files = draft_or_none(slug)
     return abort(404) if files is None else files
@@ -88,13 +88,13 @@ def listed(slug: str) -> dict[str, str]:
 def draft_or_none(slug: str) -> dict[str, str] | None:
     """The files that a trainer works on, draft or edition in force, each by the name of its bytes."""
     if draft_of(slug) is not None:
-        return {path: file.sha256 for path, file in kept(slug).items()}
+        return {path: file.sha256 for path, file in saved_files(slug).items()}
     return published(slug) or None
 
 
 def source_of(slug: str) -> Source:
     """The course that a trainer works on: its draft if there is one, else the edition in force; else 404."""
-    return source_at(slug, listed(slug))
+    return source_at(slug, files_or_404(slug))
 
 
 def source_at(slug: str, names: Mapping[str, str]) -> Source:
@@ -153,7 +153,7 @@ def remove(slug: str, bases: Mapping[str, str], by: uuid.UUID) -> None:
 def rename(slug: str, paths: Mapping[str, str], by: uuid.UUID) -> None:
     """Gives files other paths. Raises Taken when one is taken, ChangedMeanwhile when one is gone."""
     session = _begun(slug, by)
-    files = kept(slug)
+    files = saved_files(slug)
     for old, new in paths.items():
         if old not in files:
             raise ChangedMeanwhile(old, None)
@@ -201,7 +201,7 @@ def _row(slug: str, path: str, sha256: str, by: uuid.UUID | None) -> DraftFile:
 
 def _expect(slug: str, bases: Mapping[str, str | None], wanted: str | None = None) -> None:
     """Raises ChangedMeanwhile unless each file is as it was, or holds what is wanted already."""
-    files = kept(slug)
+    files = saved_files(slug)
     for path, base in bases.items():
         there = files[path].sha256 if path in files else None
         if there == base or (wanted is not None and there == wanted):
@@ -221,7 +221,7 @@ def _measured(session: Session, slug: str) -> tuple[int, int]:
 def _put(session: Session, slug: str, files: Mapping[str, NamedBytes], by: uuid.UUID) -> None:
     """Gives these paths their bytes; what stays the same keeps the name of who saved it."""
     store(session, files.values())
-    rows = kept(slug)
+    rows = saved_files(slug)
     for path, (sha256, _) in files.items():
         row = rows.get(path)
         if row is None:

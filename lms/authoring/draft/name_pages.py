@@ -56,7 +56,7 @@ def rename(slug: str, path: str) -> Response:
 def _files_with(slug: str, path: str) -> dict[str, str]:
     """The files of a course of which this is one, for a page that will change them; else 404."""
     take_turn(f"draft {slug}")  # before they are looked up, so that nobody else changes them any more
-    files = drafts.listed(slug)
+    files = drafts.files_or_404(slug)
     if path not in files:
         abort(404)
     return files

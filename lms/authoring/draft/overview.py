@@ -53,7 +53,7 @@ def all_overviews() -> list[CourseOverview]:
 
 def overview_of(slug: str, names: Mapping[str, str] | None = None) -> CourseOverview:
     """How a course stands with these files, by the names of their bytes; 404 when nobody began it."""
-    files = drafts.listed(slug) if names is None else names
+    files = drafts.files_or_404(slug) if names is None else names
     draft = drafts.draft_of(slug)
     edition = newest(slug)
     published = drafts.published(slug)

@@ -142,7 +142,7 @@ def _too_much() -> str:
 
 def _of_others(slug: str, me: uuid.UUID) -> dict[str, str]:
     """The files of a draft that somebody else saved, and who."""
-    saved_by = {path: file.saved_by for path, file in drafts.kept(slug).items()}
+    saved_by = {path: file.saved_by for path, file in drafts.saved_files(slug).items()}
     others = {path: person for path, person in saved_by.items() if person is not None and person != me}
     names = names_of(others.values())
     return {path: names[person] for path, person in others.items()}

@@ -29,7 +29,7 @@ def with_key() -> bool:
     return request.args.get("key") == "yes"
 
 
-def kept() -> dict[str, Any]:
+def arguments_carried() -> dict[str, Any]:
     """What the links to other pages of a preview ask again."""
     return {name: request.args[name] for name in KEPT if name in request.args}
 
@@ -84,7 +84,7 @@ def _shared_values(preview: Preview, problems: Sequence[Problem], name: FileName
         "reading_languages": [(code, own_name(code), here(**{"in": code})) for code in codes],
         "key": with_key(),
         "bare": bare,
-        "kept": kept(),
+        "kept": arguments_carried(),
         "here": here,
         "listed": worded_findings(problems, preview.source),
     }
@@ -92,7 +92,7 @@ def _shared_values(preview: Preview, problems: Sequence[Problem], name: FileName
 
 def _above(slug: str, title: str, title_lang: str | None, writes: bool) -> list[tuple[str, str, str | None]]:
     """The way back up: to the course in the preview; where it is written too, through its page there."""
-    course_preview = url_for("preview.course", slug=slug, **kept())
+    course_preview = url_for("preview.course", slug=slug, **arguments_carried())
     if not writes:
         return [(title, course_preview, title_lang)]
     return [

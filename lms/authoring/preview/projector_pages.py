@@ -6,10 +6,10 @@ from flask import Blueprint, abort, redirect, request, url_for
 from markupsafe import escape
 from werkzeug.wrappers import Response
 
-from lms.authoring.preview.frame import here, kept, language_of, with_key
+from lms.authoring.preview.frame import arguments_carried, here, language_of, with_key
 from lms.authoring.preview.pages import trainers
 from lms.authoring.preview.preview import preview
-from lms.authoring.preview.screens import alone, places
+from lms.authoring.preview.screens import places, screen_html
 from lms.authoring.preview.source import in_force, source_of
 from lms.courses.course import Course, Module, Question
 from lms.learning import questions
@@ -31,7 +31,7 @@ def show(slug: str, module: str) -> Response:
     name = course_preview.find("module", module)
     if course is None or name is None or not course_preview.sound(name, language_of(course)):
         # What cannot be shown says why on its own page, if there is such a module at all.
-        return redirect(url_for("preview.module", slug=slug, module=module, **kept()))
+        return redirect(url_for("preview.module", slug=slug, module=module, **arguments_carried()))
     module_page = "module.show" if published else "preview.module"
     out = url_for(module_page, slug=slug, module=module)
     return _screen(course, course.module(module) or abort(404), out)
@@ -61,7 +61,7 @@ def _screen(course: Course, module: Module, out: str) -> Response:
         shown={question.id: _shown(question, tag) for question in section_questions},
         key=with_key(),
         here=here,
-        alone=lambda screen: alone(screen, screen_of_id, address),
+        alone=lambda screen: screen_html(screen, screen_of_id, address),
         out=out,
     )
 

@@ -23,7 +23,7 @@ def places(module: Module, tag: str) -> dict[str, int]:
     return screens
 
 
-def alone(screen: str, where: Mapping[str, int], address: Callable[[int], str]) -> Markup:
+def screen_html(screen: str, where: Mapping[str, int], address: Callable[[int], str]) -> Markup:
     """A screen's HTML, its links to what stands on another one leading there; a note keeps no way back."""
     here = set(ID.findall(screen))
 

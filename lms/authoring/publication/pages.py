@@ -53,7 +53,7 @@ def show(slug: str) -> Response:
 @roles("trainer", "administrator")
 def act(slug: str) -> Response:
     """Confirms the keys, counts anew whom it affects, or publishes."""
-    files = drafts.listed(slug)
+    files = drafts.files_or_404(slug)
     proposal = propose(drafts.source_of(slug))
     if request.form.get("seen") != seen(proposal):
         return _look_again(proposal)
@@ -73,7 +73,7 @@ def _publish(proposal: Proposal, files: dict[str, str]) -> Response:
     begin_write_alone(f"draft {slug}")
     # Only now are the files compared with those that were compiled: nobody changes them any more.
     try:
-        if drafts.listed(slug) != files:
+        if drafts.files_or_404(slug) != files:
             raise PublishedMeanwhile
         told_of = frozenset(request.form.getlist("tell"))
         number = confirm(proposal, kinds_of(proposal), told_of, by=myself().id)

@@ -51,7 +51,7 @@ class LanguageForm(Form):
 @roles("trainer", "administrator")
 def show(slug: str) -> Response:
     """Asks for a language, and leads to the settings and overview of the course in it."""
-    names = drafts.listed(slug)
+    names = drafts.files_or_404(slug)
     own = _own_language(slug, names)
     form = LanguageForm(request.args)
     chosen = "into" in request.args

@@ -53,7 +53,7 @@ _counted: Recent[tuple[str, str], ReportedTranslation] = Recent(64)
 
 def report(slug: str) -> CourseReport:
     """How far a course is translated. The same texts are counted once: a worker keeps the numbers."""
-    names = drafts.listed(slug)
+    names = drafts.files_or_404(slug)
     texts = {path: sha256 for path, sha256 in names.items() if is_text(path) or path == ACCEPTED}
     _, title, title_lang = called(slug, names)
     translated = _counted.get((slug, revision_of(texts)), lambda: _translated(slug, texts))

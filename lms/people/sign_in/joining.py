@@ -13,7 +13,7 @@ from lms.people.sign_in.blueprint import bp
 from lms.people.sign_in.invitations import LENGTH, accept_code, grouped, normalise, open_invitation
 from lms.people.sign_in.new_password_form import NewPasswordForm
 from lms.people.sign_in.passwords import hashed
-from lms.people.sign_in.session import welcome
+from lms.people.sign_in.session import sign_in_person
 from lms.web import throttle
 from lms.web.access import public
 from lms.web.forms import Form, Lines
@@ -74,6 +74,6 @@ def _joined(code: str, password: str) -> Response:
     if joined is None:
         abort(410)
     begin_write().flush()  # the session is loaded by the stamp that the new password gave the account
-    answer = welcome(joined, None)
+    answer = sign_in_person(joined, None)
     flash(gettext("Your password is set. You are signed in."))
     return answer

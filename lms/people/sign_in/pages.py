@@ -12,7 +12,7 @@ from lms.people.sign_in.accounts import TRIES, WINDOW, account_named, tries_of
 from lms.people.sign_in.blueprint import bp
 from lms.people.sign_in.demo_accounts import DEMO_ACCOUNTS
 from lms.people.sign_in.passwords import matches
-from lms.people.sign_in.session import welcome
+from lms.people.sign_in.session import sign_in_person
 from lms.web import throttle
 from lms.web.access import public, signed_in
 from lms.web.addresses import local
@@ -49,7 +49,7 @@ def sign_in() -> Response:
             abort(429)
         if matches(person, form.password.data or "") and person is not None:
             throttle.forget_tries(tries)
-            return welcome(person, local(request.args.get("next")))
+            return sign_in_person(person, local(request.args.get("next")))
         form.password.errors = [gettext("This name and password do not go together. Try again.")]
     accounts = DEMO_ACCOUNTS if current_app.config["SETTINGS"].demo else {}
     return page("people/sign_in/sign_in.html", form=form, accounts=accounts, page_form="sign-in")

@@ -17,7 +17,7 @@ AFTER_SIGN_IN: Plug[list[Callable[[uuid.UUID], str | None]]] = Plug("after_sign_
 answers that wait for them; signing in asks it."""
 
 
-def welcome(person: Person, target: str | None) -> Response:
+def sign_in_person(person: Person, target: str | None) -> Response:
     """Signs a person in with a fresh session, in their language unless they chose one at the door."""
     chosen = session.get("language")
     session.clear()  # before anything is kept in it: nothing of whoever sat here before goes along

@@ -32,7 +32,7 @@ def saved_by(inside, cast) -> Callable[..., None]:
 
     def act(name: str, content: bytes, path: str = LOG, slug: str = COURSE) -> None:
         with inside():
-            drafts.save(slug, path, content, drafts.listed(slug).get(path), cast[name])
+            drafts.save(slug, path, content, drafts.files_or_404(slug).get(path), cast[name])
 
     return act
 

@@ -41,7 +41,7 @@ def test_findings_of_the_course_in_the_reader_s_language(client, inside, cast):
     from lms.authoring.draft import drafts
 
     with inside():
-        drafts.remove(COURSE, {"course.md": drafts.listed(COURSE)["course.md"]}, cast.chantal)
+        drafts.remove(COURSE, {"course.md": drafts.files_or_404(COURSE)["course.md"]}, cast.chantal)
     for language, words in (("en", "The file course.md is missing."), ("fr", "Le fichier course.md manque.")):
         page = client.as_("chantal", language).get(HERE, status=200).page
         assert words in page.main
@@ -54,7 +54,7 @@ def test_another_language_begins_with_the_settings(chantal, inside, cast):
     another = "Begin another language"
     assert another in chantal.get(HERE, status=200).page.links
     with inside():
-        drafts.remove(COURSE, {"course.md": drafts.listed(COURSE)["course.md"]}, cast.chantal)
+        drafts.remove(COURSE, {"course.md": drafts.files_or_404(COURSE)["course.md"]}, cast.chantal)
     assert another not in chantal.get(HERE, status=200).page.links
 
 
@@ -192,7 +192,7 @@ def test_every_page_below_names_the_course_by_its_title(client, inside, where, c
     page = client.as_("chantal", "fr").get(f"{HERE}/{where}", status=200).page
     assert page.above["Le cours d’essai : un point d’eau"] == HERE
     with inside():
-        names = drafts.listed(COURSE)
+        names = drafts.files_or_404(COURSE)
         drafts.remove(COURSE, {"course.fr.md": names["course.fr.md"]}, cast.chantal)
     page = client.as_("chantal", "fr").get(f"{HERE}/{where}", status=200).page
     (link,) = [link for link in page.all("a") if link.text == "The test course: a water point"]

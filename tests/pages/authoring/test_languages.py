@@ -73,7 +73,7 @@ def test_a_course_without_settings_begins_no_language(chantal, inside, cast):
     from lms.authoring.draft import drafts
 
     with inside():
-        drafts.remove(COURSE, {"course.md": drafts.listed(COURSE)["course.md"]}, cast.chantal)
+        drafts.remove(COURSE, {"course.md": drafts.files_or_404(COURSE)["course.md"]}, cast.chantal)
     for place in (f"/authoring/{COURSE}", "/authoring/translations"):
         assert HERE not in chantal.get(place, status=200).page.links.values()
     chantal.get(HERE, status=404)

@@ -50,7 +50,7 @@ def test_each_part_that_changed_has_its_heading(chantal, saved_by, inside, cast)
     saved_by("chantal", f"{FILES['course.md']}\nOne more sentence.\n".encode(), "course.md")
     saved_by("chantal", FILES[BANK].replace("the day", "that day").encode(), BANK)
     with inside():
-        drafts.remove(COURSE, {gone: drafts.listed(COURSE)[gone]}, cast.chantal)
+        drafts.remove(COURSE, {gone: drafts.files_or_404(COURSE)[gone]}, cast.chantal)
     headings = [text_of(heading) for heading in chantal.get(HERE, status=200).page.all("h2")]
     assert headings[:4] == [
         "Settings, overview and pictures",

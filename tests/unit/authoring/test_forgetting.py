@@ -50,7 +50,7 @@ def test_what_was_thrown_away(app, old, stored, inside):
 def test_what_an_edition_has_stays(app, inside, cast, stored):
     before = stored()
     with inside():
-        drafts.put(COURSE, {}, drafts.listed(COURSE), cast.chantal)
+        drafts.put(COURSE, {}, drafts.files_or_404(COURSE), cast.chantal)
     with app.app_context():
         assert forget_files() == 0
     assert stored() == before

@@ -156,7 +156,7 @@ def _save(form: GiftForm, sent: SentText, source: Source, imported: Imported) ->
     slug = source.slug
     # Alone before the files are looked up: a path and ids that are free must still be so when it is saved.
     begin_write_alone(f"draft {slug}")
-    files = drafts.listed(slug)
+    files = drafts.files_or_404(slug)
     try:
         path = next_path(files, form.title.data)
     except NotBegun as why:
