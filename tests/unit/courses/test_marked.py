@@ -44,9 +44,10 @@ def test_with_less_than_two_fifths_in_common_nothing_is_marked(before, after, go
 
 
 def test_in_a_long_text_the_words_that_come_often_count_as_well():
+    """The new word stands first: what both texts begin with is found in any case."""
     before = "one two three " * 100
-    one, other = map(shown, marked([before], [f"{before}four"]))
-    assert (one, other) == ([before], [f"{before}<four>"])
+    one, other = map(shown, marked([before], [f"four {before}"]))
+    assert (one, other) == ([before], [f"<four >{before}"])
 
 
 def test_lines_as_they_are_have_no_mark():
