@@ -20,26 +20,27 @@ LANG = click.option(
 )
 
 
-def lines_or_json(told: str) -> Callable[[Any], Any]:
-    """The option --format: lines for people, or the JSON that `told` describes."""
+def lines_or_json(json_is: str) -> Callable[[Any], Any]:
+    """The option --format: lines for people, or the JSON that `json_is` describes, as “JSON with course.”"""
     return click.option(
         "--format",
         "form",
         type=click.Choice(["text", "json"]),
         default="text",
         show_default=True,
-        help=f"Lines for people, or {told}",
+        help=f"Lines for people, or {json_is}",
     )
 
 
 def tell_json(plain: object) -> None:
-    """Prints what --format json asks for."""
+    """Prints what --format json asks for, made of lists, dictionaries, texts and numbers."""
     click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
 
 
 def course_folder(name: str) -> Path:
     """The folder of a course, given as a path or by its name in the courses folder."""
-    return Path(name) if Path(name).is_dir() else courses() / name
+    path = Path(name)
+    return path if path.is_dir() else courses() / name
 
 
 def existing_course(folder: Path) -> Path:
@@ -50,7 +51,7 @@ def existing_course(folder: Path) -> Path:
 
 
 def existing_courses(names: Iterable[str]) -> list[Path]:
-    """The folders of these courses, all of the courses folder by default; one that holds courses is each."""
+    """The folders of these courses, by default of all; a name that holds courses stands for each of them."""
     paths = [course_folder(name) for name in names] or [courses()]
     return [existing_course(folder) for path in paths for folder in course_folders(path)]
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import click
-from flask import Flask, abort, redirect, request
+from flask import Flask, abort, redirect, request, request_started
 from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
 
@@ -36,9 +36,9 @@ def preview(course: str | None, port: int) -> None:
     """
     folders = existing_courses([course] if course else [])
     address = f"http://127.0.0.1:{port}"
-    named = {folder.resolve().name: folder.resolve() for folder in folders}
-    app = preview_app(named, address)
-    for slug in named:
+    by_slug = {folder.resolve().name: folder.resolve() for folder in folders}
+    app = preview_app(by_slug, address)
+    for slug in by_slug:
         click.echo(f"{slug}: {address}{start(app, slug)}")
     click.echo("Change the files, then load the page again. Ctrl-C ends it.")
     run_alone(app, port)
@@ -51,13 +51,17 @@ def preview_app(folders: Mapping[str, Path], address: str) -> Flask:
     app.config["TRUSTED_HOSTS"] = ["127.0.0.1", "localhost"]
 
     def source(slug: str) -> Source:
-        return read_folder(folders[slug]) if slug in folders else abort(404)
+        if slug not in folders:
+            abort(404)
+        return read_folder(folders[slug])
 
     read_from(app, source)
     with app.app_context():
         migrate_to_newest()
         token = _trainer()
-    _sign_in_all(app, token, start(app, next(iter(folders))))
+    _sign_in_all(app, token)
+    first_course = next(iter(folders))
+    _begin_at(app, start(app, first_course))
     return app
 
 
@@ -67,19 +71,31 @@ def start(app: Flask, slug: str) -> str:
 
 
 def _trainer() -> str:
-    """Records somebody who may preview, since the site's guards stay as they are; returns their token."""
+    """Records somebody who may preview, since the site's guards stay as they are.
+
+    Returns what a session would know them by.
+    """
     with write_transaction():
         person = add_person("Preview", language=language(), sign_in_name="preview")
         give_role("trainer", person.id, None, today(), by=None)
         return f"{person.id.hex}.{person.stamp}"
 
 
-def _sign_in_all(app: Flask, token: str, home: str) -> None:
-    """Signs the trainer in with whoever asks, before the guard looks; home is the course."""
+def _sign_in_all(app: Flask, token: str) -> None:
+    """Signs the trainer in with whoever asks."""
 
-    def enter() -> Response | None:
+    def enter(_app: Flask, **_: object) -> None:
         if not current_user.is_authenticated:
             login_user(load_person(token))
+
+    # Flask says that a request has started before it asks the guards. Nobody else holds `enter`: not weak.
+    request_started.connect(enter, app, weak=False)
+
+
+def _begin_at(app: Flask, home: str) -> None:
+    """Leads from the first page to the course."""
+
+    def lead() -> Response | None:
         return redirect(home) if request.path == "/" else None
 
-    app.before_request_funcs.setdefault(None, []).insert(0, enter)
+    app.before_request(lead)

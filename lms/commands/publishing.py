@@ -140,7 +140,10 @@ def _confirmed(proposal: Proposal, kinds: dict[str, str], tell: frozenset[str]) 
 
 def _tell_of_examples(proposal: Proposal) -> None:
     """What a new course or module was begun with, where nobody has written over it."""
-    if proposal.changed and (paths := with_examples(proposal.source.files)):
+    if not proposal.changed:
+        return
+    paths = with_examples(proposal.source.files)
+    if paths:
         words = ngettext(
             "This file still holds text of the example: %(paths)s.",
             "These files still hold text of the example: %(paths)s.",

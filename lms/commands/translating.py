@@ -69,26 +69,28 @@ def accept(files: tuple[Path, ...], blocks: tuple[str, ...], reason: str) -> Non
     for folder, (number, left) in accepted.items():
         click.echo(f"{folder.name}: {number} blocks accepted.")
         if left:
-            told = "still say the words of the original and are left; `lms translations status` lists them."
-            click.echo(f"{left} {told} Accept those that fit with --block.")
+            click.echo(
+                f"{left} still say the words of the original and are left;"
+                " `lms translations status` lists them. Accept those that fit with --block."
+            )
 
 
 def _why(refused: NotAccepted) -> str:
     """Why nothing is accepted, and what would mend it."""
-    match refused.__cause__:
-        case NoTranslation() as path:
-            return (
-                f"{refused.folder / str(path)} is no translation: its name needs a language, as 01-a.fr.md,"
-                " and its source beside it."
-            )
-        case NoBlock() as ids:
-            return f"There is no block {ids} here; `lms translations status` names those to accept."
-        case ReasonNeeded(blocks=blocks):
-            listed = "\n".join(f"  {path} {pair.source.id}" for path, pair in blocks)
-            return (
-                "The source of these blocks has changed and their text has not:\n"
-                f"{listed}\nNothing is accepted. Translate them, or say with --reason why they fit."
-            )
+    cause = refused.__cause__
+    if isinstance(cause, NoTranslation):
+        path = refused.folder / str(cause)
+        return (
+            f"{path} is no translation: its name needs a language, as 01-a.fr.md, and its source beside it."
+        )
+    if isinstance(cause, NoBlock):
+        return f"There is no block {cause} here; `lms translations status` names those to accept."
+    if isinstance(cause, ReasonNeeded):
+        listed = "\n".join(f"  {path} {pair.source.id}" for path, pair in cause.blocks)
+        return (
+            "The source of these blocks has changed and their text has not:\n"
+            f"{listed}\nNothing is accepted. Translate them, or say with --reason why they fit."
+        )
     return (
         f"{refused.folder / ACCEPTED} cannot be read, and what was accepted before would be lost: `lms check`"
         " says what is wrong with it. Nothing is accepted."
