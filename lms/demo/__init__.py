@@ -35,7 +35,7 @@ def load(day: date) -> None:
         raise CourseMissing(f"the demonstration needs a published {COURSE}; run `lms publish {COURSE}` first")
     unit_ids = units.load()
     cast = people.load(day, unit_ids)
-    units.require(day, unit_ids, COURSE, cast["admin"].person.id)
+    units.require(day, unit_ids, COURSE, cast[people.ADMINISTRATOR].person.id)
     study.load(day, cast, shelved)
     awards.load(day, cast, shelved)
     remarks.load(day, cast, shelved)

@@ -29,12 +29,12 @@ def load(day: date, cast: Cast, shelved: Shelved) -> None:
             for language, office in OFFICE.items()
         }
         add_signatory(words, day_from(day, row["first"]), last_day_from(day, row["last"]))
-    names = {member.person.id: name for name, member in cast.items()}
+    sign_in_names = {member.person.id: name for name, member in cast.items()}
     statement = sa.select(Completion).where(
         valid_on(day), Completion.course == shelved.course.slug, Completion.how == "online"
     )
     for completion in read_rows(statement).scalars().all():
-        name = names[completion.person_id]
+        name = sign_in_names[completion.person_id]
         confirm_name(cast[name].person)
         if name in HOLDERS:
             issue(completion)

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from lms.days import within
 from lms.demo.tables import day_from, last_day_from, rows
@@ -29,10 +30,19 @@ class Member:
     def component_on(self, day: date) -> str:
         """The component they served in on a day, else that of their nearest posting."""
         serving = [posting for posting in self.postings if within(day, posting.first_day, posting.last_day)]
-        return (serving or list(self.postings))[0].component
+        nearest = serving[0] if serving else self.postings[0]
+        return nearest.component
 
 
 Cast = Mapping[str, Member]
+"""Everybody of the mission, by sign-in name."""
+
+
+class Seat(NamedTuple):
+    """Where a post stands in the tables: codes are its unit's and its own."""
+
+    unit: str
+    post: str
 
 
 def load(day: date, units: Mapping[str, uuid.UUID]) -> Cast:
@@ -57,12 +67,12 @@ def _person(row: dict[str, str], password_hash: str) -> Person:
     person.gender = row["gender"] or None
     if row["sign_in_name"] in DEMO_ACCOUNTS:
         set_password(person, password_hash)
-    issued = (
-        ("UN", row["un_index"]),
-        ("MINUSOR", row["mission_card"]),
-        (row["service_country"], row["service_number"]),
-    )
-    for scheme, (issuer, value) in zip(SCHEMES, issued, strict=True):
+    un_index, mission_card, service_number = SCHEMES
+    for scheme, issuer, value in (
+        (un_index, "UN", row["un_index"]),
+        (mission_card, "MINUSOR", row["mission_card"]),
+        (service_number, row["service_country"], row["service_number"]),
+    ):
         if value:
             add_identifier(person, scheme, issuer, value)
     return person
@@ -71,34 +81,35 @@ def _person(row: dict[str, str], password_hash: str) -> Person:
 def _postings(
     day: date, units: Mapping[str, uuid.UUID], persons: Mapping[str, uuid.UUID]
 ) -> dict[str, list[Posting]]:
-    by = persons[ADMINISTRATOR]
-    seats: dict[tuple[str, str], uuid.UUID] = {}
+    """Records all postings, and each post with its first holder; returns the postings by sign-in name."""
+    administrator = persons[ADMINISTRATOR]
+    post_ids: dict[Seat, uuid.UUID] = {}
     postings: dict[str, list[Posting]] = {name: [] for name in persons}
     for row in rows("postings"):
-        unit = units[row["unit"]]
-        seat = (row["unit"], row["post"])
-        if row["post"] and seat not in seats:
-            seats[seat] = add_post(unit, row["post"], row["function"]).id
-        postings[row["person"]].append(
-            open_posting(
-                persons[row["person"]],
-                unit,
-                row["component"],
-                row["category"],
-                row["function"],
-                day_from(day, row["first"]),
-                last_day_from(day, row["last"]),
-                end_kind=row["end_kind"],
-                post_id=seats.get(seat),
-                by=None if row["person"] == ADMINISTRATOR else by,
-            )
+        name = row["person"]
+        unit_id = units[row["unit"]]
+        seat = Seat(row["unit"], row["post"])
+        if seat.post and seat not in post_ids:
+            post_ids[seat] = add_post(unit_id, seat.post, row["function"]).id
+        posting = open_posting(
+            persons[name],
+            unit_id,
+            row["component"],
+            row["category"],
+            row["function"],
+            day_from(day, row["first"]),
+            last_day_from(day, row["last"]),
+            end_kind=row["end_kind"],
+            post_id=post_ids.get(seat),
+            by=None if name == ADMINISTRATOR else administrator,
         )
+        postings[name].append(posting)
     return postings
 
 
 def _grants(day: date, units: Mapping[str, uuid.UUID], cast: Cast) -> None:
     """The administrator's own grant was there first; all others are given by them."""
-    by = cast[ADMINISTRATOR].person.id
+    administrator = cast[ADMINISTRATOR].person.id
     for row in rows("grants"):
         member = cast[row["person"]]
         posting = member.postings[0] if row["with_posting"] else None
@@ -108,6 +119,6 @@ def _grants(day: date, units: Mapping[str, uuid.UUID], cast: Cast) -> None:
             units.get(row["unit"]),
             day_from(day, row["first"]),
             posting.last_day if posting else last_day_from(day, row["last"]),
-            by=None if row["person"] == ADMINISTRATOR else by,
+            by=None if row["person"] == ADMINISTRATOR else administrator,
             posting_id=posting.id if posting else None,
         )

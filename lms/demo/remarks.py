@@ -34,12 +34,18 @@ def load(day: date, cast: Cast, shelved: Shelved) -> None:
             taken_at=_at(day, row["days_ago"]),
         )
         session.add(remark)
-        session.flush()
+        session.flush()  # a decision points at it
         if row["kind"]:
-            decided = {"kind": row["kind"], "text": row["answer"], "edition": shelved.edition}
-            instant = _at(day, row["decided_days_ago"])
-            by = cast[TRAINER].person.id
-            session.add(Decision(remark_id=remark.id, number=1, taken_at=instant, by=by, **decided))
+            decision = Decision(
+                remark_id=remark.id,
+                number=1,
+                kind=row["kind"],
+                text=row["answer"],
+                edition=shelved.edition,
+                taken_at=_at(day, row["decided_days_ago"]),
+                by=cast[TRAINER].person.id,
+            )
+            session.add(decision)
     session.flush()
 
 

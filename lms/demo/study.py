@@ -9,9 +9,9 @@ A word and its numbers in the table of people say how far they came; days count 
 
 import random
 import uuid
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from lms.courses.course import Module, Question
 from lms.courses.questions import KINDS
@@ -39,7 +39,8 @@ class Desk:
     rows: list[Event] = field(default_factory=list)
 
     @property
-    def mine(self) -> dict[str, uuid.UUID | str]:
+    def whose(self) -> dict[str, uuid.UUID | str]:
+        """Whose work it is, and on which course."""
         return {"person_id": self.member.person.id, "course": self.shelved.course.slug}
 
     @property
@@ -54,7 +55,8 @@ class Desk:
         return seconds
 
     def enrol(self) -> None:
-        self.rows.append(Enrolment(id=new_id(), taken_at=self.instant, **self.mine))
+        """Enrols on the course."""
+        self.rows.append(Enrolment(id=new_id(), taken_at=self.instant, **self.whose))
 
     def study(self, module: Module, sections: int | None = None) -> None:
         """Reads and answers a module, or so many of its sections; all of it completes it."""
@@ -78,7 +80,7 @@ class Desk:
             paper=paper_to_rows(paper),
             seed=seed,
             started_at=self.instant,
-            **self.mine,
+            **self.whose,
             **self.shown,
         )
         self.rows.append(attempt)
@@ -113,7 +115,7 @@ class Desk:
                 section=section,
                 edition=self.shelved.edition,
                 taken_at=self.instant,
-                **self.mine,
+                **self.whose,
             )
         )
 
@@ -138,7 +140,7 @@ class Desk:
                 seconds=seconds if "attempt_id" in place else None,  # practice is not timed
                 taken_at=self.instant,
                 recorded_at=self.instant,
-                **self.mine,
+                **self.whose,
                 **self.shown,
                 **place,
             )
@@ -159,7 +161,7 @@ class Desk:
                 expires_on=expires_on,
                 recorded_at=self.instant,
                 recorded_by=by,
-                **self.mine,
+                **self.whose,
                 **self.shown,
             )
         )
@@ -171,59 +173,67 @@ def _questions(shelved: Shelved, attempt: Attempt) -> list[Question]:
     return [question for question in questions if question is not None]
 
 
-def _online(desk: Desk) -> None:
-    """A first sitting may fail by chance; then comes a second, better prepared."""
-    _begin(desk, len(desk.shelved.course.modules))
-    if desk.submit(desk.sit(0.93)) < desk.shelved.course.pass_mark:
-        desk.submit(desk.sit(1.0))
+class Work(NamedTuple):
+    """How far somebody came with the course, as the table of people says."""
 
-
-def _failed(desk: Desk) -> None:
-    _begin(desk, len(desk.shelved.course.modules))
-    desk.submit(desk.sit(0.5))
-
-
-def _sitting(desk: Desk) -> None:
-    _begin(desk, len(desk.shelved.course.modules))
-    desk.sit(0.9, part=0.6)
-
-
-def _begin(desk: Desk, modules: int) -> None:
-    desk.enrol()
-    for module in desk.shelved.course.modules[:modules]:
-        desk.study(module)
-
-
-def _began(desk: Desk, modules: int) -> None:
-    _begin(desk, modules)
-    for module in desk.shelved.course.modules[modules : modules + 1]:
-        desk.study(module, sections=1)
+    act: str
+    modules: int  # completed, where they only began
+    days_ago: int
 
 
 def load(day: date, cast: Cast, shelved: Shelved) -> None:
     """Records what everybody did, all in the past."""
     session = begin_write()
     teacher = cast[TEACHER].person.id
-    rows = [row for name, member in cast.items() for row in _work(day, name, member, shelved, teacher)]
+    rows: list[Event] = []
+    for name, member in cast.items():
+        if member.cpas_101:
+            work = _work(member.cpas_101)
+            begun = datetime.combine(day - timedelta(days=work.days_ago), MORNING)
+            chance = random.Random(name)  # noqa: S311 - the same demonstration each time
+            desk = Desk(member, shelved, chance, begun)
+            _do(work, desk, teacher)
+            rows += desk.rows
     session.add_all(row for row in rows if isinstance(row, Attempt))
     session.flush()  # responses point at their attempt
     session.add_all(rows)
     session.flush()
 
 
-def _work(day: date, name: str, member: Member, shelved: Shelved, teacher: uuid.UUID) -> Iterable[Event]:
-    if not member.cpas_101:
-        return ()
-    what, *numbers = member.cpas_101.split()
-    begun = datetime.combine(day - timedelta(days=int(numbers[-1])), MORNING)
-    desk = Desk(member, shelved, random.Random(name), begun)  # noqa: S311 - the same demonstration each time
-    acts: dict[str, Callable[[], None]] = {
-        "online": lambda: _online(desk),
-        "began": lambda: _began(desk, int(numbers[0])),
-        "sitting": lambda: _sitting(desk),
-        "failed": lambda: _failed(desk),
-        "session": lambda: desk.credit("session", teacher),
-        "prior": lambda: desk.credit("prior", teacher),
-    }
-    acts[what]()
-    return desk.rows
+def _work(text: str) -> Work:
+    """From the table: `online 140`, `began 2 6`."""
+    act, *numbers = text.split()
+    modules = int(numbers[0]) if act == "began" else 0
+    return Work(act, modules, int(numbers[-1]))
+
+
+def _do(work: Work, desk: Desk, teacher: uuid.UUID) -> None:
+    all_modules = len(desk.shelved.course.modules)
+    match work.act:
+        case "session" | "prior":
+            desk.credit(work.act, teacher)
+        case "began":
+            _study(desk, work.modules)
+            for following in desk.shelved.course.modules[work.modules : work.modules + 1]:
+                desk.study(following, sections=1)
+        case "sitting":
+            _study(desk, all_modules)
+            desk.sit(0.9, part=0.6)
+        case "failed":
+            _study(desk, all_modules)
+            desk.submit(desk.sit(0.5))
+        case "online":
+            _study(desk, all_modules)
+            score = desk.submit(desk.sit(0.93))
+            if score < desk.shelved.course.pass_mark:
+                # It may fail by chance; then comes a second sitting, better prepared.
+                desk.submit(desk.sit(1.0))
+        case unknown:
+            raise ValueError(f"the table of people says {unknown}, which is no work")
+
+
+def _study(desk: Desk, modules: int) -> None:
+    """Enrols, and completes so many modules."""
+    desk.enrol()
+    for module in desk.shelved.course.modules[:modules]:
+        desk.study(module)
