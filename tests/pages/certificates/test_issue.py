@@ -44,8 +44,8 @@ def test_the_file_says_what_the_page_says(awa, issued):
     _completion, number, certificate = issued("awa")
     file = awa.get(f"/certificates/{certificate}/file.pdf", status=200)
     words = " ".join(words_of(file.data).split())
-    for told in ("Awa Diallo", number, "CPAS learning", f"https://learning.example/verify/{number}"):
-        assert told in words
+    for text in ("Awa Diallo", number, "CPAS learning", f"https://learning.example/verify/{number}"):
+        assert text in words
     assert normalise(number) == number
 
 
@@ -73,13 +73,13 @@ def test_the_file_says_when_it_was_issued(awa, issued, rows, clock, rename):
     clock.move(days=1)
     rename("awa", "Awa Sy")
     awa.post(path(completion), data={"act": "replace"}, status=303)
-    found = {one.id: one.issued_at for one in rows(Certificate)}
-    assert found.pop(certificate) == clock() - timedelta(days=1)
-    ((second, instant),) = found.items()
+    issued = {row.id: row.issued_at for row in rows(Certificate)}
+    assert issued.pop(certificate) == clock() - timedelta(days=1)
+    ((second, instant),) = issued.items()
     assert instant == clock()
-    for one, told in ((certificate, clock() - timedelta(days=1)), (second, clock())):
-        file = awa.get(f"/certificates/{one}/file.pdf", status=200)
-        assert PdfReader(BytesIO(file.data)).metadata.creation_date == told
+    for identity, instant in ((certificate, clock() - timedelta(days=1)), (second, clock())):
+        file = awa.get(f"/certificates/{identity}/file.pdf", status=200)
+        assert PdfReader(BytesIO(file.data)).metadata.creation_date == instant
 
 
 def test_it_speaks_the_language_of_the_completion(bruno, issued):
@@ -100,7 +100,7 @@ def test_what_a_deadline_decided_is_written_on_the_way(awa, cast, complete, rena
     from lms.certificates import issuing
 
     settled = []
-    monkeypatch.setattr(issuing, "settle_late_passes", lambda *asked: settled.append(asked))
+    monkeypatch.setattr(issuing, "settle_late_passes", lambda *arguments: settled.append(arguments))
     rename("awa")
     awa.post(path(complete("awa")), status=303)
     assert settled == [(cast.awa, COURSE)]
@@ -128,10 +128,10 @@ def test_printing_keeps_no_writer_waiting(awa, bruno, complete, rename, monkeypa
     printing, written, seen = threading.Event(), threading.Event(), []
     real = issuing.print_under
 
-    def slow(*asked):
+    def slow(*arguments):
         printing.set()
         seen.append(written.wait(5))
-        return real(*asked)
+        return real(*arguments)
 
     monkeypatch.setattr(issuing, "print_under", slow)
     rename("awa")
@@ -170,8 +170,8 @@ def test_a_name_that_the_design_has_no_letters_for(awa, complete, rename, count,
     assert "no letters for your name" in page.main
     assert "Ask your training focal point to record the Latin spelling" in page.main
     assert count(Certificate) == 0
-    told = [record.getMessage() for record in caplog.records if record.name == "lms"]
-    assert told == ["design default could not print a certificate: LettersMissing"]
+    logged = [record.getMessage() for record in caplog.records if record.name == "lms"]
+    assert logged == ["design default could not print a certificate: LettersMissing"]
 
 
 def test_without_letters_for_the_name_it_prints_the_latin_spelling(awa, complete, rename, count):

@@ -86,10 +86,10 @@ def test_one_that_was_revoked_is_named(awa, client, revoked):
     completion = revoked("awa")
     page = awa.get("/", status=200).page
     assert "Nothing to do now" in page.main
-    told = (
+    notice = (
         "Your certificate for TEST-1 was revoked on 18 November 2026. You hold the course all the same. Ask "
     )
-    assert told in page.main
+    assert notice in page.main
     assert page.links[REVOKED] == page.links["To my certificate"] == path(completion)
     assert ISSUED not in page.links
     assert awa.get(f"/courses/{COURSE}").page.links[REVOKED] == path(completion)
@@ -154,12 +154,14 @@ def test_notices_cost_one_query(app, awa, cast, complete):
 
     complete("awa")
     awa.get("/", status=200)  # the worker has loaded the course
-    asked = []
+    statements = []
     with app.test_request_context():
-        event.listen(db.engine, "before_cursor_execute", listener := lambda *about: asked.append(about[2]))
+        event.listen(
+            db.engine, "before_cursor_execute", listener := lambda *about: statements.append(about[2])
+        )
         assert len(notices(cast.awa, TODAY)) == 1
         event.remove(db.engine, "before_cursor_execute", listener)
-    assert len(asked) == 1
+    assert len(statements) == 1
 
 
 def test_my_learning_takes_six_queries_whatever_it_tells(awa, complete, revoked, statements):

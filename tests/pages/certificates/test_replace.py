@@ -48,8 +48,8 @@ def test_dates_stay_and_the_signatory_is_todays(awa, issued, rename, clock, insi
     with inside() as session:
         rows = session.query(Certificate).order_by(Certificate.issued_at)
         before, after = (Printed.from_row(row.printed) for row in rows)
-    kept = {"completed_on", "expires_on", "course_title", "edition", "hours", "language"}
-    assert all(getattr(before, name) == getattr(after, name) for name in kept)
+    unchanged = {"completed_on", "expires_on", "course_title", "edition", "hours", "language"}
+    assert all(getattr(before, name) == getattr(after, name) for name in unchanged)
     assert before.number == old
     assert (after.name, after.signatory_name) == ("Awa Sy", "H. Okonkwo")
     assert (before.office, before.signatory_name) == ("CPAS learning", "")

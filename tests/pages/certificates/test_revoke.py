@@ -59,9 +59,9 @@ def test_a_hand_that_comes_second_is_told(elif_, issued, monkeypatch, count):
     _, number, _ = issued("awa")
     real = register_pages.revoke
 
-    def twice(*asked, **named):
-        real(*asked, **named)
-        real(*asked, **named)
+    def twice(*arguments, **named):
+        real(*arguments, **named)
+        real(*arguments, **named)
 
     monkeypatch.setattr(register_pages, "revoke", twice)
     elif_.post(ask(number), data={"reason": "wrong person"}, status=409)

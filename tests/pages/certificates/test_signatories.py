@@ -27,7 +27,7 @@ def test_a_certificate_prints_who_signs(elif_, awa, bruno, issued):
     page = elif_.get(ADD, status=200).page
     elif_.submit(page, **FULL, status=303)
     assert "Signs today" in elif_.get("/certificates/signatories", status=200).page.main
-    for browser, who, language, told in (
+    for browser, who, language, printed in (
         (awa, "awa", "en", "Integrated Training Centre"),
         (bruno, "bruno", "fr", "Centre intégré de formation"),
     ):
@@ -35,7 +35,7 @@ def test_a_certificate_prints_who_signs(elif_, awa, bruno, issued):
         file = browser.get(f"/certificates/{certificate}/file.pdf", status=200)
         words = " ".join(PdfReader(BytesIO(file.data)).pages[0].extract_text().split())
         assert "Hélène Marchetti-Okonkwo" in words
-        assert told.casefold() in words.casefold()
+        assert printed.casefold() in words.casefold()
 
 
 def test_it_shows_on_verification(elif_, client, issued):
@@ -50,8 +50,8 @@ def test_a_change_leaves_issued_certificates_alone(elif_, client, issued, inside
     elif_.post(ADD, data=FULL, status=303)
     _, number, _ = issued("awa")
     with inside() as session:
-        one = session.query(Signatory).one().id
-    page = elif_.get(f"/certificates/signatories/{one}", status=200).page
+        signatory_id = session.query(Signatory).one().id
+    page = elif_.get(f"/certificates/signatories/{signatory_id}", status=200).page
     assert page.form(id="signatory").values["title_fr"] == ["Cheffe de la formation"]
     elif_.submit(page, id="signatory", office_en="Training Cell", status=303)
     assert "Training Cell" in elif_.get("/certificates/signatories", status=200).page.main
@@ -71,7 +71,7 @@ def test_past_later_and_standing_back(elif_):
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changed", "refusal"),
     [
         ({"first_day": ""}, "Write the first day."),
         ({"first_day": "soon"}, "Not a valid date value."),
@@ -81,8 +81,8 @@ def test_past_later_and_standing_back(elif_):
         ({"name_fr": ["a", "b"]}, "This was sent twice."),
     ],
 )
-def test_bad_input(elif_, count, changed, told):
-    assert told in elif_.post(ADD, data=FULL | changed, status=422).page.main
+def test_bad_input(elif_, count, changed, refusal):
+    assert refusal in elif_.post(ADD, data=FULL | changed, status=422).page.main
     assert count(Signatory) == 0
 
 
@@ -90,8 +90,8 @@ def test_two_may_not_begin_on_one_day(elif_, inside, count):
     elif_.post(ADD, data=FULL, status=303)
     assert "Another signatory begins on this day." in elif_.post(ADD, data=FULL, status=422).page.main
     with inside() as session:
-        one = session.query(Signatory).one().id
-    elif_.post(f"/certificates/signatories/{one}", data=FULL, status=303)  # its own day is no clash
+        signatory_id = session.query(Signatory).one().id
+    elif_.post(f"/certificates/signatories/{signatory_id}", data=FULL, status=303)  # its own day is no clash
     assert count(Signatory) == 1
 
 

@@ -14,8 +14,8 @@ def test_valid_for_anybody(client, issued):
     _, number, _ = issued("awa")
     page = client.get(f"/verify/{number}", status=200).page
     assert "Valid It was issued here and holds today." in page.main
-    for told in ("Awa Diallo", number, "CPAS learning", "16 November 2026"):
-        assert told in page.main
+    for text in ("Awa Diallo", number, "CPAS learning", "16 November 2026"):
+        assert text in page.main
 
 
 def test_it_shows_only_what_the_certificate_shows(client, issued, cast):

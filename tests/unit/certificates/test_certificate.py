@@ -85,9 +85,9 @@ def heights(document: PdfReader) -> list[tuple[float, str]]:
 @pytest.mark.parametrize("name", ["short", "long", "Arabic", "Cyrillic"])
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_title_has_air_above_it(design: Design, values: Values, name: str, language: str) -> None:
-    found = {text: height for height, text in heights(pdf(design, values(name=NAMES[name]), language))}
-    title = found[str(design.words[language]["title"])]
-    assert found["MINUSOR Integrated Training Centre"] - title >= 1.3 * 28  # of the title's size
+    height_of = {text: height for height, text in heights(pdf(design, values(name=NAMES[name]), language))}
+    title = height_of[str(design.words[language]["title"])]
+    assert height_of["MINUSOR Integrated Training Centre"] - title >= 1.3 * 28  # of the title's size
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())

@@ -94,7 +94,7 @@ def test_result_is_passed_or_the_score(copy: Path, values: Values) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "told"),
+    ("file", "old", "new", "problem"),
     [
         ("certificate.html", "{{ number }}", "{{ rank }}", "asks for “rank”"),
         ("certificate.html", "{{ number }}", "{{ number", "certificate.html"),
@@ -104,9 +104,9 @@ def test_result_is_passed_or_the_score(copy: Path, values: Values) -> None:
         ("words.fr.yaml", "title: Attestation de réussite", "title: 3", "“title” is a text"),
     ],
 )
-def test_what_is_wrong_is_told(copy: Path, file: str, old: str, new: str, told: str) -> None:
+def test_what_is_wrong_is_told(copy: Path, file: str, old: str, new: str, problem: str) -> None:
     edit(copy, file, old, new)
-    with pytest.raises(DesignProblem, match=told):
+    with pytest.raises(DesignProblem, match=problem):
         load(copy)
 
 
@@ -164,8 +164,8 @@ def test_fit_takes_the_largest_size_that_fits(design: Design) -> None:
 def test_fit_measures_with_the_font_that_has_the_letters(design: Design) -> None:
     fonts, sizes = ["fonts/text.ttf", "fonts/names.ttf"], [size / 10 for size in range(600, 100, -1)]
     for text, used in (("Касым", "text"), ("Қасым", "names"), ("Ọlápẹ́jú", "text"), ("王小明", "text")):
-        one = fit(design.folder, text, f"fonts/{used}.ttf", 200, sizes, [])
-        assert fit(design.folder, text, fonts, 200, sizes, []) == one
+        size = fit(design.folder, text, f"fonts/{used}.ttf", 200, sizes, [])
+        assert fit(design.folder, text, fonts, 200, sizes, []) == size
 
 
 @pytest.mark.parametrize(

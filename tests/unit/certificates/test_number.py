@@ -83,8 +83,8 @@ def test_any_neighbours_that_changed_places_are_found(number: str, place: int) -
 
 @given(st.text(max_size=30))
 def test_any_text_is_a_number_or_none(text: str) -> None:
-    found = normalise(text)
-    assert found is None or normalise(found) == found
+    number = normalise(text)
+    assert number is None or normalise(number) == number
 
 
 @pytest.mark.parametrize("text", ["", "7K4M", "7K4M-92QX-3FTR-5", "7K4M-92QX-3FTR-588", "7K4U-92QX-3FTR-58"])

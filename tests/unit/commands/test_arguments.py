@@ -28,12 +28,12 @@ def test_what_is_no_course_is_told_alike(
     if there:
         (courses / "notes").mkdir()
         (courses / "notes" / "README.md").write_text("# Notes\n")
-    told = lms(*words)
-    assert told.exit_code == 1
-    assert told.output == f"Error: There is no course in {courses / 'notes'}: it holds no course.md.\n"
+    result = lms(*words)
+    assert result.exit_code == 1
+    assert result.output == f"Error: There is no course in {courses / 'notes'}: it holds no course.md.\n"
 
 
 def test_a_courses_folder_without_courses_is_told(lms: Lms, courses: Path):
     shutil.rmtree(courses / "first-day")
-    told = lms("translations", "status")
-    assert (told.exit_code, f"There is no course in {courses}:" in told.output) == (1, True)
+    result = lms("translations", "status")
+    assert (result.exit_code, f"There is no course in {courses}:" in result.output) == (1, True)

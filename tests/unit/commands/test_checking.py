@@ -13,37 +13,37 @@ from tests.unit.commands.conftest import COURSE, MODULE
 
 
 def test_check_needs_no_settings(courses: Path):
-    told = CliRunner().invoke(commands.main, ["check", str(courses)])
-    assert told.exit_code == 0
-    assert "Errors: 0." in told.output
+    result = CliRunner().invoke(commands.main, ["check", str(courses)])
+    assert result.exit_code == 0
+    assert "Errors: 0." in result.output
 
 
 @pytest.mark.parametrize("where", ["", "first-day", "first-day/01-whom-to-ask.md"])
 def test_check_names_each_problem_at_its_place(courses: Path, where: str):
     module = courses / "first-day" / "01-whom-to-ask.md"
     module.write_text(MODULE + "\n![](media/none.svg)\n\n[[Notes]]\n")
-    told = CliRunner().invoke(commands.main, ["check", str(courses / where)])
+    result = CliRunner().invoke(commands.main, ["check", str(courses / where)])
     prefix = "" if where else "first-day/"
-    assert told.exit_code == 1
-    assert re.search(rf"^{prefix}01-whom-to-ask\.md:7:1 [a-z-]+ .+", told.output, re.MULTILINE)
-    assert re.search(rf"^{prefix}01-whom-to-ask\.md:9:1 [a-z-]+ .+", told.output, re.MULTILINE)
+    assert result.exit_code == 1
+    assert re.search(rf"^{prefix}01-whom-to-ask\.md:7:1 [a-z-]+ .+", result.output, re.MULTILINE)
+    assert re.search(rf"^{prefix}01-whom-to-ask\.md:9:1 [a-z-]+ .+", result.output, re.MULTILINE)
 
 
 def test_check_of_a_file_leaves_other_files_alone(courses: Path):
     (courses / "first-day" / "02-more.md").write_text("No heading\n")
-    told = CliRunner().invoke(commands.main, ["check", str(courses / "first-day" / "01-whom-to-ask.md")])
-    assert told.exit_code == 0
+    result = CliRunner().invoke(commands.main, ["check", str(courses / "first-day" / "01-whom-to-ask.md")])
+    assert result.exit_code == 0
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "problems"),
     [
         ("course.md.txt", ["course.md.txt md-txt"]),
         ("course.MD", ["course.MD file-name", "course.md no-course-file"]),
         ("02-more.md", ["course.md no-course-file"]),
     ],
 )
-def test_check_leaves_out_no_folder_that_was_meant_as_a_course(courses: Path, name: str, told: list[str]):
+def test_check_leaves_out_no_folder_that_was_meant_as_a_course(courses: Path, name: str, problems: list[str]):
     folder = courses / "second-day"
     folder.mkdir()
     (folder / "01-whom-to-ask.md").write_text(MODULE)
@@ -52,10 +52,10 @@ def test_check_leaves_out_no_folder_that_was_meant_as_a_course(courses: Path, na
     (courses / ".trash" / "01-old.md").write_text("# Old\n")
     (courses / "01-stray.md").write_text("# Not in any course\n")
     for path, prefix in ((courses, "second-day/"), (folder, "")):
-        found = CliRunner().invoke(commands.main, ["check", "--format", "json", str(path)])
-        assert found.exit_code == 1
-        rows = json.loads(found.stdout)
-        assert [f"{row['path']} {row['code']}" for row in rows] == [prefix + one for one in told]
+        result = CliRunner().invoke(commands.main, ["check", "--format", "json", str(path)])
+        assert result.exit_code == 1
+        rows = json.loads(result.stdout)
+        assert [f"{row['path']} {row['code']}" for row in rows] == [prefix + problem for problem in problems]
 
 
 def test_check_tells_each_problem_once_and_of_which_folder_it_is(courses: Path, tmp_path: Path):
@@ -65,8 +65,8 @@ def test_check_tells_each_problem_once_and_of_which_folder_it_is(courses: Path, 
     given, sent = str(courses / "first-day"), str(tmp_path / "sent" / "first-day")
 
     def places(*paths: str) -> list[str]:
-        told = CliRunner().invoke(commands.main, ["check", "--format", "json", *paths])
-        return [row["path"] for row in json.loads(told.stdout)]
+        result = CliRunner().invoke(commands.main, ["check", "--format", "json", *paths])
+        return [row["path"] for row in json.loads(result.stdout)]
 
     assert places(given, given, f"{given}/") == places(given, str(module)) == ["01-whom-to-ask.md"]
     assert places(given, sent) == [f"{given}/01-whom-to-ask.md", f"{sent}/01-whom-to-ask.md"]
@@ -89,10 +89,10 @@ def test_check_refuses_another_language(courses: Path):
 
 def test_check_as_json(courses: Path):
     (courses / "first-day" / "01-whom-to-ask.md").write_text("# Whom to ask\n\n## A\n\n[[Notes]] <b>\n")
-    told = CliRunner().invoke(commands.main, ["check", "--format", "json", str(courses)])
-    assert told.exit_code == 1
-    assert told.stderr == ""
-    rows = json.loads(told.stdout)
+    result = CliRunner().invoke(commands.main, ["check", "--format", "json", str(courses)])
+    assert result.exit_code == 1
+    assert result.stderr == ""
+    rows = json.loads(result.stdout)
     assert [(row["path"], row["line"], row["column"], row["code"], row["severity"]) for row in rows] == [
         ("first-day/01-whom-to-ask.md", 5, 1, "obsidian-link", "error"),
         ("first-day/01-whom-to-ask.md", 5, 11, "raw-html", "warning"),
@@ -109,6 +109,6 @@ def test_check_as_json(courses: Path):
 @pytest.mark.parametrize(("strict", "status"), [((), 0), (("--strict",), 1)])
 def test_check_fails_for_warnings_only_when_strict(courses: Path, strict: tuple[str, ...], status: int):
     (courses / "first-day" / "01-whom-to-ask.md").write_text("# Whom to ask\n\n## A\n\nText <b>.\n")
-    told = CliRunner().invoke(commands.main, ["check", *strict, str(courses)])
-    assert "raw-html" in told.stdout
-    assert told.exit_code == status
+    result = CliRunner().invoke(commands.main, ["check", *strict, str(courses)])
+    assert "raw-html" in result.stdout
+    assert result.exit_code == status

@@ -13,10 +13,10 @@ from tests.unit.commands.conftest import Lms
     ("words", "status"), [(["--help"], 0), (["publish", "--help"], 0), (["nonsense"], 2)]
 )
 def test_help_needs_no_settings(lms: Lms, words: list[str], status: int):
-    told = lms(*words, LMS_SECRET_KEY="")
-    assert told.exit_code == status
-    assert "Usage" in told.output
-    assert "LMS_SECRET_KEY" not in told.output
+    result = lms(*words, LMS_SECRET_KEY="")
+    assert result.exit_code == status
+    assert "Usage" in result.output
+    assert "LMS_SECRET_KEY" not in result.output
 
 
 LOADED = """
@@ -44,14 +44,14 @@ def test_what_works_on_files_opens_no_room_of_people_and_records(courses: Path, 
 
 
 def test_settings_that_make_no_sense_are_refused(lms: Lms):
-    told = lms("serve", LMS_DEMO="perhaps", LMS_SITE_NAM="x")
-    assert told.exit_code == 2
-    assert "LMS_DEMO" in told.output
-    assert "did you mean LMS_SITE_NAME?" in told.output
+    result = lms("serve", LMS_DEMO="perhaps", LMS_SITE_NAM="x")
+    assert result.exit_code == 2
+    assert "LMS_DEMO" in result.output
+    assert "did you mean LMS_SITE_NAME?" in result.output
 
 
 def test_nothing_starts_without_a_secret_key(lms: Lms):
-    told = lms("serve", LMS_SECRET_KEY="short")
-    assert told.exit_code == 2
-    assert "LMS_SECRET_KEY" in told.output
-    assert "short" not in told.output.replace("write at least", "")
+    result = lms("serve", LMS_SECRET_KEY="short")
+    assert result.exit_code == 2
+    assert "LMS_SECRET_KEY" in result.output
+    assert "short" not in result.output.replace("write at least", "")

@@ -8,17 +8,17 @@ from tests.unit.commands.conftest import LINK, Lms
 
 
 def test_init_prints_a_link_for_the_first_administrator(lms: Lms):
-    told = lms("init", "--name", "Élodie Rakotobe", "--sign-in-name", "erako")
-    assert told.exit_code == 0
-    assert "Élodie Rakotobe" in told.output
-    assert LINK.search(told.output)
+    result = lms("init", "--name", "Élodie Rakotobe", "--sign-in-name", "erako")
+    assert result.exit_code == 0
+    assert "Élodie Rakotobe" in result.output
+    assert LINK.search(result.output)
 
 
 def test_init_again_changes_nothing(installed: Lms):
-    told = installed("init", "--name", "Somebody Else", "--sign-in-name", "erako")
-    assert told.exit_code == 0
-    assert "nothing changed" in told.output
-    assert not LINK.search(told.output)
+    result = installed("init", "--name", "Somebody Else", "--sign-in-name", "erako")
+    assert result.exit_code == 0
+    assert "nothing changed" in result.output
+    assert not LINK.search(result.output)
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,10 @@ def test_init_again_changes_nothing(installed: Lms):
 )
 def test_init_refuses_what_a_form_would(lms: Lms, tmp_path: Path, option: str, text: str, said: str):
     right = {"--name": "Anne Moreau", "--sign-in-name": "amoreau", "--email": "anne@example.org"}
-    told = lms("init", *(word for pair in {**right, option: text}.items() for word in pair))
-    assert told.exit_code == 2
-    assert option in told.output
-    assert said in told.output
+    result = lms("init", *(word for pair in {**right, option: text}.items() for word in pair))
+    assert result.exit_code == 2
+    assert option in result.output
+    assert said in result.output
     assert not (tmp_path / "lms.sqlite").exists()
 
 
@@ -47,6 +47,6 @@ def test_invite_makes_a_link(installed: Lms):
 
 
 def test_invite_knows_whom_it_does_not_know(installed: Lms):
-    told = installed("invite", "nobody")
-    assert told.exit_code == 1
-    assert "There is no account nobody." in told.output
+    result = installed("invite", "nobody")
+    assert result.exit_code == 1
+    assert "There is no account nobody." in result.output

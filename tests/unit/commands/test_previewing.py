@@ -129,9 +129,9 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 def test_it_prints_the_address(folder: Path, served: list[int], monkeypatch: pytest.MonkeyPatch, named: bool):
     monkeypatch.setenv("LMS_COURSES", str(folder.parent))
     words = ["preview", *(["first-day"] if named else []), "--port", "8123"]
-    told = CliRunner().invoke(commands.main, words)
-    assert told.exit_code == 0, told.output
-    assert "first-day: http://127.0.0.1:8123/authoring/first-day/preview" in told.output
+    result = CliRunner().invoke(commands.main, words)
+    assert result.exit_code == 0, result.output
+    assert "first-day: http://127.0.0.1:8123/authoring/first-day/preview" in result.output
     assert served == [8123]
 
 
@@ -145,9 +145,9 @@ def test_no_such_course(folder: Path, served: list[int], monkeypatch: pytest.Mon
     monkeypatch.setenv("LMS_COURSES", str(folder if not name else folder.parent))
     (folder / "course.md").unlink()
     (folder / "01-whom-to-ask.md").unlink()
-    told = CliRunner().invoke(commands.main, ["preview", *([name] if name else [])])
-    assert told.exit_code == 1
-    assert "There is no course in" in told.output
+    result = CliRunner().invoke(commands.main, ["preview", *([name] if name else [])])
+    assert result.exit_code == 1
+    assert "There is no course in" in result.output
     assert served == []
 
 

@@ -19,32 +19,32 @@ def test_serve_waits_for_no_writer_when_there_is_nothing_to_publish(
 def test_serve_publishes_migrates_and_listens(lms: Lms, monkeypatch: pytest.MonkeyPatch):
     addresses = []
     monkeypatch.setattr("lms.commands.serving.run", lambda _app, address: addresses.append(address))
-    told = lms("serve", PORT="8123")
-    assert told.exit_code == 0
+    result = lms("serve", PORT="8123")
+    assert result.exit_code == 0
     assert addresses == ["127.0.0.1:8123"]
-    assert "http://127.0.0.1:8123" in told.output
-    assert "sorandia-demo" not in told.output
+    assert "http://127.0.0.1:8123" in result.output
+    assert "sorandia-demo" not in result.output
 
 
 def test_serve_in_demo_mode_tells_the_accounts(lms: Lms, courses: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("lms.commands.serving.run", lambda _app, _address: None)
     shutil.copytree(Path(__file__).parents[3] / "courses" / "cpas-101", courses / "cpas-101")
-    told = lms("serve", LMS_DEMO="yes")
-    assert told.exit_code == 0, told.output
-    assert "civilian, military, police" in told.output
-    assert "sorandia-demo" in told.output
+    result = lms("serve", LMS_DEMO="yes")
+    assert result.exit_code == 0, result.output
+    assert "civilian, military, police" in result.output
+    assert "sorandia-demo" in result.output
 
 
 def test_serve_refuses_a_broken_course(lms: Lms, courses: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("lms.commands.serving.run", lambda *_: pytest.fail("it served"))
     (courses / "first-day" / "01-whom-to-ask.md").write_text("No heading\n")
-    told = lms("serve")
-    assert told.exit_code == 1
-    assert "01-whom-to-ask.md:1:1" in told.output
+    result = lms("serve")
+    assert result.exit_code == 1
+    assert "01-whom-to-ask.md:1:1" in result.output
 
 
 @pytest.mark.parametrize("port", ["0", "70000", "http", "²"])
 def test_serve_refuses_a_port_that_is_none(lms: Lms, port: str):
-    for told in (lms("serve", "--port", port), lms("serve", PORT=port)):
-        assert told.exit_code == 2
-        assert "Invalid value for '--port'" in told.output
+    for result in (lms("serve", "--port", port), lms("serve", PORT=port)):
+        assert result.exit_code == 2
+        assert "Invalid value for '--port'" in result.output

@@ -53,8 +53,8 @@ def present(*where):
 
 
 def my_plan(person_id, day=TODAY):
-    found = current_postings(person_id, datetime.combine(day, time(9), UTC))
-    return plan(shelf.courses(), read_past(person_id).records, due_dates_of(found, day), day, found)
+    serving = current_postings(person_id, datetime.combine(day, time(9), UTC))
+    return plan(shelf.courses(), read_past(person_id).records, due_dates_of(serving, day), day, serving)
 
 
 def state(person_id):
@@ -68,10 +68,10 @@ def test_counts():
     assert 25 <= len(every(Unit)) <= 35
     assert 80 <= len(every(Person)) <= 90
     assert {depth for _, depth in in_order(every(Unit))} == {0, 1, 2, 3, 4}
-    assert {one.category for one in every(Posting)} == set(CATEGORIES)
-    assert {one.component for one in every(Posting)} == set(COMPONENTS)
-    assert all(fits(one.component, one.category) for one in every(Posting))
-    assert {one.end_kind for one in every(Posting)} == set(END_KINDS)
+    assert {posting.category for posting in every(Posting)} == set(CATEGORIES)
+    assert {posting.component for posting in every(Posting)} == set(COMPONENTS)
+    assert all(fits(posting.component, posting.category) for posting in every(Posting))
+    assert {posting.end_kind for posting in every(Posting)} == set(END_KINDS)
 
 
 def test_every_unit_has_both_names_and_the_mission_says_that_it_is_fictional():
@@ -104,14 +104,14 @@ def test_a_second_time_nothing_changes():
 
 def test_names_survive_in_any_script():
     names = {row["sign_in_name"]: row["name"] for row in rows("people")}
-    assert {one.sign_in_name: one.name for one in every(Person)} == names
+    assert {who.sign_in_name: who.name for who in every(Person)} == names
     scripts = {unicodedata.name(name[0]).split()[0] for name in names.values()}
     assert scripts == {"LATIN", "ARABIC", "CYRILLIC"}
     assert any(" " not in name for name in names.values())
     assert max(map(len, names.values())) > 55
-    latin = [one for one in every(Person) if unicodedata.name(one.name[0]).split()[0] != "LATIN"]
-    assert len(latin) >= 5
-    assert all(one.latin_name for one in latin)
+    others = [who for who in every(Person) if unicodedata.name(who.name[0]).split()[0] != "LATIN"]
+    assert len(others) >= 5
+    assert all(who.latin_name for who in others)
     assert all(unicodedata.is_normalized("NFC", name) for name in names.values())
 
 
@@ -124,14 +124,16 @@ def test_three_of_one_name_in_one_company_differ_by_identifier():
 
 
 def test_identifiers_keep_their_leading_zeros():
-    found = every(Identifier)
-    assert Counter(one.scheme for one in found).keys() == {
+    identifiers = every(Identifier)
+    assert Counter(identifier.scheme for identifier in identifiers).keys() == {
         "UN index number",
         "Mission card",
         "National service number",
     }
-    assert sum(one.value.startswith("0") for one in found) > 100
-    assert len({(one.scheme, one.issuer, one.value) for one in found}) == len(found)
+    assert sum(identifier.value.startswith("0") for identifier in identifiers) > 100
+    assert len(
+        {(identifier.scheme, identifier.issuer, identifier.value) for identifier in identifiers}
+    ) == len(identifiers)
 
 
 @pytest.mark.parametrize("name", DEMO_ACCOUNTS)
@@ -143,12 +145,14 @@ def test_accounts_sign_in(name):
 
 def test_others_have_no_password_and_no_address_of_a_real_domain():
     others = every(Person, Person.sign_in_name.not_in(DEMO_ACCOUNTS))
-    assert {one.password_hash for one in others} == {None}
-    assert all(one.email is None or one.email.endswith("@sorandia.example") for one in every(Person))
+    assert {who.password_hash for who in others} == {None}
+    addresses = [who.email for who in every(Person) if who.email is not None]
+    assert addresses
+    assert all(address.endswith("@sorandia.example") for address in addresses)
 
 
 def test_roles_of_the_accounts():
-    held = {
+    roles = {
         (who.sign_in_name, grant.role, unit and unit.code)
         for grant, who, unit in read_rows(
             sa.select(Grant, Person, Unit)
@@ -157,14 +161,14 @@ def test_roles_of_the_accounts():
             .where(Grant.on(TODAY))
         )
     }
-    assert held >= {
+    assert roles >= {
         ("trainer", "trainer", None),
         ("focal", "focal_point", "U5"),
         ("supervisor", "supervisor", "U5"),
         ("chief", "supervisor", "MINUSOR"),
         ("admin", "administrator", None),
     }
-    assert not {name for name, _, _ in held} & {"civilian", "military", "police"}
+    assert not {name for name, _, _ in roles} & {"civilian", "military", "police"}
 
 
 def test_a_stand_in_serves_some_days_and_a_grant_ends_with_its_posting():
@@ -201,25 +205,26 @@ def test_the_section_of_the_supervisor_holds_people_in_all_states():
 
 def test_about_two_in_five_hold_the_course():
     here = {who.id for _, who, _ in present()}
-    holding = {one.person_id for one in every(Completion, valid_on(TODAY))} & here
+    valid = every(Completion, valid_on(TODAY))
+    holding = {completion.person_id for completion in valid} & here
     assert 0.35 < len(holding) / len(here) < 0.5
-    assert {one.how for one in every(Completion, valid_on(TODAY))} == {"online", "session", "prior"}
+    assert {completion.how for completion in valid} == {"online", "session", "prior"}
     assert every(Completion, Completion.module.is_(None), Completion.expires_on < TODAY)
 
 
 def test_past_present_and_coming_postings():
-    found = every(Posting)
+    postings = every(Posting)
     month = timedelta(days=31)
-    assert any(one.last_day and TODAY - month <= one.last_day < TODAY for one in found)
-    assert sum(TODAY < one.first_day <= TODAY + 2 * month for one in found) >= 5
-    assert any(one.last_day is None for one in found)
+    assert any(posting.last_day and TODAY - month <= posting.last_day < TODAY for posting in postings)
+    assert sum(TODAY < posting.first_day <= TODAY + 2 * month for posting in postings) >= 5
+    assert any(posting.last_day is None for posting in postings)
     company = present(Unit.code == "BN-E-A")
     assert len(company) >= 6
     assert {posting.last_day for posting, _, _ in company} == {TODAY + timedelta(days=40)}
 
 
 def test_a_post_is_handed_over():
-    seats = Counter(one.post_id for one in every(Posting, Posting.post_id.is_not(None)))
+    seats = Counter(posting.post_id for posting in every(Posting, Posting.post_id.is_not(None)))
     assert sum(number > 1 for number in seats.values()) >= 3
 
 
@@ -239,11 +244,11 @@ def test_what_was_done_is_real_work():
                 Completion.taken_at == attempt.submitted_at,
             )
             score = attempt.result().score
-            assert [one.score for one in passed] == ([score] if score >= 80 else [])
+            assert [completion.score for completion in passed] == ([score] if score >= 80 else [])
 
 
 def test_all_of_it_was_done_before_today_and_after_arrival():
-    instants = [one.taken_at for model in (Reading, Response, Completion) for one in every(model)]
+    instants = [row.taken_at for model in (Reading, Response, Completion) for row in every(model)]
     assert max(instants).date() < TODAY
     arrivals = dict(
         read_rows(
@@ -252,7 +257,7 @@ def test_all_of_it_was_done_before_today_and_after_arrival():
     )
     enrolments = every(Enrolment)
     assert enrolments
-    assert all(arrivals[one.person_id] <= one.taken_at.date() for one in enrolments)
+    assert all(arrivals[enrolment.person_id] <= enrolment.taken_at.date() for enrolment in enrolments)
     assert not every(Completion, Completion.how != "online", Completion.recorded_by == Completion.person_id)
 
 
@@ -262,7 +267,10 @@ def test_some_certificates_are_issued_in_each_script_and_more_are_ready():
     ).all()
     assert 3 <= len(issued) <= 4
     assert all(document.content.startswith(b"%PDF") for _, document in issued)
-    printed = {unicodedata.name(one.printed["name"][0]).split()[0]: one.printed for one, _ in issued}
+    printed = {
+        unicodedata.name(certificate.printed["name"][0]).split()[0]: certificate.printed
+        for certificate, _ in issued
+    }
     assert printed.keys() == {"LATIN", "ARABIC", "CYRILLIC"}
     assert printed["LATIN"]["office"] == "Integrated Mission Training Centre, MINUSOR (fictional)"
     assert printed["ARABIC"]["office"].endswith("(fictif)")
@@ -270,25 +278,26 @@ def test_some_certificates_are_issued_in_each_script_and_more_are_ready():
 
 
 def test_some_remarks_wait_for_a_trainer_and_some_are_decided():
-    remarks, decided = every(Remark), {one.remark_id: one for one in every(Decision)}
+    remarks = every(Remark)
+    decisions = {decision.remark_id: decision for decision in every(Decision)}
     modules = {module.slug: module for module in shelf.course(COURSE).course.modules}
-    assert sorted(one.language for one in remarks) == ["en", "en", "fr", "fr"]
-    assert len(decided) == 2
-    assert max(one.taken_at for one in remarks).date() < TODAY
-    for one in remarks:
-        titles = {section.text(one.language).title for section in modules[one.module].sections}
-        assert one.section in titles
-        if one.id in decided:
-            assert one.taken_at < decided[one.id].taken_at
-            assert decided[one.id].by != one.person_id
+    assert sorted(remark.language for remark in remarks) == ["en", "en", "fr", "fr"]
+    assert len(decisions) == 2
+    assert max(remark.taken_at for remark in remarks).date() < TODAY
+    for remark in remarks:
+        titles = {section.text(remark.language).title for section in modules[remark.module].sections}
+        assert remark.section in titles
+        if remark.id in decisions:
+            assert remark.taken_at < decisions[remark.id].taken_at
+            assert decisions[remark.id].by != remark.person_id
 
 
 def test_one_signatory_is_past_and_one_present():
-    found = signatories()
-    assert len(found) == 2
-    past = next(one for one in found if one.last_day)
+    listed = signatories()
+    assert len(listed) == 2
+    past = next(signatory for signatory in listed if signatory.last_day)
     assert past.last_day < TODAY
-    assert in_force(found, TODAY) is not past
+    assert in_force(listed, TODAY) is not past
 
 
 def test_nothing_real_is_named():
@@ -299,7 +308,7 @@ def test_nothing_real_is_named():
 
 
 def test_gender_is_known_of_most_only():
-    genders = Counter(one.gender for one in every(Person))
+    genders = Counter(who.gender for who in every(Person))
     assert genders.keys() == {"F", "M", "other", None}
     assert genders["F"] > 30
     assert genders["M"] > 30

@@ -105,7 +105,7 @@ def test_courses_stand_by_code(app, inside, source, course):
         with inside():
             publish(Source(other.slug, source.files), other)
     with app.app_context():
-        assert [one.course.code for one in shelf.courses().values()] == ["A-1", "B-1", "TEST-1"]
+        assert [shelved.course.code for shelved in shelf.courses().values()] == ["A-1", "B-1", "TEST-1"]
 
 
 def test_an_edition_of_an_older_compiler_is_compiled_anew(app, inside, source, course):
@@ -114,8 +114,8 @@ def test_an_edition_of_an_older_compiler_is_compiled_anew(app, inside, source, c
         edition.compiled, edition.compiler_version = "{}", 0
         session.flush()
     with app.app_context():
-        found = shelf.course(COURSE).course
-    assert "Written for an older compiler." in dump(found)
+        compiled = shelf.course(COURSE).course
+    assert "Written for an older compiler." in dump(compiled)
     assert "Written for an older compiler." not in dump(course)
 
 
@@ -136,7 +136,7 @@ def test_a_worker_keeps_so_many_older_ones_and_no_more(app, inside, source, cour
             publish(changed(source, b"\n" * (number + 1)), course)
         with app.app_context():
             shelf.course(COURSE)
-    assert sorted(one.edition for one in shelf._loaded.values()) == [4, 5]
+    assert sorted(shelved.edition for shelved in shelf._loaded.values()) == [4, 5]
 
 
 @pytest.fixture

@@ -22,14 +22,14 @@ def test_an_alert_s_title_is_in_the_reader_s_language(app, alert, language):
 def test_what_a_stale_translation_says_is_in_the_reader_s_language(app):
     html = '<details class="stale"><summary></summary><div lang="en"><p>Text</p></div></details>'
     with app.test_request_context(headers=FRENCH):
-        told = "<summary>L’original a changé depuis cette traduction</summary>"
-        assert course_html(html) == html.replace("<summary></summary>", told)
+        summary = "<summary>L’original a changé depuis cette traduction</summary>"
+        assert course_html(html) == html.replace("<summary></summary>", summary)
 
 
 def test_gaps_are_drawn_by_their_number():
     html = '<p>From <span data-gap="1"></span> to <span data-gap="12"></span>.</p>'
-    drawn = gaps(html, lambda number, closing: f" <i>{number}</i>{closing}\n")
-    assert drawn == "<p>From <i>1</i> to <i>12</i>.</p>"
+    filled = gaps(html, lambda number, closing: f" <i>{number}</i>{closing}\n")
+    assert filled == "<p>From <i>1</i> to <i>12</i>.</p>"
 
 
 @pytest.mark.parametrize(

@@ -108,8 +108,8 @@ def test_sqlite_keeps_what_it_acknowledged(app, engine):
     if engine != "sqlite":
         pytest.skip("the settings of the other engine are its own")
     with app.app_context():
-        found = {
+        pragmas = {
             name: read_rows(sa.text(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys")
         }
-    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}

@@ -65,7 +65,9 @@ def test_an_accent_sits_over_or_under_the_middle_of_its_letter(font: str, letter
 
 
 def test_the_dot_gives_way_to_an_accent() -> None:
-    written = [[one.character for one in face("names.ttf").place(text) or []] for text in ("ị́", "í̱", "j̈")]
+    written = [
+        [placed.character for placed in face("names.ttf").place(text) or []] for text in ("ị́", "í̱", "j̈")
+    ]
     assert written == [["ı", "\u0323", "\u0301"], ["í", "\u0331"], ["ȷ", "\u0308"]]
 
 

@@ -23,7 +23,7 @@ INSTANT = datetime(2026, 12, 14, 22, 32, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("accepted", "found"),
+    ("accepted", "spoken"),
     [
         ("fr", "fr"),
         ("fr-CA,en;q=0.5", "fr"),
@@ -34,9 +34,9 @@ INSTANT = datetime(2026, 12, 14, 22, 32, tzinfo=UTC)
         (";;;", "en"),
     ],
 )
-def test_the_browser_s_language_is_the_first_guess(app, accepted, found):
+def test_the_browser_s_language_is_the_first_guess(app, accepted, spoken):
     with app.test_request_context(headers={"Accept-Language": accepted}):
-        assert language() == found
+        assert language() == spoken
 
 
 def test_a_choice_counts_more(app):
@@ -74,9 +74,9 @@ def test_values_are_filled_in(app):
 
 def test_a_value_that_is_html_makes_html_of_the_rest(app):
     with app.test_request_context():
-        told = gettext("%(one)s & %(other)s", one=Markup("<b>1</b>"), other="<2>")
-        assert told == Markup("<b>1</b> &amp; &lt;2&gt;")
-        assert isinstance(told, Markup)
+        text = gettext("%(one)s & %(other)s", one=Markup("<b>1</b>"), other="<2>")
+        assert text == Markup("<b>1</b> &amp; &lt;2&gt;")
+        assert isinstance(text, Markup)
         assert not isinstance(gettext("%(one)s & %(other)s", one="1", other="2"), Markup)
 
 

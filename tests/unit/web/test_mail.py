@@ -164,11 +164,11 @@ def test_what_is_out_of_date_stays_in_the_outbox(app, inside, rows, server, sett
 
 
 def test_no_transaction_is_open_while_a_letter_leaves(app, inside, server, settings, monkeypatch):
-    held = []
+    connections = []
     settings(**SMTP)
-    monkeypatch.setattr(Server, "send_message", lambda *_: held.append(db.engine.pool.checkedout()))
+    monkeypatch.setattr(Server, "send_message", lambda *_: connections.append(db.engine.pool.checkedout()))
     write(inside)
-    assert held == [0]
+    assert connections == [0]
 
 
 def test_waiting_mail_stays_without_smtp(app, inside, rows, server):

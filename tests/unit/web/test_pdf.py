@@ -52,9 +52,11 @@ INSTANT = datetime(2026, 11, 16, 9, 30, 15, 250_000, tzinfo=timezone(timedelta(h
 
 def test_it_says_when_it_was_made(folder: Path) -> None:
     content = render(page("<p>Awa</p>"), folder, INSTANT)
-    told = PdfReader(BytesIO(content)).metadata
-    assert told is not None
-    assert told.creation_date == told.modification_date == datetime(2026, 11, 16, 6, 30, 15, tzinfo=UTC)
+    metadata = PdfReader(BytesIO(content)).metadata
+    assert metadata is not None
+    assert (
+        metadata.creation_date == metadata.modification_date == datetime(2026, 11, 16, 6, 30, 15, tzinfo=UTC)
+    )
     assert render(page("<p>Awa</p>"), folder, INSTANT) == content
     assert render(page("<p>Awa</p>"), folder, INSTANT + timedelta(seconds=1)) != content
 
@@ -64,12 +66,14 @@ def test_an_instant_is_that_of_its_own_page(folder: Path) -> None:
     instants = [INSTANT + timedelta(hours=number) for number in range(8)]
     before = render(page("<p>Awa</p>"), folder)
 
-    def told(instant: datetime) -> datetime | None:
-        found = PdfReader(BytesIO(render(page("<p>Awa</p>"), folder, instant))).metadata
-        return found and found.creation_date
+    def made_at(instant: datetime) -> datetime | None:
+        metadata = PdfReader(BytesIO(render(page("<p>Awa</p>"), folder, instant))).metadata
+        return metadata and metadata.creation_date
 
     with ThreadPoolExecutor(4) as threads:
-        assert list(threads.map(told, instants)) == [instant.replace(microsecond=0) for instant in instants]
+        assert list(threads.map(made_at, instants)) == [
+            instant.replace(microsecond=0) for instant in instants
+        ]
     with pytest.raises(PdfProblem):
         render(page("<p>你</p>"), folder, INSTANT)
     assert render(page("<p>Awa</p>"), folder) == before

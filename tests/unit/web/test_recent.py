@@ -12,56 +12,56 @@ def refuse():
 
 
 def test_made_once():
-    kept = Recent(2)
-    assert kept.get("a", lambda: 1) == kept.get("a", refuse) == 1
+    recent = Recent(2)
+    assert recent.get("a", lambda: 1) == recent.get("a", refuse) == 1
 
 
 def test_what_was_asked_for_longest_ago_makes_room():
-    kept = Recent(2)
+    recent = Recent(2)
     for key in ("a", "b"):
-        kept.get(key, lambda: 1)
-    kept.get("a", refuse)
-    kept.get("c", lambda: 1)
-    assert len(kept) == 2
-    kept.get("a", refuse)
-    assert kept.get("b", lambda: 2) == 2
+        recent.get(key, lambda: 1)
+    recent.get("a", refuse)
+    recent.get("c", lambda: 1)
+    assert len(recent) == 2
+    recent.get("a", refuse)
+    assert recent.get("b", lambda: 2) == 2
 
 
 def test_what_fails_keeps_nothing():
-    kept = Recent(2)
+    recent = Recent(2)
     with pytest.raises(AssertionError):
-        kept.get("a", refuse)
-    assert kept.get("a", lambda: 1) == 1
+        recent.get("a", refuse)
+    assert recent.get("a", lambda: 1) == 1
 
 
 def test_nobody_waits_for_what_another_makes():
-    kept, begun, end = Recent(2), threading.Event(), threading.Event()
+    recent, begun, end = Recent(2), threading.Event(), threading.Event()
 
     def slow():
         begun.set()
         end.wait(10)
         return "slow"
 
-    found = []
-    busy = threading.Thread(target=lambda: found.append(kept.get("slow", slow)))
+    got = []
+    busy = threading.Thread(target=lambda: got.append(recent.get("slow", slow)))
     busy.start()
     begun.wait(10)
     for key in range(9):
-        kept.get(key, lambda: 1)
-    other = kept.get("slow", lambda: "other")
+        recent.get(key, lambda: 1)
+    other = recent.get("slow", lambda: "other")
     assert busy.is_alive()
     end.set()
     busy.join(10)
-    assert found == [other] == ["other"]
+    assert got == [other] == ["other"]
 
 
 def test_many_at_once_each_get_their_own():
-    kept, wrong = Recent(2), []
+    recent, wrong = Recent(2), []
 
     def act():
         for number in range(400):
             key = number % 5
-            if kept.get(key, lambda key=key: key) != key:
+            if recent.get(key, lambda key=key: key) != key:
                 wrong.append(key)
 
     threads = [threading.Thread(target=act) for _ in range(4)]
@@ -70,4 +70,4 @@ def test_many_at_once_each_get_their_own():
     for thread in threads:
         thread.join(30)
     assert not wrong
-    assert len(kept) == 2
+    assert len(recent) == 2

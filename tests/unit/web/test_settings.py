@@ -10,9 +10,9 @@ KEY = {"LMS_SECRET_KEY": "0123456789abcdef0123456789abcdef"}
 
 
 def refused(**environ: str) -> list[str]:
-    with pytest.raises(SettingsRefused) as told:
+    with pytest.raises(SettingsRefused) as refusal:
         read(environ)
-    return str(told.value).splitlines()
+    return str(refusal.value).splitlines()
 
 
 def test_without_any_it_asks_for_a_secret_key():
@@ -25,13 +25,13 @@ def test_a_demonstration_needs_none():
 
 
 def test_defaults():
-    found = read(KEY)
-    assert found == Settings(secret_key=KEY["LMS_SECRET_KEY"])
-    assert not found.secure
+    settings = read(KEY)
+    assert settings == Settings(secret_key=KEY["LMS_SECRET_KEY"])
+    assert not settings.secure
 
 
 def test_each_kind_is_read(tmp_path):
-    found = read(
+    settings = read(
         {
             **KEY,
             "LMS_DEMO": "0",
@@ -47,8 +47,8 @@ def test_each_kind_is_read(tmp_path):
             "OTHER": "is not ours",
         }
     )
-    assert (found.demo, found.site_url, found.secure) == (False, "https://learning.example", True)
-    assert (found.courses, found.workers, found.languages) == (Path(tmp_path).resolve(), 4, ("en",))
+    assert (settings.demo, settings.site_url, settings.secure) == (False, "https://learning.example", True)
+    assert (settings.courses, settings.workers, settings.languages) == (Path(tmp_path).resolve(), 4, ("en",))
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def test_no_formula_is_run(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "written"),
     [
         ("Officer;=1+1", "Officer;'=1+1"),
         ("Officer; =1+1", "Officer; '=1+1"),
@@ -28,9 +28,9 @@ def test_no_formula_is_run(text):
         ("＝1+1", "'＝1+1"),
     ],
 )
-def test_nor_one_in_the_midst_of_a_cell(text, told):
+def test_nor_one_in_the_midst_of_a_cell(text, written):
     """Where another sign separates cells, a cell would begin there."""
-    assert cell(text) == told
+    assert cell(text) == written
 
 
 @pytest.mark.parametrize(
