@@ -101,7 +101,7 @@ def what_it_prints(completion: Completion, course: Course, name: str) -> Printed
 def record(award: Award) -> Certificate:
     """Issues what is printed, unless somebody was quicker: then it is the certificate that they made."""
     # The turn comes before the look-up: nobody else can issue one between that and ours.
-    take_turn(award.completion_id)
+    begin_turn(award.completion_id)
     settle_late_passes(award.person_id, award.course)
     standing = standing_for(award.completion_id)
     if standing is not None:
@@ -112,7 +112,7 @@ def record(award: Award) -> Certificate:
     return keep_document(award)
 
 
-def take_turn(completion_id: uuid.UUID) -> Session:
+def begin_turn(completion_id: uuid.UUID) -> Session:
     """Begins to write; two hands at the certificates of one completion act one after the other."""
     return begin_write_alone(f"certificate:{completion_id}")
 

@@ -11,7 +11,7 @@ from lms.certificates import register
 from lms.certificates.issuing import awarded, issue, my_completion
 from lms.certificates.naming import NameNotConfirmed, Names, confirm_latin, names_of
 from lms.certificates.printing import NoLetters, NotPrintable, verify_path
-from lms.certificates.register import Entry
+from lms.certificates.register import RegisterEntry
 from lms.certificates.replacing import NAME_CORRECTED, NoLongerStands, replace
 from lms.certificates.status import Status
 from lms.learning.records import Completion
@@ -51,7 +51,7 @@ def mine(completion_id: uuid.UUID) -> Response:
     return page("certificates/mine.html", earlier=earlier, **_of_the_newest(newest, names), **of_both)
 
 
-def _of_the_newest(entry: register.Entry, names: Names) -> dict[str, Any]:
+def _of_the_newest(entry: register.RegisterEntry, names: Names) -> dict[str, Any]:
     """What the page shows of the certificate that was issued last."""
     state = entry.status(today())
     return {
@@ -108,7 +108,7 @@ def _act(who: Me, completion: Completion) -> str:
     return gettext("Your certificate is issued. Anybody can verify it by its number.")
 
 
-def _misnamed(who: Me, completion: Completion) -> Entry:
+def _misnamed(who: Me, completion: Completion) -> RegisterEntry:
     """The certificate of a completion that prints another name than mine now; 409 when there is none."""
     entries = register.of_completion(completion.id)
     if not entries or not _renamed(entries[0], names_of(who.id)):
@@ -116,7 +116,7 @@ def _misnamed(who: Me, completion: Completion) -> Entry:
     return entries[0]
 
 
-def _renamed(entry: Entry, names: Names) -> bool:
+def _renamed(entry: RegisterEntry, names: Names) -> bool:
     """Whether a certificate prints neither my name nor the Latin spelling that I confirmed."""
     latin = names.latin if names.latin_confirmed else None
     return entry.printed.name not in (names.name, latin)

@@ -16,7 +16,7 @@ from lms.people.person import Person
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """A certificate in the register."""
 
     certificate: Certificate
@@ -41,19 +41,19 @@ class Entry:
         return status_of(self.certificate.expires_on, day, revoked=revoked, replaced=replaced)
 
 
-def entry_of(number: str) -> Entry | None:
+def entry_of(number: str) -> RegisterEntry | None:
     """The certificate of a number as it is printed, in one query."""
     entries = _entries(_select().where(Certificate.number == number))
     return entries[0] if entries else None
 
 
-def of_completion(completion_id: uuid.UUID) -> list[Entry]:
+def of_completion(completion_id: uuid.UUID) -> list[RegisterEntry]:
     """The certificates of a completion: the one that stands first, then those it replaced."""
     statement = _select().where(Certificate.completion_id == completion_id)
     return _entries(statement.order_by(Replacement.taken_at.is_not(None), Replacement.taken_at.desc()))
 
 
-def who_acted(entry: Entry) -> dict[uuid.UUID, str]:
+def who_acted(entry: RegisterEntry) -> dict[uuid.UUID, str]:
     """The names of those who replaced or revoked a certificate."""
     ids = {event.by for event in (entry.revocation, entry.replacement) if event}
     if not ids:
@@ -68,7 +68,7 @@ def pages(size: int) -> int:
     return max(1, -(-total // size))
 
 
-def newest(page: int, size: int) -> list[Entry]:
+def newest(page: int, size: int) -> list[RegisterEntry]:
     """One page of the register, last issued first."""
     statement = _select().order_by(Certificate.issued_at.desc(), Certificate.id)
     return _entries(statement.limit(size).offset((page - 1) * size))
@@ -85,9 +85,10 @@ def _select() -> sa.Select:
     )
 
 
-def _entries(statement: sa.Select) -> list[Entry]:
+def _entries(statement: sa.Select) -> list[RegisterEntry]:
     return [
-        Entry(row.Certificate, row.Revocation, row.Replacement, row.successor) for row in read_rows(statement)
+        RegisterEntry(row.Certificate, row.Revocation, row.Replacement, row.successor)
+        for row in read_rows(statement)
     ]
 
 

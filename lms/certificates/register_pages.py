@@ -9,7 +9,7 @@ from lms.certificates import register
 from lms.certificates.naming import NameNotConfirmed, names_of
 from lms.certificates.number import normalise
 from lms.certificates.printing import NotPrintable
-from lms.certificates.register import Entry, entry_of
+from lms.certificates.register import RegisterEntry, entry_of
 from lms.certificates.replacing import NoLongerStands, replace, revoke
 from lms.certificates.verify_pages import NumberForm
 from lms.people.roles.me import myself
@@ -114,12 +114,12 @@ def replace_one(number: str) -> Response:
     )
 
 
-def find(number: str) -> Entry:
+def find(number: str) -> RegisterEntry:
     """The certificate of a number, or 404."""
     return entry_of(number) or abort(404)
 
 
-def find_standing(number: str) -> Entry:
+def find_standing(number: str) -> RegisterEntry:
     """A certificate that may still be revoked or replaced (409), and is not one’s own (403)."""
     entry = find(number)
     if entry.certificate.person_id == myself().id:

@@ -5,13 +5,13 @@ import uuid
 
 from flask import current_app
 
-from lms.certificates.issuing import Award, keep_document, take_turn
+from lms.certificates.issuing import Award, begin_turn, keep_document
 from lms.certificates.naming import NameNotConfirmed, names_of
 from lms.certificates.number import new_number
 from lms.certificates.printed import Printed
 from lms.certificates.printing import print_under
 from lms.certificates.records import Certificate, Replacement, Revocation
-from lms.certificates.register import Entry, entry_of
+from lms.certificates.register import RegisterEntry, entry_of
 from lms.certificates.signatories import signing
 from lms.library import shelf
 from lms.web.clock import now, today
@@ -33,7 +33,7 @@ def replace(number: str, reason: str, *, by: uuid.UUID) -> Certificate:
     award = _printed_anew(_in_register(number).certificate)
     # The turn comes after the slow printing and before the look-up, so that what is found still holds when
     # it is replaced.
-    session = take_turn(award.completion_id)
+    session = begin_turn(award.completion_id)
     entry = _in_register(number)
     if entry.successor is not None:
         return _in_register(entry.successor).certificate
@@ -77,7 +77,7 @@ def _printed_anew(old: Certificate) -> Award:
 def revoke(number: str, reason: str, *, by: uuid.UUID) -> None:
     """Revokes a certificate. Raises NoLongerStands when it already was, or another has replaced it."""
     completion_id = _in_register(number).certificate.completion_id
-    session = take_turn(completion_id)
+    session = begin_turn(completion_id)
     entry = _in_register(number)  # anew: only behind the turn does it hold
     if not entry.stands:
         raise NoLongerStands
@@ -85,7 +85,7 @@ def revoke(number: str, reason: str, *, by: uuid.UUID) -> None:
     session.flush()
 
 
-def _in_register(number: str) -> Entry:
+def _in_register(number: str) -> RegisterEntry:
     entry = entry_of(number)
     if entry is None:
         raise LookupError("this number is not in the register")

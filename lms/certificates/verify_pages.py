@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired, Length
 
 from lms.certificates.number import normalise
-from lms.certificates.register import Entry, entry_of
+from lms.certificates.register import RegisterEntry, entry_of
 from lms.certificates.status import Status
 from lms.web import throttle
 from lms.web.access import public
@@ -82,7 +82,7 @@ def show(number: str) -> Response:
     return _verified(entry)
 
 
-def _verified(entry: Entry) -> Response:
+def _verified(entry: RegisterEntry) -> Response:
     """The page of a certificate that was issued here."""
     state = entry.status(today())
     words = gettext(WORTH[state], day=format_day(entry.printed.expires_on))

@@ -87,7 +87,7 @@ def practice(
     """
     kind = KINDS[question.kind]
     # An answer from an earlier edition may not fit the question as it is now.
-    fitting = kind.known(question, answer)
+    fitting = kind.fitting(question, answer)
     grade = kind.grade(question, fitting) if graded and fitting else None
     return ShownQuestion(
         question,

@@ -14,7 +14,7 @@ from lms.courses.compiling.stored import COMPILER_VERSION, dump
 from lms.courses.course import Course
 from lms.courses.source import Source, revision
 from lms.database import Event, Model, begin_write_alone, new_id, read_rows
-from lms.library.history import Decided
+from lms.library.history import Decisions
 from lms.web.clock import now
 
 # Both engines know how to insert what may be there already, each by its own statement.
@@ -111,7 +111,7 @@ class PublishedMeanwhile(Exception):
 def publish(
     source: Source,
     course: Course,
-    decided: Decided | None = None,
+    decided: Decisions | None = None,
     *,
     after: int | None = None,
     by: uuid.UUID | None = None,
@@ -132,7 +132,7 @@ def publish(
     last_number = last.number if last else 0
     if after is not None and after != last_number:
         raise PublishedMeanwhile
-    decisions = decided or Decided()
+    decisions = decided or Decisions()
     edition = Edition(
         id=new_id(),
         course=course.slug,

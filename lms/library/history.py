@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class Decisions:
     """What a trainer decided when publishing: the modules whose change was material, those of whose change
     people are told who completed them, and the questions whose key was corrected."""
 

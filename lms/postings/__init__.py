@@ -10,6 +10,6 @@ from lms.postings.person import pages as person_page
 
 def join(app: Flask) -> None:
     """Adds the room to the application, and tells the room below where people serve."""
-    reach.plug(app, whereabouts)
+    reach.tell_whereabouts(app, whereabouts)
     for room in (person_page, posting_pages, post_pages, grant_pages, slip_pages):
         app.register_blueprint(room.bp)

@@ -68,7 +68,7 @@ class Form(wtforms.Form):
                 valid = False
         return valid
 
-    def told(self, drawn: str) -> list[tuple[wtforms.Field | None, str]]:
+    def problems_in_order(self, drawn: str) -> list[tuple[wtforms.Field | None, str]]:
         """What keeps it from being taken, each with its field, in the order in which the page has drawn them.
 
         What concerns the form as a whole comes first.

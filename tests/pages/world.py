@@ -64,7 +64,7 @@ def _publish_again(course: Any) -> None:
     from lms.courses.compiling import compile_course
     from lms.courses.source import Source
     from lms.library.edition import newest, publish
-    from lms.library.history import Decided
+    from lms.library.history import Decisions
 
     edition, module = newest(course.slug), course.modules[0]
     assert edition
@@ -74,7 +74,7 @@ def _publish_again(course: Any) -> None:
     source = Source(course.slug, files)
     compiled = compile_course(source).course
     assert compiled
-    publish(source, compiled, Decided(told=frozenset({module.slug})))
+    publish(source, compiled, Decisions(told=frozenset({module.slug})))
 
 
 def _learning(awa: uuid.UUID, shelved: Any) -> dict[str, object]:

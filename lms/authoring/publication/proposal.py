@@ -18,7 +18,7 @@ from lms.library import edition as editions
 from lms.library import shelf
 from lms.library.earlier import last_question
 from lms.library.edition import newest
-from lms.library.history import Decided
+from lms.library.history import Decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def confirm(
         raise ValueError("a course with an error in it cannot be published")
     material = {slug for slug, kind in proposal.kinds(kinds).items() if kind == MATERIAL}
     changed = {change.module for change in proposal.modules}
-    decided = Decided(frozenset(material), tell & changed, frozenset(proposal.changes.keys))
+    decided = Decisions(frozenset(material), tell & changed, frozenset(proposal.changes.keys))
     after = proposal.from_edition or 0
     return editions.publish(proposal.source, proposal.course, decided, after=after, by=by).number
 

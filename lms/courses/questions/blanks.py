@@ -154,7 +154,7 @@ class Blanks:
         compare_explanations(question, source, translated)
         return True
 
-    def joined(self, key: object, translated: object) -> object:
+    def join_keys(self, key: object, translated: object) -> object:
         # Those of a translation ask the same, so each joins one of its own type.
         blanks = cast("tuple[Any, ...]", key)
         blanks_here = cast("tuple[Any, ...]", translated)
@@ -181,11 +181,11 @@ class Blanks:
             for blank, text in zip(blanks_of(question), shown, strict=True)
         ]
 
-    def known(self, question: Question, answer: Answer) -> Answer:
+    def fitting(self, question: Question, answer: Answer) -> Answer:
         fits = len(answer) == len(blanks_of(question)) and all(isinstance(text, str) for text in answer)
         return answer if fits else []
 
-    def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
+    def carry(self, before: Question, question: Question, answer: Answer) -> Answer | None:
         return answer if _as_many_blanks(before, question) else None
 
     def same_key(self, before: Question, question: Question) -> bool:

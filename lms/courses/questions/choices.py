@@ -62,17 +62,17 @@ class Choices:
         # Boxes may be empty in a translation: there any list of choices will do.
         return question.translation or self.fits(question)
 
-    def joined(self, key: object, _translated: object) -> object:
+    def join_keys(self, key: object, _translated: object) -> object:
         return key
 
     def right(self, question: Question, _language: str | None = None) -> Answer:
         return sorted(right_choices(question))
 
-    def known(self, question: Question, answer: Answer) -> Answer:
+    def fitting(self, question: Question, answer: Answer) -> Answer:
         there = range(1, question.size + 1)
         return answer if all(choice in there for choice in answer) else []
 
-    def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
+    def carry(self, before: Question, question: Question, answer: Answer) -> Answer | None:
         if before.kind not in KIN:
             return None
         places = choice_places(before, question)
@@ -83,7 +83,7 @@ class Choices:
     def same_key(self, before: Question, question: Question) -> bool:
         if before.kind not in KIN:
             return False
-        return self.carried(before, question, self.right(before)) == self.right(question)
+        return self.carry(before, question, self.right(before)) == self.right(question)
 
     def unclear(self, _question: Question, _answer: Answer) -> None:
         return None

@@ -81,7 +81,7 @@ class Kind(Protocol):
         that is reported, and the rest agrees.
         """
 
-    def joined(self, key: Any, translated: Any) -> object:
+    def join_keys(self, key: Any, translated: Any) -> object:
         """The key with what a translation adds to it; called after `agrees` has said yes.
 
         The gap {{plan}} with its translation {{planifier}} accepts both words. Choices add nothing.
@@ -104,13 +104,13 @@ class Kind(Protocol):
         | any: nothing chosen or typed | `[]` | `[]` |
         """
 
-    def known(self, question: Question, answer: Answer) -> Answer:
+    def fitting(self, question: Question, answer: Answer) -> Answer:
         """An answer kept from another edition if it can be shown as one to this question, else `[]`.
 
         Only its form is looked at, not what it meant: of three choices `[2]` stays and `[4]` is `[]`.
         """
 
-    def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
+    def carry(self, before: Question, question: Question, answer: Answer) -> Answer | None:
         """An answer to the question as it was in another edition, as one to this; None where it cannot be.
 
         What was chosen is found by its text: the first of `A`, `B` is `[2]` where they now stand as `B`, `A`,

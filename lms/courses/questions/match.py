@@ -91,7 +91,7 @@ class Match(Placing):
         compare_explanations(question, source, translated)
         return True
 
-    def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
+    def carry(self, before: Question, question: Question, answer: Answer) -> Answer | None:
         if before.kind != self.name:
             return None
         lefts = places(before.wording(None).lefts, question.wording(None).lefts)

@@ -61,7 +61,7 @@ class Order(Placing):
         compare_explanations(question, source, translated)
         return True
 
-    def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
+    def carry(self, before: Question, question: Question, answer: Answer) -> Answer | None:
         if before.kind != self.name or before.size != question.size:
             return None
         places = choice_places(before, question)

@@ -36,7 +36,7 @@ class Placing:
         may_be = question.translation or question.attributes.get("kind") in (None, self.name)
         return may_be and bool(question.blocks) and question.blocks[-1].type == self.last_block
 
-    def joined(self, key: object, _translated: object) -> object:
+    def join_keys(self, key: object, _translated: object) -> object:
         return key
 
     def dump_key(self, key: Any) -> Any:
@@ -64,7 +64,7 @@ class Placing:
     def right(self, question: Question, _language: str | None = None) -> Answer:
         return list(cast("tuple[int, ...]", question.key))
 
-    def known(self, question: Question, answer: Answer) -> Answer:
+    def fitting(self, question: Question, answer: Answer) -> Answer:
         numbers = range(question.size + 1)
         fits = len(answer) == self.parts(question) and all(number in numbers for number in answer)
         return answer if fits else []
@@ -72,9 +72,9 @@ class Placing:
     def same_key(self, before: Question, question: Question) -> bool:
         if before.kind != self.name:
             return False
-        return self.carried(before, question, self.right(before)) == self.right(question)
+        return self.carry(before, question, self.right(before)) == self.right(question)
 
-    def carried(self, before: Question, question: Question, answer: Answer) -> Answer | None:
+    def carry(self, before: Question, question: Question, answer: Answer) -> Answer | None:
         raise NotImplementedError
 
     def unclear(self, _question: Question, _answer: Answer) -> None:

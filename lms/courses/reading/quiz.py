@@ -101,7 +101,7 @@ class Quiz:
         parsed = kind.parse(question)
         if parsed and not question.unsound and kind.agrees(question, source, parsed):
             self._wordings[question.id][language] = parsed.wording
-            self.questions[question.id] = replace(source, key=kind.joined(source.key, parsed.key))
+            self.questions[question.id] = replace(source, key=kind.join_keys(source.key, parsed.key))
 
     def _check_objective(self, file: CourseFile, question: WrittenQuestion) -> None:
         if self.objectives is None:

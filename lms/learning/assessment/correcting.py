@@ -53,5 +53,5 @@ def _fraction(corrected: Question | None, question: Question, answer: Answer) ->
     """What an answer to the question as asked earns by the corrected one; nothing where that is gone."""
     if corrected is None:
         return Fraction(0)
-    carried = KINDS[corrected.kind].carried(question, corrected, answer)
+    carried = KINDS[corrected.kind].carry(question, corrected, answer)
     return fraction(corrected, carried) if carried else Fraction(0)

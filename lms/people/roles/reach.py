@@ -24,7 +24,7 @@ from lms.web.plug import Plug
 Ids = sa.Select[Any]
 
 
-class Serving(Protocol):
+class Whereabouts(Protocol):
     """What this room needs to know of where people serve."""
 
     def people_in(self, units: Ids, day: date) -> Ids:
@@ -39,12 +39,12 @@ class Serving(Protocol):
         """When those of them who do not serve in these units on a day arrive there, or when they left."""
 
 
-WHEREABOUTS: Plug[Serving] = Plug("whereabouts")
+WHEREABOUTS: Plug[Whereabouts] = Plug("whereabouts")
 """Where people serve. Postings puts in its file of that name; whatever depends on where somebody serves asks
 it: whom I reach, the units beside a name, who arrives or has left."""
 
 
-def plug(app: Flask, serving: Serving) -> None:
+def tell_whereabouts(app: Flask, serving: Whereabouts) -> None:
     """Has the room above tell where people serve."""
     WHEREABOUTS.put_in(app, serving)
 

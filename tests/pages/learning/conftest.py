@@ -68,7 +68,7 @@ def republish(inside: Inside, course: Course) -> Callable[..., None]:
 
     from lms.courses.source import Source
     from lms.library.edition import publish
-    from lms.library.history import Decided
+    from lms.library.history import Decisions
 
     def turned(question: Any) -> Any:
         wrong = next(n for n in range(1, question.size + 1) if n not in question.key)
@@ -79,7 +79,7 @@ def republish(inside: Inside, course: Course) -> Callable[..., None]:
         source = Source(COURSE, {"course.md": f"another revision {changes}".encode()})
         keys = frozenset(question.id for question in bank) if corrected else frozenset()
         with inside():
-            publish(source, replace(course, bank=bank, **changes), Decided(keys=keys))
+            publish(source, replace(course, bank=bank, **changes), Decisions(keys=keys))
 
     return again
 

@@ -28,7 +28,7 @@ def change(inside: Inside) -> Change:
     from lms.courses.compiling import compile_course
     from lms.courses.source import Source
     from lms.library.edition import newest, publish
-    from lms.library.history import Decided
+    from lms.library.history import Decisions
 
     def again(old: str, new: str, path: str = "01-the-log.md", **decided: Any) -> int:
         with inside():
@@ -40,7 +40,7 @@ def change(inside: Inside) -> Change:
             compiled = compile_course(source)
             assert compiled.course, compiled.problems
             sets = {name: frozenset(values) for name, values in decided.items()}
-            return publish(source, compiled.course, Decided(**sets)).number
+            return publish(source, compiled.course, Decisions(**sets)).number
 
     return again
 

@@ -93,9 +93,9 @@ def test_a_number_that_cannot_be_read_is_explained():
 
 
 def test_an_answer_to_other_gaps_is_none():
-    assert GAPS.known(asked(WORDS), ["a", "b"]) == []
-    assert GAPS.known(asked(WORDS), [1]) == []
-    assert GAPS.known(asked(WORDS), ["a"]) == ["a"]
+    assert GAPS.fitting(asked(WORDS), ["a", "b"]) == []
+    assert GAPS.fitting(asked(WORDS), [1]) == []
+    assert GAPS.fitting(asked(WORDS), ["a"]) == ["a"]
 
 
 def test_an_answer_is_right_in_any_language_of_the_course():
@@ -114,7 +114,7 @@ def test_any_text_is_graded(values):
     question = asked(WORDS, SHARE)
     answer = GAPS.read(question, values)
     assert 0 <= GAPS.grade(question, answer).fraction <= 1
-    assert GAPS.known(question, answer) == answer
+    assert GAPS.fitting(question, answer) == answer
 
 
 @given(st.decimals(-(10**6), 10**6, places=2))

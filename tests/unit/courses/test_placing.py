@@ -77,10 +77,10 @@ def test_what_no_page_sends_is_refused(values, code):
 
 
 def test_an_answer_to_another_edition_is_none():
-    assert ORDER.known(ordering(3), [1, 2]) == []
-    assert ORDER.known(ordering(3), [1, 2, 4]) == []
-    assert MATCH.known(matching((1, 2), 2), ["a", "b"]) == []
-    assert MATCH.known(matching((1, 2), 2), [2, 0]) == [2, 0]
+    assert ORDER.fitting(ordering(3), [1, 2]) == []
+    assert ORDER.fitting(ordering(3), [1, 2, 4]) == []
+    assert MATCH.fitting(matching((1, 2), 2), ["a", "b"]) == []
+    assert MATCH.fitting(matching((1, 2), 2), [2, 0]) == [2, 0]
 
 
 @given(st.data())
@@ -100,4 +100,4 @@ def test_any_values_are_read_or_refused(values):
     for kind, question in ((ORDER, ordering(3)), (MATCH, matching((1, 2, 3), 3))):
         with suppress(BadAnswer):
             answer = kind.read(question, values)
-            assert kind.known(question, answer) == answer
+            assert kind.fitting(question, answer) == answer

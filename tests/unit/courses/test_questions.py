@@ -167,7 +167,7 @@ def test_what_is_right_earns_all(title, written, expected):
     asked = compiled({"01-a.md": f"# A\n\n## One\n\n{written}\n"}).course.modules[0].questions[0]
     kind = KINDS[asked.kind]
     assert kind.grade(asked, kind.right(asked)).fraction == 1
-    assert kind.known(asked, kind.right(asked)) == kind.right(asked)
+    assert kind.fitting(asked, kind.right(asked)) == kind.right(asked)
     assert kind.unclear(asked, kind.right(asked)) is None
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lms.courses.course import ChoiceText, Question, Wording
 from lms.learning.assessment.correcting import corrections
 from lms.learning.grading import fraction, grade_paper
-from lms.library.history import Decided, History, history
+from lms.library.history import Decisions, History, history
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CHOICES = ("Alpha", "Beta", "Gamma", "Delta")
@@ -39,7 +39,7 @@ class Editions:
 def decided(*keys: int) -> History:
     """A history in whose editions with these numbers the key was corrected."""
     rows: list[tuple[int, datetime, Mapping[str, Any]]] = [
-        (number, NOON, Decided(keys=frozenset({"q"}) if number in keys else frozenset()).plain())
+        (number, NOON, Decisions(keys=frozenset({"q"}) if number in keys else frozenset()).plain())
         for number in range(1, 5)
     ]
     return history(rows)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lms.courses.course import Course, CourseText, Module, ModuleText
 from lms.learning.mine.plan import Item, Record, plan
-from lms.library.history import Decided, history
+from lms.library.history import Decisions, history
 from lms.library.shelf import Shelved
 
 DAY = date(2026, 11, 16)
@@ -30,7 +30,7 @@ slugs = st.frozensets(st.sampled_from(SLUGS))
 editions = st.lists(
     st.tuples(
         slugs.map(lambda modules: modules | {"why"}),
-        st.builds(Decided, material=slugs, told=slugs, keys=st.just(frozenset())),
+        st.builds(Decisions, material=slugs, told=slugs, keys=st.just(frozenset())),
     ),
     min_size=1,
     max_size=6,
@@ -86,13 +86,13 @@ def test_who_holds_the_course_is_asked_again_for_what_changed_materially_since_a
 
 def test_a_module_that_is_taken_out_and_brought_back_is_completed_still():
     with_it, without = frozenset({"why", "part"}), frozenset({"why"})
-    sequence = [(with_it, Decided()), (without, Decided()), (with_it, Decided())]
+    sequence = [(with_it, Decisions()), (without, Decisions()), (with_it, Decisions())]
     assert at(3, sequence, record({"why": 1, "part": 1})).progress.completed == {"why", "part"}
 
 
 def test_people_are_told_once_of_a_module_that_they_completed_before():
     why = frozenset({"why"})
-    sequence = [(why, Decided()), (why, Decided(told=why))]
+    sequence = [(why, Decisions()), (why, Decisions(told=why))]
     assert [module.slug for module in at(2, sequence, record({"why": 1})).news] == ["why"]
     assert at(2, sequence, record({"why": 2})).news == ()
     assert at(2, sequence, record({})).news == ()

@@ -53,12 +53,12 @@ def test_our_words_and_those_of_wtforms(app):
 def test_what_is_wrong_is_told_in_the_order_of_the_page(app):
     _, errors, form = sent(app, ("name", ""), ("day", "tomorrow"), ("seats", "z"))
     drawn = '<input id="day"><p id="name-hint"></p><input id="seats"><input id="name">'
-    assert [field.name for field, _ in form.told(drawn)] == ["day", "seats", "name"]
-    assert {error for _, error in form.told(drawn)} == {
+    assert [field.name for field, _ in form.problems_in_order(drawn)] == ["day", "seats", "name"]
+    assert {error for _, error in form.problems_in_order(drawn)} == {
         error for messages in errors.values() for error in messages
     }
     form.form_errors = ["Not today."]
-    assert form.told(drawn)[0] == (None, "Not today.")
+    assert form.problems_in_order(drawn)[0] == (None, "Not today.")
 
 
 @given(st.text())
