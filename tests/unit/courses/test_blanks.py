@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lms.courses.course import ChoiceText, Question, Wording
 from lms.courses.questions import KINDS, BadAnswer
-from lms.courses.questions.blanks import NumberBlank, TextBlank, fold
+from lms.courses.questions.blank import NumberBlank, TextBlank, fold
 from tests.unit.courses.examples import compiled
 
 GAPS, NUMBER = KINDS["gaps"], KINDS["number"]

@@ -23,7 +23,7 @@ from lms.courses.course import (
     Wording,
 )
 from lms.courses.questions import KINDS
-from lms.courses.questions.blanks import NumberBlank, TextBlank
+from lms.courses.questions.blank import NumberBlank, TextBlank
 from lms.courses.source import Source, read_folder
 from tests.unit.courses.examples import COURSE, MODULE, TEST_COURSE, compiled
 

@@ -8,7 +8,7 @@ from lms.courses.compiling import compile_course
 from lms.courses.course import ChoiceText, Question, Wording
 from lms.courses.problems import WORDS
 from lms.courses.questions import KINDS, BadAnswer
-from lms.courses.questions.blanks import Blank, TextBlank
+from lms.courses.questions.blank import Blank, TextBlank
 from lms.courses.source import read_folder
 from tests.unit.courses.examples import compiled, read_examples
 from tests.unit.courses.test_folders import FOLDERS

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from lms.authoring.incoming.gift.number import NoNumber, number_of
 from lms.authoring.incoming.gift.words import Words, format_of, read_words
-from lms.courses.questions.blanks import fold
+from lms.courses.questions.blank import fold
 from lms.courses.spaces import one_line
 
 TITLE = re.compile(r"\s*::(?P<title>(?:\\.|[^\\])*?)::", re.DOTALL)
