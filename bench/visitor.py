@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 from bench.site import PASSWORD
+from lms.web.guards.whole import LAST_FIELD, LAST_VALUE
 
 COOKIE = "lms"
 
@@ -29,7 +30,8 @@ class Visitor:
 
     def post(self, path: str, **values: str) -> str:
         """Sends a form as our own pages do."""
-        request = Request(self.address + path, urlencode(values).encode(), {"Origin": self.address})
+        form = urlencode(values | {LAST_FIELD: LAST_VALUE}).encode()
+        request = Request(self.address + path, form, {"Origin": self.address})
         with self._opener.open(request, timeout=30) as answer:
             return str(answer.read().decode())
 

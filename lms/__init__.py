@@ -21,7 +21,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     from lms import certificates, database, learning, library, people, postings, reporting, rotation
     from lms.authoring import room as authoring
     from lms.web import access, languages, pages
-    from lms.web.guards import compression, headers, nul, origin, sizes
+    from lms.web.guards import compression, headers, nul, origin, sizes, whole
     from lms.web.site import administration, assets, components, errors, health, help, layout
 
     settings = settings or read(os.environ)
@@ -50,6 +50,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     database.connect(app, settings.database_url, settings.threads)
     origin.guard(app)
     sizes.allow(app)
+    whole.refuse(app)
     nul.refuse(app)
     languages.add_languages(app)
     errors.handle(app)

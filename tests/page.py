@@ -12,6 +12,8 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import RequestRedirect
 
+from lms.web.guards.whole import LAST_FIELD, LAST_VALUE
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SAMPLES = "/patterns"  # its forms show how forms look, and are sent nowhere
 INLINE = ("a", "abbr", "b", "bdi", "code", "em", "i", "q", "s", "small", "strong", "sub", "sup", "time")
@@ -20,7 +22,7 @@ UNTYPED = ("hidden", "submit", "button", "reset", "image")
 
 @dataclass(frozen=True)
 class SentForm:
-    """A form as it would be sent if nothing were changed."""
+    """A form as it would be sent if nothing were changed, up to its last field, which the client adds."""
 
     action: str
     method: str
@@ -93,7 +95,9 @@ class Page:
         for form in (form for part in self.all("main") for form in part.iter("form")):
             target = urljoin(self.path, form.get("action") or self.path)
             if (action is None or target == action) and (id is None or form.get("id") == id):
-                return SentForm(target, form.get("method", "get"), _values(form))
+                values = _values(form)
+                values.pop(LAST_FIELD, None)
+                return SentForm(target, form.get("method", "get"), values)
         raise AssertionError(f"{self.path} has no form {action or id or ''}")
 
     def check(self, app: Flask) -> None:
@@ -105,6 +109,7 @@ class Page:
             *self._labels(),
             *self._inline(),
             *self._ways(app),
+            *self._ends(),
         ]
         assert not wrong, f"{self.path}:\n" + "\n".join(wrong)
 
@@ -179,6 +184,21 @@ class Page:
             (None, button.get("formaction")) for button in self.all("button") if button.get("formaction")
         ]
         return [wrong for method, target in ways if (wrong := self._way(app, method, target))]
+
+    def _ends(self) -> list[str]:
+        """The forms that would be taken as whole when their end is missing."""
+        controls = [
+            control for control in self.all("input", "select", "textarea", "button") if control.get("name")
+        ]
+        wrong = []
+        for form in (form for form in self.all("form") if form.get("method") == "post"):
+            inside = {id(control) for control in form.iter()}
+            own = form.get("id")
+            sent = [one for one in controls if id(one) in inside or (own and one.get("form") == own)]
+            last = (sent[-1].get("name"), sent[-1].get("value")) if sent else None
+            if last != (LAST_FIELD, LAST_VALUE):
+                wrong.append(f"the form {form.get('action') or own or ''} ends with {last}")
+        return wrong
 
     def _way(self, app: Flask, method: str | None, target: str | None) -> str | None:
         if target is None or not target.strip():

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, R
 
 from lms.courses.course import Module, Question
 from lms.courses.questions import KINDS, Answer
+from lms.web.guards.whole import LAST_FIELD, LAST_VALUE
 from tests.browser.words import Words, plain
 
 PASSWORD = "sorandia-demo"
@@ -76,7 +77,9 @@ class Visitor:
     def reads(self, language: str) -> None:
         """Chooses the interface's language, whatever the account speaks."""
         answer = self.context.request.post(
-            f"{self.address}/language", form={"language": language}, headers={"Sec-Fetch-Site": "same-origin"}
+            f"{self.address}/language",
+            form={"language": language, LAST_FIELD: LAST_VALUE},
+            headers={"Sec-Fetch-Site": "same-origin"},
         )
         assert answer.ok
 

@@ -6,11 +6,13 @@ from werkzeug.wrappers import Response
 
 from lms.web import access
 from lms.web.forms import Form
+from lms.web.guards.whole import LAST_FIELD
 from lms.web.languages import N_
 from lms.web.pages import page
 
 LONG_TEXTS = ("draft_file.edit", "gift.show", "triage.show")
-NOT_KEPT = ("text", "language")
+# Its own field has the text, and the form that it comes back in an end of its own.
+NOT_KEPT = ("text", "language", LAST_FIELD)
 
 
 class UnsavedForm(Form):

@@ -13,6 +13,7 @@ from werkzeug.exceptions import (
 from lms.database import db, end_write
 from lms.web.guards.origin import FOREIGN
 from lms.web.guards.sizes import MB
+from lms.web.guards.whole import NOT_WHOLE
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
 from lms.web.sent import wants_json
@@ -44,7 +45,16 @@ WORDS = {
     ),
     503: (N_("The site is busy"), N_("Nothing was changed. Try again in a moment.")),
 }
-ORIGIN = N_("This was sent from another site, so it was not accepted. Open the page here and send it again.")
+# The same where a request was refused for a reason of its own.
+MENDS = {
+    FOREIGN: N_(
+        "This was sent from another site, so it was not accepted. Open the page here and send it again."
+    ),
+    NOT_WHOLE: N_(
+        "Only a part of it arrived: the link broke off. Nothing was changed. "
+        "Go back and send it again; what you typed is still there."
+    ),
+}
 DRAIN_LIMIT = 64 * 1024 * 1024
 
 
@@ -67,8 +77,7 @@ def _http(error: HTTPException) -> Response:
     values: dict[str, object] = {}
     if isinstance(error, RequestEntityTooLarge):
         values["most"] = (request.max_content_length or 0) // MB
-    if error.description == FOREIGN:
-        mend = ORIGIN
+    mend = MENDS.get(error.description or "", mend)
     if wants_json():
         answer = jsonify(error=gettext(title), mend=gettext(mend, **values))
         answer.status_code = status

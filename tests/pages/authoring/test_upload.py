@@ -8,6 +8,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
 from lms.courses.source import read_folder
+from lms.web.guards.whole import LAST_FIELD, LAST_VALUE
 from tests.cast import COURSE
 from tests.conftest import FOLDER
 
@@ -31,7 +32,7 @@ def folder(files, top=COURSE):
 def body(files):
     """A folder as it is on the wire: the client of the tests would put what is large on the disk."""
     parts = [("folder", FileStorage(content, name)) for content, name in folder(files)["folder"]]
-    boundary, data = encode_multipart(MultiDict(parts))
+    boundary, data = encode_multipart(MultiDict([*parts, (LAST_FIELD, LAST_VALUE)]))
     return {"data": data, "content_type": f"multipart/form-data; boundary={boundary}"}
 
 
