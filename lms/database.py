@@ -26,6 +26,7 @@ from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 MIGRATIONS = str(Path(__file__).parent / "migrations")
@@ -230,7 +231,11 @@ def _after_request(response: Response) -> Response:
     What waits for the commit is done when the answer has left, so that it keeps no reader waiting.
     """
     succeeded = response.status_code < 400
-    acts = end_write(succeeded)
+    try:
+        acts = end_write(succeeded)
+    except DBAPIError as error:
+        # The answer says what a failure before the commit would: that nothing was changed, and why.
+        return current_app.make_response(current_app.handle_user_exception(error))
     if acts:
         # When the answer has left, its context is gone: the acts get one of their own.
         app = current_app._get_current_object()  # type: ignore[attr-defined]
@@ -255,17 +260,32 @@ def _engine_options(url: str, threads: int) -> dict[str, Any]:
     return {**pool, "pool_pre_ping": True}
 
 
-def _on_connect(connection: Any, _record: Any) -> None:
+def _on_connect_sqlite(connection: Any, _record: Any) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _on_connect_postgresql(connection: Any, _record: Any) -> None:
+    """Whoever waits for another's lock gives up after as long as on SQLite."""
+    connection.execute(f"SET lock_timeout = {BUSY_MS}")
+    connection.commit()
 
 
 def _on_begin(connection: Connection) -> None:
     """Begins read-only or, where the option says so, to write: on SQLite IMMEDIATE.
 
-    It goes to the driver, below the cursor, so that it counts as no query.
+    It goes to the driver, below the cursor, so that it counts as no query; and so its errors, such as that
+    the database is locked, are given the class that SQLAlchemy gives all others.
     """
     writes = connection.get_execution_options().get(WRITES_OPTION, False)
+    driver_error = connection.dialect.loaded_dbapi.Error
+    try:
+        _begin(connection, writes)
+    except driver_error as error:
+        raise DBAPIError.instance("BEGIN", None, error, driver_error, dialect=connection.dialect) from error
+
+
+def _begin(connection: Connection, writes: bool) -> None:
     driver: Any = connection.connection.driver_connection
     if connection.dialect.name != "sqlite":
         driver.read_only = not writes
@@ -303,8 +323,8 @@ def connect(app: Flask, url: str, threads: int) -> None:
 
 
 def _listen(engine: Engine) -> None:
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _on_connect)
+    on_connect = _on_connect_sqlite if engine.dialect.name == "sqlite" else _on_connect_postgresql
+    event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", _on_begin)
 
 

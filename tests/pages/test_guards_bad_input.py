@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from lms.learning.records import Enrolment, Response
@@ -126,23 +126,71 @@ def broken_commit(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "error",
+    ("error", "status", "words"),
     [
-        RuntimeError("a secret of the machine room"),
-        OperationalError("INSERT", {}, Exception("disk is full")),
-        IntegrityError("INSERT", {}, Exception("not unique")),
+        (RuntimeError("a secret of the machine room"), 500, "Nothing was changed."),
+        (OperationalError("INSERT", {}, Exception("disk is full")), 503, "Nothing was changed."),
+        (InterfaceError("INSERT", {}, Exception("disk is away")), 503, "Nothing was changed."),
+        (IntegrityError("INSERT", {}, Exception("not unique")), 409, "see how it stands now"),
     ],
 )
-def test_a_commit_that_fails_is_never_told_as_done(awa, broken_commit, monkeypatch, rows, error):
+def test_a_commit_that_fails_is_never_told_as_done(
+    awa, broken_commit, monkeypatch, rows, error, status, words
+):
     broken_commit(error)
-    answer = awa.post(LOG, data={"check": "better-line", "q-better-line": "2"}, status=500)
-    assert "Nothing was changed." in answer.page.main
+    answer = awa.post(LOG, data={"check": "better-line", "q-better-line": "2"}, status=status)
+    assert words in answer.page.main
     for told in ("secret", "disk", "Traceback", "INSERT", "unique"):
         assert told not in answer.page.html
     assert "Right" not in answer.page.main
     monkeypatch.undo()
     assert rows(Response) == []
     assert rows(Enrolment) == []
+
+
+@pytest.fixture
+def short_patience(app, monkeypatch):
+    """Whoever waits for another's lock gives up at once."""
+    from lms import database
+
+    monkeypatch.setattr(database, "BUSY_MS", 50)
+    with app.app_context():
+        database.db.engine.dispose()
+
+
+@pytest.fixture
+def locked(app, engine, short_patience):
+    """Somebody else writes and comes to no end."""
+    import sqlalchemy as sa
+
+    from lms.database import db
+
+    statement = (
+        "BEGIN IMMEDIATE" if engine == "sqlite" else "LOCK TABLE enrolment, response IN EXCLUSIVE MODE"
+    )
+    with app.app_context():
+        another = sa.create_engine(db.engine.url, poolclass=sa.NullPool)
+    with another.connect() as connection:
+        connection.execute(sa.text(statement))
+        yield
+        connection.rollback()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_locked_database_is_busy_and_not_our_fault(client, locked, language, rows):
+    browser = client.as_("awa", language)
+    form = {"check": "better-line", "q-better-line": "2"}
+    answer = browser.post(LOG, data=form, status=503)
+    assert answer.page.h1 == {"en": "The site is busy", "fr": "Le site est très sollicité"}[language]
+    assert int(answer.headers["Retry-After"]) > 0
+    answer = browser.post(LOG, data=form, headers=JSON, status=503)
+    assert int(answer.headers["Retry-After"]) > 0
+    assert answer.json["error"] == {"en": "The site is busy", "fr": "Le site est très sollicité"}[language]
+
+
+def test_who_only_reads_waits_for_no_writer(awa, locked, rows):
+    awa.get(LOG, status=200)
+    assert rows(Response) == []
 
 
 def test_a_failing_view_shows_no_trace_and_changes_nothing(awa, monkeypatch, rows, cast):

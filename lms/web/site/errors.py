@@ -1,7 +1,8 @@
 """Errors: a clear page in the reader's language, the right status, and no trace."""
 
 from flask import Flask, Response, current_app, g, jsonify, request
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import (
     Conflict,
     HTTPException,
@@ -55,13 +56,15 @@ MENDS = {
         "Go back and send it again; what you typed is still there."
     ),
 }
+TRY_AGAIN_S = 5
 DRAIN_LIMIT = 64 * 1024 * 1024
 
 
 def handle(app: Flask) -> None:
     """Answers every error with a page (or JSON to our own scripts)."""
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OperationalError, _database)
+    for cannot_be_asked in (OperationalError, InterfaceError, NoConnection):
+        app.register_error_handler(cannot_be_asked, _database)
     app.register_error_handler(IntegrityError, _clash)
     app.register_error_handler(Exception, _unexpected)
 
@@ -100,9 +103,10 @@ def _drain() -> None:
         left -= len(chunk)
 
 
-def _database(error: OperationalError) -> Response:
-    current_app.logger.error("database: %s", error.orig)
-    return _failed(ServiceUnavailable())
+def _database(error: Exception) -> Response:
+    """The database is locked, full, away or at work for others: our scripts try again after a while."""
+    current_app.logger.error("database: %s", getattr(error, "orig", error))
+    return _failed(ServiceUnavailable(retry_after=TRY_AGAIN_S))
 
 
 def _clash(_error: IntegrityError) -> Response:
