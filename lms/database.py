@@ -25,6 +25,7 @@ from flask import Flask, Response, current_app
 from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
@@ -125,6 +126,9 @@ class Dated:
             return cls.from_day(first_day)
         return sa.and_(cls.first_day <= last_day, cls.from_day(first_day))
 
+
+# Both engines know how to insert what may be there already, each by its own statement.
+INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 db = SQLAlchemy(metadata=Model.metadata)
 migrate = Migrate()

@@ -137,6 +137,7 @@ class Desk:
                 answer=answer,
                 grade=percent(fraction(question, answer)),
                 component=self.member.component_on(self.instant.date()),
+                arrival=len(self.rows),
                 seconds=seconds if "attempt_id" in place else None,  # practice is not timed
                 taken_at=self.instant,
                 recorded_at=self.instant,

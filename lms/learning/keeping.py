@@ -3,7 +3,9 @@
 So are remarks. They are unclaimed until their owner sends or discards them.
 """
 
+import re
 import uuid
+from collections.abc import Mapping
 from enum import Enum, auto
 from typing import Any
 
@@ -14,6 +16,7 @@ from werkzeug.wrappers import Response
 from lms.database import begin_write, read_rows
 from lms.learning.ownership import after_merging, owner_of
 from lms.learning.records import UnclaimedAnswers
+from lms.learning.saved_answers import saved_answers
 from lms.web import access
 from lms.web.clock import now
 from lms.web.languages import gettext
@@ -25,6 +28,7 @@ MOST = 20  # sets of answers that are kept for one person
 # lesson's form that asks for nothing, such as for its other language, has nothing to be kept.
 ACTS = ("check", "read", "act", "page", "remark")
 OF_A_REMARK = ("section", "edition", "key")
+NUMBER = "save"  # of a page's saves, see assessment/page_saves.py
 # Two forms of one address that agree in these ask for the same thing, from the same page.
 SAME_ACT = ("check", "read", "page", "key")
 # What is kept. Each is sent again by unclaimed/pages.py.
@@ -110,6 +114,7 @@ def _words_for_other(is_kept: bool) -> str:
 def _keep(owner: uuid.UUID) -> KeepResult:
     # All of them are looked at, since a field that arrives twice is refused.
     acts = [single(request.form, name) for name in ACTS]
+    single(request.form, NUMBER)
     if not any(acts):
         return KeepResult.ASKS_NOTHING
     values = {name: request.form.getlist(name) for name in request.form if _belongs_to_an_act(name)}
@@ -120,17 +125,34 @@ def _keep(owner: uuid.UUID) -> KeepResult:
     earlier = [
         answers for answers in unclaimed if answers.path == request.path and _same_act(answers.values, values)
     ]
+    if any(_number(answers.values) > _number(values) for answers in earlier):
+        return KeepResult.KEPT  # this one was overtaken on its way
     if len(unclaimed) - len(earlier) >= MOST:
         return KeepResult.NO_ROOM
     for answers in earlier:
         session.delete(answers)
-    session.add(UnclaimedAnswers(person_id=owner, path=request.path, values=values, taken_at=now()))
+    attempt_id = (request.view_args or {}).get("attempt_id")
+    kept = UnclaimedAnswers(
+        person_id=owner,
+        path=request.path,
+        values=values,
+        taken_at=now(),
+        attempt_id=attempt_id,
+        arrival=saved_answers(attempt_id).next_arrival if attempt_id else None,
+    )
+    session.add(kept)
     return KeepResult.KEPT
+
+
+def _number(values: Mapping[str, list[str]]) -> int:
+    """The number of a page's save; 0 for a form without one."""
+    (number,) = values.get(NUMBER) or ["0"]
+    return int(number) if re.fullmatch("[0-9]{1,9}", number) else 0
 
 
 def _belongs_to_an_act(name: str) -> bool:
     """Whether a field of this name says what a form asks for, or carries its answers."""
-    return name in (*ACTS, *OF_A_REMARK) or name.startswith(("q-", "was-"))
+    return name in (*ACTS, *OF_A_REMARK, NUMBER) or name.startswith(("q-", "was-"))
 
 
 def _same_act(earlier: dict[str, Any], later: dict[str, Any]) -> bool:

@@ -46,20 +46,24 @@ class Reading(Event):
 class Response(Event):
     """What was answered to one question, kept for good. Of a practice question, its id is the page's key.
 
-    `grade` is the integer percent given then, so that a later edition changes no result.
+    - `grade`: the integer percent given then, so that a later edition changes no result.
+    - `arrival`: its place among the saves of its attempt, or among the answers to its module. By this, and
+      never by a clock, which may be set back, the later of two is known.
     """
 
     __tablename__ = "response"
     __table_args__ = (
         sa.CheckConstraint("grade BETWEEN 0 AND 100", name="grade"),
         sa.CheckConstraint("(module IS NULL) <> (attempt_id IS NULL)", name="practice_or_attempt"),
+        sa.UniqueConstraint("attempt_id", "question", "arrival"),
         sa.Index("ix_response_person_course_module", "person_id", "course", "module"),
     )
 
     person_id: Mapped[uuid.UUID] = _whose()
     course: Mapped[str]
     module: Mapped[str | None]
-    attempt_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("attempt.id"), index=True)
+    attempt_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("attempt.id"))
+    arrival: Mapped[int]
     question: Mapped[str]
     answer: Mapped[list[Any]]
     grade: Mapped[int]
@@ -122,7 +126,10 @@ class SeenChanges(Event):
 
 
 class UnclaimedAnswers(Event):
-    """Answers (or a remark) of somebody who had signed out, kept until they send or discard them."""
+    """Answers (or a remark) of somebody who had signed out, kept until they send or discard them.
+
+    Those to a paper have its attempt, and their place among the saves of it (`arrival`).
+    """
 
     __tablename__ = "held_answers"
 
@@ -130,6 +137,8 @@ class UnclaimedAnswers(Event):
     path: Mapped[str]  # the address that they were sent to
     values: Mapped[dict[str, Any]]  # the form: for each name the list of its values
     taken_at: Mapped[datetime]
+    attempt_id: Mapped[uuid.UUID | None] = mapped_column(index=True)  # as its address says, whoever's it is
+    arrival: Mapped[int | None]
 
     @property
     def submits(self) -> bool:

@@ -7,18 +7,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from lms.courses.compiling.stored import COMPILER_VERSION, dump
 from lms.courses.course import Course
 from lms.courses.source import Source, revision
-from lms.database import Event, Model, begin_write_alone, new_id, read_rows
+from lms.database import INSERTS, Event, Model, begin_write_alone, new_id, read_rows
 from lms.library.history import Decisions
 from lms.web.clock import now
-
-# Both engines know how to insert what may be there already, each by its own statement.
-INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 class Edition(Event):

@@ -10,7 +10,7 @@ import uuid
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
-from flask import abort
+from flask import abort, g
 
 from lms.courses.compiling import compile_course
 from lms.courses.compiling.stored import COMPILER_VERSION, load
@@ -62,12 +62,23 @@ def course(slug: str) -> Shelved:
 
 
 def edition(slug: str, number: int) -> Course:
-    """A course as it was in an edition, which a running attempt keeps to."""
-    statement = sa.select(Edition.id).where(Edition.course == slug, Edition.number == number)
-    edition_id = read_rows(statement).scalar()
+    """A course as it was in an edition, which a running attempt keeps to; a request asks once for each."""
+    edition_id = _ids_of_request().get((slug, number))
     if edition_id is None:
-        abort(404)
+        statement = sa.select(Edition.id).where(Edition.course == slug, Edition.number == number)
+        edition_id = read_rows(statement).scalar() or abort(404)
+        remember(slug, number, edition_id)
     return _shelved(edition_id, slug, number).course
+
+
+def remember(slug: str, number: int, edition_id: uuid.UUID) -> None:
+    """Has the rest of the request know the id of an edition, which was read beside something else."""
+    _ids_of_request()[slug, number] = edition_id
+
+
+def _ids_of_request() -> dict[tuple[str, int], uuid.UUID]:
+    ids: dict[tuple[str, int], uuid.UUID] = g.setdefault("edition_ids", {})
+    return ids
 
 
 def _shelved(edition_id: uuid.UUID, slug: str, number: int) -> Shelved:

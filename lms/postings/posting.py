@@ -121,16 +121,6 @@ def open_posting(
     return posting
 
 
-def component_on(person_id: uuid.UUID, day: date) -> str | None:
-    """The component the person serves in on a day, of the posting begun last."""
-    statement = (
-        sa.select(Posting.component)
-        .where(Posting.person_id == person_id, Posting.on(day))
-        .order_by(Posting.first_day.desc())
-    )
-    return read_rows(statement).scalars().first()
-
-
 def postings_of(person_id: uuid.UUID) -> list[Posting]:
     """All postings of a person, newest first."""
     statement = sa.select(Posting).where(Posting.person_id == person_id).order_by(Posting.first_day.desc())

@@ -10,10 +10,9 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import WRITES_OPTION, Instant, Model, db
+from lms.database import INSERTS, WRITES_OPTION, Instant, Model, db
 from lms.web.clock import now
 
 
@@ -46,7 +45,7 @@ def count_try(subject: str, within: timedelta) -> int:
     """Counts one try of the subject, beginning anew when the last window is over; returns how many now."""
     instant = now()
     over = Tries.since <= instant - within
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    insert = INSERTS[db.engine.dialect.name]
     first = insert(Tries).values(key=_key(subject), since=instant, tried=1)
     # One statement, so that of many tries at once none is lost.
     counted = first.on_conflict_do_update(

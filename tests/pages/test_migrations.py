@@ -1,14 +1,20 @@
 """What was recorded before a migration is understood after it, on both engines."""
 
+from datetime import timedelta
+
 import pytest
+import sqlalchemy as sa
 from flask_migrate import downgrade
 
 from lms.database import MIGRATIONS, db, migrate_to_newest
+from lms.learning.assessment.attempt import Attempt
+from lms.learning.records import Response, UnclaimedAnswers
 from lms.people.merging import Merge, MergedRow, merge_persons, undo_merge
 from lms.people.person import Identifier, Person
 from lms.postings.posting import Posting
 
 FIRST_SCHEMA = "2a1ec85f2996"
+BEFORE_ARRIVALS = "c3a94e07d182"
 
 
 @pytest.fixture
@@ -39,3 +45,43 @@ def test_a_merge_from_before_its_rows_named_their_column_can_be_undone(inside, c
     with inside() as session:
         undo_merge(session.get(Merge, event), by=cast.elif_)
     assert owners() == before
+
+
+def test_answers_from_before_they_were_numbered_keep_their_order(world, cast, inside, rows, migrate_from):
+    """By the clock that told it then; unclaimed answers come after what was taken before them."""
+    with inside() as session:
+        attempt = session.scalars(sa.select(Attempt).order_by(Attempt.started_at.desc())).first()
+        (one, two), attempt_id = [question.id for question in attempt.questions()[:2]], attempt.id
+        address = f"/attempts/{attempt_id}"
+        for minute, (question, answer) in enumerate([(one, [1]), (two, [1]), (one, [2])]):
+            taken_at = attempt.started_at + timedelta(minutes=minute)
+            session.add(
+                Response(
+                    person_id=attempt.person_id,
+                    course=attempt.course,
+                    attempt_id=attempt_id,
+                    arrival=3 - minute,
+                    question=question,
+                    answer=answer,
+                    grade=0,
+                    edition=1,
+                    language="en",
+                    taken_at=taken_at,
+                    recorded_at=taken_at,
+                )
+            )
+        for path, minute in ((address, 1), (f"{address}/submit", 5), ("/courses/test-course/the-log", 0)):
+            taken_at = attempt.started_at + timedelta(minutes=minute, seconds=30)
+            unclaimed = UnclaimedAnswers(person_id=cast.awa, path=path, values={}, taken_at=taken_at)
+            session.add(unclaimed)
+    migrate_from(BEFORE_ARRIVALS)
+    numbered = {
+        row.arrival: (row.question, row.answer) for row in rows(Response, Response.attempt_id == attempt_id)
+    }
+    assert numbered == {1: (one, [1]), 2: (two, [1]), 3: (one, [2])}
+    unclaimed = {row.path: (row.attempt_id, row.arrival) for row in rows(UnclaimedAnswers)}
+    assert unclaimed[address] == (attempt_id, 3)
+    assert unclaimed[f"{address}/submit"] == (attempt_id, 4)
+    assert unclaimed["/courses/test-course/the-log"] == (None, None)
+    with inside() as session:
+        assert session.get(Attempt, attempt_id).answers() == {one: [2], two: [1]}

@@ -1,7 +1,7 @@
 """An attempt: one sitting of an assessment, with what it asks, what was answered, and what becomes of it."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -14,13 +14,14 @@ from lms.database import BELONGS_TO, Event, begin_write, read_rows
 from lms.learning.assessment import rounds
 from lms.learning.assessment.correcting import Correction, corrections
 from lms.learning.assessment.drawing import paper_from_rows
+from lms.learning.assessment.page_saves import PageSave, take
 from lms.learning.completing import complete_course
 from lms.learning.grading import Answer, Result, fraction, grade_paper, percent
-from lms.learning.records import Completion, Response
+from lms.learning.records import Completion, Response, UnclaimedAnswers
+from lms.learning.saved_answers import SavedAnswers, saved_answers
 from lms.library import shelf
 from lms.library.history import History
-from lms.postings.due.local_day import local_day
-from lms.postings.posting import component_on
+from lms.postings.due.local_day import component_at
 from lms.web.clock import now
 
 
@@ -73,14 +74,15 @@ class Attempt(Event):
         return [question for question in questions if question is not None]
 
     def responses(self) -> dict[str, Response]:
-        """The response that counts to each question: the last one recorded."""
+        """The response that counts to each question: the last to arrive."""
         statement = sa.select(Response).where(Response.attempt_id == self.id)
-        rows = read_rows(statement.order_by(Response.recorded_at, Response.id)).scalars()
+        rows = read_rows(statement.order_by(Response.arrival)).scalars()
         return {row.question: row for row in rows}
 
     def answers(self) -> dict[str, Answer]:
         """The answer that counts to each question."""
-        return {question: response.answer for question, response in self.responses().items()}
+        saved = saved_answers(self.id).by_question
+        return {question: last.answer for question, last in saved.items()}
 
     def result(self) -> Result:
         """What it came to: by its own paper, the answers that were saved, and keys corrected since."""
@@ -108,60 +110,78 @@ class Attempt(Event):
         questions = paper_from_rows(self.paper)
         return any(history.corrections(asked.question, self.edition) for asked in questions)
 
-    def save(self, answers: Mapping[str, Answer], language: str, arrived_at: datetime | None = None) -> bool:
-        """Saves the answers that changed. False, and nothing saved, once the attempt is closed.
+    def save(
+        self,
+        answers: Mapping[str, Answer],
+        language: str,
+        *,
+        from_page: PageSave | None = None,
+        unclaimed: UnclaimedAnswers | None = None,
+    ) -> SavedAnswers | None:
+        """Saves the answers that changed; returns all that count now. None, and nothing saved, once closed.
 
-        `arrived_at` is when unclaimed answers arrived: the deadline is judged by it, and a question that was
-        answered since is left alone. Once submitted, an attempt is closed to them too.
+        Whoever calls it has locked the attempt (sitting.own_attempt_to_change). `from_page`: which save of
+        which page it is; one that is not newer than the last from there changes nothing. `unclaimed`: where
+        the answers waited for their owner's word. They count as of when they arrived: by that the deadline is
+        judged, and a question that was answered since is left alone. Once submitted, an attempt is closed to
+        them too.
         """
         session = begin_write()
-        # Locked before it is read: what another tab saves or submits is done by then, or waits for this.
-        session.refresh(self, with_for_update=True)
         recorded_at = now()
-        taken_at = arrived_at or recorded_at
+        taken_at = unclaimed.taken_at if unclaimed else recorded_at
         if rounds.closed_at(self.submitted_at, self.deadline, taken_at) is not None:
-            return False
-        session.add_all(self._new_responses(answers, language, taken_at, recorded_at))
-        session.flush()
+            return None
+        is_newer = from_page is None or take(session, self.id, from_page)
+        saved = saved_answers(self.id)
+        arrival = unclaimed.arrival if unclaimed and unclaimed.arrival else saved.next_arrival
+        changed = self._changed(answers, saved, arrival) if is_newer else {}
+        if changed:
+            rows = self._response_rows(changed, language, arrival, taken_at, recorded_at, saved)
+            session.execute(sa.insert(Response), rows)
         # Answers that arrived in time may be saved only after the deadline, and make it a pass then.
-        self.record_pass()
-        return True
+        if self.closed_at() is not None:
+            self.record_pass()
+        return saved.with_answers(changed, arrival, taken_at)
 
-    def _new_responses(
-        self, answers: Mapping[str, Answer], language: str, taken_at: datetime, recorded_at: datetime
-    ) -> list[Response]:
-        """The responses that these answers make: one to each question that they change."""
-        earlier = self.responses()
-        seconds = self._seconds_until(taken_at, earlier.values())
-        component = component_on(self.person_id, local_day(self.person_id, taken_at))
-        changed = [
-            question
-            for question in self.questions()
-            if question.id in answers and _changes(answers[question.id], earlier.get(question.id), taken_at)
-        ]
+    def _changed(self, answers: Mapping[str, Answer], saved: SavedAnswers, arrival: int) -> dict[str, Answer]:
+        """The answers that say something else than what is saved, and were not overtaken by it."""
+        return {
+            question: answer
+            for question, answer in answers.items()
+            if answer != saved.answer(question) and saved.arrival(question) < arrival
+        }
+
+    def _response_rows(
+        self,
+        answers: Mapping[str, Answer],
+        language: str,
+        arrival: int,
+        taken_at: datetime,
+        recorded_at: datetime,
+        saved: SavedAnswers,
+    ) -> list[dict[str, object]]:
+        """The rows of `response` that these answers make."""
+        component = component_at(self.person_id, taken_at)
+        seconds = saved.seconds_until(taken_at, self.started_at)
         return [
-            Response(
-                person_id=self.person_id,
-                course=self.course,
-                attempt_id=self.id,
-                question=question.id,
-                answer=answers[question.id],
-                grade=percent(fraction(question, answers[question.id])),
-                edition=self.edition,
-                language=language,
-                component=component,
-                seconds=seconds,
-                taken_at=taken_at,
-                recorded_at=recorded_at,
-            )
-            for question in changed
+            {
+                "person_id": self.person_id,
+                "course": self.course,
+                "attempt_id": self.id,
+                "arrival": arrival,
+                "question": question.id,
+                "answer": answers[question.id],
+                "grade": percent(fraction(question, answers[question.id])),
+                "edition": self.edition,
+                "language": language,
+                "component": component,
+                "seconds": seconds,
+                "taken_at": taken_at,
+                "recorded_at": recorded_at,
+            }
+            for question in self.questions()
+            if question.id in answers
         ]
-
-    def _seconds_until(self, taken_at: datetime, earlier: Iterable[Response]) -> int:
-        """The seconds since the last answer before that, or since the attempt began."""
-        instants = [response.taken_at for response in earlier if response.taken_at <= taken_at]
-        since = max([self.started_at, *instants])
-        return int((taken_at - since).total_seconds())
 
     def submit(self, language: str) -> None:
         """Submits it; a second time changes nothing."""
@@ -169,7 +189,8 @@ class Attempt(Event):
         # Locked before it is looked at, so that two presses at once submit it once.
         session.refresh(self, with_for_update=True)
         if self.runs():
-            self.submitted_at = now()
+            # A clock that was set back meanwhile does not keep anybody from submitting.
+            self.submitted_at = max(now(), self.started_at)
             self.language = language
             session.flush()
         self.record_pass()
@@ -184,10 +205,3 @@ class Attempt(Event):
         if score < course.pass_mark:
             return None
         return complete_course(self.person_id, course, self.edition, self.language, score, closed)
-
-
-def _changes(answer: Answer, last: Response | None, taken_at: datetime) -> bool:
-    """Whether an answer says something else than the last response, which was not given after it."""
-    if last is None:
-        return answer != []
-    return answer != last.answer and last.taken_at <= taken_at

@@ -65,10 +65,10 @@ def _passes(shelved: Shelved) -> list[uuid.UUID]:
 
 
 def _answers(undecided: sa.ColumnElement[bool]) -> Mapping[uuid.UUID, Mapping[str, Answer]]:
-    """The answers of these attempts that count, by attempt and question: the last one recorded to each."""
+    """The answers of these attempts that count, by attempt and question: the last to each."""
     responses = sa.select(Response.attempt_id, Response.question, Response.answer).join(Attempt)
     answers: dict[uuid.UUID, dict[str, Answer]] = {}
-    for row in read_rows(responses.where(undecided).order_by(Response.recorded_at, Response.id)):
+    for row in read_rows(responses.where(undecided).order_by(Response.arrival)):
         answers.setdefault(row.attempt_id, {})[row.question] = row.answer
     return answers
 

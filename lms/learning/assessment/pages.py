@@ -7,16 +7,17 @@ from flask import Blueprint, abort, flash, g, jsonify, redirect, request, url_fo
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from lms.database import new_id
 from lms.learning.assessment.attempt import Attempt
 from lms.learning.assessment.drawing import paper_from_rows
 from lms.learning.assessment.outcome import next_round, numbered_corrections, objective_lines, verdict
-from lms.learning.assessment.paper import as_sent, changed_answers, questions_on_page, unclear, written
+from lms.learning.assessment.page_saves import new_page, page_save
+from lms.learning.assessment.paper import SentPaper, questions_on_page, read_form, unclear, written
 from lms.learning.assessment.sitting import (
     NotOpen,
     attempts_of,
     begin_attempt,
     own_attempt,
+    own_attempt_to_change,
     round_of,
     running_attempt,
 )
@@ -25,6 +26,7 @@ from lms.learning.completions import completed_modules, completion_at, completio
 from lms.learning.keeping import keep_for
 from lms.learning.ownership import other_owner, signed_owner
 from lms.learning.progress import course_progress
+from lms.learning.saved_answers import SavedAnswers
 from lms.library import shelf
 from lms.people.roles.me import Me, myself
 from lms.postings.due.local_day import local_today
@@ -97,14 +99,16 @@ def save(attempt_id: uuid.UUID) -> Response:
     who = myself()
     if owner := other_owner(request.form, who.id):
         return keep_for(owner, other_signed_in=True)
-    attempt = own_attempt(who.id, attempt_id)
-    if g.only_language and attempt.runs():
+    if g.only_language and (attempt := own_attempt(who.id, attempt_id)).runs():
         return _paper_page(attempt, request.form)
-    answers = changed_answers(attempt, request.form)
-    if not attempt.save(answers, attempt.shown_in(language())):
+    attempt = own_attempt_to_change(who.id, attempt_id)
+    from_page = page_save(request.form, attempt_id)
+    sent = read_form(attempt, request.form)
+    saved = attempt.save(sent.changed, attempt.shown_in(language()), from_page=from_page)
+    if saved is None:
         return _closed(attempt_id)
     if wants_json():
-        return _saved(attempt)
+        return _saved(attempt, sent, saved)
     if single(request.form, "act") == "review":
         return redirect(url_for(".review", attempt_id=attempt_id), 303)
     flash(gettext("Your answers are saved."))
@@ -125,7 +129,7 @@ def _paper_page(attempt: Attempt, form: MultiDict[str, str] | None = None) -> Re
         saved=all(question.was == written(question.chosen) for question in questions),
         countdown=_countdown(attempt, now()),
         owner=signed_owner(attempt.person_id),
-        drawn=page_id or new_id().hex,
+        drawn=page_id or new_page(attempt.id),
         page_form="paper",
     )
 
@@ -142,13 +146,15 @@ def _countdown(attempt: Attempt, instant: datetime) -> dict[str, object]:
     }
 
 
-def _saved(attempt: Attempt) -> Response:
+def _saved(attempt: Attempt, sent: SentPaper, saved: SavedAnswers) -> Response:
+    """What the script is told: what counts of its page, and where the paper says something else."""
     return jsonify(
         saved=format_clock(now()),
-        answered=sum(1 for answer in attempt.answers().values() if answer),
+        answered=saved.answered(),
         total=len(attempt.paper),
-        was=as_sent(attempt, request.form),
-        unclear=unclear(attempt),
+        was=sent.was(),
+        differs=sent.differing(saved),
+        unclear=unclear(attempt, saved),
     )
 
 

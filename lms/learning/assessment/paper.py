@@ -5,6 +5,7 @@ a second tab, says so by it: what equals its `was-` is left alone.
 """
 
 import json
+from typing import NamedTuple
 
 from flask import abort
 from werkzeug.datastructures import MultiDict
@@ -16,6 +17,7 @@ from lms.learning.assessment.drawing import PaperQuestion, paper_from_rows
 from lms.learning.grading import Answer
 from lms.learning.questions import ShownQuestion, explained, read_answer
 from lms.learning.records import Response
+from lms.learning.saved_answers import SavedAnswers
 from lms.web.languages import format_clock, language
 from lms.web.sent import single
 
@@ -39,28 +41,45 @@ def changed(question: Question, form: MultiDict[str, str]) -> Answer | None:
 
 def changed_answers(attempt: Attempt, form: MultiDict[str, str]) -> dict[str, Answer]:
     """The answers of a paper that a form changes. 400 for what was not asked."""
+    return read_form(attempt, form).changed
+
+
+class SentPaper(NamedTuple):
+    """What a form says of a paper: its answer to each question, and those that it changes."""
+
+    answers: dict[str, Answer]
+    changed: dict[str, Answer]
+
+    def was(self) -> dict[str, str]:
+        """Its answers as `was-…` has them: once they are taken, from now on that is how it was."""
+        return {question: written(answer) for question, answer in self.answers.items()}
+
+    def differing(self, saved: SavedAnswers) -> dict[str, str]:
+        """What is saved where the form says something else, as another page or a later save had it."""
+        return {
+            question: written(saved.answer(question))
+            for question, answer in self.answers.items()
+            if answer != saved.answer(question)
+        }
+
+
+def read_form(attempt: Attempt, form: MultiDict[str, str]) -> SentPaper:
+    """What a form says of a paper. 400 for what was not asked, and for what no page of ours sends."""
     questions = {question.id: question for question in attempt.questions()}
     if any(name.startswith("q-") and name[2:] not in questions for name in form):
         abort(400)
     try:
-        answers = {question.id: changed(question, form) for question in questions.values()}
+        answers = {question.id: read_answer(question, form) for question in questions.values()}
     except BadAnswer:
         abort(400)
-    return {question: answer for question, answer in answers.items() if answer is not None}
+    shown = {question: single(form, f"was-{question}") or written(NO_ANSWER) for question in questions}
+    changed = {question: answer for question, answer in answers.items() if written(answer) != shown[question]}
+    return SentPaper(answers, changed)
 
 
-def as_sent(attempt: Attempt, form: MultiDict[str, str]) -> dict[str, str]:
-    """What a form that was saved said of each question: from now on that is how it was."""
-    return {question.id: written(read_answer(question, form)) for question in attempt.questions()}
-
-
-def unclear(attempt: Attempt) -> dict[str, str]:
+def unclear(attempt: Attempt, saved: SavedAnswers) -> dict[str, str]:
     """What a reader should be told of the answers that are saved, by question; nothing where all is clear."""
-    answers = attempt.answers()
-    words = {
-        question.id: explained(question, answers.get(question.id, NO_ANSWER))
-        for question in attempt.questions()
-    }
+    words = {question.id: explained(question, saved.answer(question.id)) for question in attempt.questions()}
     return {question: text for question, text in words.items() if text}
 
 

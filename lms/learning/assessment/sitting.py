@@ -18,6 +18,7 @@ from lms.learning.completions import completed_modules, completion_held, complet
 from lms.learning.enrolment import enrol
 from lms.learning.progress import course_progress
 from lms.library import shelf
+from lms.library.edition import Edition
 from lms.postings.due.local_day import local_today
 from lms.web.clock import now
 
@@ -31,6 +32,20 @@ def own_attempt(person_id: uuid.UUID, attempt_id: uuid.UUID) -> Attempt:
     statement = sa.select(Attempt).where(Attempt.id == attempt_id, Attempt.person_id == person_id)
     attempt = read_rows(statement).scalar()
     return attempt or abort(404)
+
+
+def own_attempt_to_change(person_id: uuid.UUID, attempt_id: uuid.UUID) -> Attempt:
+    """The same, locked in the write transaction: what another tab saves is done, or waits for this."""
+    session = begin_write()
+    statement = (
+        sa.select(Attempt, Edition.id)
+        .join(Edition, sa.and_(Edition.course == Attempt.course, Edition.number == Attempt.edition))
+        .where(Attempt.id == attempt_id, Attempt.person_id == person_id)
+    )
+    row = session.execute(statement.with_for_update(of=Attempt)).first() or abort(404)
+    attempt, edition_id = row
+    shelf.remember(attempt.course, attempt.edition, edition_id)
+    return attempt
 
 
 def attempts_of(person_id: uuid.UUID, course: str) -> list[Attempt]:

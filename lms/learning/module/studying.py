@@ -16,8 +16,7 @@ from lms.learning.grading import Answer, fraction, percent
 from lms.learning.progress import ModuleProgress, course_progress, module_progress
 from lms.learning.records import Reading, Response
 from lms.library.shelf import Shelved
-from lms.postings.due.local_day import local_today
-from lms.postings.posting import component_on
+from lms.postings.due.local_day import component_at, local_today
 from lms.web.clock import now
 
 # Names the keys of practice answers, so that the same page sent twice is one answer.
@@ -54,15 +53,15 @@ _done = (
         Response.question.label("key"),
         Response.answer,
         Response.edition,
-        Response.recorded_at.label("at"),
+        Response.arrival,
     )
     .where(Response.person_id == _person, Response.course == _course, Response.module == _module)
     .union_all(
-        sa.select(sa.literal("section"), Reading.section, sa.null(), Reading.edition, Reading.taken_at).where(
+        sa.select(sa.literal("section"), Reading.section, sa.null(), Reading.edition, sa.literal(0)).where(
             Reading.person_id == _person, Reading.course == _course, Reading.module == _module
         ),
     )
-    .order_by("at")
+    .order_by("arrival")
 )
 
 
@@ -145,10 +144,19 @@ def _response(
         grade=percent(fraction(question, answer)),
         edition=shelved.edition,
         language=language,
-        component=component_on(person_id, local_today(person_id)),
+        component=component_at(person_id, instant),
+        arrival=_next_arrival(person_id, shelved.course.slug, module.slug),
         taken_at=instant,
         recorded_at=instant,
     )
+
+
+def _next_arrival(person_id: uuid.UUID, course: str, module: str) -> sa.ScalarSelect[int]:
+    """The place of a person's next answer in a module, found by the statement that records it."""
+    statement = sa.select(sa.func.coalesce(sa.func.max(Response.arrival), 0) + 1).where(
+        Response.person_id == person_id, Response.course == course, Response.module == module
+    )
+    return statement.scalar_subquery()
 
 
 def _complete_if_done(person_id: uuid.UUID, shelved: Shelved, module: Module, language: str) -> None:

@@ -19,8 +19,9 @@ from werkzeug.wrappers import Response
 
 from lms.database import begin_write, begin_write_alone
 from lms.learning.assessment.attempt import Attempt
+from lms.learning.assessment.page_saves import page_save
 from lms.learning.assessment.paper import changed_answers
-from lms.learning.assessment.sitting import own_attempt
+from lms.learning.assessment.sitting import own_attempt_to_change
 from lms.learning.keeping import unclaimed_of
 from lms.learning.module import page as module_page
 from lms.learning.records import UnclaimedAnswers
@@ -58,7 +59,7 @@ def send(held_id: uuid.UUID) -> Response:
         return _act(unclaimed, arguments)
     if endpoint == "remarks.write":
         return _remark(unclaimed, arguments)
-    attempt = own_attempt(myself().id, arguments["attempt_id"])
+    attempt = own_attempt_to_change(myself().id, arguments["attempt_id"])
     if endpoint == "assessment.submit":
         return _submit(unclaimed, attempt)
     return _save(unclaimed, attempt)
@@ -108,8 +109,11 @@ def _submit(unclaimed: UnclaimedAnswers, attempt: Attempt) -> Response:
 
 def _save_answers(unclaimed: UnclaimedAnswers, attempt: Attempt) -> bool:
     """Saves answers to a paper; False once the attempt was closed when they arrived."""
-    answers = changed_answers(attempt, _claim(unclaimed))
-    return attempt.save(answers, attempt.shown_in(language()), unclaimed.taken_at)
+    form = _claim(unclaimed)
+    from_page = page_save(form, attempt.id)
+    answers = changed_answers(attempt, form)
+    language_shown = attempt.shown_in(language())
+    return attempt.save(answers, language_shown, from_page=from_page, unclaimed=unclaimed) is not None
 
 
 @bp.post("/<uuid:held_id>/discard")

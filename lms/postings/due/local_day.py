@@ -15,3 +15,9 @@ def local_day(person_id: uuid.UUID, instant: datetime) -> date:
 def local_today(person_id: uuid.UUID) -> date:
     """The date that it is now where the person serves: the one by which they hold, renew and are due."""
     return local_day(person_id, now())
+
+
+def component_at(person_id: uuid.UUID, instant: datetime) -> str | None:
+    """The component that the person serves in at an instant: that of the posting begun last."""
+    postings = current_postings(person_id, instant)
+    return postings[0].component if postings else None

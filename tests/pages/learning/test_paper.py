@@ -93,7 +93,7 @@ def test_answers_are_saved_by_the_script(awa, attempt, rows, right):
     answer = awa.post(attempt, data=data, headers={"Accept": "application/json"}, status=200)
     said = dict(answer.json)
     was = said.pop("was")
-    assert said == {"saved": "09:00", "answered": 6, "total": 6, "unclear": {}}
+    assert said == {"saved": "09:00", "answered": 6, "total": 6, "unclear": {}, "differs": {}}
     assert {f"q-{name}": json.loads(text) for name, text in was.items()} == {
         name: [int(value) for value in values] for name, values in data.items()
     }
@@ -106,7 +106,7 @@ def test_a_changed_answer_is_another_row_and_the_last_counts(awa, attempt, rows,
     for number in ("1", "2", "1"):
         clock.move(seconds=5)
         awa.post(attempt, data={name: number}, status=303)
-    assert [row.answer for row in sorted(rows(Response), key=lambda row: row.recorded_at)] == [[1], [2], [1]]
+    assert [row.answer for row in sorted(rows(Response), key=lambda row: row.arrival)] == [[1], [2], [1]]
     assert awa.get(attempt).page.form().values[name] == ["1"]
 
 
@@ -117,7 +117,7 @@ def test_an_answer_taken_back_counts_as_none(awa, attempt, rows, clock):
     page = awa.get(attempt).page
     awa.post(attempt, data=page.form().fill(**spelled({name: None}), act="save"), status=303)
     assert "0 of 6 answered" in awa.get(attempt).page.main
-    assert [row.answer for row in sorted(rows(Response), key=lambda row: row.recorded_at)] == [[1], []]
+    assert [row.answer for row in sorted(rows(Response), key=lambda row: row.arrival)] == [[1], []]
 
 
 def answered(page, names) -> dict[str, list[str]]:

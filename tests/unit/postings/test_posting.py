@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from lms.people.roles.grants import Grant
 from lms.people.units import Unit
 from lms.postings.due.current_postings import current_postings, due_dates_of, zone_of
+from lms.postings.due.local_day import component_at
 from lms.postings.due.requirement import all_requirements, require
-from lms.postings.posting import Posting, component_on, open_posting, postings_of
+from lms.postings.posting import Posting, open_posting, postings_of
 from lms.postings.posts import add_post
 from tests.cast import COURSE
 from tests.clock import START, TODAY
@@ -50,14 +51,14 @@ def test_closing_ends_the_grants_given_for_it(inside, cast):
 @pytest.mark.parametrize(("days", "found"), [(-11, None), (-10, "military"), (170, "military"), (171, None)])
 def test_the_component_is_that_of_the_day(inside, cast, days, found):
     with inside():
-        assert component_on(cast.awa, TODAY + days * DAY) == found
+        assert component_at(cast.awa, START + days * DAY) == found
 
 
 def test_of_two_postings_the_one_begun_last_tells_the_component(inside, cast):
     with inside():
         open_posting(cast.awa, cast.police, "police", "individual_police", "Adviser", TODAY)
-        assert component_on(cast.awa, TODAY) == "police"
-        assert component_on(cast.awa, TODAY - DAY) == "military"
+        assert component_at(cast.awa, START) == "police"
+        assert component_at(cast.awa, START - DAY) == "military"
 
 
 @pytest.mark.parametrize("wrong", [{"component": "navy"}, {"end_kind": "never"}, {"last_day": TODAY - DAY}])
