@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from lms.database import end_read, read_rows, write_transaction
 from lms.learning.assessment.attempt import Attempt
+from lms.learning.assessment.rounds import GRACE
 from lms.learning.grading import Answer
 from lms.learning.records import Completion, Response
 from lms.library import shelf
@@ -87,7 +88,7 @@ def _undecided(shelved: Shelved) -> sa.ColumnElement[bool]:
     return sa.and_(
         Attempt.course == shelved.course.slug,
         sa.or_(
-            sa.and_(Attempt.submitted_at.is_(None), Attempt.deadline <= now()),
+            sa.and_(Attempt.submitted_at.is_(None), Attempt.deadline <= now() - GRACE),
             sa.and_(Attempt.submitted_at.is_not(None), Attempt.edition < corrected),
         ),
         ~recorded.exists(),

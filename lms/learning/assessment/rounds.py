@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+# What was on its way when the time ended still counts: a satellite link takes its time.
+GRACE = timedelta(seconds=30)
+
 
 @dataclass(frozen=True, slots=True)
 class SatAttempt:
@@ -45,8 +48,8 @@ def current_round(
 
 
 def closed_at(submitted_at: datetime | None, deadline: datetime | None, instant: datetime) -> datetime | None:
-    """When an attempt closed: submitted, or its deadline passed; None while it runs."""
+    """When an attempt closed: submitted, or its deadline and the grace passed; None while it runs."""
     if submitted_at is not None:
         return min(submitted_at, deadline) if deadline else submitted_at
-    has_passed = deadline is not None and deadline <= instant
-    return deadline if has_passed else None
+    is_over = deadline is not None and deadline + GRACE <= instant
+    return deadline if is_over else None

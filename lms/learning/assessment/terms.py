@@ -1,6 +1,7 @@
 """What an assessment asks of who takes it, in words."""
 
 from lms.courses.course import Course
+from lms.learning.assessment.rounds import GRACE
 from lms.library.rendering import duration
 from lms.web.languages import gettext, ngettext
 
@@ -21,7 +22,12 @@ def terms_of(course: Course) -> list[tuple[str, str]]:
 def _time(seconds: int | None) -> str:
     if not seconds:
         return gettext("no limit")
-    return ngettext("%(num)s minute", "%(num)s minutes", seconds // 60)
+    return ngettext(
+        "%(num)s minute; what arrives up to %(grace)s seconds later counts",
+        "%(num)s minutes; what arrives up to %(grace)s seconds later counts",
+        seconds // 60,
+        grace=GRACE.seconds,
+    )
 
 
 def _attempts(in_a_round: int, wait: int | None) -> str:

@@ -116,7 +116,7 @@ def test_what_arrived_in_time_counts_however_late_it_is_confirmed(awa, attempt, 
 
 
 def test_what_arrived_after_the_deadline_changes_nothing(awa, attempt, client, rows, paper, clock):
-    clock.move(minutes=30)
+    clock.move(minutes=30, seconds=30)
     hold(awa, attempt, paper[0])
     again = client.as_("awa")
     again.post(f"/held/{rows(UnclaimedAnswers)[0].id}/send", status=303)

@@ -219,10 +219,19 @@ def test_two_choices_where_one_is_asked_are_refused(awa, attempt, rows):
     assert rows(Response) == []
 
 
-def test_after_the_deadline_nothing_is_saved(awa, attempt, rows, clock):
+def test_what_was_on_its_way_at_the_deadline_counts(awa, attempt, rows, clock):
+    page = awa.get(attempt).page
+    clock.move(minutes=30, seconds=29)
+    awa.post(attempt, data={first(page): "1"}, status=303)
+    assert [row.answer for row in rows(Response)] == [[1]]
+    clock.move(seconds=1)
+    assert "1 of 6" in awa.get(f"{attempt}/result", status=200).page.main
+
+
+def test_after_the_grace_nothing_is_saved(awa, attempt, rows, clock):
     name = first(awa.get(attempt).page)
     awa.post(attempt, data={name: "1"}, status=303)
-    clock.move(minutes=30)
+    clock.move(minutes=30, seconds=30)
     assert awa.post(attempt, data={name: "2"}, status=303).location == f"{attempt}/result"
     assert "Only the answers saved before count." in awa.get(f"{attempt}/result").page.main
     answer = awa.post(attempt, data={name: "2"}, headers={"Accept": "application/json"}, status=409)
@@ -233,7 +242,7 @@ def test_after_the_deadline_nothing_is_saved(awa, attempt, rows, clock):
 
 
 def test_the_review_of_a_closed_attempt_is_its_result(awa, attempt, clock):
-    clock.move(minutes=30)
+    clock.move(minutes=30, seconds=30)
     assert awa.get(f"{attempt}/submit", status=302).location == f"{attempt}/result"
 
 

@@ -59,7 +59,9 @@ def test_it_opens_sooner_or_later(ago, allowed, wait):
     [
         (None, None, None),
         (None, NOON + DAY, None),
-        (None, NOON, NOON),
+        (None, NOON, None),
+        (None, NOON - timedelta(seconds=29), None),
+        (None, NOON - timedelta(seconds=30), NOON - timedelta(seconds=30)),
         (None, NOON - DAY, NOON - DAY),
         (NOON - DAY, None, NOON - DAY),
         (NOON - DAY, NOON + DAY, NOON - DAY),
