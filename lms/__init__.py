@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     headers.send(app)
     database.connect(app, settings.database_url, settings.threads)
     origin.guard(app)
+    people.end_left_sessions(app)
     sizes.allow(app)
     whole.refuse(app)
     nul.refuse(app)

@@ -65,5 +65,6 @@ def sign_out() -> Response:
     use_until_sign_in(tag)  # after the session is cleared, since it is kept there
     flash(gettext("You are signed out."))
     answer = redirect(url_for(".sign_in"), 303)
-    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    # Not the storage: what others could not send from this browser waits there, sealed.
+    answer.headers["Clear-Site-Data"] = '"cache"'
     return answer

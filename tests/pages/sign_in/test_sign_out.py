@@ -6,7 +6,8 @@ from tests.cast import PASSWORD
 def test_it_works(awa):
     answer = awa.post("/sign-out", status=303)
     assert answer.location == "/sign-in"
-    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    # Not the storage: what others could not send waits there, sealed for them alone.
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
     assert "You are signed out." in awa.get("/sign-in").page.main
     awa.get("/", status=302)
 
@@ -33,3 +34,44 @@ def test_get_is_refused(awa):
 def test_it_takes_our_own_page(awa):
     awa.post("/sign-out", site="cross-site", status=403)
     awa.get("/", status=200)
+
+
+def mark(client):
+    """What the browser's scripts may read of who is signed in."""
+    cookie = client.get_cookie("lms_reader")
+    return cookie and cookie.value
+
+
+def test_a_page_says_whose_it_is_as_long_as_they_are_signed_in(client):
+    for name in ("awa", "bruno", "awa"):
+        client.post("/sign-in", data={"name": name, "password": PASSWORD}, status=303)
+        assert client.get("/").page.root.get("data-reader") == mark(client) is not None
+        client.post("/sign-out", status=303)
+        assert mark(client) is None
+        assert client.get("/sign-in").page.root.get("data-reader") is None
+
+
+def test_each_has_a_mark_of_their_own(awa, bruno):
+    pages = [browser.get("/").page.root.get("data-reader") for browser in (awa, bruno, awa)]
+    assert pages[0] == pages[2] != pages[1]
+
+
+def test_a_session_from_before_the_mark_gets_one(awa):
+    assert mark(awa) is None
+    awa.get("/", status=200)
+    assert mark(awa)
+
+
+def test_a_browser_that_was_left_without_a_link_is_signed_out(awa):
+    """Its script could not reach us, and says so with the next request, whoever makes that."""
+    awa.get("/", status=200)
+    awa.set_cookie("lms_reader", "left")
+    awa.get("/", status=302)
+    assert mark(awa) is None
+    awa.get("/", status=302)
+
+
+def test_whoever_signs_in_after_that_is_signed_in(awa):
+    awa.set_cookie("lms_reader", "left")
+    awa.post("/sign-in", data={"name": "bruno", "password": PASSWORD}, status=303)
+    assert awa.get("/", status=200).page.root.get("data-reader") == mark(awa)

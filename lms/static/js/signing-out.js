@@ -1,0 +1,53 @@
+// Signing out empties every open page of the reader: at once by a message, and on the next look at a page that missed it.
+// Without a link the page empties too, and the session ends with the next request (people/sign_in/reader.py).
+const { reader } = document.documentElement.dataset;
+const left = document.querySelector("template[data-signed-out]");
+const channel = reader && "BroadcastChannel" in window ? new BroadcastChannel("signed-out") : null;
+const isSignedIn = () => document.cookie.split("; ").includes(`lms_reader=${reader}`);
+
+const empty = (words) => {
+  const main = document.createElement("main");
+  const heading = document.createElement("h1");
+  heading.textContent = left.dataset.signedOut;
+  heading.tabIndex = -1;
+  main.className = "page";
+  main.append(heading, left.content.cloneNode(true));
+  if (words) main.querySelector("p").textContent = words;
+  document.title = heading.textContent;
+  document.body.replaceChildren(main);
+  heading.focus();
+};
+
+const look = () => reader && left.isConnected && !isSignedIn() && empty();
+
+// A paper sends first what is unsent, or says what becomes of it (paper/).
+const paper = () => document.querySelector("form[data-save-url]")?.paper;
+
+const signOut = async (form) => {
+  await paper()?.sendAll?.(5000);
+  try {
+    const reply = await fetch(form.action, {
+      method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual", signal: AbortSignal.timeout?.(10000),
+    });
+    if (reply.type !== "opaqueredirect") return form.submit();
+    channel?.postMessage(reader);
+    location.assign("/sign-in");
+  } catch {
+    document.cookie = "lms_reader=left; path=/; samesite=lax";
+    channel?.postMessage(reader);
+    empty(paper()?.whatWaits?.());
+  }
+};
+
+document.addEventListener("submit", (event) => {
+  if (!reader || event.target.getAttribute("action") !== "/sign-out") return;
+  event.preventDefault();
+  signOut(event.target);
+});
+channel?.addEventListener("message", ({ data }) => {
+  if (data !== reader || !left.isConnected) return;
+  paper()?.send(); // what comes now waits on the server for its owner
+  empty();
+});
+for (const moment of ["focus", "pageshow"]) window.addEventListener(moment, look);
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && look());
