@@ -18,7 +18,8 @@ class ShownQuestion:
     - `language`: that of its wording, which may be another than its reader's.
     - `order`: its choices as they stand on the page, by their numbers as written, from 1.
     - `chosen`: the answer that stands in it; `feedback` says how good it is, where that is told.
-    - `saved`: in a paper, the time when that answer was saved; `was`: its answer when the page was drawn.
+    - `saved`: in a paper, the time when that answer was saved; `was`: its answer as it
+      is saved; `unsent`: another one is chosen, as a form had it that came back.
     - `problem`: what is wrong with the answer, in words.
     """
 
@@ -31,6 +32,7 @@ class ShownQuestion:
     saved: str | None = None
     problem: str | None = None
     was: str = ""
+    unsent: bool = False
 
     @property
     def template(self) -> str:

@@ -21,6 +21,8 @@ pytest_plugins = ["tests.conftest", "tests.pages.conftest"]  # the world that th
 
 SIZES = {360: 740, 1280: 900}
 Visit = Callable[..., Visitor]
+# A name for this machine that browsers do not trust as they trust 127.0.0.1: what needs https is not there.
+PLAIN = "plain.example"
 
 expect.set_options(timeout=20_000)
 
@@ -33,7 +35,7 @@ def browser() -> Iterator[Browser]:
     except NoBrowser as missing:
         pytest.fail(str(missing), pytrace=False)
     with sync_playwright() as playwright:
-        started = chromium.launch(playwright)
+        started = chromium.launch(playwright, f"--host-resolver-rules=MAP {PLAIN} 127.0.0.1")
         yield started
         started.close()
 

@@ -56,6 +56,10 @@ class Attempt(Event):
         """Whether it is not closed yet."""
         return self.closed_at() is None
 
+    def seconds_left(self) -> int | None:
+        """How many seconds it has until its deadline; None where there is no limit."""
+        return None if self.deadline is None else max(0, int((self.deadline - now()).total_seconds()))
+
     def own_edition(self) -> Course:
         """The course in the attempt's own edition."""
         return shelf.edition(self.course, self.edition)

@@ -1,7 +1,7 @@
 """The assessment: what it asks, the paper, and how it went."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask import Blueprint, abort, flash, g, jsonify, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
@@ -11,7 +11,7 @@ from lms.learning.assessment.attempt import Attempt
 from lms.learning.assessment.drawing import paper_from_rows
 from lms.learning.assessment.outcome import next_round, numbered_corrections, objective_lines, verdict
 from lms.learning.assessment.page_saves import new_page, page_save
-from lms.learning.assessment.paper import SentPaper, questions_on_page, read_form, unclear, written
+from lms.learning.assessment.paper import SentPaper, questions_on_page, read_form, unclear
 from lms.learning.assessment.sitting import (
     NotOpen,
     attempts_of,
@@ -29,6 +29,7 @@ from lms.learning.progress import course_progress
 from lms.learning.saved_answers import SavedAnswers
 from lms.library import shelf
 from lms.people.roles.me import Me, myself
+from lms.people.sign_in.passwords import account_secret
 from lms.postings.due.local_day import local_today
 from lms.web.access import signed_in
 from lms.web.clock import now
@@ -118,32 +119,25 @@ def save(attempt_id: uuid.UUID) -> Response:
 def _paper_page(attempt: Attempt, form: MultiDict[str, str] | None = None) -> Response:
     """The paper with what is saved; where a form comes back, with what stands in that."""
     questions = questions_on_page(attempt, form)
-    # Two forms of the same `page` are the same paper, as it is sent again and again.
-    page_id = single(form, "page") if form else None
     return page(
         "learning/assessment/paper.html",
         attempt=attempt,
         course=attempt.own_edition(),
         shown=questions,
         answered=sum(1 for question in questions if question.chosen),
-        saved=all(question.was == written(question.chosen) for question in questions),
-        countdown=_countdown(attempt, now()),
+        saved=not any(question.unsent for question in questions),
+        countdown=_countdown(attempt),
         owner=signed_owner(attempt.person_id),
-        drawn=page_id or new_page(attempt.id),
+        seal=account_secret(attempt.person_id, "unsent answers"),
+        drawn=new_page(attempt.id),
         page_form="paper",
     )
 
 
-def _countdown(attempt: Attempt, instant: datetime) -> dict[str, object]:
+def _countdown(attempt: Attempt) -> dict[str, object]:
     """What the foot of the paper counts down; nothing where there is no limit."""
-    if attempt.deadline is None:
-        return {}
-    left = attempt.deadline - instant
-    return {
-        "deadline": attempt.deadline.isoformat(),
-        "now": instant.isoformat(),
-        "minutes": left // timedelta(minutes=1),
-    }
+    left = attempt.seconds_left()
+    return {} if left is None else {"left": left, "minutes": left // 60}
 
 
 def _saved(attempt: Attempt, sent: SentPaper, saved: SavedAnswers) -> Response:
@@ -155,6 +149,7 @@ def _saved(attempt: Attempt, sent: SentPaper, saved: SavedAnswers) -> Response:
         was=sent.was(),
         differs=sent.differing(saved),
         unclear=unclear(attempt, saved),
+        left=attempt.seconds_left(),
     )
 
 

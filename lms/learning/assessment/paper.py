@@ -119,6 +119,7 @@ def _shown(
         feedback=grade,
         saved=saved_at,
         was=written(saved),
+        unsent=form is not None and answer != saved,
         problem=problem,
     )
 

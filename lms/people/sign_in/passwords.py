@@ -1,8 +1,14 @@
 """Passwords: hashed with scrypt, slowly and outside any write transaction."""
 
+import base64
+import hmac
+import uuid
+
+import sqlalchemy as sa
 from flask import current_app
 from werkzeug.security import check_password_hash, generate_password_hash
 
+from lms.database import read_rows
 from lms.people.person import Person
 
 # What everybody may read in the README opens nothing but a demonstration.
@@ -28,3 +34,12 @@ def set_password(person: Person, password_hash: str) -> None:
     """Gives the account a password and ends its sessions everywhere. The caller has called begin_write()."""
     person.password_hash = password_hash
     person.stamp += 1
+
+
+def account_secret(person_id: uuid.UUID, purpose: str) -> str:
+    """A secret of an account, 256 bits in base64: the same for a purpose until its password changes."""
+    statement = sa.select(Person.password_hash).where(Person.id == person_id)
+    password_hash = read_rows(statement).scalar() or ""
+    message = f"{purpose} {person_id} {password_hash}".encode()
+    digest = hmac.digest(current_app.config["SECRET_KEY"].encode(), message, "sha256")
+    return base64.b64encode(digest).decode()

@@ -93,7 +93,7 @@ def test_answers_are_saved_by_the_script(awa, attempt, rows, right):
     answer = awa.post(attempt, data=data, headers={"Accept": "application/json"}, status=200)
     said = dict(answer.json)
     was = said.pop("was")
-    assert said == {"saved": "09:00", "answered": 6, "total": 6, "unclear": {}, "differs": {}}
+    assert said == {"saved": "09:00", "answered": 6, "total": 6, "unclear": {}, "differs": {}, "left": 1800}
     assert {f"q-{name}": json.loads(text) for name, text in was.items()} == {
         name: [int(value) for value in values] for name, values in data.items()
     }

@@ -143,6 +143,7 @@ def test_styles_and_scripts_stay_small() -> None:
     ours = Assets(STATIC)
     assert len(ours.by_name["site.css"].bodies["gzip"]) < 9_000
     assert len(ours.by_name["site.js"].bodies["gzip"]) < 4_000
+    assert len(ours.by_name["paper.js"].bodies["gzip"]) < 5_000
     assert len(ours.by_name["authoring.css"].bodies["gzip"]) < 3_000
     assert len(ours.by_name["authoring.js"].bodies["gzip"]) < 2_500
 
