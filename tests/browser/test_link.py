@@ -214,7 +214,7 @@ def test_over_plain_http_it_is_not_kept_and_the_page_says_so(sit, link: Link):
     assert kept[:2] == ["[]", "[{},{},[]]"]
     sealed = sit(link.address)
     sealed.give(sealed.singles[0])
-    sealed.visitor.sees("No link.")
+    sealed.visitor.sees("No connection.")
     expect(sealed.page.get_by_text("Keep this page open until then.")).to_be_hidden()
     link.mend()
     for one in (sitter, sealed):
@@ -231,8 +231,8 @@ def test_whoever_goes_on_without_a_link_stays(sit, link: Link, button: str, is_a
         sitter.give(question)
     press = sitter.page.get_by_role("button", name=button)
     press.click()
-    sitter.visitor.sees("No link.")
-    expect(sitter.page.locator("[data-live]")).to_contain_text("No link.")
+    sitter.visitor.sees("No connection.")
+    expect(sitter.page.locator("[data-live]")).to_contain_text("No connection.")
     assert sitter.page.url.endswith(sitter.address)
     link.mend()
     expect(sitter.page.locator("[data-save-state]")).to_have_text("all saved")
@@ -274,12 +274,12 @@ def test_what_is_heard_is_heard_once(sit, link: Link):
     )
     link.cut_saves()
     sitter.give(second)
-    expect(live).to_contain_text("No link.")
+    expect(live).to_contain_text("No connection.")
     sitter.page.wait_for_timeout(3000)  # it is tried again and again meanwhile
     link.mend()
     sitter.saved(second)
     heard = sitter.page.evaluate("window.heard")
-    assert [words[:8] for words in heard] == ["No link.", "all save"]
+    assert [words[:8] for words in heard] == ["No conne", "all save"]
     sitter.give(third)
     sitter.saved(third)
     assert len(sitter.page.evaluate("window.heard")) == 3

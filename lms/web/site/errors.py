@@ -52,7 +52,7 @@ MENDS = {
         "This was sent from another site, so it was not accepted. Open the page here and send it again."
     ),
     NOT_WHOLE: N_(
-        "Only a part of it arrived: the link broke off. Nothing was changed. "
+        "Only a part of it arrived: the connection broke off. Nothing was changed. "
         "Go back and send it again; what you typed is still there."
     ),
 }
