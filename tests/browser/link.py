@@ -78,7 +78,8 @@ class Link:
 
     def _carry_up(self, browser: socket.socket, site: socket.socket) -> None:
         while piece := browser.recv(PIECE):
-            if piece.startswith(b"POST /attempts/") and not self._takes_saves:
+            # A connection that was opened just before the link was cut is down like the others.
+            if not self._is_up or (piece.startswith(b"POST /attempts/") and not self._takes_saves):
                 break
             if self._bytes_left is not None:
                 piece = piece[: self._bytes_left]
