@@ -73,8 +73,8 @@ class Sitter:
 
     def unsent(self, *questions: Question) -> None:
         for question in questions:
-            assert self.visitor.chosen(question) == right(question)
             self.note(question, "not saved yet")
+            assert self.visitor.chosen(question) == right(question)
         expect(self.page.locator("[data-save-state]")).to_have_text("not saved yet")
 
     def saved(self, *questions: Question) -> None:
