@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bench import certificate, checking, compiling, memory, starting, throughput, weight
+from bench import answering, certificate, checking, compiling, memory, starting, throughput, weight
 from bench.site import Site
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -20,8 +20,9 @@ MEASURES: dict[str, Callable[[Site], dict[str, float]]] = {
     "checking": checking.measure,
     "starting": starting.measure,
     "memory": memory.measure,
+    "answering": answering.measure,
 }
-LEAST = {"module_page_vs_bare": 0.7}
+LEAST = {"module_page_vs_bare": 0.7, "answer_vs_bare": 0.25}
 MOST = {
     "first_page_kb": 40,
     "first_page_requests": 6,
@@ -34,6 +35,7 @@ MOST = {
     "check_100_modules_ms": 2000,
     "start_s": 3,
     "rss_mb": 120,
+    "hall_p99_vs_bare": 8,
 }
 
 
