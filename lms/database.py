@@ -138,9 +138,9 @@ class WritingWhileReading(RuntimeError):
     """A change was attempted in a request that only reads."""
 
 
-def read_rows(statement: Any) -> sa.Result[Any]:
-    """Runs a select in the request's transaction."""
-    return db.session.execute(statement)
+def read_rows(statement: Any, **values: Any) -> sa.Result[Any]:
+    """Runs a select in the request's transaction; `values` fill its bind parameters."""
+    return db.session.execute(statement, values)
 
 
 def read_prepared(statement: Any, **values: Any) -> sa.CursorResult[Any]:

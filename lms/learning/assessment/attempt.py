@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.courses.course import Course, Question
-from lms.database import BELONGS_TO, Event, begin_write, read_rows
+from lms.database import BELONGS_TO, Event, Model, begin_write, read_rows
 from lms.learning.assessment import rounds
 from lms.learning.assessment.correcting import Correction, corrections
 from lms.learning.assessment.drawing import paper_from_rows
@@ -74,8 +74,9 @@ class Attempt(Event):
 
     def questions_in(self, course: Course) -> list[Question]:
         """The same for who has the course of its own edition at hand."""
-        questions = (course.question(asked.question) for asked in paper_from_rows(self.paper))
-        return [question for question in questions if question is not None]
+        by_id = {question.id: question for question in course.questions}
+        asked = [paper_question.question for paper_question in paper_from_rows(self.paper)]
+        return [by_id[question] for question in asked if question in by_id]
 
     def responses(self) -> dict[str, Response]:
         """The response that counts to each question: the last to arrive."""
@@ -135,13 +136,13 @@ class Attempt(Event):
         taken_at = unclaimed.taken_at if unclaimed else recorded_at
         if rounds.closed_at(self.submitted_at, self.deadline, taken_at) is not None:
             return None
-        is_newer = from_page is None or take(session, self.id, from_page)
+        is_newer = from_page is None or take(self.id, from_page)
         saved = saved_answers(self.id)
         arrival = unclaimed.arrival if unclaimed and unclaimed.arrival else saved.next_arrival
         changed = self._changed(answers, saved, arrival) if is_newer else {}
         if changed:
             rows = self._response_rows(changed, language, arrival, taken_at, recorded_at, saved)
-            session.execute(sa.insert(Response), rows)
+            session.execute(_insert, rows)
         # Answers that arrived in time may be saved only after the deadline, and make it a pass then.
         if self.closed_at() is not None:
             self.record_pass()
@@ -209,3 +210,7 @@ class Attempt(Event):
         if score < course.pass_mark:
             return None
         return complete_course(self.person_id, course, self.edition, self.language, score, closed)
+
+
+# Past the ORM, and built once: a save is what the site does most.
+_insert = sa.insert(Model.metadata.tables[Response.__tablename__])

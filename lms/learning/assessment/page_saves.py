@@ -8,15 +8,15 @@ A form that was sent without a script has no number.
 
 import re
 import uuid
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from flask import abort, current_app
 from itsdangerous import BadSignature, Signer
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import MultiDict
 
-from lms.database import INSERTS, Model, new_id
+from lms.database import INSERTS, Model, begin_write, new_id, read_prepared
 from lms.web.sent import single
 
 # The fields of a paper's form: which page it is, and the number of its save.
@@ -62,16 +62,27 @@ def page_save(form: MultiDict[str, str], attempt_id: uuid.UUID) -> PageSave | No
     return PageSave(page.decode(), int(number))
 
 
-def take(session: Session, attempt_id: uuid.UUID, save: PageSave) -> bool:
-    """Notes a save as the last one taken from its page; False, and nothing noted, where it is not newer."""
-    insert = INSERTS[session.get_bind().dialect.name](LastSave)
-    first = insert.values(attempt_id=attempt_id, page=save.page, number=save.number)
-    newer = first.on_conflict_do_update(
+def _built(insert: Any) -> Any:
+    """The statement that notes a save, where it is newer, and says so by a row."""
+    first = insert(LastSave).values(
+        attempt_id=sa.bindparam("attempt"), page=sa.bindparam("page_name"), number=sa.bindparam("save")
+    )
+    return first.on_conflict_do_update(
         index_elements=[LastSave.attempt_id, LastSave.page],
         set_={"number": first.excluded.number},
         where=LastSave.number < first.excluded.number,
-    )
-    return session.execute(newer.returning(LastSave.number)).scalar() is not None
+    ).returning(LastSave.number)
+
+
+# Built once for each engine, since every save runs it.
+_NOTE = {engine: _built(insert) for engine, insert in INSERTS.items()}
+
+
+def take(attempt_id: uuid.UUID, save: PageSave) -> bool:
+    """Notes a save as the last one taken from its page; False, and nothing noted, where it is not newer."""
+    engine = begin_write().get_bind().dialect.name
+    noted = read_prepared(_NOTE[engine], attempt=attempt_id, page_name=save.page, save=save.number)
+    return noted.scalar() is not None
 
 
 def _signer(attempt_id: uuid.UUID) -> Signer:

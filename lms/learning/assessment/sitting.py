@@ -34,15 +34,24 @@ def own_attempt(person_id: uuid.UUID, attempt_id: uuid.UUID) -> Attempt:
     return attempt or abort(404)
 
 
+# Built once, since every save asks it.
+_locked = (
+    sa.select(Attempt, Edition.id)
+    .join(Edition, sa.and_(Edition.course == Attempt.course, Edition.number == Attempt.edition))
+    .where(
+        Attempt.id == sa.bindparam("attempt", type_=sa.Uuid),
+        Attempt.person_id == sa.bindparam("person", type_=sa.Uuid),
+    )
+    .with_for_update(of=Attempt)
+)
+
+
 def own_attempt_to_change(person_id: uuid.UUID, attempt_id: uuid.UUID) -> Attempt:
     """The same, locked in the write transaction: what another tab saves is done, or waits for this."""
-    session = begin_write()
-    statement = (
-        sa.select(Attempt, Edition.id)
-        .join(Edition, sa.and_(Edition.course == Attempt.course, Edition.number == Attempt.edition))
-        .where(Attempt.id == attempt_id, Attempt.person_id == person_id)
-    )
-    row = session.execute(statement.with_for_update(of=Attempt)).first() or abort(404)
+    begin_write()
+    row = read_rows(_locked, attempt=attempt_id, person=person_id).first()
+    if row is None:
+        abort(404)
     attempt, edition_id = row
     shelf.remember(attempt.course, attempt.edition, edition_id)
     return attempt

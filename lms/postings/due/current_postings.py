@@ -38,18 +38,13 @@ class CurrentPosting:
         return within(day, self.first_day, self.last_day)
 
 
-def current_postings(person_id: uuid.UUID, instant: datetime) -> list[CurrentPosting]:
-    """Where a person serves at an instant and what is required there, in one query.
-
-    Each place has its own day, by its time zone: somebody who arrives today in the far east serves there,
-    although the installation's day is still yesterday's.
-    """
-    day = day_of(instant, "UTC")  # from which that of a zone is one day off at most
+def _built() -> sa.Select[Any]:
+    """The query, built once: a person's postings begun until a day, each with its unit and those above it."""
     line = (
         sa.select(Posting.id.label("posting"), Posting.unit_id.label("unit"), sa.literal(0).label("height"))
         .where(
-            Posting.person_id == person_id,
-            Posting.first_day <= day + ONE_DAY,
+            Posting.person_id == sa.bindparam("person", type_=sa.Uuid),
+            Posting.first_day <= sa.bindparam("day", type_=sa.Date),
         )
         .cte("line", recursive=True)
     )
@@ -58,15 +53,27 @@ def current_postings(person_id: uuid.UUID, instant: datetime) -> list[CurrentPos
         .join(Unit, Unit.id == line.c.unit)
         .where(Unit.parent_id.is_not(None), line.c.height < DEEPEST)
     )
-    statement = (
+    return (
         sa.select(line.c.height, Posting, Unit, Requirement)
         .join(Posting, Posting.id == line.c.posting)
         .join(Unit, Unit.id == line.c.unit)
         .outerjoin(Requirement, Requirement.unit_id == line.c.unit)
         .order_by(Posting.first_day.desc(), Posting.id, line.c.height)
     )
+
+
+_begun_until = _built()
+
+
+def current_postings(person_id: uuid.UUID, instant: datetime) -> list[CurrentPosting]:
+    """Where a person serves at an instant and what is required there, in one query.
+
+    Each place has its own day, by its time zone: somebody who arrives today in the far east serves there,
+    although the installation's day is still yesterday's.
+    """
+    day = day_of(instant, "UTC")  # from which that of a zone is one day off at most
     by_posting: dict[uuid.UUID, list[sa.Row[Any]]] = {}
-    for row in read_rows(statement):
+    for row in read_rows(_begun_until, person=person_id, day=day + ONE_DAY):
         by_posting.setdefault(row.Posting.id, []).append(row)
     postings = [_current_posting(rows) for rows in by_posting.values()]
     stays = tuple(Stay(posting.first_day, posting.last_day, tuple(posting.units)) for posting in postings)
