@@ -3,6 +3,8 @@
 // The page counts its changes, and each save carries the number of the last one: the server heeds none that is not newer than
 // the last it took from this page (learning/assessment/page_saves.py). What an earlier page of this paper could not send is
 // sent first, as that page would have (`earlier`); from there on, what is given here is later.
+const UNKNOWN = "?"; // as no answer is written
+
 document.querySelectorAll("form[data-save-url]").forEach((form) => {
   const { paper } = form;
   const waiting = new Map(); // card → the number of its last change
@@ -30,6 +32,8 @@ document.querySelectorAll("form[data-save-url]").forEach((form) => {
   const mark = (card) => {
     paper.number += 1;
     waiting.set(card, paper.number);
+    // Until a reply says how it is, nobody knows: a save whose reply was lost may have been taken.
+    form.elements[`was-${paper.questionOf(card)}`].value = UNKNOWN;
     paper.tellUnsent(card);
     paper.tellFoot(true);
     keepForLater();

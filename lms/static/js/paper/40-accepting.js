@@ -19,13 +19,14 @@ document.querySelectorAll("form[data-save-url]").forEach((form) => {
   paper.refresh = (questions) => refresh(questions).catch(() => {});
 
   paper.accept = (said, upTo) => {
-    for (const [question, answer] of Object.entries(said.was)) {
-      if (!(question in said.differs)) form.elements[`was-${question}`].value = answer;
-    }
     for (const [card, number] of paper.waiting) {
       if (number > upTo) continue; // changed again meanwhile
       paper.waiting.delete(card);
       paper.tellSaved(card, said.saved, said.unclear[paper.questionOf(card)]);
+    }
+    for (const card of paper.cards()) {
+      const question = paper.questionOf(card);
+      if (!paper.waiting.has(card) && !(question in said.differs)) form.elements[`was-${question}`].value = said.was[question];
     }
     paper.refresh(Object.keys(said.differs));
   };
