@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check fix bench mutants lock catalogue FORCE
+.PHONY: help setup setup-dev run test check fix bench mutants faults lock catalogue FORCE
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -53,6 +53,9 @@ bench: setup-dev ## Measure; prints the figures and writes bench/results.json
 
 mutants: setup-dev ## Put faults into the deciders and list those that no test notices
 	@PYTHONHASHSEED=0 $(BIN)/python tests/mutants.py
+
+faults: setup-dev ## Kill, cut off and lock real servers, and see whether an acknowledged answer is lost
+	@$(BIN)/python -m tests.faults
 
 lock: setup-dev ## Resolve the dependencies anew into the two locks
 	$(BIN)/pip install --quiet uv
