@@ -20,6 +20,7 @@ class Link:
         self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}"
         self._is_up = True
         self._takes_saves = True
+        self._brings_replies = True
         self._bytes_left: int | None = None  # upwards, until it breaks by itself
         self._ends: set[socket.socket] = set()
         self._threads = [threading.Thread(target=self._accept)]
@@ -39,8 +40,13 @@ class Link:
         """Breaks whenever a save of a paper begins; pages are had all the same."""
         self._takes_saves = False
 
+    def lose_replies(self) -> None:
+        """Breaks whenever something comes back."""
+        self._brings_replies = False
+
     def mend(self) -> None:
         self._is_up = True
+        self._brings_replies = True
         self._takes_saves = True
         self._bytes_left = None
 
@@ -94,7 +100,7 @@ class Link:
 
     def _carry_down(self, site: socket.socket, browser: socket.socket) -> None:
         with suppress(OSError):
-            while piece := site.recv(PIECE):
+            while (piece := site.recv(PIECE)) and self._brings_replies:
                 browser.sendall(piece)
                 time.sleep(SLOWNESS_S)
         _shut(browser)

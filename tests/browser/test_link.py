@@ -163,6 +163,22 @@ def test_what_was_given_before_going_back_is_sent(sit, link: Link, plain: bool):
     assert sit(name=sitter.name).visitor.chosen(second) == right(second)
 
 
+def test_going_back_to_the_first_choice_after_a_lost_reply(sit, link: Link):
+    """The second was stored and nobody was told; the first is what its learner wants."""
+    sitter = sit(link.address)
+    question = sitter.singles[0]
+    sitter.give(question)
+    sitter.saved(question)
+    link.lose_replies()
+    sitter.visitor.choice(question, wrong(question)[0]).click()
+    expect(sitter.page.locator("[data-no-link]")).to_be_visible()
+    assert sit(name=sitter.name).visitor.chosen(question) == wrong(question)
+    sitter.give(question)
+    link.mend()
+    sitter.saved(question)
+    assert sit(name=sitter.name).visitor.chosen(question) == right(question)
+
+
 def test_what_was_answered_elsewhere_meanwhile_stays(sit, site: Site):
     """Going back, the browser fills in what stood there; that had been sent, so it is no new answer."""
     sitter = sit(site.address.replace("127.0.0.1", PLAIN))

@@ -52,8 +52,8 @@ def own_attempt_to_change(person_id: uuid.UUID, attempt_id: uuid.UUID) -> Attemp
     row = read_rows(_locked, attempt=attempt_id, person=person_id).first()
     if row is None:
         abort(404)
-    attempt, edition_id = row
-    shelf.remember(attempt.course, attempt.edition, edition_id)
+    attempt: Attempt = row.Attempt
+    shelf.remember(attempt.course, attempt.edition, row.id)
     return attempt
 
 

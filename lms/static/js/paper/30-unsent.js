@@ -3,7 +3,7 @@
 // The page counts its changes, and each save carries the number of the last one: the server heeds none that is not newer than
 // the last it took from this page (learning/assessment/page_saves.py). What an earlier page of this paper could not send is
 // sent first, as that page would have (`earlier`); from there on, what is given here is later.
-const UNKNOWN = "?"; // as no answer is written
+const UNKNOWN = "?"; // how an answer is on the server until a reply says so: a save whose reply was lost may have been taken
 
 document.querySelectorAll("form[data-save-url]").forEach((form) => {
   const { paper } = form;
@@ -12,7 +12,6 @@ document.querySelectorAll("form[data-save-url]").forEach((form) => {
   paper.number = 0; // of the last change in this page
 
   const isUnsent = () => waiting.size + earlier.length > 0;
-
   // A save that has these fields alone, for a later page to send.
   const bodyOf = (fields, { page, number }) => {
     const owner = form.elements.owner.value;
@@ -32,7 +31,6 @@ document.querySelectorAll("form[data-save-url]").forEach((form) => {
   const mark = (card) => {
     paper.number += 1;
     waiting.set(card, paper.number);
-    // Until a reply says how it is, nobody knows: a save whose reply was lost may have been taken.
     form.elements[`was-${paper.questionOf(card)}`].value = UNKNOWN;
     paper.tellUnsent(card);
     paper.tellFoot(true);
