@@ -112,7 +112,10 @@ def save(attempt_id: uuid.UUID) -> Response:
         return _saved(attempt, sent, saved)
     if single(request.form, "act") == "review":
         return redirect(url_for(".review", attempt_id=attempt_id), 303)
-    flash(gettext("Your answers are saved."))
+    if sent.differing(saved):
+        flash(gettext("Your answers are saved. What another page answered since stays as it is."))
+    else:
+        flash(gettext("Your answers are saved."))
     return redirect(url_for(".paper", attempt_id=attempt_id), 303)
 
 

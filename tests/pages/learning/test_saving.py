@@ -122,6 +122,14 @@ def test_a_form_of_no_script_has_no_number(awa, attempt, paper, shown, rows):
     assert rows(LastSave) == []
 
 
+def test_who_sends_an_old_page_by_a_button_is_told(awa, attempt, paper, shown):
+    late = paper.request(first="1")
+    paper.save(first="2")
+    awa.post(attempt, data=late, status=303)
+    assert "What another page answered since stays as it is." in awa.get(attempt).page.main
+    assert shown("first") == ["2"]
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_a_clock_that_is_set_back_loses_nothing(awa, attempt, paper, shown, rows, clock, script):
     paper.save(first="1")
