@@ -23,19 +23,23 @@ const look = () => reader && left.isConnected && !isSignedIn() && empty();
 // A paper sends first what is unsent, or says what becomes of it (paper/).
 const paper = () => document.querySelector("form[data-save-url]")?.paper;
 
+const leaveWithoutLink = () => {
+  document.cookie = "lms_reader=left; path=/; samesite=lax";
+  channel?.postMessage(reader);
+  empty(paper()?.whatWaits());
+};
+
 const signOut = async (form) => {
-  await paper()?.sendAll?.(5000);
+  // Whoever stands up and goes does not wait long for a link.
+  if ((await paper()?.sendAll(3000)) === false) return leaveWithoutLink();
   try {
-    const reply = await fetch(form.action, {
-      method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual", signal: AbortSignal.timeout?.(10000),
-    });
+    const body = new URLSearchParams(new FormData(form));
+    const reply = await fetch(form.action, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout?.(5000) });
     if (reply.type !== "opaqueredirect") return form.submit();
     channel?.postMessage(reader);
     location.assign("/sign-in");
   } catch {
-    document.cookie = "lms_reader=left; path=/; samesite=lax";
-    channel?.postMessage(reader);
-    empty(paper()?.whatWaits?.());
+    leaveWithoutLink();
   }
 };
 

@@ -18,14 +18,14 @@ document.querySelectorAll("form[data-save-url]").forEach((form) => {
     return new URLSearchParams([["owner", owner], ["page", page], ["save", number], ...fields, ["whole", "yes"]]).toString();
   };
 
-  // What is unsent outlives the page: its answers sealed (60-seal.js), and in the history which of those are unsent that the
-  // browser itself may bring back.
+  // What is unsent outlives the page: its answers sealed (60-seal.js), and in the browser's history which questions they answer
+  // (70-moments.js), since the browser itself may bring the answers back.
   const keepForLater = () => {
     if (!waiting.size && earlier.length) return; // it is as the earlier page left it
     const cards = [...waiting.keys()];
     const unsent = cards.length ? { page: form.elements.page.value, number: paper.number, cards: cards.map((card) => card.id) } : null;
-    history.replaceState({ ...history.state, unsent }, "");
-    form.dispatchEvent(new CustomEvent("unsent", { detail: unsent && bodyOf(cards.flatMap(paper.fieldsOf), unsent) }));
+    const body = unsent && bodyOf(cards.flatMap(paper.fieldsOf), unsent);
+    form.dispatchEvent(new CustomEvent("unsent", { detail: { unsent, body } }));
   };
 
   const mark = (card) => {

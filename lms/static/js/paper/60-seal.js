@@ -42,6 +42,6 @@ document.querySelectorAll("form[data-seal]").forEach((form) => {
   // One after the other, so that what is kept last is what is there. A browser that keeps nothing is as one over http.
   let last = takeUpAll().catch(() => setSealed(false));
   form.addEventListener("unsent", ({ detail }) => {
-    last = last.then(() => keep(detail)).catch(() => setSealed(false));
+    last = last.then(() => keep(detail.body)).catch(() => setSealed(false));
   });
 });

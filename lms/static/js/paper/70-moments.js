@@ -17,6 +17,13 @@ document.querySelectorAll("form[data-save-url]").forEach((form) => {
     paper.send();
   };
 
+  form.addEventListener("unsent", ({ detail }) => {
+    try {
+      history.replaceState({ ...history.state, unsent: detail.unsent }, "");
+    } catch {
+      // A browser that is asked too often refuses, as when somebody types fast; the next change asks again.
+    }
+  });
   form.addEventListener("input", ({ target }) => {
     const card = target.closest("[data-question]");
     if (!card) return;
