@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,7 +21,6 @@ from lms.learning.records import Completion, Response, UnclaimedAnswers
 from lms.learning.saved_answers import SavedAnswers, saved_answers
 from lms.library import shelf
 from lms.library.history import History
-from lms.postings.due.local_day import component_at
 from lms.web.clock import now
 
 
@@ -70,6 +69,10 @@ class Attempt(Event):
 
     def questions(self) -> list[Question]:
         """The questions of its paper, in their order, as they stood in its own edition."""
+        return self._questions
+
+    @cached_property
+    def _questions(self) -> list[Question]:
         return self.questions_in(self.own_edition())
 
     def questions_in(self, course: Course) -> list[Question]:
@@ -119,13 +122,15 @@ class Attempt(Event):
         self,
         answers: Mapping[str, Answer],
         language: str,
+        component: str | None,
         *,
         from_page: PageSave | None = None,
         unclaimed: UnclaimedAnswers | None = None,
     ) -> SavedAnswers | None:
         """Saves the answers that changed; returns all that count now. None, and nothing saved, once closed.
 
-        Whoever calls it has locked the attempt (sitting.own_attempt_to_change). `from_page`: which save of
+        Whoever calls it has locked the attempt (sitting.own_attempt_to_change), and has asked before that in
+        which component the person serves, since others wait for the lock. `from_page`: which save of
         which page it is; one that is not newer than the last from there changes nothing. `unclaimed`: where
         the answers waited for their owner's word. They count as of when they arrived: by that the deadline is
         judged, and a question that was answered since is left alone. Once submitted, an attempt is closed to
@@ -141,7 +146,7 @@ class Attempt(Event):
         arrival = unclaimed.arrival if unclaimed and unclaimed.arrival else saved.next_arrival
         changed = self._changed(answers, saved, arrival) if is_newer else {}
         if changed:
-            rows = self._response_rows(changed, language, arrival, taken_at, recorded_at, saved)
+            rows = self._response_rows(changed, language, component, arrival, taken_at, recorded_at, saved)
             session.execute(_insert, rows)
         # Answers that arrived in time may be saved only after the deadline, and make it a pass then.
         if self.closed_at() is not None:
@@ -160,13 +165,13 @@ class Attempt(Event):
         self,
         answers: Mapping[str, Answer],
         language: str,
+        component: str | None,
         arrival: int,
         taken_at: datetime,
         recorded_at: datetime,
         saved: SavedAnswers,
     ) -> list[dict[str, object]]:
         """The rows of `response` that these answers make."""
-        component = component_at(self.person_id, taken_at)
         seconds = saved.seconds_until(taken_at, self.started_at)
         return [
             {

@@ -30,7 +30,7 @@ from lms.learning.saved_answers import SavedAnswers
 from lms.library import shelf
 from lms.people.roles.me import Me, myself
 from lms.people.sign_in.passwords import account_secret
-from lms.postings.due.local_day import local_today
+from lms.postings.due.local_day import component_at, local_today
 from lms.web.access import signed_in
 from lms.web.clock import now
 from lms.web.languages import format_clock, gettext, language
@@ -102,10 +102,11 @@ def save(attempt_id: uuid.UUID) -> Response:
         return keep_for(owner, other_signed_in=True)
     if g.only_language and (attempt := own_attempt(who.id, attempt_id)).runs():
         return _paper_page(attempt, request.form)
-    attempt = own_attempt_to_change(who.id, attempt_id)
     from_page = page_save(request.form, attempt_id)
+    component = component_at(who.id, now())
+    attempt = own_attempt_to_change(who.id, attempt_id)
     sent = read_form(attempt, request.form)
-    saved = attempt.save(sent.changed, attempt.shown_in(language()), from_page=from_page)
+    saved = attempt.save(sent.changed, attempt.shown_in(language()), component, from_page=from_page)
     if saved is None:
         return _closed(attempt_id)
     if wants_json():

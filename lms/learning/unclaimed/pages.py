@@ -28,6 +28,7 @@ from lms.learning.records import UnclaimedAnswers
 from lms.learning.remarks import form as remark_form
 from lms.learning.unclaimed.listed import form_of, kept_request, listed_answers
 from lms.people.roles.me import myself
+from lms.postings.due.local_day import component_at
 from lms.web.access import signed_in
 from lms.web.languages import gettext, language, ngettext
 from lms.web.pages import page
@@ -113,7 +114,9 @@ def _save_answers(unclaimed: UnclaimedAnswers, attempt: Attempt) -> bool:
     from_page = page_save(form, attempt.id)
     answers = changed_answers(attempt, form)
     language_shown = attempt.shown_in(language())
-    return attempt.save(answers, language_shown, from_page=from_page, unclaimed=unclaimed) is not None
+    component = component_at(attempt.person_id, unclaimed.taken_at)
+    saved = attempt.save(answers, language_shown, component, from_page=from_page, unclaimed=unclaimed)
+    return saved is not None
 
 
 @bp.post("/<uuid:held_id>/discard")
