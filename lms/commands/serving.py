@@ -36,5 +36,8 @@ def serve(port: int, host: str) -> None:
     click.echo(f"{settings.site_name}: http://{host}:{port}")
     if settings.demo:
         tell_accounts()
+    # The session first: a read transaction that it left open would stand as long as the site does, and SQLite
+    # could never bring what is written from its log into the database.
+    db.session.remove()
     db.engine.dispose()
     run(current_app._get_current_object(), f"{host}:{port}")  # type: ignore[attr-defined]
