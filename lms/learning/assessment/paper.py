@@ -29,14 +29,10 @@ def written(answer: Answer) -> str:
     return json.dumps(answer, separators=(",", ":"), sort_keys=True)
 
 
-def changed(question: Question, form: MultiDict[str, str]) -> Answer | None:
-    """What a form answers to a question, or None when that is how the question was drawn.
-
-    Raises BadAnswer for what no page of ours sends.
-    """
-    answer = read_answer(question, form)
-    was = single(form, f"was-{question.id}") or written(NO_ANSWER)
-    return None if written(answer) == was else answer
+def _is_as_drawn(question: str, answer: Answer, form: MultiDict[str, str]) -> bool:
+    """Whether an answer of a form is the one that its question was drawn with."""
+    was = single(form, f"was-{question}") or written(NO_ANSWER)
+    return written(answer) == was
 
 
 def changed_answers(attempt: Attempt, form: MultiDict[str, str]) -> dict[str, Answer]:
@@ -72,8 +68,9 @@ def read_form(attempt: Attempt, form: MultiDict[str, str]) -> SentPaper:
         answers = {question.id: read_answer(question, form) for question in questions.values()}
     except BadAnswer:
         abort(400)
-    shown = {question: single(form, f"was-{question}") or written(NO_ANSWER) for question in questions}
-    changed = {question: answer for question, answer in answers.items() if written(answer) != shown[question]}
+    changed = {
+        question: answer for question, answer in answers.items() if not _is_as_drawn(question, answer, form)
+    }
     return SentPaper(answers, changed)
 
 
@@ -127,7 +124,7 @@ def _shown(
 def _typed(question: Question, form: MultiDict[str, str], saved: Answer) -> Answer:
     """The answer that stands in a form; the one saved where that changes nothing or cannot be read."""
     try:
-        answer = changed(question, form)
+        answer = read_answer(question, form)
     except BadAnswer:
         return saved
-    return saved if answer is None else answer
+    return saved if _is_as_drawn(question.id, answer, form) else answer
