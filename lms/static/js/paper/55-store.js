@@ -11,7 +11,7 @@ const inStore = async (mode, act) => {
   const database = await open();
   try {
     return await new Promise((resolve, reject) => {
-      const transaction = database.transaction("answers", mode);
+      const transaction = database.transaction("answers", mode, { durability: "strict" });
       const request = act(transaction.objectStore("answers"));
       transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = () => reject(transaction.error);
