@@ -31,7 +31,8 @@ def create_app(settings: Settings | None = None) -> "Flask":
         SECRET_KEY=settings.secret_key or _demo_key(),
         MAX_CONTENT_LENGTH=2 * 1024 * 1024,
         SESSION_COOKIE_NAME="lms",
-        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),  # each renewal begins anew; me.LONGEST ends all
+        # Each renewal begins anew; people.roles.me ends a sign-in that is older.
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure,
     )
@@ -74,6 +75,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     # Who may, in which language, and what the bar offers them.
     access.guard_with(app, people.current_person)
     languages.keep_choice_with(app, people.keep_language)
+    people.stay_signed_in_while(app, learning.has_running_attempt)
     learning.keep_answers(app)
     authoring.give_texts_back(app)
     rooms = (learning, authoring, reporting, people, rotation, certificates)

@@ -31,6 +31,8 @@ class Settings:
     marking: str = ""
     smtp_url: str = ""
     mail_from: str = ""
+    idle_minutes: int = 30
+    session_hours: int = 12
     proxies: int = 0
     workers: int = 2
     threads: int = 4
@@ -214,6 +216,8 @@ _READERS: dict[str, Callable[[str], object]] = {
     "designs": _folder,
     "smtp_url": _mail,
     "mail_from": _sender,
+    "idle_minutes": _count(1, 720),
+    "session_hours": _count(1, 24),
     "proxies": _count(0, 9),
     "workers": _count(1, 64),
     "threads": _count(1, 64),

@@ -9,6 +9,7 @@ comes at the end of a successful request or command, before the answer leaves, a
     end_read()                gives the connection back before slow work
     end_write(success)        commits or rolls back; requests and commands call it, nobody else
     write_transaction()       a command's work as a block
+    own_transaction()         a short one beside the request's, as for tries that are counted
 """
 
 import uuid
@@ -227,6 +228,17 @@ def write_transaction() -> Iterator[Session]:
         raise
     for act in end_write(success=True):
         act()
+
+
+@contextmanager
+def own_transaction() -> Iterator[Connection]:
+    """A short write transaction beside that of the request, which may be rolled back.
+
+    Never inside the request's own: SQLite has one writer at a time, and they would wait for each other.
+    """
+    writer = db.engine.execution_options(**{WRITES_OPTION: True})
+    with writer.begin() as connection:
+        yield connection
 
 
 def _after_request(response: Response) -> Response:

@@ -1,12 +1,13 @@
 """Previewing: courses on disk as learners will see them, on a site of its own that keeps nothing."""
 
 import secrets
+import uuid
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import click
 from flask import Flask, abort, redirect, request, request_started
-from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
 
 from lms import create_app
@@ -17,10 +18,14 @@ from lms.courses.source import Source, read_folder
 from lms.database import IN_MEMORY, migrate_to_newest, write_transaction
 from lms.people.person import add_person
 from lms.people.roles.grants import give_role
-from lms.people.roles.me import load_person
+from lms.people.roles.me import current_person, resume_session
+from lms.people.sign_ins import SignIn
 from lms.serving import run_alone
-from lms.web.clock import today
+from lms.web.clock import now, today
 from lms.web.languages import language
+
+# A preview is open for as long as its trainer writes: so much later than now its sign-in was.
+NEVER_OVER = timedelta(days=3650)
 
 
 @click.command()
@@ -58,8 +63,8 @@ def preview_app(folders: Mapping[str, Path], address: str) -> Flask:
     read_from(app, source)
     with app.app_context():
         migrate_to_newest()
-        token = _trainer()
-    _sign_in_all(app, token)
+        sign_in_id = _trainer()
+    _sign_in_all(app, sign_in_id)
     first_course = next(iter(folders))
     _begin_at(app, start(app, first_course))
     return app
@@ -70,23 +75,23 @@ def start(app: Flask, slug: str) -> str:
     return app.url_map.bind("").build("preview.course", {"slug": slug})
 
 
-def _trainer() -> str:
-    """Records somebody who may preview, since the site's guards stay as they are.
-
-    Returns what a session would know them by.
-    """
-    with write_transaction():
+def _trainer() -> uuid.UUID:
+    """Records somebody who may preview, since the site's guards stay as they are; returns their sign-in."""
+    with write_transaction() as session:
         person = add_person("Preview", language=language(), sign_in_name="preview")
         give_role("trainer", person.id, None, today(), by=None)
-        return f"{person.id.hex}.{person.stamp}"
+        sign_in = SignIn(person_id=person.id, taken_at=now() + NEVER_OVER, browser="", system="")
+        session.add(sign_in)
+        session.flush()
+        return sign_in.id
 
 
-def _sign_in_all(app: Flask, token: str) -> None:
+def _sign_in_all(app: Flask, sign_in_id: uuid.UUID) -> None:
     """Signs the trainer in with whoever asks."""
 
     def enter(_app: Flask, **_: object) -> None:
-        if not current_user.is_authenticated:
-            login_user(load_person(token))
+        if current_person() is None:
+            resume_session(sign_in_id)
 
     # Flask says that a request has started before it asks the guards. Nobody else holds `enter`: not weak.
     request_started.connect(enter, app, weak=False)

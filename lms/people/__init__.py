@@ -4,13 +4,30 @@ from flask import Flask
 
 from lms.people.activity import report_activity_from
 from lms.people.directory import identifier_pages, merge_pages, people_pages, unit_pages
-from lms.people.roles.me import current_person, login_manager
-from lms.people.sign_in import account, forgotten, invitation_pages, joining, outbox_pages, pages, reader
+from lms.people.roles.me import current_person, login_manager, stay_signed_in_while
+from lms.people.sign_in import (
+    account,
+    forgotten,
+    invitation_pages,
+    joining,
+    outbox_pages,
+    pages,
+    reader,
+    session_pages,
+)
 from lms.people.sign_in.account import keep_language
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
-__all__ = ["ENTRIES", "current_person", "end_left_sessions", "join", "keep_language", "report_activity_from"]
+__all__ = [
+    "ENTRIES",
+    "current_person",
+    "end_left_sessions",
+    "join",
+    "keep_language",
+    "report_activity_from",
+    "stay_signed_in_while",
+]
 
 ENTRIES = [
     Entry(
@@ -47,6 +64,7 @@ PAGES = (
     merge_pages,
     unit_pages,
     outbox_pages,
+    session_pages,
 )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import BELONGS, Event, Model, begin_write, read_rows
 from lms.people.person import Person
+from lms.people.sign_ins import end_sign_ins
 from lms.web.clock import now
 
 
@@ -90,7 +91,7 @@ def merge_persons(keeper: Person, merged: Person, *, by: uuid.UUID) -> Merge:
     session = begin_write()
     event = Merge(kept_id=keeper.id, merged_id=merged.id, taken_at=now(), by=by)
     session.add(event)
-    merged.stamp += 1
+    end_sign_ins(merged.id)
     session.flush()
     for column in _belongings():
         table = column.table

@@ -31,7 +31,6 @@ class Person(Event):
     language: Mapped[str]
     gender: Mapped[str | None]  # self-declared; nothing means undisclosed
     password_hash: Mapped[str | None]
-    stamp: Mapped[int] = mapped_column(default=0)  # raised to end every session of the account
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[uuid.UUID | None]
 
@@ -128,7 +127,6 @@ def add_person(
         latin_name=latin_name,
         given_name=given_name,
         family_name=family_name,
-        stamp=0,
         recorded_at=now(),
         recorded_by=by,
     )

@@ -5,14 +5,12 @@ so that a refused try is remembered although its request changes nothing.
 """
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import INSERTS, WRITES_OPTION, Instant, Model, db
+from lms.database import INSERTS, Instant, Model, db, own_transaction
 from lms.web.clock import now
 
 
@@ -55,29 +53,21 @@ def count_try(subject: str, within: timedelta) -> int:
             "tried": sa.case((over, 1), else_=Tries.tried + 1),
         },
     )
-    with _own_transaction() as connection:
+    with own_transaction() as connection:
         return connection.execute(counted.returning(Tries.tried)).scalar_one()
 
 
 def forget_tries(subject: str) -> None:
     """Forgets the subject's tries after it succeeded."""
-    with _own_transaction() as connection:
+    with own_transaction() as connection:
         connection.execute(sa.delete(Tries).where(Tries.key == _key(subject)))
 
 
 def forget_old(age: timedelta) -> None:
     """Forgets tries that no window reaches any more."""
-    with _own_transaction() as connection:
+    with own_transaction() as connection:
         connection.execute(sa.delete(Tries).where(Tries.since < now() - age))
 
 
 def _key(subject: str) -> str:
     return hashlib.sha256(subject.encode()).hexdigest()[:32]
-
-
-@contextmanager
-def _own_transaction() -> Iterator[sa.Connection]:
-    """A short write transaction beside that of the request, which may be rolled back."""
-    writer = db.engine.execution_options(**{WRITES_OPTION: True})
-    with writer.begin() as connection:
-        yield connection

@@ -34,9 +34,10 @@ def test_every_page_works(app: Flask, client: Client, world, language, statement
             continue
         answers = []
         for name in visitors(app, rule.endpoint):
+            browser = client.as_(name, language)
             with statements() as sent:
                 try:
-                    answers.append(client.as_(name, language).get(target).status_code)
+                    answers.append(browser.get(target).status_code)
                 except AssertionError as error:
                     wrong.append(f"{rule} as {name}: {error}")
                     answers.append(200)

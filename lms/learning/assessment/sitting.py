@@ -68,6 +68,12 @@ def running_attempt(attempts: Sequence[Attempt]) -> Attempt | None:
     return next((attempt for attempt in attempts if attempt.runs()), None)
 
 
+def has_running_attempt(person_id: uuid.UUID) -> bool:
+    """Whether a person has an attempt that runs, at whatever assessment."""
+    open_ones = sa.select(Attempt).where(Attempt.person_id == person_id, Attempt.submitted_at.is_(None))
+    return running_attempt(read_rows(open_ones).scalars().all()) is not None
+
+
 def round_of(person_id: uuid.UUID, course: Course, attempts: Sequence[Attempt]) -> Round:
     """Where a person stands in the rounds; a pass begins them anew, even one that has expired since."""
     passed = completions(person_id, course.slug)

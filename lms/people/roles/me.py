@@ -1,30 +1,57 @@
-"""Me: who is signed in, with the roles that hold today, read in one query."""
+"""Me: who is signed in, with the roles that hold today, read in one query.
+
+A sign-in ends on the server: when its owner signs out, when all of theirs are ended, or after so many hours
+(LMS_SESSION_HOURS). It ends too when its browser has asked for nothing for a while (LMS_IDLE_MINUTES); when
+it last did stands in the signed cookie, so that no page has to write.
+"""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
-from math import inf
 
 import sqlalchemy as sa
-from flask import session
-from flask_login import LoginManager, current_user
+from flask import Flask, current_app, g, session
+from flask_login import LoginManager, current_user, login_user, logout_user
 
-from lms.database import read_prepared
+from lms.config import Settings
+from lms.database import Instant, read_prepared
 from lms.people.person import Person
 from lms.people.roles.grants import Grant
 from lms.people.roles.roles import HeldRole
+from lms.people.sign_ins import SignIn, begin_sign_in, end_sign_in
 from lms.web.clock import now, today
+from lms.web.plug import Plug
 
-LONGEST = timedelta(hours=12)
-SINCE = "since"
+SEEN = "seen"
+"""When the session was last used, in seconds, in its cookie."""
+SEEN_EVERY = 60
+"""The cookie is sent anew after so many seconds, not with every answer."""
+
+STAYS_SIGNED_IN: Plug[Callable[[uuid.UUID], bool]] = Plug("stays_signed_in")
+"""Whether a person stays signed in although they have not asked for anything for a while. Learning puts in
+whether they have an attempt that runs; asked only then."""
 
 login_manager = LoginManager()
 
 
-def begin_session() -> None:
-    """Has the session remember when it began."""
-    session[SINCE] = now().timestamp()
+def stay_signed_in_while(app: Flask, holds: Callable[[uuid.UUID], bool]) -> None:
+    """Has people stay signed in, however long they think, while this holds of them."""
+    STAYS_SIGNED_IN.put_in(app, holds)
+
+
+def begin_session(person_id: uuid.UUID) -> None:
+    """Signs a person in with the browser that asks. Whatever is kept in its session goes along."""
+    sign_in = begin_sign_in(person_id)
+    resume_session(sign_in.id)
+
+
+def resume_session(sign_in_id: uuid.UUID) -> None:
+    """Has whoever signed in so be signed in with the browser that asks."""
+    login_user(load_person(sign_in_id.hex))
+    session[SEEN] = now().timestamp()
+    g.pop("current_person", None)
 
 
 @dataclass(frozen=True)
@@ -35,7 +62,7 @@ class Me:
     name: str
     sign_in_name: str
     language: str
-    stamp: int
+    sign_in_id: uuid.UUID
     grants: tuple[HeldRole, ...] = field(default=())
 
     is_authenticated = True
@@ -43,8 +70,8 @@ class Me:
     is_anonymous = False
 
     def get_id(self) -> str:
-        """What the session cookie holds; it ends when the stamp is raised."""
-        return f"{self.id.hex}.{self.stamp}"
+        """What the session cookie holds: the sign-in, not the person."""
+        return self.sign_in_id.hex
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -68,40 +95,80 @@ _with_grants = (
         Person.name,
         Person.sign_in_name,
         Person.language,
-        Person.stamp,
         Grant.role,
         Grant.unit_id,
         Grant.first_day,
         Grant.last_day,
     )
+    .select_from(SignIn)
+    .join(Person, Person.id == SignIn.person_id)
     .outerjoin(Grant, sa.and_(Grant.person_id == Person.id, Grant.on(sa.bindparam("day", type_=sa.Date))))
-    .where(Person.id == sa.bindparam("key"), Person.stamp == sa.bindparam("number"))
+    .where(
+        SignIn.id == sa.bindparam("key"),
+        SignIn.ended_at.is_(None),
+        SignIn.taken_at > sa.bindparam("earliest", type_=Instant),
+    )
 )
 
 
 @login_manager.user_loader
 def load_person(token: str) -> Me | None:
-    """The person of a session cookie, or None once the account's sessions were ended."""
-    identity, _, stamp = token.partition(".")
+    """The person of a session cookie, or None once that sign-in has ended."""
     try:
-        key = uuid.UUID(identity)
-        number = int(stamp)
+        key = uuid.UUID(hex=token)
     except ValueError:
         return None
-    rows = read_prepared(_with_grants, key=key, number=number, day=today()).all()
+    earliest = now() - timedelta(hours=_settings().session_hours)
+    rows = read_prepared(_with_grants, key=key, earliest=earliest, day=today()).all()
     if not rows:
         return None
     grants = tuple(HeldRole(row.role, row.unit_id, row.first_day, row.last_day) for row in rows if row.role)
     row = rows[0]
-    return Me(row.id, row.name, row.sign_in_name, row.language, row.stamp, grants)
+    return Me(row.id, row.name, row.sign_in_name, row.language, key, grants)
+
+
+def end_session() -> None:
+    """Signs out whoever asks, on the server too; nothing that their browser's session kept is left."""
+    end_sign_in(myself().sign_in_id)
+    leave_session()
+
+
+def leave_session() -> None:
+    """Empties the session of the browser that asks, so that nobody is signed in with it."""
+    logout_user()
+    session.clear()
+    g.current_person = None
 
 
 def current_person() -> Me | None:
-    """Who is signed in, or None; nobody is for longer than half a day, whatever renews the session."""
-    who = current_user._get_current_object()
-    if not who.is_authenticated or now().timestamp() - session.get(SINCE, inf) > LONGEST.total_seconds():
-        return None
-    return who
+    """Who is signed in, or None. Asked once a request."""
+    if "current_person" not in g:
+        who = current_user._get_current_object()
+        g.current_person = who if who.is_authenticated and _is_in_use(who.id) else None
+    return g.current_person
+
+
+def read_me_again() -> None:
+    """Has whoever asks be read anew: what they may do can have changed since."""
+    g.pop("current_person", None)
+    g.pop("_login_user", None)
+
+
+def _is_in_use(person_id: uuid.UUID) -> bool:
+    """Whether the session was used lately enough; then the cookie says that it is used now."""
+    instant = now().timestamp()
+    unused_for = instant - session.get(SEEN, 0)
+    idle = _settings().idle_minutes * 60
+    if unused_for > idle and not STAYS_SIGNED_IN.get()(person_id):
+        return False
+    if unused_for >= SEEN_EVERY:
+        session[SEEN] = instant
+    return True
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
 
 
 def myself() -> Me:

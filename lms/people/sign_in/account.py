@@ -1,8 +1,7 @@
 """My account: confirm the name, change password, language, gender and optional names."""
 
 import wtforms
-from flask import Blueprint, abort, flash, g, redirect, request, session, url_for
-from flask_login import login_user
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.validators import InputRequired
 
@@ -16,6 +15,7 @@ from lms.people.sign_in.accounts import TRIES, WINDOW, tries_of
 from lms.people.sign_in.invitations import expire_codes
 from lms.people.sign_in.new_password_form import NewPasswordForm
 from lms.people.sign_in.passwords import hashed, matches, set_password
+from lms.people.sign_in.sign_in_rows import sign_in_rows
 from lms.web import throttle
 from lms.web.access import signed_in
 from lms.web.addresses import local
@@ -79,6 +79,7 @@ def show() -> Response:
         identifiers=[written(number) for number in identifiers_of([person.id])[person.id]],
         grants=grants_of(person.id),
         role_names=ROLES,
+        sign_ins=sign_in_rows(person.id, signed.myself().sign_in_id),
         page_form="about-me",
     )
 
@@ -131,7 +132,4 @@ def _change_password(password_hash: str) -> None:
     person = _me()
     set_password(person, password_hash)
     expire_codes(person.id)
-    begin_write().flush()  # the session is loaded by the stamp that the new password gave the account
-    tag = session.get("language")
-    login_user(signed.load_person(f"{person.id.hex}.{person.stamp}"))
-    session["language"] = tag or person.language
+    signed.begin_session(person.id)

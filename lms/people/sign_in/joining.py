@@ -7,7 +7,7 @@ from flask import abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired
 
-from lms.database import begin_write, end_read
+from lms.database import end_read
 from lms.people.sign_in.accounts import TRIES, WINDOW
 from lms.people.sign_in.blueprint import bp
 from lms.people.sign_in.invitations import LENGTH, accept_code, grouped, normalise, open_invitation
@@ -73,7 +73,6 @@ def _joined(code: str, password: str) -> Response:
     joined = accept_code(code, hashed(password))
     if joined is None:
         abort(410)
-    begin_write().flush()  # the session is loaded by the stamp that the new password gave the account
     answer = sign_in_person(joined, None)
     flash(gettext("Your password is set. You are signed in."))
     return answer

@@ -1,13 +1,13 @@
 """Signing in and out."""
 
 import wtforms
-from flask import abort, current_app, flash, redirect, request, session, url_for
-from flask_login import logout_user
+from flask import abort, current_app, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired, InputRequired
 
 from lms.database import end_read
 from lms.people.fields import AS_TYPED
+from lms.people.roles.me import end_session
 from lms.people.sign_in.accounts import TRIES, WINDOW, account_named, tries_of
 from lms.people.sign_in.blueprint import bp
 from lms.people.sign_in.demo_accounts import DEMO_ACCOUNTS
@@ -60,8 +60,7 @@ def sign_in() -> Response:
 def sign_out() -> Response:
     """Ends the session and has the browser forget what it kept."""
     tag = language()
-    logout_user()
-    session.clear()
+    end_session()
     use_until_sign_in(tag)  # after the session is cleared, since it is kept there
     flash(gettext("You are signed out."))
     answer = redirect(url_for(".sign_in"), 303)

@@ -10,6 +10,7 @@ from werkzeug.security import check_password_hash, generate_password_hash
 
 from lms.database import read_rows
 from lms.people.person import Person
+from lms.people.sign_ins import end_sign_ins
 
 # What everybody may read in the README opens nothing but a demonstration.
 DEMO = "sorandia-demo"
@@ -31,9 +32,9 @@ def matches(person: Person | None, password: str) -> bool:
 
 
 def set_password(person: Person, password_hash: str) -> None:
-    """Gives the account a password and ends its sessions everywhere. The caller has called begin_write()."""
+    """Gives the account a password and ends its sessions everywhere."""
     person.password_hash = password_hash
-    person.stamp += 1
+    end_sign_ins(person.id)
 
 
 def account_secret(person_id: uuid.UUID, purpose: str) -> str:

@@ -12,7 +12,8 @@ import uuid
 
 from flask import Flask, Response, current_app, g, request, session
 
-from lms.people.roles.me import current_person
+from lms.people.roles.me import current_person, leave_session
+from lms.people.sign_ins import end_left_sign_in
 from lms.web.languages import use_until_sign_in
 
 COOKIE = "lms_reader"
@@ -38,8 +39,11 @@ def mark_of(person_id: uuid.UUID) -> str:
 def _end_where_left() -> None:
     if request.cookies.get(COOKIE) != LEFT:
         return
+    if (who := current_person()) is not None:
+        # On the server too, and for good: whatever else becomes of this request.
+        end_left_sign_in(who.sign_in_id)
     language = session.get("language")
-    session.clear()
+    leave_session()
     if language:
         use_until_sign_in(language)
 

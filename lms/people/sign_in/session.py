@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Callable
 
 from flask import redirect, session
-from flask_login import login_user
 from werkzeug.wrappers import Response
 
 from lms.people.person import Person
@@ -22,8 +21,7 @@ def sign_in_person(person: Person, target: str | None) -> Response:
     chosen = session.get("language")
     session.clear()  # before anything is kept in it: nothing of whoever sat here before goes along
     use_language(chosen or person.language)
-    login_user(me.load_person(f"{person.id.hex}.{person.stamp}"))
-    me.begin_session()
+    me.begin_session(person.id)
     for first_page in AFTER_SIGN_IN.get():
         target = first_page(person.id) or target
     return redirect(target or "/", 303)

@@ -18,7 +18,13 @@ from lms.people.merging import merged_into
 from lms.people.person import Person, add_identifier, add_person, confirmed_name, identifiers_of
 from lms.people.roles.grants import grants_of
 from lms.people.roles.me import myself
-from lms.people.roles.reach import people_in_reach, person_in_reach, unit_ids_in_reach, units_in_reach
+from lms.people.roles.reach import (
+    people_in_reach,
+    person_in_reach,
+    reaches_all,
+    unit_ids_in_reach,
+    units_in_reach,
+)
 from lms.people.roles.record_to_change import Hindrance, hindrance
 from lms.people.sign_in_names import from_number, from_unit
 from lms.people.units import Unit
@@ -59,6 +65,7 @@ def show(person_id: uuid.UUID) -> Response:
         kept_id=merge.kept_id if merge else None,
         merges=merges_into(person_id),
         confirmed=confirmed_name(person_id) is not None,
+        may_end_sessions=reaches_all() and person.password_hash is not None,
         shared=shared(person.email, person),
         language_name=dict(offered()).get(person.language, person.language),
         identifiers=identifiers_of([person_id])[person_id],

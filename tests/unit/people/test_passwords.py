@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from lms.people.person import Person
 from lms.people.sign_in.invitations import ALPHABET, LENGTH, grouped, make_code, normalise
-from lms.people.sign_in.passwords import hashed, matches, set_password
+from lms.people.sign_in.passwords import hashed, matches
 
 
 def test_a_hash_tells_nothing_and_matches():
@@ -21,12 +21,6 @@ def test_nobody_and_no_password_never_match():
     for password in ("", "None", "a long walk to Lissa"):
         assert not matches(None, password)
         assert not matches(Person(password_hash=None), password)
-
-
-def test_a_new_password_ends_the_sessions():
-    person = Person(stamp=4)
-    set_password(person, "x")
-    assert (person.stamp, person.password_hash) == (5, "x")
 
 
 @given(st.text(alphabet=ALPHABET, min_size=LENGTH, max_size=LENGTH))
