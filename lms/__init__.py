@@ -73,7 +73,8 @@ def create_app(settings: Settings | None = None) -> "Flask":
     reporting.join(app)
 
     # Who may, in which language, and what the bar offers them.
-    access.guard_with(app, people.current_person)
+    access.guard_with(app, people.current_person, people.read_me_again)
+    database.on_begin_write(app, access.guard_again)
     languages.keep_choice_with(app, people.keep_language)
     people.stay_signed_in_while(app, learning.has_running_attempt)
     learning.keep_answers(app)

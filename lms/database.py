@@ -40,6 +40,9 @@ WRITING = "writing"  # True once the write transaction has begun; until then it 
 CONNECTION = "connection"  # that of the open transaction, for read_prepared
 AFTER_COMMIT = "after_commit"  # what is done once the changes are safe, in order
 
+# The key in app.extensions of what is checked when a write transaction has begun.
+ON_BEGIN_WRITE = "on_begin_write"
+
 # The option of a connection that says whether its next transaction writes; on SQLite the driver's connection
 # notes what it was last set to.
 WRITES_OPTION = "lms_writing"
@@ -170,6 +173,7 @@ def begin_write() -> Session:
         session.rollback()
         session.info[WRITING] = True
         session.connection(execution_options={WRITES_OPTION: True})
+        _check_begun()
     return session
 
 
@@ -181,7 +185,20 @@ def begin_write_alone(key: str) -> Session:
     session = begin_write()
     if session.get_bind().dialect.name == "postgresql":
         session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(key, 0))))
+        # What held before the wait may hold no more.
+        _check_begun()
     return session
+
+
+def on_begin_write(app: Flask, check: Callable[[], None]) -> None:
+    """Has `check` called whenever somebody's turn to write has come; it raises where they may no more."""
+    app.extensions[ON_BEGIN_WRITE] = check
+
+
+def _check_begun() -> None:
+    check = current_app.extensions.get(ON_BEGIN_WRITE)
+    if check is not None:
+        check()
 
 
 def end_read() -> None:

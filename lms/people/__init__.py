@@ -4,7 +4,7 @@ from flask import Flask
 
 from lms.people.activity import report_activity_from
 from lms.people.directory import identifier_pages, merge_pages, people_pages, unit_pages
-from lms.people.roles.me import current_person, login_manager, stay_signed_in_while
+from lms.people.roles.me import current_person, login_manager, read_me_again, stay_signed_in_while
 from lms.people.sign_in import (
     account,
     forgotten,
@@ -25,6 +25,7 @@ __all__ = [
     "end_left_sessions",
     "join",
     "keep_language",
+    "read_me_again",
     "report_activity_from",
     "stay_signed_in_while",
 ]

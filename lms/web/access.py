@@ -6,7 +6,7 @@ The rooms above put in who is asking (`guard_with`) and what becomes of a POST t
 from collections.abc import Callable, Set
 from typing import Protocol, TypeVar
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, has_request_context, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lms.web.plug import Plug
@@ -32,6 +32,10 @@ RefusalAnswer = Callable[[int], Response | None]
 CURRENT_PERSON: Plug[CurrentPerson] = Plug("current_person")
 """Tells who is asking, None where nobody is signed in. `create_app` puts in what people says; the guard of
 every request asks it."""
+
+READ_AGAIN: Plug[Callable[[], None]] = Plug("read_again")
+"""Has who is asking be read anew. `create_app` puts in what people says; asked again in the
+write transaction of a view that asks for a role."""
 
 REFUSAL_ANSWERS: Plug[dict[str, RefusalAnswer]] = Plug("refusal_answers")
 """What becomes of a refused POST, by endpoint. Learning and authoring add to it with `on_refusal`, so that
@@ -71,9 +75,10 @@ def declared_access(app: Flask, endpoint: str) -> frozenset[str]:
     return access
 
 
-def guard_with(app: Flask, who: CurrentPerson) -> None:
+def guard_with(app: Flask, who: CurrentPerson, read_again: Callable[[], None]) -> None:
     """Has every request guarded, `who` telling who is asking (None: nobody signed in)."""
     CURRENT_PERSON.put_in(app, who)
+    READ_AGAIN.put_in(app, read_again)
     REFUSAL_ANSWERS.put_in(app, {})
     app.before_request(_guard)
 
@@ -115,6 +120,19 @@ def _guard() -> Response | None:
     if access is SIGNED_IN or access & person.roles:
         return None
     return _refusal_answer(403) or abort(403)
+
+
+def guard_again() -> None:
+    """Refuses whoever may not call the view any more: a role can end while its holder waits to write."""
+    if not has_request_context() or request.endpoint is None:
+        return
+    if declared_access(current_app, request.endpoint) in (PUBLIC, SIGNED_IN):
+        return
+    read_again = READ_AGAIN.get()
+    read_again()
+    refused = _guard()
+    if refused is not None:
+        abort(refused)
 
 
 def _refusal_answer(status: int) -> Response | None:
