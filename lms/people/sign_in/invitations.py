@@ -3,8 +3,6 @@
 Opening the link does not use the code (mail scanners and previews open links); sending the form does.
 """
 
-import hashlib
-import secrets
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -14,13 +12,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Event, begin_write, begin_write_alone, read_rows
+from lms.people.codes import hash_of, new_code
 from lms.people.merging import merged_away
 from lms.people.person import Person
 from lms.people.sign_in.passwords import set_password
 from lms.web.clock import now
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-LENGTH = 12
 VALID = {"invite": timedelta(days=30), "reset": timedelta(hours=2)}
 
 
@@ -36,25 +33,6 @@ class Invitation(Event):
     expires_at: Mapped[datetime]
     made_by: Mapped[uuid.UUID | None]
     used_at: Mapped[datetime | None]
-
-
-def normalise(code: str) -> str:
-    """A typed code as it was made: capitals, without spaces and hyphens."""
-    return "".join(code.upper().replace("-", "").split())
-
-
-def grouped(code: str) -> str:
-    """A code as it is printed: four, four, four."""
-    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
-
-
-def _hash(code: str) -> str:
-    return hashlib.sha256(normalise(code).encode()).hexdigest()
-
-
-def new_code() -> str:
-    """A code of 60 bits or so, as it is printed; it works once it is given to somebody."""
-    return grouped("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
 
 
 def make_code(person_id: uuid.UUID, purpose: str, *, by: uuid.UUID | None, code: str | None = None) -> str:
@@ -74,7 +52,7 @@ def make_code(person_id: uuid.UUID, purpose: str, *, by: uuid.UUID | None, code:
         Invitation(
             person_id=person_id,
             purpose=purpose,
-            code_hash=_hash(code),
+            code_hash=hash_of(code),
             made_at=instant,
             expires_at=instant + VALID[purpose],
             made_by=by,
@@ -103,7 +81,7 @@ def open_invitation(code: str) -> OpenInvitation | None:
         sa.select(Invitation, Person)
         .join(Person, Person.id == Invitation.person_id)
         .where(
-            Invitation.code_hash == _hash(code),
+            Invitation.code_hash == hash_of(code),
             Invitation.used_at.is_(None),
             Invitation.expires_at > now(),
             Person.id.not_in(merged_away()),
@@ -115,7 +93,7 @@ def open_invitation(code: str) -> OpenInvitation | None:
 
 def of_codes(codes: Iterable[str]) -> dict[str, Invitation]:
     """The invitations of these codes, whether they still work or not."""
-    hashes = {_hash(code): code for code in codes}
+    hashes = {hash_of(code): code for code in codes}
     invitations = read_rows(sa.select(Invitation).where(Invitation.code_hash.in_(hashes))).scalars()
     return {hashes[invitation.code_hash]: invitation for invitation in invitations}
 

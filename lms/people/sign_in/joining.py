@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired
 
 from lms.database import end_read
+from lms.people.codes import LENGTH, grouped, normalise
 from lms.people.sign_in.accounts import TRIES, WINDOW
 from lms.people.sign_in.blueprint import bp
-from lms.people.sign_in.invitations import LENGTH, accept_code, grouped, normalise, open_invitation
+from lms.people.sign_in.invitations import accept_code, open_invitation
 from lms.people.sign_in.new_password_form import NewPasswordForm
 from lms.people.sign_in.passwords import hashed
 from lms.people.sign_in.session import sign_in_person

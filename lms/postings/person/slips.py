@@ -11,9 +11,10 @@ from flask import url_for
 from markupsafe import Markup
 
 from lms.database import read_rows
+from lms.people.codes import new_code
 from lms.people.directory.telling_apart import names
 from lms.people.person import Person
-from lms.people.sign_in.invitations import Invitation, new_code
+from lms.people.sign_in.invitations import Invitation
 from lms.people.units import Unit
 from lms.web.addresses import outside
 from lms.web.clock import now

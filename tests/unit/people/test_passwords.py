@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lms.people.codes import ALPHABET, LENGTH, grouped, normalise
 from lms.people.person import Person
-from lms.people.sign_in.invitations import ALPHABET, LENGTH, grouped, make_code, normalise
+from lms.people.sign_in.invitations import make_code
 from lms.people.sign_in.passwords import hashed, matches
 
 
