@@ -97,6 +97,8 @@ class Model(DeclarativeBase):
 # records of a person are merged (lms.people.merging asks). A column without it only tells who did something.
 BELONGS = "belongs"
 BELONGS_TO = {BELONGS: True}
+# What a column says in its info that holds the id of a row of this table, without a foreign key.
+HANGS_ON = "hangs_on"
 
 
 class Event(Model):

@@ -4,10 +4,11 @@ from flask import Flask
 
 from lms.certificates import my_pages, register_pages, signatory_pages, verify_pages
 from lms.certificates.notices import notices
+from lms.certificates.replacing import revoke_after_undoing
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
-__all__ = ["ENTRIES", "join", "notices"]
+__all__ = ["ENTRIES", "join", "notices", "revoke_after_undoing"]
 
 ENTRIES = [
     Entry(

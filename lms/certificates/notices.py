@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from flask import url_for
+from sqlalchemy.orm import aliased
 
 from lms.certificates.naming import name_confirmed
 from lms.certificates.records import Certificate, Replacement, Revocation
@@ -27,7 +28,11 @@ def notices(person_id: uuid.UUID, day: date) -> list[Notice]:
     Of a pass that has expired, only the words of its link: its certificate can be had, but is of no use now.
     """
     replaced = sa.select(Replacement.id).where(Replacement.certificate_id == Certificate.id).exists()
-    stands = sa.and_(Certificate.completion_id == Completion.id, ~replaced)
+    by_undoing = aliased(Revocation)
+    undone = sa.select(by_undoing.id).where(
+        by_undoing.certificate_id == Certificate.id, by_undoing.merge_id.is_not(None)
+    )
+    stands = sa.and_(Certificate.completion_id == Completion.id, ~replaced, ~undone.exists())
     statement = (
         sa.select(
             Completion.id,

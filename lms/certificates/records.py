@@ -63,6 +63,8 @@ class Revocation(Event):
     reason: Mapped[str]
     taken_at: Mapped[datetime]
     by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+    # Where undoing this merge has revoked it: then its completion may be awarded anew.
+    merge_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("merge.id"))
 
 
 class Replacement(Event):

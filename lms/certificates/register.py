@@ -48,8 +48,11 @@ def entry_of(number: str) -> RegisterEntry | None:
 
 
 def of_completion(completion_id: uuid.UUID) -> list[RegisterEntry]:
-    """The certificates of a completion: the one that stands first, then those it replaced."""
-    statement = _select().where(Certificate.completion_id == completion_id)
+    """The certificates of a completion: the one that stands first, then those it replaced.
+
+    Without those that were issued while two people were taken for one: another may be issued.
+    """
+    statement = _select().where(Certificate.completion_id == completion_id, Revocation.merge_id.is_(None))
     return _entries(statement.order_by(Replacement.taken_at.is_not(None), Replacement.taken_at.desc()))
 
 

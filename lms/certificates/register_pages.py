@@ -3,7 +3,6 @@
 import wtforms
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
-from wtforms.validators import DataRequired, Length
 
 from lms.certificates import register
 from lms.certificates.naming import NameNotConfirmed, names_of
@@ -12,10 +11,10 @@ from lms.certificates.printing import NotPrintable
 from lms.certificates.register import RegisterEntry, entry_of
 from lms.certificates.replacing import NoLongerStands, replace, revoke
 from lms.certificates.verify_pages import NumberForm
+from lms.people.fields import ReasonForm
 from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.clock import today
-from lms.web.forms import Form, Lines
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
 from lms.web.paging import page_within
@@ -33,12 +32,6 @@ class FindForm(NumberForm):
         number = normalise(field.data or "")
         if number is None or entry_of(number) is None:
             raise wtforms.ValidationError(N_("No certificate has this number."))
-
-
-class ReasonForm(Form):
-    """Why a certificate is revoked or replaced; its owner does not read it."""
-
-    reason = wtforms.StringField(N_("Reason"), [DataRequired(N_("Write why.")), Length(max=500)], [Lines()])
 
 
 @bp.get("")

@@ -3,6 +3,7 @@
 import dataclasses
 import uuid
 
+import sqlalchemy as sa
 from flask import current_app
 
 from lms.certificates.issuing import Award, begin_turn, keep_document
@@ -13,11 +14,14 @@ from lms.certificates.printing import print_under
 from lms.certificates.records import Certificate, Replacement, Revocation
 from lms.certificates.register import RegisterEntry, entry_of
 from lms.certificates.signatories import signing
+from lms.database import begin_write
 from lms.library import shelf
+from lms.people.belongings import Rows
 from lms.web.clock import now, today
 from lms.web.languages import N_
 
 NAME_CORRECTED = N_("The name was corrected.")
+ISSUED_WHILE_MERGED = N_("It was issued while two records were taken for one person’s.")
 
 
 class NoLongerStands(Exception):
@@ -82,6 +86,24 @@ def revoke(number: str, reason: str, *, by: uuid.UUID) -> None:
     if not entry.stands:
         raise NoLongerStands
     session.add(Revocation(certificate_id=entry.certificate.id, reason=reason, taken_at=now(), by=by))
+    session.flush()
+
+
+def revoke_after_undoing(merge_id: uuid.UUID, rows: Rows, by: uuid.UUID) -> None:
+    """Revokes the certificates among these rows, which were issued while two people were taken for one."""
+    session = begin_write()
+    for certificate_id in sorted(rows.of("certificate")):
+        if session.scalar(sa.select(Revocation.id).where(Revocation.certificate_id == certificate_id)):
+            continue
+        session.add(
+            Revocation(
+                certificate_id=certificate_id,
+                reason=ISSUED_WHILE_MERGED,
+                taken_at=now(),
+                by=by,
+                merge_id=merge_id,
+            )
+        )
     session.flush()
 
 

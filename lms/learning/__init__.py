@@ -4,6 +4,7 @@ from flask import Flask
 
 from lms.learning import keeping
 from lms.learning.assessment import pages as assessment_pages
+from lms.learning.assessment.earned import earned_by
 from lms.learning.assessment.sitting import has_running_attempt
 from lms.learning.grading import exact, percent
 from lms.learning.mine import changes_pages
@@ -17,7 +18,7 @@ from lms.people.sign_in.session import AFTER_SIGN_IN
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
-__all__ = ["ENTRIES", "activity", "has_running_attempt", "join", "keep_answers", "notices"]
+__all__ = ["ENTRIES", "activity", "earned_by", "has_running_attempt", "join", "keep_answers", "notices"]
 
 ENTRIES = [Entry("learning.index", N_("My learning")), Entry("learning.catalogue", N_("Courses"))]
 

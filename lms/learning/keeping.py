@@ -17,6 +17,7 @@ from lms.database import begin_write, read_rows
 from lms.learning.ownership import after_merging, owner_of
 from lms.learning.records import UnclaimedAnswers
 from lms.learning.saved_answers import saved_answers
+from lms.people.roles.me import is_shut, myself
 from lms.web import access
 from lms.web.clock import now
 from lms.web.languages import gettext
@@ -47,6 +48,11 @@ def unclaimed_of(person_id: uuid.UUID) -> list[UnclaimedAnswers]:
     """What is kept for a person, oldest first."""
     statement = sa.select(UnclaimedAnswers).where(UnclaimedAnswers.person_id == person_id)
     return list(read_rows(statement.order_by(UnclaimedAnswers.taken_at)).scalars())
+
+
+def my_unclaimed() -> list[UnclaimedAnswers]:
+    """What is kept for me and shown to me, oldest first."""
+    return [answers for answers in unclaimed_of(myself().id) if not is_shut(answers.taken_at)]
 
 
 def keep_for(owner: uuid.UUID, *, other_signed_in: bool = False) -> Response:
@@ -183,6 +189,6 @@ def discard_remark(person_id: uuid.UUID, key: str | None) -> None:
             begin_write().delete(answers)
 
 
-def after_sign_in(person_id: uuid.UUID) -> str | None:
-    """Where to go first when answers are waiting."""
-    return url_for("held.show") if unclaimed_of(person_id) else None
+def after_sign_in() -> str | None:
+    """Where whoever has just signed in goes first when answers are waiting."""
+    return url_for("held.show") if my_unclaimed() else None

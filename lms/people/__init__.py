@@ -2,20 +2,14 @@
 
 from flask import Flask
 
+from lms.people.account import merge_code_pages, session_pages, shut_pages
+from lms.people.account import pages as account_pages
+from lms.people.account.pages import keep_language
 from lms.people.activity import report_activity_from
 from lms.people.directory import identifier_pages, merge_pages, people_pages, unit_pages
 from lms.people.roles.me import current_person, login_manager, read_me_again, stay_signed_in_while
-from lms.people.sign_in import (
-    account,
-    forgotten,
-    invitation_pages,
-    joining,
-    outbox_pages,
-    pages,
-    reader,
-    session_pages,
-)
-from lms.people.sign_in.account import keep_language
+from lms.people.sign_in import forgotten, invitation_pages, joining, outbox_pages, pages, reader
+from lms.people.undoing import undo_with
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
@@ -28,6 +22,7 @@ __all__ = [
     "read_me_again",
     "report_activity_from",
     "stay_signed_in_while",
+    "undo_with",
 ]
 
 ENTRIES = [
@@ -58,7 +53,7 @@ PAGES = (
     pages,
     joining,
     forgotten,
-    account,
+    account_pages,
     people_pages,
     identifier_pages,
     invitation_pages,
@@ -66,6 +61,8 @@ PAGES = (
     unit_pages,
     outbox_pages,
     session_pages,
+    shut_pages,
+    merge_code_pages,
 )
 
 

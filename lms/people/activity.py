@@ -35,6 +35,11 @@ def report_activity_from(app: Flask, rooms: list[ActivityOf]) -> None:
     ACTIVITY.put_in(app, rooms)
 
 
+def has_done_anything(person_id: uuid.UUID) -> bool:
+    """Whether anything is told of a person: whether they have learnt here."""
+    return any(activity.values.get(person_id) for activity in activity_of([person_id]))
+
+
 def activity_of(people: Sequence[uuid.UUID]) -> list[Activity]:
     """All that is told of these persons today."""
     return [activity for ask in ACTIVITY.get() for activity in ask(people, today())]

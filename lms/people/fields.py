@@ -9,7 +9,7 @@ import wtforms
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from lms.people.units import Unit, in_order
-from lms.web.forms import Lines, optional
+from lms.web.forms import Form, Lines, optional
 from lms.web.languages import N_, in_language
 
 # For what is no word of any language: a phone neither corrects it nor begins it with a capital letter.
@@ -64,6 +64,12 @@ class Rule:
     def __call__(self, form: wtforms.Form, field: wtforms.Field) -> None:
         if words := self.fault(field.data or ""):
             raise ValidationError(words)
+
+
+class ReasonForm(Form):
+    """Why an administrator decides something about somebody else."""
+
+    reason = wtforms.StringField(N_("Reason"), [DataRequired(N_("Write why.")), Length(max=500)], [Lines()])
 
 
 def text(

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import BELONGS, Event, Model, begin_write, read_rows
+from lms.database import Event, begin_write, read_rows
+from lms.people.belongings import Rows, belongings, give_row
 from lms.people.person import Person
 from lms.people.sign_ins import end_sign_ins
+from lms.people.undoing import after_undoing, give_what_was_made_on
 from lms.web.clock import now
 
 
@@ -33,6 +34,7 @@ class Merge(Event):
     merged_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
     taken_at: Mapped[datetime]
     by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+    reason: Mapped[str | None]  # an administrator's, where the owners did not confirm it themselves
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[uuid.UUID | None]
 
@@ -46,16 +48,6 @@ class MergedRow(Event):
     table: Mapped[str]
     column: Mapped[str]
     row_id: Mapped[uuid.UUID]
-
-
-def _belongings() -> list[sa.Column]:
-    """The columns, in whatever room, that say whose a row is."""
-    return [
-        column
-        for table in Model.metadata.sorted_tables
-        for column in table.columns
-        if column.info.get(BELONGS)
-    ]
 
 
 def merged_away() -> sa.Select[uuid.UUID]:
@@ -82,37 +74,43 @@ def proposed_keeper(person: Person, other: Person, used: Mapping[uuid.UUID, date
     return other if weight(other) > weight(person) else person
 
 
-def merge_persons(keeper: Person, merged: Person, *, by: uuid.UUID) -> Merge:
+def merges_of(person_id: uuid.UUID) -> list[Merge]:
+    """The merges that a person's record took part in, undone or not, the last one first."""
+    took_part = sa.or_(Merge.kept_id == person_id, Merge.merged_id == person_id)
+    return list(read_rows(sa.select(Merge).where(took_part).order_by(Merge.taken_at.desc())).scalars())
+
+
+def merge_persons(keeper: Person, merged: Person, *, by: uuid.UUID, reason: str | None = None) -> Merge:
     """Gives all that is recorded of `merged` to `keeper`, and ends the merged account's sessions.
 
     A row that the database refuses to give stays where it is: one that would stand twice (both enrolled in
     the same course), or a role that `keeper` gave to `merged`.
     """
     session = begin_write()
-    event = Merge(kept_id=keeper.id, merged_id=merged.id, taken_at=now(), by=by)
+    event = Merge(kept_id=keeper.id, merged_id=merged.id, taken_at=now(), by=by, reason=reason)
     session.add(event)
     end_sign_ins(merged.id)
     session.flush()
-    for column in _belongings():
-        table = column.table
-        for row_id in session.scalars(sa.select(table.c.id).where(column == merged.id)).all():
-            try:
-                with session.begin_nested():
-                    session.execute(
-                        sa.update(table).where(table.c.id == row_id).values({column.name: keeper.id})
-                    )
-            except IntegrityError:
-                continue
-            session.add(MergedRow(merge_id=event.id, table=table.name, column=column.name, row_id=row_id))
+    for column in belongings():
+        theirs = sa.select(column.table.c.id).where(column == merged.id)
+        for row_id in session.scalars(theirs).all():
+            if give_row(session, column, row_id, keeper.id):
+                session.add(
+                    MergedRow(merge_id=event.id, table=column.table.name, column=column.name, row_id=row_id)
+                )
     return event
 
 
 def undo_merge(event: Merge, *, by: uuid.UUID) -> None:
-    """Gives back exactly the rows that the merge moved."""
+    """Gives back exactly the rows that the merge moved, and with them what was made on them since.
+
+    A certificate, say, that was issued since for a completion that goes back: it goes along, and is revoked.
+    """
     session = begin_write()
     event.undone_at = now()
     event.undone_by = by
-    columns = {(column.table.name, column.name): column for column in _belongings()}
+    columns = {(column.table.name, column.name): column for column in belongings()}
+    returned = Rows()
     for row in session.scalars(sa.select(MergedRow).where(MergedRow.merge_id == event.id)).all():
         column = columns[row.table, row.column]
         session.execute(
@@ -120,3 +118,6 @@ def undo_merge(event: Merge, *, by: uuid.UUID) -> None:
             .where(column.table.c.id == row.row_id)
             .values({column.name: event.merged_id})
         )
+        returned.add(row.table, row.row_id)
+    made_since = give_what_was_made_on(returned, event.kept_id, event.merged_id)
+    after_undoing(event.id, made_since, by)

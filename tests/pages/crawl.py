@@ -8,6 +8,7 @@ from werkzeug.routing import Rule
 # Where a name means something else than elsewhere.
 ELSEWHERE = {
     "assessment.outcome": {"attempt_id": "ended"},
+    "shut_answers.open_answers": {"person_id": "shut"},
     "translation.show": {"path": "translated"},
     "translation.begin": {"path": "untranslated"},
 }

@@ -200,7 +200,7 @@ def test_who_only_reads_waits_for_no_writer(awa, locked, rows):
 
 
 def test_a_failing_view_shows_no_trace_and_changes_nothing(awa, monkeypatch, rows, cast):
-    from lms.people.sign_in import account
+    from lms.people.account import pages as account
 
     def fail(tag):
         raise RuntimeError("a secret of the machine room")
@@ -216,7 +216,7 @@ def test_an_answer_of_error_undoes_what_was_begun(awa, monkeypatch, rows, cast):
     """What a view changed before it refused is not kept."""
     from flask import abort
 
-    from lms.people.sign_in import account
+    from lms.people.account import pages as account
 
     monkeypatch.setattr(account, "use_language", lambda tag: abort(422))
     awa.post("/account", data={"speaks": "fr", "gender": ""}, status=422)

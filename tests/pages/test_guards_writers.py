@@ -50,7 +50,7 @@ def another_writes(client):
 
 
 def test_a_slow_hash_when_changing_a_password(awa, another_writes, monkeypatch):
-    from lms.people.sign_in import account
+    from lms.people.account import pages as account
     from tests.cast import PASSWORD
 
     slow = SlowWork("scrypt:1024:8:1$x$x")

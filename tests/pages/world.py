@@ -151,6 +151,7 @@ def _certificate(awa: uuid.UUID, completion: Any) -> dict[str, object]:
 def _people(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
     from lms.people.merging import merge_persons
     from lms.people.person import Identifier, Person, add_person
+    from lms.people.shut_answers import shut_earlier_answers
     from lms.people.sign_in.invitations import make_code
     from lms.postings.posting import open_posting
     from lms.web.mail import Letter, post_letter
@@ -161,10 +162,12 @@ def _people(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
         open_posting(person.id, ids["u5"], "military", "staff_officer", "Planner", TODAY, by=ids["elif"])
         found[key] = person
     merged = merge_persons(_find(Person, Person.id == ids["awa"]), found["merged"], by=ids["elif"])
+    shut_earlier_answers(ids["bruno"], made_by=ids["elif"])
     post_letter("hamid@sorandia.example", "Welcome", "Here is your code.")
     return {
         "other_id": found["other_id"].id,
         "merge_id": merged.id,
+        "shut": ids["bruno"],
         "code": make_code(found["invited"].id, "invite", by=ids["elif"]),
         "letter_id": _find(Letter, sa.true()).id,
         "identifier_id": _find(Identifier, Identifier.person_id == ids["awa"]).id,

@@ -43,6 +43,8 @@ ALSO = {
     ("courses", "reading"): {"dialect"},
     ("courses", "advice"): {"dialect", "reading"},
     ("courses", "comparing"): {"dialect", "reading"},
+    # Its owner changes the password there, and sees where they signed in.
+    ("people", "account"): {"sign_in"},
     # It leads through all of them.
     ("courses", "compiling"): {"dialect", "reading", "advice", "comparing"},
     # My learning shows what stands in all of them, and what came late is done as each of them does it.

@@ -28,7 +28,7 @@ from lms.learning.ownership import other_owner, signed_owner
 from lms.learning.progress import course_progress
 from lms.learning.saved_answers import SavedAnswers
 from lms.library import shelf
-from lms.people.roles.me import Me, myself
+from lms.people.roles.me import Me, is_shut, myself
 from lms.people.sign_in.passwords import account_secret
 from lms.postings.due.local_day import component_at, local_today
 from lms.web.access import signed_in
@@ -63,7 +63,11 @@ def _assessment_page(who: Me, shelved: shelf.Shelved) -> Response:
         progress=course_progress(course, completed),
         running=running_attempt(attempts),
         # While an attempt runs, its score would give the key away.
-        sat=[(attempt, attempt.result()) for attempt in attempts if not attempt.runs()],
+        sat=[
+            (attempt, attempt.result())
+            for attempt in attempts
+            if not attempt.runs() and not is_shut(attempt.started_at)
+        ],
         standing=round_of(who.id, course, attempts),
         holding=holding,
         renewable=may_renew(holding, day),

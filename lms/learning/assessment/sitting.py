@@ -17,6 +17,7 @@ from lms.learning.assessment.rounds import Round, SatAttempt, current_round
 from lms.learning.completions import completed_modules, completion_held, completions, may_renew
 from lms.learning.enrolment import enrol
 from lms.learning.progress import course_progress
+from lms.learning.shut import refuse_if_shut
 from lms.library import shelf
 from lms.library.edition import Edition
 from lms.postings.due.local_day import local_today
@@ -28,10 +29,11 @@ class NotOpen(Exception):
 
 
 def own_attempt(person_id: uuid.UUID, attempt_id: uuid.UUID) -> Attempt:
-    """A person's own attempt; 404 for anybody else's."""
+    """A person's own attempt; 404 for anybody else's, 403 where it is shut."""
     statement = sa.select(Attempt).where(Attempt.id == attempt_id, Attempt.person_id == person_id)
-    attempt = read_rows(statement).scalar()
-    return attempt or abort(404)
+    attempt: Attempt = read_rows(statement).scalar() or abort(404)
+    refuse_if_shut(attempt.started_at)
+    return attempt
 
 
 # Built once, since every save asks it.
@@ -53,6 +55,7 @@ def own_attempt_to_change(person_id: uuid.UUID, attempt_id: uuid.UUID) -> Attemp
     if row is None:
         abort(404)
     attempt: Attempt = row.Attempt
+    refuse_if_shut(attempt.started_at)
     shelf.remember(attempt.course, attempt.edition, row.id)
     return attempt
 

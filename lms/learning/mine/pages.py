@@ -33,7 +33,7 @@ def my_plan(who: Me) -> Plan:
     """My learning on the day that it is where I serve, in four queries."""
     postings = current_postings(who.id, now())
     day = today(zone_of(postings))
-    past = read_past(who.id)
+    past = read_past(who.id, who.shut_before)
     due = due_dates_of(postings, day)
     return plan(shelf.courses(), past.records, due, day, postings, past.waiting, past.answers)
 

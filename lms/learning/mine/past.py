@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,9 +31,12 @@ class Past:
     answers: int = 0
 
 
-def read_past(person_id: uuid.UUID) -> Past:
-    """What a person did: two queries, however much it was."""
-    rows = read_rows(_begun(person_id)).all()
+def read_past(person_id: uuid.UUID, shut_before: datetime | None = None) -> Past:
+    """What a person did: two queries, however much it was.
+
+    Answers that wait for them since before `shut_before` are not counted.
+    """
+    rows = read_rows(_begun(person_id, shut_before)).all()
     seen = _changes_seen(rows)
     running = _running(rows)
     completions = _completions(person_id)
@@ -52,13 +56,15 @@ def read_past(person_id: uuid.UUID) -> Past:
     return Past(records, waiting=rows[0].waiting, answers=rows[0].answers)
 
 
-def _begun(person_id: uuid.UUID) -> sa.Select[Any]:
+def _begun(person_id: uuid.UUID, shut_before: datetime | None) -> sa.Select[Any]:
     """The courses that a person began: a row for each attempt that was not submitted, oldest first, or one.
 
     It asks from the person, so that one row, without a course, counts what is kept even before anything was
     begun.
     """
     waiting = sa.select(sa.func.count(UnclaimedAnswers.id)).where(UnclaimedAnswers.person_id == person_id)
+    if shut_before is not None:
+        waiting = waiting.where(UnclaimedAnswers.taken_at >= shut_before)
     seen = sa.select(sa.func.max(SeenChanges.edition)).where(
         SeenChanges.person_id == Enrolment.person_id, SeenChanges.course == Enrolment.course
     )

@@ -104,7 +104,7 @@ def _module_page(
     who: Me, shelved: shelf.Shelved, module: Module, problems: dict[str, str] | None = None
 ) -> Response:
     course = shelved.course
-    study = study_of(who.id, shelved, module.slug)
+    study = study_of(who.id, shelved, module.slug, shut_before=who.shut_before)
     view = View(
         course=course.slug,
         edition=shelved.edition,

@@ -4,6 +4,7 @@ import uuid
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -46,6 +47,9 @@ class Study:
 _person: sa.BindParameter[uuid.UUID] = sa.bindparam("person")
 _course: sa.BindParameter[str] = sa.bindparam("course")
 _module: sa.BindParameter[str] = sa.bindparam("module")
+_sections_read = sa.select(
+    sa.literal("section"), Reading.section, sa.null(), Reading.edition, sa.literal(0), sa.null()
+)
 # Answers and sections read in one query, oldest first: the page of a module asks for them each time.
 _done = (
     sa.select(
@@ -54,10 +58,11 @@ _done = (
         Response.answer,
         Response.edition,
         Response.arrival,
+        Response.recorded_at,
     )
     .where(Response.person_id == _person, Response.course == _course, Response.module == _module)
     .union_all(
-        sa.select(sa.literal("section"), Reading.section, sa.null(), Reading.edition, sa.literal(0)).where(
+        _sections_read.where(
             Reading.person_id == _person, Reading.course == _course, Reading.module == _module
         ),
     )
@@ -65,8 +70,13 @@ _done = (
 )
 
 
-def study_of(person_id: uuid.UUID, shelved: Shelved, module: str) -> Study:
-    """What a person did in a module: one query, however much it was."""
+def study_of(
+    person_id: uuid.UUID, shelved: Shelved, module: str, *, shut_before: datetime | None = None
+) -> Study:
+    """What a person did in a module: one query, however much it was.
+
+    Without what they answered before `shut_before`, if that is said.
+    """
     read: set[str] = set()
     answers: dict[str, Answer] = {}
     count: Counter[str] = Counter()
@@ -75,6 +85,8 @@ def study_of(person_id: uuid.UUID, shelved: Shelved, module: str) -> Study:
         if row.what == "answer":
             count[row.key] += 1
         if row.edition < since:
+            continue
+        if row.what == "answer" and shut_before and row.recorded_at < shut_before:
             continue
         if row.what == "answer":
             answers[row.key] = row.answer

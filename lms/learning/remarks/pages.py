@@ -41,7 +41,10 @@ def write(slug: str, module: str) -> Response:
 @signed_in
 def mine() -> Response:
     """My remarks, newest first, with what became of each."""
-    are_mine = Remark.person_id == myself().id
+    who = myself()
+    are_mine = Remark.person_id == who.id
+    if who.shut_before is not None:
+        are_mine = sa.and_(are_mine, Remark.taken_at >= who.shut_before)
     total: int = read_rows(sa.select(sa.func.count()).select_from(Remark).where(are_mine)).scalar_one()
     pages = max(1, math.ceil(total / PAGE))
     current = page_within(request.args.get("page"), pages)

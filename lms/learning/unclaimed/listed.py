@@ -15,7 +15,7 @@ from lms.courses.course import Module
 from lms.learning.assessment.attempt import Attempt
 from lms.learning.assessment.paper import changed_answers
 from lms.learning.assessment.sitting import own_attempt
-from lms.learning.keeping import ENDPOINTS, unclaimed_of
+from lms.learning.keeping import ENDPOINTS, my_unclaimed
 from lms.learning.module.page import find_module
 from lms.learning.records import UnclaimedAnswers
 from lms.learning.remarks.form import module_as_read
@@ -53,7 +53,7 @@ def listed_answers(person_id: uuid.UUID) -> list[ListedAnswers]:
     """All that waits for a person's word, oldest first."""
     # Many sets may belong to one attempt, which is then looked up once.
     find_attempt = cache(partial(own_attempt, person_id))
-    return [_listed(unclaimed, find_attempt) for unclaimed in unclaimed_of(person_id)]
+    return [_listed(unclaimed, find_attempt) for unclaimed in my_unclaimed()]
 
 
 class KeptRequest(NamedTuple):

@@ -22,7 +22,7 @@ from lms.learning.assessment.attempt import Attempt
 from lms.learning.assessment.page_saves import page_save
 from lms.learning.assessment.paper import changed_answers
 from lms.learning.assessment.sitting import own_attempt_to_change
-from lms.learning.keeping import unclaimed_of
+from lms.learning.keeping import my_unclaimed, unclaimed_of
 from lms.learning.module import page as module_page
 from lms.learning.records import UnclaimedAnswers
 from lms.learning.remarks import form as remark_form
@@ -130,7 +130,7 @@ def discard(held_id: uuid.UUID) -> Response:
     else:
         flash(gettext("These answers are discarded."))
     _claim(unclaimed)
-    left = len(unclaimed_of(myself().id))
+    left = len(my_unclaimed())
     if left == 0:
         return redirect("/", 303)
     flash(_still_waiting(left), "plain")
@@ -139,7 +139,7 @@ def discard(held_id: uuid.UUID) -> Response:
 
 def _say_what_waits() -> None:
     """Says how many more wait, where one was sent, and leads back to them."""
-    left = len(unclaimed_of(myself().id))
+    left = len(my_unclaimed())
     if left > 0:
         link = Markup('{} <a href="{}">{}</a>')
         flash(link.format(_still_waiting(left), url_for(".show"), gettext("See what waits")), "plain")
@@ -153,7 +153,7 @@ def _still_waiting(left: int) -> str:
 
 def _find(held_id: uuid.UUID) -> UnclaimedAnswers:
     """Answers that are kept for me; 404 for anybody else's."""
-    for unclaimed in unclaimed_of(myself().id):
+    for unclaimed in my_unclaimed():
         if unclaimed.id == held_id:
             return unclaimed
     abort(404)

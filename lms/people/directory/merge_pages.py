@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import datetime
+from enum import StrEnum
 
 import sqlalchemy as sa
 from flask import Blueprint, abort, flash, g, redirect, request, url_for
@@ -10,19 +11,22 @@ from werkzeug.wrappers import Response
 
 from lms.database import db, read_rows
 from lms.people.activity import Activity, activity_of
+from lms.people.directory.merge_form import ConfirmedMergeForm, PlainMergeForm, in_use
 from lms.people.directory.people_pages import PER_PAGE, AskForm
 from lms.people.directory.searching import alike, people, search
 from lms.people.directory.telling_apart import distinguished, names
+from lms.people.fields import ReasonForm
 from lms.people.identifiers import written
+from lms.people.merge_codes import use_merge_codes
 from lms.people.merging import Merge, merge_persons, proposed_keeper, undo_merge
 from lms.people.person import Person, identifiers_of
 from lms.people.roles.grants import Grant
 from lms.people.roles.me import myself
-from lms.people.roles.reach import people_in_reach, person_in_reach, units_of
+from lms.people.roles.reach import people_in_reach, person_in_reach, reaches_all, units_of
 from lms.people.roles.record_to_change import Hindrance, hindrance, person_to_change
 from lms.web.access import roles
 from lms.web.clock import day_of
-from lms.web.forms import take_turn
+from lms.web.forms import Form, take_turn
 from lms.web.languages import format_day, format_instant, gettext, offered
 from lms.web.pages import page
 
@@ -62,6 +66,13 @@ def _comparison(person: Person, other: Person) -> str:
     return url_for(".compare", person_id=keeper.id, other_id=given_up.id)
 
 
+class MergeHindrance(StrEnum):
+    """Why two records cannot be merged, or not by me."""
+
+    GAVE_ROLE = "gave-role"  # one gave the other a role, and nobody grants for themselves
+    LOCKS_OUT = "locks-out"  # the one that would stay has no password, and the other has
+
+
 @bp.route("/people/<uuid:person_id>/merge/<uuid:other_id>", methods=["GET", "POST"])
 @roles("administrator", "focal_point")
 def compare(person_id: uuid.UUID, other_id: uuid.UUID) -> Response:
@@ -71,30 +82,57 @@ def compare(person_id: uuid.UUID, other_id: uuid.UUID) -> Response:
     other = person_to_change(other_id)
     if keeper.id == other.id:
         abort(404)
-    hindered = _gave_roles(keeper, other)
-    if request.method == "POST" and not g.get("only_language"):
-        if hindered:
-            abort(409)
-        return _merged(keeper, other)
-    return _comparison_page(keeper, other, hindered=hindered)
+    hindered = _hindrance(keeper, other)
+    form = _form(keeper, other)
+    if request.method == "POST" and hindered and not g.get("only_language"):
+        abort(409)
+    if form.sent():
+        return _merged(keeper, other, form)
+    return _comparison_page(keeper, other, form, hindered=hindered)
 
 
-def _comparison_page(keeper: Person, other: Person, *, hindered: bool) -> Response:
+def _hindrance(keeper: Person, other: Person) -> MergeHindrance | None:
+    """What hinders me from merging the two, if anything does."""
+    if _gave_roles(keeper, other):
+        return MergeHindrance.GAVE_ROLE
+    # Whoever keeps records could make a code for the one that stays, and hold what the other has earned.
+    if _locks_out(keeper, other) and not reaches_all():
+        return MergeHindrance.LOCKS_OUT
+    return None
+
+
+def _form(keeper: Person, other: Person) -> Form:
+    """What I have to say for this merge."""
+    if not (in_use(keeper) and in_use(other)) and not _locks_out(keeper, other):
+        return PlainMergeForm(request.form)
+    if reaches_all():
+        return ReasonForm(request.form)
+    return ConfirmedMergeForm(request.form, kept=keeper, merged=other)
+
+
+def _comparison_page(
+    keeper: Person, other: Person, form: Form, *, hindered: MergeHindrance | None
+) -> Response:
     activities = activity_of([keeper.id, other.id])
     return page(
         "people/directory/merge_compare.html",
         kept=keeper,
         other=other,
+        form=form,
         rows=[*_side_by_side(keeper, other), *_activity_of_both(activities, keeper, other)],
         hindered=hindered,
         other_is_better=proposed_keeper(keeper, other, _last_used(activities)) is other,
         locks_out=_locks_out(keeper, other),
+        page_form=None if hindered else "merge",
     )
 
 
-def _merged(keeper: Person, other: Person) -> Response:
+def _merged(keeper: Person, other: Person, form: Form) -> Response:
     locks_out = _locks_out(keeper, other)
-    merge_persons(keeper, other, by=myself().id)
+    reason = form.reason.data if isinstance(form, ReasonForm) else None
+    for person in (keeper, other):
+        use_merge_codes(person.id)
+    merge_persons(keeper, other, by=myself().id, reason=reason)
     flash(gettext("The two records are one now. You can undo this on this page."))
     if locks_out:
         flash(gettext("Nobody can sign in with this record yet. Make a code to join, here."), "due")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import BELONGS_TO, Dated, Event, begin_write, read_rows
+from lms.database import BELONGS_TO, HANGS_ON, Dated, Event, begin_write, read_rows
 from lms.people.units import below
 from lms.web.clock import now
 from lms.web.languages import N_
@@ -34,7 +34,8 @@ class Grant(Dated, Event):
     role: Mapped[str]
     person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True, info=BELONGS_TO)
     unit_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("unit.id"))
-    posting_id: Mapped[uuid.UUID | None] = mapped_column(index=True)  # ends with this posting
+    # It ends with this posting.
+    posting_id: Mapped[uuid.UUID | None] = mapped_column(index=True, info={HANGS_ON: "posting"})
     given_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     given_at: Mapped[datetime]
 

@@ -8,7 +8,7 @@ it last did stands in the signed cookie, so that no page has to write.
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 
 import sqlalchemy as sa
@@ -20,6 +20,7 @@ from lms.database import Instant, read_prepared
 from lms.people.person import Person
 from lms.people.roles.grants import Grant
 from lms.people.roles.roles import HeldRole
+from lms.people.shut_answers import shut_before
 from lms.people.sign_ins import SignIn, begin_sign_in, end_sign_in
 from lms.web.clock import now, today
 from lms.web.plug import Plug
@@ -56,13 +57,17 @@ def resume_session(sign_in_id: uuid.UUID) -> None:
 
 @dataclass(frozen=True)
 class Me:
-    """The person who asks. A plain value, so that nothing of it is read twice."""
+    """The person who asks. A plain value, so that nothing of it is read twice.
+
+    What they answered before `shut_before` is not shown to them (people.shut_answers).
+    """
 
     id: uuid.UUID
     name: str
     sign_in_name: str
     language: str
     sign_in_id: uuid.UUID
+    shut_before: datetime | None = None
     grants: tuple[HeldRole, ...] = field(default=())
 
     is_authenticated = True
@@ -95,6 +100,7 @@ _with_grants = (
         Person.name,
         Person.sign_in_name,
         Person.language,
+        shut_before().label("shut_before"),
         Grant.role,
         Grant.unit_id,
         Grant.first_day,
@@ -124,7 +130,7 @@ def load_person(token: str) -> Me | None:
         return None
     grants = tuple(HeldRole(row.role, row.unit_id, row.first_day, row.last_day) for row in rows if row.role)
     row = rows[0]
-    return Me(row.id, row.name, row.sign_in_name, row.language, key, grants)
+    return Me(row.id, row.name, row.sign_in_name, row.language, key, row.shut_before, grants)
 
 
 def end_session() -> None:
@@ -169,6 +175,12 @@ def _is_in_use(person_id: uuid.UUID) -> bool:
 def _settings() -> Settings:
     settings: Settings = current_app.config["SETTINGS"]
     return settings
+
+
+def is_shut(instant: datetime) -> bool:
+    """Whether what I answered at an instant is not shown to me."""
+    shut = myself().shut_before
+    return shut is not None and instant < shut
 
 
 def myself() -> Me:

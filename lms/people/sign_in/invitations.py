@@ -12,9 +12,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Event, begin_write, begin_write_alone, read_rows
+from lms.people.activity import has_done_anything
 from lms.people.codes import hash_of, new_code
 from lms.people.merging import merged_away
 from lms.people.person import Person
+from lms.people.shut_answers import shut_earlier_answers
 from lms.people.sign_in.passwords import set_password
 from lms.web.clock import now
 
@@ -98,6 +100,17 @@ def of_codes(codes: Iterable[str]) -> dict[str, Invitation]:
     return {hashes[invitation.code_hash]: invitation for invitation in invitations}
 
 
+def _shut_or_open(invitation: Invitation, person: Person) -> None:
+    """Shuts what was answered before, where another made the code.
+
+    An account that nobody has used yet has nothing to shut.
+    """
+    if invitation.made_by is None:
+        return
+    if person.password_hash or has_done_anything(person.id):
+        shut_earlier_answers(person.id, made_by=invitation.made_by)
+
+
 def accept_code(code: str, password_hash: str) -> Person | None:
     """Uses the code up and gives its person the password; None when somebody was quicker.
 
@@ -113,6 +126,7 @@ def accept_code(code: str, password_hash: str) -> Person | None:
         return None
     invitation, person = opened
     invitation.used_at = now()
+    _shut_or_open(invitation, person)
     set_password(person, password_hash)
     expire_codes(person.id)
     return person

@@ -1,6 +1,5 @@
 """The session of whoever has just proved who they are."""
 
-import uuid
 from collections.abc import Callable
 
 from flask import redirect, session
@@ -11,8 +10,8 @@ from lms.people.roles import me
 from lms.web.languages import use_language
 from lms.web.plug import Plug
 
-AFTER_SIGN_IN: Plug[list[Callable[[uuid.UUID], str | None]]] = Plug("after_sign_in")
-"""Each tells where a person should go first after signing in, if anywhere. Learning puts in the page of
+AFTER_SIGN_IN: Plug[list[Callable[[], str | None]]] = Plug("after_sign_in")
+"""Each tells where whoever has just signed in should go first, if anywhere. Learning puts in the page of
 answers that wait for them; signing in asks it."""
 
 
@@ -23,5 +22,5 @@ def sign_in_person(person: Person, target: str | None) -> Response:
     use_language(chosen or person.language)
     me.begin_session(person.id)
     for first_page in AFTER_SIGN_IN.get():
-        target = first_page(person.id) or target
+        target = first_page() or target
     return redirect(target or "/", 303)

@@ -55,7 +55,7 @@ def test_wrong_tries_are_counted_with_those_at_the_door(client, awa):
 
 def test_no_connection_is_held_while_passwords_are_hashed(awa, app, monkeypatch):
     from lms.database import db
-    from lms.people.sign_in import account
+    from lms.people.account import pages as account
 
     held = []
 

@@ -112,7 +112,7 @@ def test_a_merge_ends_those_of_the_record_that_went(client, elif_, cast, desk, r
             code = make_code(twin, "invite", by=None)
     words = "a long walk to Lissa"
     client.post(f"/join/{code}", data={"password": words, "again": words}, status=303)
-    elif_.post(f"/people/{cast.awa}/merge/{twin}", status=303)
+    elif_.post(f"/people/{cast.awa}/merge/{twin}", data={"reason": "One person"}, status=303)
     client.get("/account", status=302)
     desk.get("/account", status=200)
 

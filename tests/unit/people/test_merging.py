@@ -146,6 +146,8 @@ def test_which_should_stay(passwords, used, which):
 STAYS = {
     "grant": "given_by",
     "sign_in": "opened the account that it was, which opens no more",
+    "shut_answers": "an administrator who merges the two says why",
+    "merge_code": "made in an account, for that account",
     "invitation": "made for an account, not a person's doing",
     "name_confirmation": "confirms the other's name",
     "export": "who took it out stays who it was",

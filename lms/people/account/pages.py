@@ -6,6 +6,8 @@ from werkzeug.wrappers import Response
 from wtforms.validators import InputRequired
 
 from lms.database import begin_write, db, end_read
+from lms.people.account.events import account_events
+from lms.people.account.sign_in_rows import sign_in_rows
 from lms.people.fields import AS_TYPED
 from lms.people.identifiers import written
 from lms.people.person import Person, confirm_name, confirmed_name, identifiers_of
@@ -15,7 +17,6 @@ from lms.people.sign_in.accounts import TRIES, WINDOW, tries_of
 from lms.people.sign_in.invitations import expire_codes
 from lms.people.sign_in.new_password_form import NewPasswordForm
 from lms.people.sign_in.passwords import hashed, matches, set_password
-from lms.people.sign_in.sign_in_rows import sign_in_rows
 from lms.web import throttle
 from lms.web.access import signed_in
 from lms.web.addresses import local
@@ -72,13 +73,15 @@ def show() -> Response:
     if g.only_language:
         form.speaks.data = person.language  # so that saving the rest doesn’t take it back
     return page(
-        "people/sign_in/account.html",
+        "people/account/account.html",
         form=form,
         person=person,
         confirmed=confirmed_name(person.id) is not None,
         identifiers=[written(number) for number in identifiers_of([person.id])[person.id]],
         grants=grants_of(person.id),
         role_names=ROLES,
+        events=account_events(person.id),
+        shut=signed.myself().shut_before,
         sign_ins=sign_in_rows(person.id, signed.myself().sign_in_id),
         page_form="about-me",
     )
@@ -118,12 +121,12 @@ def password() -> Response:
             abort(429)
         if not matches(person, form.current.data or ""):
             form.current.errors = [gettext("This is not your present password.")]
-            return page("people/sign_in/password.html", form=form, page_form="change-password")
+            return page("people/account/password.html", form=form, page_form="change-password")
         throttle.forget_tries(subject)
         _change_password(hashed(form.password.data or ""))
         flash(gettext("Your password is changed. Other devices are signed out."))
         return redirect(url_for(".show"), 303)
-    return page("people/sign_in/password.html", form=form, page_form="change-password")
+    return page("people/account/password.html", form=form, page_form="change-password")
 
 
 def _change_password(password_hash: str) -> None:
