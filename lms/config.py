@@ -33,6 +33,7 @@ class Settings:
     mail_from: str = ""
     idle_minutes: int = 30
     session_hours: int = 12
+    close_after_days: int = 90
     proxies: int = 0
     workers: int = 2
     threads: int = 4
@@ -218,6 +219,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "mail_from": _sender,
     "idle_minutes": _count(1, 720),
     "session_hours": _count(1, 24),
+    "close_after_days": _count(1, 3650),
     "proxies": _count(0, 9),
     "workers": _count(1, 64),
     "threads": _count(1, 64),

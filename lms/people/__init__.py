@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from lms.people.account import merge_code_pages, session_pages, shut_pages
+from lms.people.account import closing_pages, merge_code_pages, session_pages, shut_pages
 from lms.people.account import pages as account_pages
 from lms.people.account.pages import keep_language
 from lms.people.activity import report_activity_from
@@ -63,6 +63,7 @@ PAGES = (
     session_pages,
     shut_pages,
     merge_code_pages,
+    closing_pages,
 )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from lms.database import BELONGS_TO, Dated, Event, begin_write, new_id, read_rows
 from lms.days import is_over
 from lms.people.roles.ending import follow_posting
+from lms.people.sign_in.closing import reopen_account
 from lms.web.clock import now
 
 
@@ -100,7 +101,7 @@ def open_posting(
     post_id: uuid.UUID | None = None,
     by: uuid.UUID | None = None,
 ) -> Posting:
-    """Records that a person serves in a unit."""
+    """Records that a person serves in a unit; their account opens again, if it was closed."""
     session = begin_write()
     posting = Posting(
         id=new_id(),
@@ -118,6 +119,7 @@ def open_posting(
     )
     session.add(posting)
     session.flush()
+    reopen_account(person_id, by=by)
     return posting
 
 

@@ -61,6 +61,19 @@ def days_of(
     return {person: _away(served, day) for person, served in rows.items() if not _serving(served, day)}
 
 
+def last_days(people: Sequence[uuid.UUID]) -> dict[uuid.UUID, date | None]:
+    """The last day of the last posting of each; None for one without a last day, nothing for no posting."""
+    has_no_end = sa.func.max(sa.case((Posting.last_day.is_(None), 1), else_=0))
+    statement = (
+        sa.select(
+            Posting.person_id, sa.func.max(Posting.last_day).label("last_day"), has_no_end.label("open")
+        )
+        .where(Posting.person_id.in_(people))
+        .group_by(Posting.person_id)
+    )
+    return {row.person_id: None if row.open else row.last_day for row in read_rows(statement)}
+
+
 def _away(rows: list[sa.Row], day: date) -> tuple[date | None, date | None]:
     """When the next of these postings begins (the day falls in none of them), else when the last ended."""
     coming = [row.first_day for row in rows if row.first_day > day]

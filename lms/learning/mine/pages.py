@@ -2,12 +2,14 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import timedelta
 
 from flask import Blueprint, redirect, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from lms.database import begin_write
+from lms.days import outlasts
 from lms.learning.assessment.sitting import settle_late_passes
 from lms.learning.enrolment import enrol
 from lms.learning.mine.next_step import next_step
@@ -19,6 +21,7 @@ from lms.learning.progress import minutes_left
 from lms.library import shelf
 from lms.library.rendering import titled
 from lms.people.roles.me import Me, myself
+from lms.people.sign_in.closing import closes_after
 from lms.postings.due.current_postings import current_postings, due_dates_of, zone_of
 from lms.postings.due.due_date import DueDate
 from lms.web.access import signed_in
@@ -27,6 +30,9 @@ from lms.web.languages import format_day, gettext, in_language, language, ngette
 from lms.web.pages import page
 
 bp = Blueprint("learning", __name__)
+
+# So long before somebody's posting ends they are told that their account will close.
+TOLD_BEFORE = timedelta(days=30)
 
 
 def my_plan(who: Me) -> Plan:
@@ -63,7 +69,28 @@ def index() -> Response:
 def _notices(who: Me, mine: Plan) -> list[Notice]:
     """What changed, and what the rooms above have to tell me."""
     from_above = [notice for room in NOTICES.get() for notice in room(who.id, mine.day)]
-    return _news(mine) + from_above
+    return _closing(who, mine) + _news(mine) + from_above
+
+
+def _closing(who: Me, mine: Plan) -> list[Notice]:
+    """That my account closes: told from shortly before I leave."""
+    soon = mine.day + TOLD_BEFORE
+    if any(outlasts(place.last_day, soon) for place in mine.places):
+        return []
+    closes = closes_after(who.id)
+    if closes is None:
+        return []
+    return [
+        Notice(
+            gettext(
+                "Your account closes after %(day)s unless you are posted again. Keep your certificates: "
+                "download or print them before.",
+                day=format_day(closes),
+            ),
+            url_for("account.show"),
+            gettext("To my account"),
+        )
+    ]
 
 
 def _news(mine: Plan) -> list[Notice]:

@@ -1,4 +1,4 @@
-"""What others did with an account, told on my account and on its record: codes, merges, openings."""
+"""What others did with an account, told on my account and on its record: codes, merges, closings."""
 
 import uuid
 from datetime import datetime
@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lms.people.merging import Merge, merges_of
 from lms.people.person import names_of
 from lms.people.shut_answers import ShutAnswers, shut_answers_of
+from lms.people.sign_in.closing import Closure, closures_of
 from lms.web.languages import gettext
 
 
@@ -21,12 +22,15 @@ def account_events(person_id: uuid.UUID) -> list[AccountEvent]:
     """What others did with an account, the last first."""
     merges = merges_of(person_id)
     shut = shut_answers_of(person_id)
+    closures = closures_of(person_id)
     people = [
+        *(one for closure in closures for one in (closure.by, closure.reopened_by)),
         *(one for merge in merges for one in (merge.kept_id, merge.merged_id, merge.by, merge.undone_by)),
         *(one for shutting in shut for one in (shutting.made_by, shutting.opened_by)),
     ]
     names = names_of(one for one in people if one is not None)
     events = [event for merge in merges for event in _of_merge(merge, person_id, names)]
+    events += [event for closure in closures for event in _of_closure(closure, names)]
     events += [event for one in shut for event in _of_shutting(one, names)]
     return sorted(events, key=lambda event: event.taken_at, reverse=True)
 
@@ -45,6 +49,19 @@ def _of_merge(merge: Merge, person_id: uuid.UUID, names: dict[uuid.UUID, str]) -
             **(values | {"by": names[merge.undone_by]}),
         )
         events.append(AccountEvent(merge.undone_at, undone))
+    return events
+
+
+def _of_closure(closure: Closure, names: dict[uuid.UUID, str]) -> list[AccountEvent]:
+    events = [
+        AccountEvent(closure.taken_at, gettext("%(by)s closed this account.", by=names[closure.by])),
+    ]
+    if closure.reopened_at is not None:
+        if closure.reopened_by is None:
+            text = gettext("The account was opened again, with a new posting.")
+        else:
+            text = gettext("%(by)s opened the account again.", by=names[closure.reopened_by])
+        events.append(AccountEvent(closure.reopened_at, text))
     return events
 
 

@@ -38,6 +38,9 @@ class Whereabouts(Protocol):
     ) -> dict[uuid.UUID, tuple[date | None, date | None]]:
         """When those of them who do not serve in these units on a day arrive there, or when they left."""
 
+    def last_days(self, people: Sequence[uuid.UUID]) -> dict[uuid.UUID, date | None]:
+        """The last day of the last posting of each, None for no end in sight; nothing for who had none."""
+
 
 WHEREABOUTS: Plug[Whereabouts] = Plug("whereabouts")
 """Where people serve. Postings puts in its file of that name; whatever depends on where somebody serves asks

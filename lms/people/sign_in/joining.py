@@ -75,5 +75,6 @@ def _joined(code: str, password: str) -> Response:
     if joined is None:
         abort(410)
     answer = sign_in_person(joined, None)
-    flash(gettext("Your password is set. You are signed in."))
+    if answer.status_code < 400:
+        flash(gettext("Your password is set. You are signed in."))
     return answer

@@ -7,7 +7,9 @@ from werkzeug.wrappers import Response
 
 from lms.people.person import Person
 from lms.people.roles import me
+from lms.people.sign_in.closing import is_closed
 from lms.web.languages import use_language
+from lms.web.pages import page
 from lms.web.plug import Plug
 
 AFTER_SIGN_IN: Plug[list[Callable[[], str | None]]] = Plug("after_sign_in")
@@ -16,7 +18,13 @@ answers that wait for them; signing in asks it."""
 
 
 def sign_in_person(person: Person, target: str | None) -> Response:
-    """Signs a person in with a fresh session, in their language unless they chose one at the door."""
+    """Signs a person in with a fresh session, in their language unless they chose one at the door.
+
+    403 where the account is closed.
+    """
+    if is_closed(person.id):
+        # Refused last, so that only who has the password or a code learns of it; nothing is changed then.
+        return page("people/sign_in/closed.html", 403)
     chosen = session.get("language")
     session.clear()  # before anything is kept in it: nothing of whoever sat here before goes along
     use_language(chosen or person.language)

@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lms.database import db, read_rows
+from lms.people.account.closing_pages import is_closed_by_word
 from lms.people.account.events import account_events
 from lms.people.directory.merge_pages import merges_into
 from lms.people.directory.people_pages import warn_if_shared
@@ -28,6 +29,7 @@ from lms.people.roles.reach import (
 )
 from lms.people.roles.record_to_change import Hindrance, hindrance
 from lms.people.shut_answers import is_anything_shut
+from lms.people.sign_in.closing import closes_after, is_closed
 from lms.people.sign_in_names import from_number, from_unit
 from lms.people.units import Unit
 from lms.postings.person.new_person_form import NewPersonForm
@@ -67,9 +69,12 @@ def show(person_id: uuid.UUID) -> Response:
         kept_id=merge.kept_id if merge else None,
         merges=merges_into(person_id),
         events=account_events(person_id),
+        closed=is_closed(person_id),
+        closed_by_word=is_closed_by_word(person_id),
+        closes_after=closes_after(person_id),
+        is_administrator=reaches_all(),
         may_open_answers=reaches_all() and is_anything_shut(person_id),
         confirmed=confirmed_name(person_id) is not None,
-        may_end_sessions=reaches_all() and person.password_hash is not None,
         shared=shared(person.email, person),
         language_name=dict(offered()).get(person.language, person.language),
         identifiers=identifiers_of([person_id])[person_id],

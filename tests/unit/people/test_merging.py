@@ -147,6 +147,7 @@ STAYS = {
     "grant": "given_by",
     "sign_in": "opened the account that it was, which opens no more",
     "shut_answers": "an administrator who merges the two says why",
+    "closure": "closed the account that it was",
     "merge_code": "made in an account, for that account",
     "invitation": "made for an account, not a person's doing",
     "name_confirmation": "confirms the other's name",
