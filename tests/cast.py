@@ -69,6 +69,7 @@ def _units() -> dict[str, uuid.UUID]:
 
 
 def _people() -> dict[str, uuid.UUID]:
+    from lms.people.addresses import confirm_address
     from lms.people.person import add_identifier, add_person
 
     quick = generate_password_hash(PASSWORD, method="scrypt:1024:8:1")
@@ -81,6 +82,7 @@ def _people() -> dict[str, uuid.UUID]:
             email=f"{sign_in_name}@sorandia.example",
         )
         person.password_hash = quick
+        confirm_address(person.id, person.email)
         add_identifier(person, "UN index number", "UN", f"00{number}4711")
         ids[sign_in_name] = person.id
     return ids

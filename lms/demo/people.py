@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lms.days import within
 from lms.demo.tables import day_from, last_day_from, rows
+from lms.people.addresses import confirm_address
 from lms.people.identifiers import SCHEMES
 from lms.people.person import Person, add_identifier, add_person
 from lms.people.roles.grants import give_role
@@ -67,6 +68,7 @@ def _person(row: dict[str, str], password_hash: str) -> Person:
     person.gender = row["gender"] or None
     if row["sign_in_name"] in DEMO_ACCOUNTS:
         set_password(person, password_hash)
+        confirm_address(person.id, person.email)
     un_index, mission_card, service_number = SCHEMES
     for scheme, issuer, value in (
         (un_index, "UN", row["un_index"]),

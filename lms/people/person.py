@@ -28,6 +28,8 @@ class Person(Event):
     family_name: Mapped[str | None]
     sign_in_name: Mapped[str] = mapped_column(unique=True)
     email: Mapped[str | None] = mapped_column(index=True)
+    email_since: Mapped[datetime | None]  # since when this record has the address
+    email_of_post: Mapped[bool] = mapped_column(default=False, server_default=sa.false())  # others read it
     language: Mapped[str]
     gender: Mapped[str | None]  # self-declared; nothing means undisclosed
     password_hash: Mapped[str | None]
@@ -43,6 +45,7 @@ class Person(Event):
         family_name: str | None,
         sign_in_name: str | None,
         email: str | None,
+        email_of_post: bool,
         language: str,
     ) -> None:
         """Corrects the record; without a sign-in name, the one they have stays.
@@ -56,7 +59,10 @@ class Person(Event):
         self.given_name = given_name
         self.family_name = family_name
         self.sign_in_name = sign_in_name or self.sign_in_name
+        if email != self.email:
+            self.email_since = now() if email else None
         self.email = email
+        self.email_of_post = email_of_post
         self.language = language
         session.flush()
 
@@ -104,6 +110,7 @@ def add_person(
     language: str,
     sign_in_name: str | None = None,
     email: str | None = None,
+    email_of_post: bool = False,
     latin_name: str | None = None,
     given_name: str | None = None,
     family_name: str | None = None,
@@ -124,6 +131,8 @@ def add_person(
         language=language,
         sign_in_name=sign_in_name.lower(),
         email=email.lower() if email else None,
+        email_since=now() if email else None,
+        email_of_post=email_of_post,
         latin_name=latin_name,
         given_name=given_name,
         family_name=family_name,

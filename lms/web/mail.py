@@ -3,30 +3,98 @@
 import smtplib
 import ssl
 import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import sqlalchemy as sa
-from flask import current_app
-from sqlalchemy.orm import Mapped
+from flask import Flask, current_app
+from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.config import Settings
-from lms.database import Event, after_commit, begin_write, db, end_read, read_rows, write_transaction
+from lms.database import Event, after_commit, begin_write, read_rows, write_transaction
 from lms.web.clock import now
+from lms.web.languages import N_, catalogue
+from lms.web.plug import Plug
 
 
 class Letter(Event):
-    """A mail to one address; without SMTP the administrator reads it in the outbox."""
+    """A mail to one address. Its text is made when it leaves, since a one-time link may stand in it."""
 
     __tablename__ = "letter"
 
+    kind: Mapped[str]
     address: Mapped[str]
-    subject: Mapped[str]
-    body: Mapped[str]
+    language: Mapped[str]
+    person_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))  # whom it is to
+    values: Mapped[dict[str, Any]]  # what the kind fills its text with, and no secret
     taken_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     claimed_at: Mapped[datetime | None]  # since when a process has been sending it
+
+    def subject(self) -> str:
+        """Its subject, in its reader's language."""
+        return catalogue(self.language).gettext(self._kind().subject)
+
+    def text(self, *, shown_to: uuid.UUID | None = None) -> str | None:
+        """Its text, made now; None where there is nothing to say any more. It may draw a link: call it in a
+        write transaction. `shown_to` is the person who reads it instead of a mail server's taking it.
+        """
+        kind = self._kind()
+        filled = kind.fill(self, shown_to)
+        return None if filled is None else catalogue(self.language).gettext(kind.text) % filled
+
+    def lapses_at(self) -> datetime:
+        """When it has waited too long to be worth its while."""
+        return self.taken_at + self._kind().waits
+
+    def _kind(self) -> "LetterKind":
+        return KINDS.get().get(self.kind, OF_EARLIER)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterKind:
+    """What letters of one kind say.
+
+    - `name`: stands in the row.
+    - `subject`, `text`: in English, to be translated; the text has places such as %(name)s.
+    - `waits`: how long a letter may wait to leave, or to be shown.
+    - `fill`: gives the values of the places for a letter, drawing a one-time link if there is one; None where
+      there is nothing to say any more. It is told who reads the letter here, where no mail server takes it.
+
+    For a notice without a link:
+
+        MERGED = LetterKind(
+            "merged",
+            N_("Two records of you are one now"),
+            N_("Hello %(name)s,\n\n%(by)s merged them.\n"),
+            timedelta(days=30),
+            lambda letter, _shown_to: letter.values,
+        )
+    """
+
+    name: str
+    subject: str
+    text: str
+    waits: timedelta
+    fill: Callable[[Letter, uuid.UUID | None], Mapping[str, str] | None]
+
+
+KINDS: Plug[dict[str, LetterKind]] = Plug("letter_kinds")
+"""The kinds of letters there are, by name. Rooms above put theirs in with `add_letter_kinds`; a letter finds
+its own."""
+
+OF_EARLIER = LetterKind("earlier", N_("A letter of an earlier version"), "", timedelta(0), lambda *_: None)
+"""Letters from before letters had kinds: their text is gone."""
+
+
+def add_letter_kinds(app: Flask, *kinds: LetterKind) -> None:
+    """Lets letters of these kinds be written."""
+    known = app.extensions.setdefault(KINDS.name, {})
+    known.update({kind.name: kind for kind in kinds})
 
 
 # What waits longer is out of date, as a link that worked for two hours: it stays in the outbox.
@@ -39,10 +107,19 @@ TIMEOUT = 20
 ABANDONED = timedelta(minutes=15)
 
 
-def post_letter(address: str, subject: str, body: str) -> None:
+def post_letter(
+    kind: LetterKind, person_id: uuid.UUID | None, address: str, language: str, **values: str
+) -> None:
     """Puts a mail in the outbox, to leave once this request's changes are safe and its answer has left."""
     session = begin_write()
-    letter = Letter(address=address, subject=subject, body=body, taken_at=now())
+    letter = Letter(
+        kind=kind.name,
+        address=address,
+        language=language,
+        person_id=person_id,
+        values=values,
+        taken_at=now(),
+    )
     session.add(letter)
     session.flush()
     identity = letter.id
@@ -77,9 +154,12 @@ def _deliver(identity: uuid.UUID, settings: Settings) -> bool:
     claimed_at = _claim(identity)
     if claimed_at is None:
         return False
-    letter = db.session.get_one(Letter, identity)
-    end_read()
-    sent = _send(letter, settings)
+    with write_transaction() as session:
+        letter = session.get_one(Letter, identity)
+        # A code that was drawn for it before works no longer: rather the letter that comes last.
+        text = letter.text()
+        message = None if text is None else _message(letter, text, settings)
+    sent = message is not None and _send(identity, message, settings)
     with write_transaction() as session:
         if sent:
             session.execute(sa.update(Letter).where(Letter.id == identity).values(sent_at=now()))
@@ -107,18 +187,22 @@ def _free(instant: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(Letter.sent_at.is_(None), unclaimed)
 
 
-def _send(letter: Letter, settings: Settings) -> bool:
-    """Sends one letter; a failure is logged without the address and tried again by `lms tend`."""
+def _message(letter: Letter, text: str, settings: Settings) -> EmailMessage:
     message = EmailMessage()
     message["From"] = settings.mail_from
     message["To"] = letter.address
-    message["Subject"] = letter.subject
-    message.set_content(letter.body)
+    message["Subject"] = letter.subject()
+    message.set_content(text)
+    return message
+
+
+def _send(identity: uuid.UUID, message: EmailMessage, settings: Settings) -> bool:
+    """Sends one letter; a failure is logged without the address and tried again by `lms tend`."""
     try:
         with _connection(settings.smtp_url) as smtp:
             smtp.send_message(message)
     except (OSError, smtplib.SMTPException) as error:
-        current_app.logger.warning("mail %s waits: %s", letter.id, type(error).__name__)
+        current_app.logger.warning("mail %s waits: %s", identity, type(error).__name__)
         return False
     return True
 

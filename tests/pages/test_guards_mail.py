@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from lms.web.mail import Letter, post_letter, send_waiting
+from lms.web.mail import Letter, send_waiting
+from tests.letters import post_hello
 
 SLOW = 0.3
 
@@ -16,7 +17,7 @@ class SlowServer:
 
     def __init__(self):
         self.begun = threading.Event()
-        self.subjects = []
+        self.addresses = []
 
     def __call__(self, *args, **kwargs):
         return self
@@ -36,7 +37,7 @@ class SlowServer:
     def send_message(self, message):
         self.begun.set()
         time.sleep(SLOW)
-        self.subjects.append(message["Subject"])
+        self.addresses.append(message["To"])
 
 
 @pytest.fixture
@@ -57,11 +58,11 @@ def send(app):
     return act
 
 
-def test_of_two_who_send_at_once_one_sends_each_letter(inside, rows, settings, server, send):
-    subjects = [f"Letter {number}" for number in range(4)]
-    for subject in subjects:
+def test_of_two_who_send_at_once_one_sends_each_letter(app, inside, rows, settings, server, send):
+    addresses = [f"awa{number}@sorandia.example" for number in range(4)]
+    for address in addresses:
         with inside():
-            post_letter("awa@sorandia.example", subject, "Hello")
+            post_hello(app, address)
     settings(smtp_url="smtp://mail.example")
     together = threading.Barrier(2, timeout=20)
     left = []
@@ -75,23 +76,23 @@ def test_of_two_who_send_at_once_one_sends_each_letter(inside, rows, settings, s
         sender.start()
     for sender in senders:
         sender.join(30)
-    assert sorted(server.subjects) == subjects
+    assert sorted(server.addresses) == addresses
     assert len(left) == 2
-    assert sum(left) == len(subjects)
+    assert sum(left) == len(addresses)
     assert all(letter.sent_at and letter.claimed_at is None for letter in rows(Letter))
 
 
-def test_a_letter_that_leaves_with_its_page_is_left_alone(inside, rows, settings, server, send):
+def test_a_letter_that_leaves_with_its_page_is_left_alone(app, inside, rows, settings, server, send):
     settings(smtp_url="smtp://mail.example")
 
     def write():
         with inside():
-            post_letter("awa@sorandia.example", "Code", "Hello")
+            post_hello(app)
 
     page = threading.Thread(target=write)
     page.start()
     assert server.begun.wait(20)
     assert send() == 0
     page.join(30)
-    assert server.subjects == ["Code"]
+    assert server.addresses == ["awa@sorandia.example"]
     assert send() == 0

@@ -6,15 +6,20 @@ import pytest
 import sqlalchemy as sa
 from flask_migrate import downgrade
 
-from lms.database import MIGRATIONS, db, migrate_to_newest
+from lms.database import MIGRATIONS, Instant, db, migrate_to_newest, new_id, own_transaction
 from lms.learning.assessment.attempt import Attempt
 from lms.learning.records import Response, UnclaimedAnswers
+from lms.people.addresses import AddressConfirmation
 from lms.people.merging import Merge, MergedRow, merge_persons, undo_merge
 from lms.people.person import Identifier, Person
+from lms.people.sign_in.invitations import Invitation, make_code, open_invitation
 from lms.postings.posting import Posting
+from lms.web.mail import Letter
+from tests.clock import START
 
 FIRST_SCHEMA = "2a1ec85f2996"
 BEFORE_ARRIVALS = "c3a94e07d182"
+BEFORE_KINDS = "a90d3c5e7b12"
 
 
 @pytest.fixture
@@ -85,3 +90,33 @@ def test_answers_from_before_they_were_numbered_keep_their_order(world, cast, in
     assert unclaimed["/courses/test-course/the-log"] == (None, None)
     with inside() as session:
         assert session.get(Attempt, attempt_id).answers() == {one: [2], two: [1]}
+
+
+def test_letters_from_before_lose_their_codes_and_keep_their_people(cast, inside, rows, app):
+    """The link that somebody has works on; the copy of it is gone."""
+    code = "ABCD-EFGH-JKLM"
+    with inside():
+        make_code(cast.awa, "reset", by=None, code=code)
+    with app.app_context():
+        downgrade(directory=MIGRATIONS, revision=BEFORE_KINDS)
+        before = {"taken_at": START, "address": "awa@sorandia.example", "subject": "Choose"}
+        letters = sa.table(
+            "letter",
+            sa.column("id", sa.Uuid()),
+            sa.column("address"),
+            sa.column("subject"),
+            sa.column("body"),
+            sa.column("taken_at", Instant()),
+        )
+        with own_transaction() as connection:
+            for body in (f"Here: https://learning.example/join/{code}", "Nothing in it"):
+                connection.execute(sa.insert(letters).values(id=new_id(), body=body, **before))
+        migrate_to_newest()
+        db.session.remove()
+    with_link, without = sorted(rows(Letter), key=lambda letter: letter.kind, reverse=True)
+    assert (with_link.kind, with_link.person_id, without.kind) == ("reset", cast.awa, "earlier")
+    assert rows(Invitation)[0].letter_id == with_link.id
+    with inside():
+        assert open_invitation(code).person.id == cast.awa
+    confirmed = {one.person_id: one.address for one in rows(AddressConfirmation)}
+    assert confirmed[cast.awa] == "awa@sorandia.example"

@@ -153,17 +153,19 @@ def _people(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
     from lms.people.person import Identifier, Person, add_person
     from lms.people.shut_answers import shut_earlier_answers
     from lms.people.sign_in.invitations import make_code
+    from lms.people.sign_in.letter_kinds import INVITATION
     from lms.postings.posting import open_posting
     from lms.web.mail import Letter, post_letter
 
     found = {}
+    addresses = {"Hamid": "hamid@sorandia.example"}
     for key, name in (("other_id", "Awa Diallo"), ("merged", "Aoua Diallo"), ("invited", "Hamid")):
-        person = add_person(name, language="en", by=ids["elif"])
+        person = add_person(name, language="en", email=addresses.get(name), by=ids["elif"])
         open_posting(person.id, ids["u5"], "military", "staff_officer", "Planner", TODAY, by=ids["elif"])
         found[key] = person
     merged = merge_persons(_find(Person, Person.id == ids["awa"]), found["merged"], by=ids["elif"])
     shut_earlier_answers(ids["bruno"], made_by=ids["elif"])
-    post_letter("hamid@sorandia.example", "Welcome", "Here is your code.")
+    post_letter(INVITATION, found["invited"].id, "hamid@sorandia.example", "en")
     return {
         "other_id": found["other_id"].id,
         "merge_id": merged.id,

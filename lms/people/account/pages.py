@@ -12,6 +12,7 @@ from lms.people.fields import AS_TYPED
 from lms.people.identifiers import written
 from lms.people.person import Person, confirm_name, confirmed_name, identifiers_of
 from lms.people.roles import me as signed
+from lms.people.roles.address_holder import holds_address
 from lms.people.roles.grants import ROLES, grants_of
 from lms.people.sign_in.accounts import TRIES, WINDOW, tries_of
 from lms.people.sign_in.invitations import expire_codes
@@ -80,6 +81,7 @@ def show() -> Response:
         identifiers=[written(number) for number in identifiers_of([person.id])[person.id]],
         grants=grants_of(person.id),
         role_names=ROLES,
+        signs_in_by_address=holds_address(person),
         events=account_events(person.id),
         shut=signed.myself().shut_before,
         sign_ins=sign_in_rows(person.id, signed.myself().sign_in_id),

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.validators import Length
 
-from lms.people.directory.person_form import PersonForm, shared
+from lms.people.directory.person_form import PersonForm, another_in_reach_has
 from lms.people.directory.searching import in_order, people, search
 from lms.people.directory.telling_apart import Distinguished, distinguished
 from lms.people.fields import chosen_id, shown, unit_choices
@@ -101,11 +101,14 @@ def edit(person_id: uuid.UUID) -> Response:
     return page("people/directory/edit.html", form=form, person=person, page_form="person")
 
 
-AMENDED = ("name", "latin_name", "given_name", "family_name", "sign_in_name", "email")
+AMENDED = ("name", "latin_name", "given_name", "family_name", "sign_in_name", "email", "email_of_post")
 
 
 def warn_if_shared(person: Person) -> None:
-    """Says so when somebody else has the same e-mail address."""
-    if shared(person.email, person):
-        words = gettext("Another person has this e-mail address too. It receives mail, but signs nobody in.")
+    """Says so when somebody else whom I look after has the same e-mail address."""
+    if another_in_reach_has(person.email, person):
+        words = gettext(
+            "Another person has this e-mail address too. It signs in who had it first, until their last "
+            "posting ends."
+        )
         flash(words, "due")

@@ -6,8 +6,9 @@ from wtforms.validators import DataRequired, Optional, ValidationError
 
 from lms.database import read_rows
 from lms.people.fields import ANOTHERS, AS_TYPED, Rule, shown, text
-from lms.people.merging import merged_away
 from lms.people.person import Person
+from lms.people.roles.address_holder import others_with
+from lms.people.roles.reach import people_in_reach
 from lms.people.rules import LONGEST_NAME, address_fault, name_fault, sign_in_name_fault
 from lms.web.forms import Form, Lines, optional
 from lms.web.languages import N_, offered
@@ -36,6 +37,7 @@ class PersonForm(Form):
         [Lines(), shown, lowered, optional],
         render_kw=ANOTHERS,
     )
+    email_of_post = wtforms.BooleanField(N_("This address belongs to a post, and others read it too"))
     speaks = wtforms.SelectField(N_("Language"), [DataRequired(N_("Choose a language."))])
 
     def __init__(self, *args: object, person: Person | None = None, **kwargs: object) -> None:
@@ -61,11 +63,9 @@ class PersonForm(Form):
             raise ValidationError(N_("Somebody else has this sign-in name. Choose another."))
 
 
-def shared(email: str | None, person: Person) -> bool:
-    """Whether another person has this address too: then it receives mail but signs nobody in."""
+def another_in_reach_has(email: str | None, person: Person) -> bool:
+    """Whether another person whom I look after has this address too. Of those beyond nothing is told."""
     if not email:
         return False
-    other = sa.select(Person.id).where(
-        Person.email == email, Person.id != person.id, Person.id.not_in(merged_away())
-    )
-    return read_rows(other).first() is not None
+    theirs = others_with(email, person.id).where(people_in_reach())
+    return read_rows(theirs).first() is not None

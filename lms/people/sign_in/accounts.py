@@ -7,18 +7,19 @@ import sqlalchemy as sa
 from lms.database import read_rows
 from lms.people.merging import merged_away
 from lms.people.person import Person
+from lms.people.roles.address_holder import address_holder
 
 TRIES = 10  # within the window, per account
 WINDOW = timedelta(minutes=15)
 
 
 def account_named(name: str) -> Person | None:
-    """The account of a sign-in name, or of an e-mail address that only one person has."""
+    """The account of a sign-in name, or the one that an e-mail address signs in."""
     folded = name.strip().lower()
-    column = Person.email if "@" in folded else Person.sign_in_name
-    statement = sa.select(Person).where(column == folded, Person.id.not_in(merged_away()))
-    persons = read_rows(statement.limit(2)).scalars().all()
-    return persons[0] if len(persons) == 1 else None
+    if "@" in folded:
+        return address_holder(folded)
+    statement = sa.select(Person).where(Person.sign_in_name == folded, Person.id.not_in(merged_away()))
+    return read_rows(statement).scalars().first()
 
 
 def tries_of(act: str, person: Person | None, name: str = "") -> str:

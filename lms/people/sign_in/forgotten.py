@@ -1,30 +1,29 @@
 """A forgotten password: a one-time link goes to the account's own address."""
 
+import uuid
+from functools import partial
+
 import wtforms
-from flask import abort, request, url_for
+from flask import Flask, abort, current_app, request
 from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired
 
-from lms.database import end_read
+from lms.database import end_read, write_transaction
 from lms.people.fields import AS_TYPED
 from lms.people.person import Person
+from lms.people.roles.address_holder import holds_address
 from lms.people.sign_in.accounts import WINDOW, account_named, tries_of
 from lms.people.sign_in.blueprint import bp
-from lms.people.sign_in.invitations import make_code
+from lms.people.sign_in.closing import is_closed
+from lms.people.sign_in.letter_kinds import RESET
 from lms.web import throttle
 from lms.web.access import public
-from lms.web.addresses import outside
 from lms.web.forms import Form, Lines
-from lms.web.languages import N_, catalogue
+from lms.web.languages import N_
 from lms.web.mail import leaves, post_letter
 from lms.web.pages import page
 
 LINKS = 3  # within the window, per account
-SUBJECT = N_("Choose a new password")
-RESET = N_(
-    "Hello %(name)s,\n\nUse this link within two hours to choose a new password:\n%(link)s\n\n"
-    "If you did not ask for it, there is nothing to do: your password is unchanged.\n"
-)
 
 
 class ForgottenForm(Form):
@@ -48,13 +47,16 @@ def forgotten() -> Response:
     end_read()  # the throttle writes in a transaction of its own
     if not throttle.admit_try(tries_of("forgotten", person, name), LINKS, WINDOW):
         abort(429)
-    if person is not None and person.email:
-        _send_link(person, person.email)
-    return page("people/sign_in/forgotten_sent.html", by_smtp=leaves())
+    answer = page("people/sign_in/forgotten_sent.html", by_smtp=leaves())
+    if person is not None:
+        # Once the answer has left, so that its time does not tell whether there is such an account.
+        post = partial(_post_link, current_app._get_current_object(), person.id)  # type: ignore[attr-defined]
+        answer.call_on_close(post)
+    return answer
 
 
-def _send_link(person: Person, address: str) -> None:
-    code = make_code(person.id, "reset", by=None)
-    words = catalogue(person.language)
-    values = {"name": person.name, "link": outside(url_for(".join_with", code=code))}
-    post_letter(address, words.gettext(SUBJECT), words.gettext(RESET) % values)
+def _post_link(app: Flask, person_id: uuid.UUID) -> None:
+    with app.app_context(), write_transaction() as session:
+        person = session.get_one(Person, person_id)
+        if person.email and holds_address(person) and not is_closed(person.id):
+            post_letter(RESET, person.id, person.email, person.language)

@@ -10,21 +10,15 @@ from lms.people.person import Person
 from lms.people.roles.me import myself
 from lms.people.roles.record_to_change import person_to_change
 from lms.people.sign_in.invitations import make_code
+from lms.people.sign_in.letter_kinds import INVITATION
 from lms.web.access import roles
 from lms.web.addresses import outside
 from lms.web.forms import take_turn
-from lms.web.languages import N_, catalogue, gettext
+from lms.web.languages import gettext
 from lms.web.mail import leaves, post_letter
 from lms.web.pages import page
 
 bp = Blueprint("invitations", __name__, url_prefix="/people")
-
-SUBJECT = N_("Your account for CPAS learning")
-WELCOME = N_(
-    "Hello %(name)s,\n\nAn account was made for you. Your sign-in name is %(sign_in_name)s.\n"
-    "Use this link within thirty days to choose your password:\n%(link)s\n\n"
-    "The link works once.\n"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +51,9 @@ def mail(person_id: uuid.UUID) -> Response:
     """Sends a first invitation by mail; whoever has a password asks for a new one at the door."""
     take_turn(f"person {person_id}")
     person = person_to_change(person_id)
-    if not person.email or person.password_hash:
+    if not person.email or person.password_hash or person.email_of_post:
         abort(409)
-    link = code_for(person, "invite").link
-    words = catalogue(person.language)
-    values = {"name": person.name, "sign_in_name": person.sign_in_name, "link": link}
-    post_letter(person.email, words.gettext(SUBJECT), words.gettext(WELCOME) % values)
+    post_letter(INVITATION, person.id, person.email, person.language)
     if leaves():
         flash(gettext("The invitation is on its way."))
     else:

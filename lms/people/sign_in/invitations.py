@@ -4,7 +4,7 @@ Opening the link does not use the code (mail scanners and previews open links); 
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -13,12 +13,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Event, begin_write, begin_write_alone, read_rows
 from lms.people.activity import has_done_anything
+from lms.people.addresses import confirm_address, is_confirmed
 from lms.people.codes import hash_of, new_code
 from lms.people.merging import merged_away
 from lms.people.person import Person
-from lms.people.shut_answers import shut_earlier_answers
+from lms.people.roles.address_holder import holds_address
+from lms.people.shut_answers import open_earlier_answers, shut_earlier_answers
 from lms.people.sign_in.passwords import set_password
 from lms.web.clock import now
+from lms.web.mail import Letter
 
 VALID = {"invite": timedelta(days=30), "reset": timedelta(hours=2)}
 
@@ -34,13 +37,22 @@ class Invitation(Event):
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     made_by: Mapped[uuid.UUID | None]
+    letter_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("letter.id"), index=True)
     used_at: Mapped[datetime | None]
 
 
-def make_code(person_id: uuid.UUID, purpose: str, *, by: uuid.UUID | None, code: str | None = None) -> str:
+def make_code(
+    person_id: uuid.UUID,
+    purpose: str,
+    *,
+    by: uuid.UUID | None,
+    code: str | None = None,
+    letter_id: uuid.UUID | None = None,
+) -> str:
     """Gives a person a code (a new one unless given) and returns it, the only time it is seen.
 
     Earlier codes stop working; but a link that anybody can ask for at the door leaves a printed slip alone.
+    `by` is whoever sees the code: nobody where a letter takes it to its address (`letter_id`).
     """
     session = begin_write()
     instant = now()
@@ -58,6 +70,7 @@ def make_code(person_id: uuid.UUID, purpose: str, *, by: uuid.UUID | None, code:
             made_at=instant,
             expires_at=instant + VALID[purpose],
             made_by=by,
+            letter_id=letter_id,
         )
     )
     return code
@@ -79,36 +92,52 @@ class OpenInvitation(NamedTuple):
 
 def open_invitation(code: str) -> OpenInvitation | None:
     """The invitation of a code that still works."""
+    # A link works only as long as the address that it went to is its person's.
+    at_home = sa.or_(Invitation.letter_id.is_(None), Letter.address == Person.email)
     statement = (
         sa.select(Invitation, Person)
         .join(Person, Person.id == Invitation.person_id)
+        .outerjoin(Letter, Letter.id == Invitation.letter_id)
         .where(
             Invitation.code_hash == hash_of(code),
             Invitation.used_at.is_(None),
             Invitation.expires_at > now(),
             Person.id.not_in(merged_away()),
+            at_home,
         )
     )
     row = read_rows(statement).first()
-    return OpenInvitation(row.Invitation, row.Person) if row else None
+    if row is None or (row.Invitation.letter_id is not None and not holds_address(row.Person)):
+        return None
+    return OpenInvitation(row.Invitation, row.Person)
 
 
-def of_codes(codes: Iterable[str]) -> dict[str, Invitation]:
-    """The invitations of these codes, whether they still work or not."""
-    hashes = {hash_of(code): code for code in codes}
-    invitations = read_rows(sa.select(Invitation).where(Invitation.code_hash.in_(hashes))).scalars()
-    return {hashes[invitation.code_hash]: invitation for invitation in invitations}
+def of_letters(letter_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Invitation]:
+    """The last code that was drawn for each of these letters."""
+    statement = sa.select(Invitation).where(Invitation.letter_id.in_(letter_ids)).order_by(Invitation.made_at)
+    return {invitation.letter_id: invitation for invitation in read_rows(statement).scalars()}
 
 
 def _shut_or_open(invitation: Invitation, person: Person) -> None:
-    """Shuts what was answered before, where another made the code.
+    """Shuts what was answered before, or opens it, by how the code came to whoever uses it.
 
-    An account that nobody has used yet has nothing to shut.
+    - Another has seen it, who made it or read the letter: shut.
+    - A letter took it to an address that the owner has confirmed: open.
+    - A letter took it to another address, which whoever keeps the record may have written: shut.
+    - The installation made it, on the command line: left as it is.
+
+    An account that nobody has used yet has nothing to shut; a letter that opens it confirms its address.
     """
-    if invitation.made_by is None:
-        return
-    if person.password_hash or has_done_anything(person.id):
-        shut_earlier_answers(person.id, made_by=invitation.made_by)
+    in_use = person.password_hash is not None or has_done_anything(person.id)
+    if invitation.made_by is not None:
+        if in_use:
+            shut_earlier_answers(person.id, made_by=invitation.made_by)
+    elif invitation.letter_id is not None:
+        if in_use and not is_confirmed(person.id, person.email):
+            shut_earlier_answers(person.id, made_by=None)
+            return
+        confirm_address(person.id, person.email)
+        open_earlier_answers(person.id, by=None, reason=None)
 
 
 def accept_code(code: str, password_hash: str) -> Person | None:

@@ -1,9 +1,8 @@
 """What became of a letter: it was sent, passed on by hand, or its link was used or no longer works."""
 
-import re
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
@@ -11,13 +10,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Event, begin_write, read_rows
-from lms.people.sign_in.invitations import Invitation, of_codes
+from lms.people.sign_in.invitations import Invitation, of_letters
 from lms.web.clock import now
 from lms.web.languages import N_, format_instant, gettext
 from lms.web.mail import FRESH, Letter, leaves
 
-# The link of an invitation, as sign_in.join_with has it; only the letter knows the code that stands in it.
-LINK = re.compile(r"/join/((?:[0-9A-Z]{4}-){2}[0-9A-Z]{4})")
+# So long after it was written a letter is shown no more.
+READABLE = timedelta(days=30)
 
 
 class PassedOn(Event):
@@ -26,6 +25,16 @@ class PassedOn(Event):
     __tablename__ = "passed_on"
 
     letter_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("letter.id"), unique=True)
+    taken_at: Mapped[datetime]
+    by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
+
+
+class LetterOpening(Event):
+    """An administrator read a letter here, and with it a link that signs somebody in."""
+
+    __tablename__ = "letter_opening"
+
+    letter_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("letter.id"), index=True)
     taken_at: Mapped[datetime]
     by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"))
 
@@ -69,11 +78,9 @@ def states(letters: Sequence[Letter]) -> dict[uuid.UUID, State]:
     ids = [letter.id for letter in letters]
     passed = read_rows(sa.select(PassedOn).where(PassedOn.letter_id.in_(ids))).scalars()
     by_hand = {passing.letter_id: passing.taken_at for passing in passed}
-    codes = {letter.id: link[1] for letter in letters if (link := LINK.search(letter.body))}
-    invitations = of_codes(codes.values())
+    invitations = of_letters(ids)
     return {
-        letter.id: _state(letter, by_hand.get(letter.id), invitations.get(codes.get(letter.id, "")))
-        for letter in letters
+        letter.id: _state(letter, by_hand.get(letter.id), invitations.get(letter.id)) for letter in letters
     }
 
 
@@ -84,8 +91,8 @@ def _state(letter: Letter, by_hand: datetime | None, invitation: Invitation | No
         return State(Fate.SENT, letter.sent_at)
     if by_hand:
         return State(Fate.PASSED_ON, by_hand)
-    if invitation is not None and invitation.expires_at <= now():
-        return State(Fate.OVER, invitation.expires_at)
+    if letter.lapses_at() <= now():
+        return State(Fate.OVER, letter.lapses_at())
     return State(Fate.WAITING, letter.taken_at)
 
 
@@ -97,3 +104,20 @@ def to_pass_on(letter: Letter, state: State) -> bool:
 def pass_on(letter: Letter, *, by: uuid.UUID) -> None:
     """Records that the letter was passed on by hand."""
     begin_write().add(PassedOn(letter_id=letter.id, taken_at=now(), by=by))
+
+
+def may_be_shown(letter: Letter, state: State) -> bool:
+    """Whether there is still something in a letter for an administrator to pass on."""
+    return state.fate in (Fate.WAITING, Fate.PASSED_ON) and letter.taken_at > now() - READABLE
+
+
+def open_letter(letter: Letter, *, by: uuid.UUID) -> str | None:
+    """The text of a letter for an administrator, whose reading is recorded; None where it has none any more.
+
+    Its link is drawn for them: whoever uses it comes in by a code that another has seen.
+    """
+    session = begin_write()
+    text = letter.text(shown_to=by)
+    if text is not None:
+        session.add(LetterOpening(letter_id=letter.id, taken_at=now(), by=by))
+    return text

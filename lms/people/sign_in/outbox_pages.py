@@ -3,12 +3,12 @@
 import uuid
 
 import sqlalchemy as sa
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lms.database import db, read_rows
 from lms.people.roles.me import myself
-from lms.people.sign_in.letters import pass_on, states, to_pass_on
+from lms.people.sign_in.letters import may_be_shown, open_letter, pass_on, states, to_pass_on
 from lms.web.access import roles
 from lms.web.forms import take_turn
 from lms.web.languages import gettext
@@ -41,14 +41,26 @@ def index() -> Response:
     )
 
 
-@bp.get("/<uuid:letter_id>")
+@bp.route("/<uuid:letter_id>", methods=["GET", "POST"])
 @roles("administrator")
 def show(letter_id: uuid.UUID) -> Response:
-    """One letter, as it was or will be sent."""
+    """One letter; its text is made and shown this once where I ask for it."""
+    take_turn(f"letter {letter_id}")
     letter = db.session.get(Letter, letter_id) or abort(404)
     state = states([letter])[letter.id]
+    may_show = may_be_shown(letter, state)
+    text = None
+    if request.method == "POST" and not g.get("only_language"):
+        text = open_letter(letter, by=myself().id) if may_show else None
+        if text is None:
+            abort(409)
     return page(
-        "people/sign_in/letter.html", letter=letter, state=state, to_pass_on=to_pass_on(letter, state)
+        "people/sign_in/letter.html",
+        letter=letter,
+        text=text,
+        state=state,
+        may_show=may_show,
+        to_pass_on=to_pass_on(letter, state),
     )
 
 

@@ -12,7 +12,7 @@ from lms.people.account.closing_pages import is_closed_by_word
 from lms.people.account.events import account_events
 from lms.people.directory.merge_pages import merges_into
 from lms.people.directory.people_pages import warn_if_shared
-from lms.people.directory.person_form import shared
+from lms.people.directory.person_form import another_in_reach_has
 from lms.people.directory.searching import alike, people
 from lms.people.directory.telling_apart import distinguished
 from lms.people.fields import only_choice
@@ -75,7 +75,7 @@ def show(person_id: uuid.UUID) -> Response:
         is_administrator=reaches_all(),
         may_open_answers=reaches_all() and is_anything_shut(person_id),
         confirmed=confirmed_name(person_id) is not None,
-        shared=shared(person.email, person),
+        shared=another_in_reach_has(person.email, person),
         language_name=dict(offered()).get(person.language, person.language),
         identifiers=identifiers_of([person_id])[person_id],
         **_postings_and_grants(person_id),
@@ -141,6 +141,7 @@ def _record(form: NewPersonForm) -> Person:
         language=form.speaks.data,
         sign_in_name=form.sign_in_name.data,
         email=form.email.data,
+        email_of_post=form.email_of_post.data,
         latin_name=form.latin_name.data,
         given_name=form.given_name.data,
         family_name=form.family_name.data,

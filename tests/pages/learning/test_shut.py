@@ -6,8 +6,11 @@ import pytest
 
 from lms.learning.assessment.attempt import Attempt
 from lms.learning.records import UnclaimedAnswers
+from lms.people.addresses import AddressConfirmation
 from lms.people.shut_answers import ShutAnswers
+from lms.web.mail import Letter
 from tests.cast import COURSE, PASSWORD
+from tests.letters import link_of
 
 CODE = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}")
 LOG = f"/courses/{COURSE}/the-log"
@@ -161,3 +164,45 @@ def test_but_it_does_where_something_was_learnt(client, farid, cast, sat, inside
 def test_its_owner_still_sees_them_with_a_password_of_their_own(client, sat):
     client.post("/sign-in", data={"name": "awa", "password": PASSWORD}, status=303)
     client.get(f"{sat}/result", status=200)
+
+
+def reset(app, client, rows):
+    """A browser in which somebody chose a new password with the link that they asked for at the door."""
+    browser = client.another()
+    browser.post("/forgotten", data={"name": "awa"}, status=200)
+    newest = max(rows(Letter), key=lambda letter: letter.taken_at)
+    browser.post(link_of(app, newest), data={"password": WORDS, "again": WORDS}, status=303)
+    return browser
+
+
+def test_a_link_to_ones_own_address_shuts_nothing(app, client, sat, rows):
+    reset(app, client, rows).get(f"{sat}/result", status=200)
+    assert rows(ShutAnswers) == []
+
+
+def test_it_opens_what_is_shut(app, client, taken, sat, rows):
+    taken.get(f"{sat}/result", status=403)
+    browser = reset(app, client, rows)
+    browser.get(f"{sat}/result", status=200)
+    assert "with a link to their own address" in browser.get("/account").page.main
+    taken.get("/account", status=302)
+
+
+def test_one_to_an_address_that_somebody_else_wrote_shuts(app, client, farid, cast, sat, rows):
+    """Whoever keeps the record could have it sent to themselves."""
+    page = farid.get(f"/people/{cast.awa}/edit").page
+    farid.submit(page, id="person", email="puppet@sorandia.example", status=303)
+    browser = reset(app, client, rows)
+    browser.get(f"{sat}/result", status=403)
+    assert "that the owner had not confirmed" in browser.get("/account").page.main
+    # A second one opens it no sooner.
+    reset(app, client, rows).get(f"{sat}/result", status=403)
+
+
+def test_whoever_joins_by_a_letter_confirms_its_address(app, client, elif_, recruit, rows):
+    person = recruit("Hamid", "u5", sign_in_name="hamid", email="hamid@sorandia.example")
+    elif_.post(f"/people/{person}/invite", status=303)
+    client.post(link_of(app, rows(Letter)[0]), data={"password": WORDS, "again": WORDS}, status=303)
+    confirmed = rows(AddressConfirmation, AddressConfirmation.person_id == person)
+    assert [one.address for one in confirmed] == ["hamid@sorandia.example"]
+    assert rows(ShutAnswers) == []

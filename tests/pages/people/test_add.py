@@ -136,7 +136,7 @@ def test_of_those_beyond_my_units_nothing_is_shown_but_that_they_are(farid, new,
 def test_a_shared_address_is_told(elif_, new):
     page = elif_.get("/people/add").page
     answer = elif_.submit(page, id="person", name="Sukarno", email="awa@sorandia.example", status=303)
-    assert "signs nobody in" in elif_.get(answer.location).page.main
+    assert "It signs in who had it first" in elif_.get(answer.location).page.main
     assert len(new()) == 1
 
 

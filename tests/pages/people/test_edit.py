@@ -49,8 +49,8 @@ def test_an_address_that_another_has_is_told(elif_, client, cast):
     ask = f"/people/{cast.awa}/edit"
     answer = elif_.post(ask, data=sent(elif_.get(ask).page, email="bruno@sorandia.example"), status=303)
     words = elif_.get(answer.location).page.main
-    assert "signs nobody in" in words
-    assert "shared: mail only" in words
+    assert "It signs in who had it first" in words
+    assert "on another record too" in words
 
 
 @pytest.mark.parametrize(

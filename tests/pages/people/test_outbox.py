@@ -1,30 +1,30 @@
 """The outbox."""
 
-import re
-
 import pytest
+import sqlalchemy as sa
 
+from lms.database import db
 from lms.people.person import add_person
-from lms.people.sign_in.letters import PassedOn
+from lms.people.sign_in.letter_kinds import INVITATION
+from lms.people.sign_in.letters import LetterOpening, PassedOn
 from lms.web.clock import now
-from lms.web.mail import Letter
+from lms.web.mail import Letter, post_letter
+from tests.letters import LINK, link_of, post_hello, text_as_sent
 from tests.page import text_of
 
 
 @pytest.fixture
-def letters(inside, clock):
-    from lms.web.mail import post_letter
-
+def letters(app, inside, clock):
     with inside():
-        post_letter("first@sorandia.example", "The first", "Hello,\n\nfirst line\nsecond line <b>")
+        post_hello(app, "first@sorandia.example")
     clock.move(minutes=5)
     with inside():
-        post_letter("second@sorandia.example", "The second", "Again")
+        post_hello(app, "second@sorandia.example")
 
 
 def test_newest_first(elif_, letters):
     page = elif_.get("/outbox", status=200).page
-    assert page.main.index("The second") < page.main.index("The first")
+    assert page.main.index("second@") < page.main.index("first@")
     assert "waiting" in page.main
     assert "No mail server is set" in page.main
 
@@ -32,28 +32,33 @@ def test_newest_first(elif_, letters):
 def test_what_was_sent(elif_, letters, inside, rows, settings):
     settings(smtp_url="smtp://mail.example")
     with inside() as session:
-        session.query(Letter).filter(Letter.subject == "The first").one().sent_at = now()
+        session.query(Letter).filter(Letter.address == "first@sorandia.example").one().sent_at = now()
     page = elif_.get("/outbox").page
     assert "sent" in page.main
     assert "leave by SMTP" in page.main
-    letter = rows(Letter, Letter.subject == "The first")[0]
+    letter = rows(Letter, Letter.address == "first@sorandia.example")[0]
     assert "sent on" in elif_.get(f"/outbox/{letter.id}").page.main
 
 
-def test_reading_one(elif_, letters):
-    page = elif_.get("/outbox").page
-    letter = elif_.get(page.links["The first"], status=200).page
-    assert "second line <b>" in letter.main
-    assert "first@sorandia.example" in letter.main
+def test_reading_one(elif_, letters, rows, cast, clock):
+    first, _second = sorted(rows(Letter), key=lambda one: one.taken_at)
+    page = elif_.get(f"/outbox/{first.id}", status=200).page
+    assert "first@sorandia.example" in page.main
+    assert "second line <b>" not in page.main
+    answer = elif_.submit(page, action=f"/outbox/{first.id}", status=200)
+    assert "second line <b>" in answer.page.main
+    assert answer.headers["Cache-Control"] == "no-store"
+    (opening,) = rows(LetterOpening)
+    assert (opening.letter_id, opening.by, opening.taken_at) == (first.id, cast["elif"], clock())
 
 
 @pytest.fixture
-def invited(elif_, recruit, rows):
-    """Hamid's invitation: its letter, and the address of its link."""
+def invited(app, elif_, recruit, rows):
+    """Hamid's invitation: its letter, and the address of its link, as a mail server has taken it there."""
     person = recruit("Hamid", None, email="hamid@sorandia.example")
     elif_.post(f"/people/{person}/invite", status=303)
     (letter,) = rows(Letter)
-    return letter.id, re.search("/join/[A-Z0-9-]+", letter.body).group()
+    return letter.id, link_of(app, letter)
 
 
 def state(page) -> str:
@@ -95,6 +100,53 @@ def test_a_link_that_no_longer_works_is_not_worth_passing_on(elif_, invited, clo
     elif_.post(f"/outbox/{invited[0]}/passed-on", status=409)
 
 
+def show(browser, letter):
+    answer = browser.submit(browser.get(f"/outbox/{letter}").page, action=f"/outbox/{letter}", status=200)
+    return LINK.search(answer.page.main)[1]
+
+
+def test_its_link_is_drawn_when_it_is_shown(elif_, client, invited):
+    letter, link = invited
+    first = show(elif_, letter)
+    client.get(link, status=404)
+    second = show(elif_, letter)
+    client.get(first, status=404)
+    client.get(second, status=200)
+
+
+def test_what_is_used_or_run_out_or_old_is_shown_no_more(elif_, client, invited, clock):
+    letter, link = invited
+    client.post(
+        link, data={"password": "cassava at the market", "again": "cassava at the market"}, status=303
+    )
+    assert "Show this letter" not in elif_.get(f"/outbox/{letter}").page.main
+    elif_.post(f"/outbox/{letter}", status=409)
+
+
+def test_nor_after_thirty_days(app, elif_, inside, rows, clock):
+    with inside():
+        post_hello(app)
+    (letter,) = rows(Letter)
+    clock.move(days=29)
+    elif_.post(f"/outbox/{letter.id}", status=200)
+    clock.move(days=1)
+    assert "Show this letter" not in elif_.get(f"/outbox/{letter.id}").page.main
+    elif_.post(f"/outbox/{letter.id}", status=409)
+
+
+def test_whoever_comes_in_by_a_link_that_was_shown_finds_earlier_answers_shut(
+    elif_, client, inside, cast, rows
+):
+    """An administrator who reads a letter could be who uses its link."""
+    from lms.people.shut_answers import ShutAnswers
+
+    client.post("/forgotten", data={"name": "awa"}, status=200)
+    (letter,) = rows(Letter)
+    words = "cassava at the market"
+    client.post(show(elif_, letter.id), data={"password": words, "again": words}, status=303)
+    assert [(one.person_id, one.made_by) for one in rows(ShutAnswers)] == [(cast.awa, cast["elif"])]
+
+
 def test_what_a_mail_server_will_take_is_not_passed_on(elif_, invited, settings, clock):
     """It is tried for two days; what it could not take by then, nobody takes but an administrator."""
     settings(smtp_url="smtp://mail.example", mail_from="learning@example.org")
@@ -103,33 +155,35 @@ def test_what_a_mail_server_will_take_is_not_passed_on(elif_, invited, settings,
     elif_.post(f"/outbox/{invited[0]}/passed-on", status=303)
 
 
-def test_the_states_of_many_letters_ask_no_more(elif_, inside, invited, statements):
-    from lms.people.sign_in.invitations import make_code
-    from lms.web.mail import post_letter
-
+def test_the_states_of_many_letters_ask_no_more(app, elif_, inside, invited, statements):
     with statements() as few:
         elif_.get("/outbox")
     with inside() as session:
         for number in range(20):
-            person = add_person(f"Zed {number}", language="en")
+            person = add_person(f"Zed {number}", language="en", email=f"zed{number}@sorandia.example")
             session.flush()
-            post_letter("zed@sorandia.example", "Hello", f"/join/{make_code(person.id, 'invite', by=None)}")
+            post_letter(INVITATION, person.id, person.email or "", "en")
+    for letter in inside_letters(app):
+        text_as_sent(app, letter)
     with statements() as many:
         page = elif_.get("/outbox").page
     assert len(many) == len(few)
     assert page.main.count("waiting") == 21
 
 
+def inside_letters(app):
+    with app.app_context():
+        return list(db.session.scalars(sa.select(Letter.id)))
+
+
 def test_none_yet(elif_):
     assert "No letters yet" in elif_.get("/outbox", status=200).page.main
 
 
-def test_fifty_a_page(elif_, inside):
-    from lms.web.mail import post_letter
-
+def test_fifty_a_page(app, elif_, inside):
     with inside():
-        for number in range(51):
-            post_letter("a@sorandia.example", f"Letter {number}", "Hello")
+        for _number in range(51):
+            post_hello(app)
     assert "Page 1 of 2" in elif_.get("/outbox").page.main
     for page, shown in (("2", 2), ("9", 2), ("x", 1), ("-3", 1), ("0", 1), ("²", 1), ("1_0", 1)):
         assert f"Page {shown} of 2" in elif_.get(f"/outbox?page={page}", status=200).page.main
@@ -138,6 +192,7 @@ def test_fifty_a_page(elif_, inside):
 @pytest.mark.parametrize("name", ["awa", "chantal", "dmitri", "farid"])
 def test_administrators_only(client, name, invited, rows):
     client.as_(name).get("/outbox", status=403)
+    client.as_(name).post(f"/outbox/{invited[0]}", status=403)
     client.as_(name).post(f"/outbox/{invited[0]}/passed-on", status=403)
     assert rows(PassedOn) == []
 

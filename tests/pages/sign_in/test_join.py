@@ -4,8 +4,10 @@ import pytest
 
 from lms.people.person import Person
 from lms.people.sign_in.invitations import Invitation, make_code
+from lms.web.mail import Letter
 from lms.web.throttle import Tries
 from tests.cast import PASSWORD
+from tests.letters import link_of
 
 NEW = "cassava at the market"
 BOTH = {"password": NEW, "again": NEW}
@@ -93,9 +95,10 @@ def test_a_code_of_either_kind_replaces_one_of_the_other(client, inside, cast, f
     client.get(f"/join/{newer}", status=200)
 
 
-def test_but_a_link_asked_for_at_the_door_leaves_a_slip_alone(client, code, rows):
+def test_but_a_link_asked_for_at_the_door_leaves_a_slip_alone(app, client, code, rows):
     """Anybody can ask for one."""
     client.post("/forgotten", data={"name": "awa"}, status=200)
+    client.get(link_of(app, rows(Letter)[0]), status=200)
     assert len(rows(Invitation)) == 2
     client.get(f"/join/{code}", status=200)
 

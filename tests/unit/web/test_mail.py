@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from lms.database import db, write_transaction
 from lms.web import mail
-from lms.web.mail import Letter, post_letter, send_waiting
+from lms.web.mail import Letter, add_letter_kinds, post_letter, send_waiting
+from tests.letters import HELLO
 
 SMTP = {"smtp_url": "smtp://lms:p%40ss@mail.example:587", "mail_from": "learning@example.org"}
 
@@ -57,14 +58,21 @@ def server(monkeypatch):
     return standing_in
 
 
+@pytest.fixture
+def inside(app, inside):
+    """As everywhere, and the kind of letter that these tests write is known."""
+    add_letter_kinds(app, HELLO)
+    return inside
+
+
 def write(inside):
     with inside():
-        post_letter("awa@sorandia.example", "Zoé’s code", "Hello\n")
+        post_letter(HELLO, None, "awa@sorandia.example", "en")
 
 
 def write_and_fail(inside):
     with inside():
-        post_letter("awa@sorandia.example", "Code", "Hello")
+        post_letter(HELLO, None, "awa@sorandia.example", "en")
         raise RuntimeError
 
 
@@ -82,7 +90,7 @@ def test_it_is_sent_after_the_commit(inside, rows, server, settings, clock):
     assert (message["To"], message["From"], message["Subject"]) == (
         "awa@sorandia.example",
         "learning@example.org",
-        "Zoé’s code",
+        "Zoé’s letter",
     )
     assert server.did == [("mail.example", 587), "starttls", ("lms", "p@ss")]
     assert rows(Letter)[0].sent_at == clock()

@@ -1,0 +1,49 @@
+"""The letters that sign somebody in: an invitation, and a link for a new password."""
+
+import uuid
+from collections.abc import Mapping
+
+from flask import current_app
+
+from lms.database import begin_write
+from lms.people.person import Person
+from lms.people.roles.address_holder import holds_address
+from lms.people.sign_in.invitations import VALID, make_code
+from lms.web.addresses import outside
+from lms.web.languages import N_
+from lms.web.mail import Letter, LetterKind
+
+
+def _fill(letter: Letter, purpose: str, shown_to: uuid.UUID | None) -> Mapping[str, str] | None:
+    """The words of a letter with a link, drawn now; None once its person needs it no more."""
+    person = begin_write().get(Person, letter.person_id)
+    if person is None or person.email != letter.address or not holds_address(person):
+        return None
+    if purpose == "invite" and person.password_hash:
+        return None
+    code = make_code(person.id, purpose, by=shown_to, letter_id=letter.id)
+    path = current_app.url_map.bind("").build("sign_in.join_with", {"code": code})
+    return {"name": person.name, "sign_in_name": person.sign_in_name, "link": outside(path)}
+
+
+INVITATION = LetterKind(
+    "invite",
+    N_("Your account for CPAS learning"),
+    N_(
+        "Hello %(name)s,\n\nAn account was made for you. Your sign-in name is %(sign_in_name)s.\n"
+        "Use this link within thirty days to choose your password:\n%(link)s\n\n"
+        "The link works once.\n"
+    ),
+    VALID["invite"],
+    lambda letter, shown_to: _fill(letter, "invite", shown_to),
+)
+RESET = LetterKind(
+    "reset",
+    N_("Choose a new password"),
+    N_(
+        "Hello %(name)s,\n\nUse this link within two hours to choose a new password:\n%(link)s\n\n"
+        "If you did not ask for it, there is nothing to do: your password is unchanged.\n"
+    ),
+    VALID["reset"],
+    lambda letter, shown_to: _fill(letter, "reset", shown_to),
+)
