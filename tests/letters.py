@@ -15,6 +15,7 @@ HELLO = LetterKind(
     timedelta(days=30),
     lambda letter, _shown_to: letter.values,
 )
+CODE = re.compile(r"\b[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}\b")
 LINK = re.compile(r"https://learning\.example(/join/[A-Z0-9-]+)")
 
 

@@ -2,10 +2,12 @@
 
 from flask import Flask
 
-from lms.certificates import my_pages, register_pages, signatory_pages, verify_pages
+from lms.certificates import leaving_pages, my_pages, register_pages, signatory_pages, verify_pages
+from lms.certificates.leaving import LETTER
 from lms.certificates.notices import notices
 from lms.certificates.replacing import revoke_after_undoing
 from lms.web.languages import N_
+from lms.web.mail import add_letter_kinds
 from lms.web.pages import Entry
 
 __all__ = ["ENTRIES", "join", "notices", "revoke_after_undoing"]
@@ -22,5 +24,6 @@ ENTRIES = [
 
 def join(app: Flask) -> None:
     """Adds the room to the application."""
-    for bp in (my_pages.bp, verify_pages.bp, register_pages.bp, signatory_pages.bp):
+    add_letter_kinds(app, LETTER)
+    for bp in (leaving_pages.bp, my_pages.bp, verify_pages.bp, register_pages.bp, signatory_pages.bp):
         app.register_blueprint(bp)

@@ -1,10 +1,9 @@
 """My certificate: read it, have it issued or replaced, download it."""
 
 import uuid
-from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from lms.certificates import register
@@ -13,6 +12,7 @@ from lms.certificates.naming import NameNotConfirmed, Names, confirm_latin, name
 from lms.certificates.printing import NoLetters, NotPrintable, verify_path
 from lms.certificates.register import RegisterEntry
 from lms.certificates.replacing import NAME_CORRECTED, NoLongerStands, replace
+from lms.certificates.sending import as_file
 from lms.certificates.status import Status
 from lms.learning.records import Completion
 from lms.library import shelf
@@ -128,13 +128,6 @@ def file(certificate_id: uuid.UUID) -> Answer:
     """The certificate as it was issued, the same bytes ever after."""
     who = myself()
     whose = None if "administrator" in who.roles else who.id
-    certificate, document = register.document(certificate_id, whose)
-    answer = send_file(
-        BytesIO(document.content),
-        document.media_type,
-        as_attachment=True,
-        download_name=f"{certificate.printed['course_code']}-{certificate.number}.pdf",
-        etag=document.sha256,
-    )
+    answer = as_file(*register.document(certificate_id, whose))
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer

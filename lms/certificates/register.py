@@ -56,6 +56,12 @@ def of_completion(completion_id: uuid.UUID) -> list[RegisterEntry]:
     return _entries(statement.order_by(Replacement.taken_at.is_not(None), Replacement.taken_at.desc()))
 
 
+def of_person(person_id: uuid.UUID) -> list[RegisterEntry]:
+    """The certificates of a person, last issued first."""
+    statement = _select().where(Certificate.person_id == person_id)
+    return _entries(statement.order_by(Certificate.issued_at.desc(), Certificate.id))
+
+
 def who_acted(entry: RegisterEntry) -> dict[uuid.UUID, str]:
     """The names of those who replaced or revoked a certificate."""
     ids = {event.by for event in (entry.revocation, entry.replacement) if event}

@@ -2,9 +2,16 @@
 
 from flask import Flask
 
-from lms.people.account import closing_pages, merge_code_pages, session_pages, shut_pages
+from lms.people.account import (
+    closing_pages,
+    merge_code_pages,
+    private_address_pages,
+    session_pages,
+    shut_pages,
+)
 from lms.people.account import pages as account_pages
 from lms.people.account.pages import keep_language
+from lms.people.account.private_address import CONFIRM
 from lms.people.activity import report_activity_from
 from lms.people.directory import identifier_pages, merge_pages, people_pages, unit_pages
 from lms.people.roles.me import current_person, login_manager, read_me_again, stay_signed_in_while
@@ -66,6 +73,7 @@ PAGES = (
     shut_pages,
     merge_code_pages,
     closing_pages,
+    private_address_pages,
 )
 
 
@@ -76,6 +84,6 @@ def join(app: Flask) -> None:
     """Adds the room to the application."""
     login_manager.init_app(app)
     login_manager.session_protection = None
-    add_letter_kinds(app, INVITATION, RESET)
+    add_letter_kinds(app, INVITATION, RESET, CONFIRM)
     for blueprint in dict.fromkeys(file.bp for file in PAGES):  # signing in, joining and forgotten share one
         app.register_blueprint(blueprint)

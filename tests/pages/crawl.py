@@ -8,6 +8,9 @@ from werkzeug.routing import Rule
 # Where a name means something else than elsewhere.
 ELSEWHERE = {
     "assessment.outcome": {"attempt_id": "ended"},
+    "kept.show": {"code": "certificates_code"},
+    "kept.file": {"code": "certificates_code"},
+    "private_address.confirm": {"code": "private_code"},
     "shut_answers.open_answers": {"person_id": "shut"},
     "translation.show": {"path": "translated"},
     "translation.begin": {"path": "untranslated"},

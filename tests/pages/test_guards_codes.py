@@ -1,16 +1,14 @@
 """No code that opens anything stands in the database, however it is written, before it is sent and after."""
 
 import json
-import re
 
 import sqlalchemy as sa
 
 from lms.database import Model, db
+from lms.people.account.private_address import PrivateAddress
 from lms.people.codes import normalise
-from lms.web.mail import Letter
-from tests.letters import text_as_sent
-
-CODE = re.compile(r"\b[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}\b")
+from lms.web.mail import KINDS, Letter
+from tests.letters import CODE, text_as_sent
 
 
 def everything(app):
@@ -37,7 +35,9 @@ def codes_on(page):
     return CODE.findall(page.main)
 
 
-def test_none_of_any_kind(app, client, elif_, farid, cast, recruit, rows, settings, monkeypatch):
+def test_none_of_any_kind(
+    app, client, elif_, farid, cast, recruit, rows, settings, monkeypatch, inside, clock
+):
     from lms.web import mail
 
     sent = []
@@ -52,8 +52,14 @@ def test_none_of_any_kind(app, client, elif_, farid, cast, recruit, rows, settin
     assert len(codes) >= 4
     elif_.post(f"/people/{person}/invite", status=303)
     client.post("/forgotten", data={"name": "bruno"}, status=200)
+    client.as_("awa").post("/account/private-address", data={"address": "awa@home.example"}, status=303)
+    with inside() as session:
+        session.query(PrivateAddress).one().confirmed_at = clock()
+    client.post("/my-certificates", data={"address": "awa@home.example"}, status=200)
+    with inside() as session:
+        session.query(PrivateAddress).one().confirmed_at = None
     letters = rows(Letter)
-    assert {letter.kind for letter in letters} == {"invite", "reset"}
+    assert {letter.kind for letter in letters} == set(KINDS.get(app)) - {"hello"}
     assert holding(app, codes) == []
     for letter in letters:
         codes += codes_on(elif_.post(f"/outbox/{letter.id}", status=200).page)
@@ -62,6 +68,6 @@ def test_none_of_any_kind(app, client, elif_, farid, cast, recruit, rows, settin
     client.post("/forgotten", data={"name": "dmitri"}, status=200)
     (message,) = sent
     codes += CODE.findall(message.get_content())
-    assert len(codes) >= 9
+    assert len(codes) >= 13
     assert all(len(normalise(code)) == 12 for code in codes)
     assert holding(app, codes) == []

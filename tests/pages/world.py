@@ -170,10 +170,27 @@ def _people(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
         "other_id": found["other_id"].id,
         "merge_id": merged.id,
         "shut": ids["bruno"],
+        **_private_address(ids["awa"]),
         "code": make_code(found["invited"].id, "invite", by=ids["elif"]),
-        "letter_id": _find(Letter, sa.true()).id,
+        "letter_id": _find(Letter, Letter.kind == INVITATION.name).id,
         "identifier_id": _find(Identifier, Identifier.person_id == ids["awa"]).id,
     }
+
+
+def _private_address(person_id: uuid.UUID) -> dict[str, object]:
+    """Awa gives a private address, and asks for a link to her certificates."""
+    from lms.certificates.leaving import LETTER
+    from lms.people.account.private_address import give_private_address
+    from lms.web.mail import Letter, post_letter
+    from tests.letters import CODE
+
+    give_private_address(person_id, "awa@home.example", "en")
+    post_letter(LETTER, person_id, "awa@home.example", "en")
+    codes = {}
+    for name, kind in (("private_code", "private-address"), ("certificates_code", "certificates")):
+        text = _find(Letter, Letter.kind == kind).text()
+        codes[name] = CODE.search(text)[0]
+    return codes
 
 
 def _files(course: Any) -> dict[str, object]:

@@ -83,12 +83,12 @@ def _closing(who: Me, mine: Plan) -> list[Notice]:
     return [
         Notice(
             gettext(
-                "Your account closes after %(day)s unless you are posted again. Keep your certificates: "
-                "download or print them before.",
+                "Your account closes after %(day)s unless you are posted again. To keep your certificates, "
+                "confirm a private address or print them before.",
                 day=format_day(closes),
             ),
-            url_for("account.show"),
-            gettext("To my account"),
+            url_for("private_address.show"),
+            gettext("Private address"),
         )
     ]
 

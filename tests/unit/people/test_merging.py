@@ -147,6 +147,8 @@ STAYS = {
     "grant": "given_by",
     "sign_in": "opened the account that it was, which opens no more",
     "shut_answers": "an administrator who merges the two says why",
+    "private_address": "given by the account that it was",
+    "certificate_link": "shows what the account had that it was sent to",
     "address_confirmation": "confirms the address of the account that it was",
     "letter": "went to the account that it was",
     "closure": "closed the account that it was",

@@ -1,0 +1,102 @@
+"""After leaving: a one-time link to somebody's certificates, sent to their private address."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from flask import current_app
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.certificates.records import Certificate
+from lms.certificates.register import RegisterEntry, of_person
+from lms.database import Event, begin_write, read_rows
+from lms.people.codes import hash_of, new_code
+from lms.people.merging import merged_away
+from lms.web.addresses import outside
+from lms.web.clock import now
+from lms.web.languages import N_
+from lms.web.mail import Letter, LetterKind
+
+VALID = timedelta(hours=24)
+OPEN_FOR = timedelta(minutes=30)
+"""How long the certificates can be downloaded once the link was used."""
+
+
+class CertificateLink(Event):
+    """A link that shows one person's certificates, once; only the hash of its code is kept."""
+
+    __tablename__ = "certificate_link"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    letter_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("letter.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+def _fill(letter: Letter, _shown_to: uuid.UUID | None) -> Mapping[str, str] | None:
+    """The words of the letter, with a link that is drawn now; one that was drawn for it before is dead."""
+    if letter.person_id is None:
+        return None
+    session = begin_write()
+    instant = now()
+    earlier = sa.update(CertificateLink).where(
+        CertificateLink.letter_id == letter.id, CertificateLink.used_at.is_(None)
+    )
+    session.execute(earlier.values(expires_at=instant))
+    code = new_code()
+    session.add(
+        CertificateLink(
+            person_id=letter.person_id,
+            letter_id=letter.id,
+            code_hash=hash_of(code),
+            made_at=instant,
+            expires_at=instant + VALID,
+        )
+    )
+    path = current_app.url_map.bind("").build("kept.show", {"code": code})
+    return {"link": outside(path)}
+
+
+LETTER = LetterKind(
+    "certificates",
+    N_("Your certificates"),
+    N_(
+        "Hello,\n\nUse this link within 24 hours to see and download your certificates:\n%(link)s\n\n"
+        "It works once. If you did not ask for it, there is nothing to do.\n"
+    ),
+    VALID,
+    _fill,
+)
+
+
+def link_of(code: str) -> CertificateLink | None:
+    """The link of a code: not used yet, or used a moment ago."""
+    instant = now()
+    fresh = sa.and_(CertificateLink.used_at.is_(None), CertificateLink.expires_at > instant)
+    statement = sa.select(CertificateLink).where(
+        CertificateLink.code_hash == hash_of(code),
+        CertificateLink.person_id.not_in(merged_away()),
+        sa.or_(fresh, CertificateLink.used_at > instant - OPEN_FOR),
+    )
+    return read_rows(statement).scalars().first()
+
+
+def use_link(link: CertificateLink) -> None:
+    """Uses a link up: it goes on for as long as a download takes."""
+    begin_write().get_one(CertificateLink, link.id).used_at = now()
+
+
+def certificates_by(link: CertificateLink) -> list[RegisterEntry]:
+    """The certificates that a link shows: those that stand."""
+    return [entry for entry in of_person(link.person_id) if entry.stands]
+
+
+def certificate_by(link: CertificateLink, certificate_id: uuid.UUID) -> Certificate | None:
+    """One of them."""
+    for entry in certificates_by(link):
+        if entry.certificate.id == certificate_id:
+            return entry.certificate
+    return None
