@@ -61,7 +61,8 @@ def keep_for(owner: uuid.UUID, *, other_signed_in: bool = False) -> Response:
     `other_signed_in`: somebody else is signed in here now, who is told that the page is not theirs.
     The script of a page gets `{"held": true}` with 202, or false with 409.
     """
-    result = _keep(after_merging(owner))
+    # What comes with a mark that is good no more could be anybody's.
+    result = _keep(after_merging(owner)) if owner_of(request.form) else KeepResult.NO_ROOM
     is_kept = result is KeepResult.KEPT
     if wants_json():
         # The script sends the form as any other then, and the answer to that says why.

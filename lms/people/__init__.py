@@ -15,6 +15,7 @@ from lms.people.account.private_address import CONFIRM
 from lms.people.activity import report_activity_from
 from lms.people.directory import identifier_pages, merge_pages, people_pages, unit_pages
 from lms.people.roles.me import current_person, login_manager, read_me_again, stay_signed_in_while
+from lms.people.roles.telling import CHANGED
 from lms.people.sign_in import forgotten, invitation_pages, joining, outbox_pages, pages, reader
 from lms.people.sign_in.letter_kinds import INVITATION, RESET
 from lms.people.undoing import undo_with
@@ -84,6 +85,6 @@ def join(app: Flask) -> None:
     """Adds the room to the application."""
     login_manager.init_app(app)
     login_manager.session_protection = None
-    add_letter_kinds(app, INVITATION, RESET, CONFIRM)
+    add_letter_kinds(app, INVITATION, RESET, CONFIRM, CHANGED)
     for blueprint in dict.fromkeys(file.bp for file in PAGES):  # signing in, joining and forgotten share one
         app.register_blueprint(blueprint)

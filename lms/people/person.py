@@ -33,6 +33,7 @@ class Person(Event):
     language: Mapped[str]
     gender: Mapped[str | None]  # self-declared; nothing means undisclosed
     password_hash: Mapped[str | None]
+    secret: Mapped[str | None]  # new with each password; keys are derived from it, and from the site's own
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[uuid.UUID | None]
 

@@ -24,7 +24,7 @@ from lms.learning.assessment.sitting import (
 from lms.learning.assessment.terms import terms_of
 from lms.learning.completions import completed_modules, completion_at, completion_held, may_renew
 from lms.learning.keeping import keep_for
-from lms.learning.ownership import other_owner, signed_owner
+from lms.learning.ownership import my_mark, other_owner
 from lms.learning.progress import course_progress
 from lms.learning.saved_answers import SavedAnswers
 from lms.library import shelf
@@ -135,7 +135,7 @@ def _paper_page(attempt: Attempt, form: MultiDict[str, str] | None = None) -> Re
         answered=sum(1 for question in questions if question.chosen),
         saved=not any(question.unsent for question in questions),
         countdown=_countdown(attempt),
-        owner=signed_owner(attempt.person_id),
+        owner=my_mark(),
         seal=account_secret(attempt.person_id, "unsent answers"),
         drawn=new_page(attempt.id),
         page_form="paper",
@@ -183,7 +183,7 @@ def review(attempt_id: uuid.UUID) -> Response:
         attempt=attempt,
         unanswered=_unanswered(attempt),
         course=attempt.own_edition(),
-        owner=signed_owner(attempt.person_id),
+        owner=my_mark(),
     )
 
 
@@ -237,5 +237,5 @@ def _result_page(attempt: Attempt, closed_at: datetime) -> Response:
         corrected=numbered_corrections(attempt),
         running=running_attempt(attempts),
         standing=next_round(attempt, attempts, day),
-        owner=signed_owner(attempt.person_id),
+        owner=my_mark(),
     )

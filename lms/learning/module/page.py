@@ -12,7 +12,7 @@ from lms.courses.questions import BadAnswer
 from lms.learning.keeping import keep_for
 from lms.learning.module.fragments import Card, View, fragments_of
 from lms.learning.module.studying import Study, answer_key, answer_question, read_section, study_of
-from lms.learning.ownership import other_owner, signed_owner
+from lms.learning.ownership import my_mark, other_owner
 from lms.learning.questions import problem_with, read_answer, typed_answer
 from lms.library import shelf
 from lms.people.roles.me import Me, myself
@@ -121,7 +121,7 @@ def _module_page(
         course=course,
         module=module,
         drawn=fragments_of(course, module, view),
-        owner=signed_owner(who.id),
+        owner=my_mark(),
         keys=[(question.id, study.times(question.id)) for question in module.questions],
         page_form="module" if module.questions else None,
     )

@@ -12,7 +12,7 @@ from lms.courses.course import Module
 from lms.database import new_id
 from lms.learning.keeping import discard_remark
 from lms.learning.module.page import find_module
-from lms.learning.ownership import signed_owner
+from lms.learning.ownership import my_mark
 from lms.learning.remarks.remarks import LONGEST, MOST, TooMany, send_remark
 from lms.library import shelf
 from lms.people.roles.me import Me
@@ -61,7 +61,7 @@ def answer_form(who: Me, slug: str, module: str, values: MultiDict[str, str]) ->
         form=form,
         course=shelved.course,
         module=read,
-        owner=signed_owner(who.id),
+        owner=my_mark(),
         page_form="write",
     )
 

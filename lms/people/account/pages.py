@@ -14,6 +14,7 @@ from lms.people.person import Person, confirm_name, confirmed_name, identifiers_
 from lms.people.roles import me as signed
 from lms.people.roles.address_holder import holds_address
 from lms.people.roles.grants import ROLES, grants_of
+from lms.people.roles.telling import PASSWORD_CHANGED, tell_owner
 from lms.people.sign_in.accounts import TRIES, WINDOW, tries_of
 from lms.people.sign_in.invitations import expire_codes
 from lms.people.sign_in.new_password_form import NewPasswordForm
@@ -137,4 +138,5 @@ def _change_password(password_hash: str) -> None:
     person = _me()
     set_password(person, password_hash)
     expire_codes(person.id)
+    tell_owner(person, PASSWORD_CHANGED)
     signed.begin_session(person.id)

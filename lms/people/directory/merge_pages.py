@@ -24,6 +24,7 @@ from lms.people.roles.grants import Grant
 from lms.people.roles.me import myself
 from lms.people.roles.reach import people_in_reach, person_in_reach, reaches_all, units_of
 from lms.people.roles.record_to_change import Hindrance, hindrance, person_to_change
+from lms.people.roles.telling import MERGED, UNDONE, tell_owner
 from lms.web.access import roles
 from lms.web.clock import day_of
 from lms.web.forms import Form, take_turn
@@ -132,6 +133,7 @@ def _merged(keeper: Person, other: Person, form: Form) -> Response:
     reason = form.reason.data if isinstance(form, ReasonForm) else None
     for person in (keeper, other):
         use_merge_codes(person.id)
+        tell_owner(person, MERGED)
     merge_persons(keeper, other, by=myself().id, reason=reason)
     flash(gettext("The two records are one now. You can undo this on this page."))
     if locks_out:
@@ -229,5 +231,7 @@ def take_back(merge_id: uuid.UUID) -> Response:
     if hindrance(db.session.get_one(Person, event.merged_id)) is Hindrance.SELF:
         abort(409)
     undo_merge(event, by=myself().id)
+    for record_id in (event.kept_id, event.merged_id):
+        tell_owner(db.session.get_one(Person, record_id), UNDONE)
     flash(gettext("The merge is undone. There are two records again."))
     return redirect(url_for("person.show", person_id=kept_id), 303)

@@ -15,6 +15,7 @@ from lms.people.fields import chosen_id, shown, unit_choices
 from lms.people.person import Person
 from lms.people.roles.reach import people_in_reach, unit_in_reach, units_in_reach
 from lms.people.roles.record_to_change import person_to_change
+from lms.people.roles.telling import ADDRESS_CHANGED, tell_owner
 from lms.web.access import roles
 from lms.web.forms import Form, Lines, take_turn
 from lms.web.languages import N_, gettext
@@ -94,6 +95,8 @@ def edit(person_id: uuid.UUID) -> Response:
     person = person_to_change(person_id)
     form = PersonForm(request.form, obj=person, data={"speaks": person.language}, person=person)
     if form.sent():
+        if form.email.data != person.email:
+            tell_owner(person, ADDRESS_CHANGED)
         person.amend(**{name: form[name].data for name in AMENDED}, language=form.speaks.data)
         flash(gettext("Saved."))
         warn_if_shared(person)

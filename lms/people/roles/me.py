@@ -67,6 +67,7 @@ class Me:
     sign_in_name: str
     language: str
     sign_in_id: uuid.UUID
+    secret: str = ""
     shut_before: datetime | None = None
     grants: tuple[HeldRole, ...] = field(default=())
 
@@ -100,6 +101,7 @@ _with_grants = (
         Person.name,
         Person.sign_in_name,
         Person.language,
+        Person.secret,
         shut_before().label("shut_before"),
         Grant.role,
         Grant.unit_id,
@@ -130,7 +132,9 @@ def load_person(token: str) -> Me | None:
         return None
     grants = tuple(HeldRole(row.role, row.unit_id, row.first_day, row.last_day) for row in rows if row.role)
     row = rows[0]
-    return Me(row.id, row.name, row.sign_in_name, row.language, key, row.shut_before, grants)
+    return Me(
+        row.id, row.name, row.sign_in_name, row.language, key, row.secret or "", row.shut_before, grants
+    )
 
 
 def end_session() -> None:

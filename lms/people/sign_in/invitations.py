@@ -18,6 +18,7 @@ from lms.people.codes import hash_of, new_code
 from lms.people.merging import merged_away
 from lms.people.person import Person
 from lms.people.roles.address_holder import holds_address
+from lms.people.roles.telling import PASSWORD_BY_CODE, PASSWORD_CHANGED, tell_owner
 from lms.people.shut_answers import open_earlier_answers, shut_earlier_answers
 from lms.people.sign_in.passwords import set_password
 from lms.web.clock import now
@@ -132,12 +133,15 @@ def _shut_or_open(invitation: Invitation, person: Person) -> None:
     if invitation.made_by is not None:
         if in_use:
             shut_earlier_answers(person.id, made_by=invitation.made_by)
+            tell_owner(person, PASSWORD_BY_CODE)
     elif invitation.letter_id is not None:
         if in_use and not is_confirmed(person.id, person.email):
             shut_earlier_answers(person.id, made_by=None)
             return
         confirm_address(person.id, person.email)
         open_earlier_answers(person.id, by=None, reason=None)
+        if in_use:
+            tell_owner(person, PASSWORD_CHANGED)
 
 
 def accept_code(code: str, password_hash: str) -> Person | None:

@@ -354,3 +354,31 @@ def test_an_answer_that_no_longer_fits_is_told_and_kept(held, client, rows, insi
         row.values = {"check": ["better-line"], "q-better-line": ["9"]}
     client.as_("awa").post(f"/held/{rows(UnclaimedAnswers)[0].id}/send", status=400)
     assert len(rows(UnclaimedAnswers)) == 1
+
+
+def test_a_mark_is_good_for_a_month_at_most(awa, answered, clock, rows):
+    """Seen once, in a page's source or a browser's cache, it would fill their store for good."""
+    awa.post("/sign-out", status=303)
+    clock.move(days=15)
+    awa.post(LOG, data=answered, status=303)
+    assert len(rows(UnclaimedAnswers)) == 1
+    clock.move(days=16)
+    awa.post(LOG, data={**answered, "check": "worse-line"}, status=303)
+    assert len(rows(UnclaimedAnswers)) == 1
+
+
+def test_and_until_its_owner_chooses_a_new_password(awa, answered, inside, cast, rows):
+    from lms.people.sign_in.passwords import set_password
+
+    awa.post("/sign-out", status=303)
+    with inside() as session:
+        set_password(session.get(Person, cast.awa), "x")
+    awa.post(LOG, data=answered, status=303)
+    assert rows(UnclaimedAnswers) == []
+
+
+def test_what_comes_with_an_old_one_is_nobody_else_s_either(farid, answered, clock, rows):
+    clock.move(days=31)
+    answer = farid.post(LOG, data=answered, status=202)
+    assert "could not be kept" in answer.page.main
+    assert rows(UnclaimedAnswers) == rows(Response) == []
