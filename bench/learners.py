@@ -62,7 +62,8 @@ def _begin(learner: Person) -> str:
 def _session_cookie(app: Flask, learner: Person) -> str:
     """The cookie that signing in gives to a browser, as it sends it back."""
     with app.test_request_context("/sign-in", method="POST"):
-        answer = app.make_response(sign_in_person(learner, None))
+        with write_transaction():
+            answer = app.make_response(sign_in_person(learner, None))
         app.session_interface.save_session(app, session, answer)
     return answer.headers["Set-Cookie"].partition(";")[0]
 

@@ -36,7 +36,7 @@ class Settings:
     close_after_days: int = 90
     proxies: int = 0
     workers: int = 2
-    threads: int = 4
+    threads: int = 16
 
     @property
     def secure(self) -> bool:

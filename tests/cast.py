@@ -12,6 +12,7 @@ from werkzeug.security import generate_password_hash
 
 from tests.clock import TODAY
 
+QUICK = "scrypt:1024:8:1"
 PASSWORD = "a long walk to Lissa"
 COURSE = "test-course"
 NAMES = {
@@ -72,7 +73,7 @@ def _people() -> dict[str, uuid.UUID]:
     from lms.people.addresses import confirm_address
     from lms.people.person import add_identifier, add_person
 
-    quick = generate_password_hash(PASSWORD, method="scrypt:1024:8:1")
+    quick = generate_password_hash(PASSWORD, method=QUICK)
     ids = {}
     for number, (sign_in_name, name) in enumerate(NAMES.items(), 1):
         person = add_person(

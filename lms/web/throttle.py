@@ -13,6 +13,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from lms.database import INSERTS, Instant, Model, db, own_transaction
 from lms.web.clock import now
 
+CROWDED = "crowded"
+"""Why somebody has to come back who waited in vain for a turn to sign in, for the page of errors."""
+
 
 class Tries(Model):
     """How often something was tried since a moment; the key is hashed, so that no name stands in it."""
@@ -24,12 +27,17 @@ class Tries(Model):
     tried: Mapped[int]
 
 
-def tries_exhausted(subject: str, allowed: int, within: timedelta) -> bool:
-    """Whether the subject has used up its tries."""
+def tries_within(subject: str, within: timedelta) -> int:
+    """How many tries of the subject were counted in the window that is open."""
     counted = sa.select(Tries.since, Tries.tried).where(Tries.key == _key(subject))
     with db.engine.connect() as connection:
         row = connection.execute(counted).first()
-    return row is not None and row.since > now() - within and row.tried >= allowed
+    return row.tried if row is not None and row.since > now() - within else 0
+
+
+def tries_exhausted(subject: str, allowed: int, within: timedelta) -> bool:
+    """Whether the subject has used up its tries."""
+    return tries_within(subject, within) >= allowed
 
 
 def admit_try(subject: str, allowed: int, within: timedelta) -> bool:

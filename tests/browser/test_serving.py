@@ -1,12 +1,17 @@
 """The site as it is served: what stands while nobody asks for anything."""
 
 import sqlite3
+import threading
 import time
 from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
+from lms.people.sign_in.demo_accounts import DEMO_ACCOUNTS
 from tests.browser.learners import newcomer
 from tests.browser.site import Site
+from tests.browser.visitor import PASSWORD
 
 
 def test_an_idle_site_keeps_nobody_from_the_whole_database(site: Site, tmp_path: Path):
@@ -25,3 +30,36 @@ def test_an_idle_site_keeps_nobody_from_the_whole_database(site: Site, tmp_path:
             time.sleep(0.1)
     again.stop()
     assert not busy, "somebody reads all the time"
+
+
+def sign_in(site: Site, name: str, password: str, statuses: list[int]) -> None:
+    address = urlsplit(site.address)
+    connection = HTTPConnection(address.hostname or "", address.port, timeout=60)
+    body = urlencode({"name": name, "password": password, "whole": "yes"})
+    headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded"}
+    with closing(connection):
+        connection.request("POST", "/sign-in", body, headers)
+        statuses.append(connection.getresponse().status)
+
+
+def test_a_hall_of_sixty_signs_in_within_a_minute(site: Site):
+    """All at once, behind one address, and eight of them mistype first."""
+    names = [*DEMO_ACCOUNTS] * 8
+    statuses: list[int] = []
+    mistyped: list[int] = []
+    threads = [
+        threading.Thread(target=sign_in, args=(site, name, "Summer in Lissa", mistyped))
+        for name in DEMO_ACCOUNTS
+    ]
+    threads += [
+        threading.Thread(target=sign_in, args=(site, name, PASSWORD, statuses)) for name in names[:60]
+    ]
+    began = time.monotonic()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(90)
+    took = time.monotonic() - began
+    assert mistyped == [422] * len(DEMO_ACCOUNTS)
+    assert statuses == [303] * 60
+    assert took < 60

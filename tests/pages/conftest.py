@@ -8,10 +8,19 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from tests.cast import QUICK
 from tests.client import Client
 from tests.clock import TODAY
 from tests.pages.world import restore_world
 from tests.stores import Store
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed as those of the cast are, so that hundreds of tests need not wait for it."""
+    from lms.people.sign_in import passwords
+
+    monkeypatch.setattr(passwords, "METHOD", QUICK)
 
 
 @pytest.fixture

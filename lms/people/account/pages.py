@@ -15,7 +15,8 @@ from lms.people.roles import me as signed
 from lms.people.roles.address_holder import holds_address
 from lms.people.roles.grants import ROLES, grants_of
 from lms.people.roles.telling import PASSWORD_CHANGED, tell_owner
-from lms.people.sign_in.accounts import TRIES, WINDOW, tries_of
+from lms.people.sign_in import tries
+from lms.people.sign_in.accounts import TRIES, WINDOW
 from lms.people.sign_in.invitations import expire_codes
 from lms.people.sign_in.new_password_form import NewPasswordForm
 from lms.people.sign_in.passwords import hashed, matches, set_password
@@ -119,7 +120,7 @@ def password() -> Response:
     form.owner = person
     if form.sent():
         end_read()
-        subject = tries_of("sign-in", person)
+        subject = tries.by_account("sign-in", person)
         if not throttle.admit_try(subject, TRIES, WINDOW):
             abort(429)
         if not matches(person, form.current.data or ""):

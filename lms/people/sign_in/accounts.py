@@ -1,4 +1,4 @@
-"""Accounts: whose sign-in name or e-mail address was typed, and under what their tries are counted."""
+"""Accounts: whose sign-in name or e-mail address was typed, and how many tries there are."""
 
 from datetime import timedelta
 
@@ -20,8 +20,3 @@ def account_named(name: str) -> Person | None:
         return address_holder(folded)
     statement = sa.select(Person).where(Person.sign_in_name == folded, Person.id.not_in(merged_away()))
     return read_rows(statement).scalars().first()
-
-
-def tries_of(act: str, person: Person | None, name: str = "") -> str:
-    """Under what tries are counted: the account, by whatever name it is called, else the name."""
-    return f"{act}:{person.id if person else name.strip().lower()}"

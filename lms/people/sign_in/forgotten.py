@@ -12,11 +12,11 @@ from lms.database import end_read, write_transaction
 from lms.people.fields import AS_TYPED
 from lms.people.person import Person
 from lms.people.roles.address_holder import holds_address
-from lms.people.sign_in.accounts import WINDOW, account_named, tries_of
+from lms.people.sign_in import tries
+from lms.people.sign_in.accounts import account_named
 from lms.people.sign_in.blueprint import bp
 from lms.people.sign_in.closing import is_closed
 from lms.people.sign_in.letter_kinds import RESET
-from lms.web import throttle
 from lms.web.access import public
 from lms.web.forms import Form, Lines
 from lms.web.languages import N_
@@ -45,10 +45,11 @@ def forgotten() -> Response:
     name = form.name.data or ""
     person = account_named(name)
     end_read()  # the throttle writes in a transaction of its own
-    if not throttle.admit_try(tries_of("forgotten", person, name), LINKS, WINDOW):
+    made = tries.admit("forgotten", name, person, None, LINKS)
+    if made is None:
         abort(429)
     answer = page("people/sign_in/forgotten_sent.html", by_smtp=leaves())
-    if person is not None:
+    if person is not None and made.may_succeed:
         # Once the answer has left, so that its time does not tell whether there is such an account.
         post = partial(_post_link, current_app._get_current_object(), person.id)  # type: ignore[attr-defined]
         answer.call_on_close(post)

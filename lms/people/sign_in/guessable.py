@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
 
+from lms.people.sign_in.common_passwords import is_common
 from lms.web.languages import N_
 
 LEAST = 10
@@ -46,7 +47,7 @@ def password_fault(password: str, own: Iterable[str | None]) -> str | None:
     """What to say of a password that is refused; `own` are the names of its account and of the site."""
     if len(password) < LEAST:
         return N_("Use at least 10 characters.")
-    if _in_a_row(password) or _made_of(password, COMMON):
+    if _in_a_row(password) or is_common(_readings(password)) or _made_of(password, COMMON):
         return N_("Such passwords are tried first. Choose a few words that do not belong together.")
     if _made_of(password, (*COMMON, *OURS, *_words(own))):
         return N_("This is made of your name, your sign-in name or words of this site. Choose other words.")

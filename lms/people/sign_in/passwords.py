@@ -3,33 +3,74 @@
 import base64
 import hmac
 import secrets
+import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
 
 import sqlalchemy as sa
 from flask import current_app
+from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.security import check_password_hash, generate_password_hash
 
 from lms.database import read_rows
 from lms.people.person import Person
 from lms.people.sign_ins import end_sign_ins
+from lms.web.throttle import CROWDED
 
 # What everybody may read in the README opens nothing but a demonstration.
 DEMO = "sorandia-demo"
-# Checked against when there is no such account, so that the time taken tells nothing.
-_NOBODY = "scrypt:32768:8:1$PKW4i0FePBhwDrmo$" + "0" * 128
+# As OWASP's cheat sheet on storing passwords has it for scrypt: N=2^15, r=8, p=3.
+METHOD = "scrypt:32768:8:3"
+# A worker hashes two passwords at once, and others wait so long for their turn: a hall that signs in together
+# must not keep everybody else from their lessons.
+AT_ONCE = 2
+WAIT_S = 20
+TRY_AGAIN_S = 5
+
+_turns = BoundedSemaphore(AT_ONCE)
+
+
+@contextmanager
+def turn_to_hash() -> Iterator[None]:
+    """One of a worker's turns to hash; 503 for whoever had to wait too long for one.
+
+    Call it while no transaction is open.
+    """
+    if not _turns.acquire(timeout=WAIT_S):
+        raise ServiceUnavailable(CROWDED, retry_after=TRY_AGAIN_S)
+    try:
+        yield
+    finally:
+        _turns.release()
 
 
 def hashed(password: str) -> str:
-    """The password's hash; call it before begin_write(), since it takes a fifth of a second."""
-    return generate_password_hash(password, method="scrypt")
+    """The password's hash; call it before begin_write(), since it takes half a second."""
+    with turn_to_hash():
+        return generate_password_hash(password, method=METHOD)
 
 
-def matches(person: Person | None, password: str) -> bool:
-    """Whether it is the person's password; as slow when there is no such person."""
+def matches(person: Person | None, password: str, *, pause: float = 0.0) -> bool:
+    """Whether it is the person's password; as slow when there is no such person. `pause`: seconds more."""
     stored = person.password_hash if person is not None else None
-    right = check_password_hash(stored or _NOBODY, password)
+    with turn_to_hash():
+        time.sleep(pause)
+        right = check_password_hash(stored or _of_nobody(), password)
     everybody_knows_it = password == DEMO and not current_app.config["SETTINGS"].demo
     return right and stored is not None and not everybody_knows_it
+
+
+def _of_nobody() -> str:
+    """What is checked against when there is no such account, so that the time taken tells nothing."""
+    return f"{METHOD}$PKW4i0FePBhwDrmo$" + "0" * 128
+
+
+def renewed_hash(person: Person, password: str) -> str | None:
+    """A new hash of the person's right password, where theirs was made more cheaply than is asked for now."""
+    stored = person.password_hash or ""
+    return None if stored.startswith(f"{METHOD}$") else hashed(password)
 
 
 def set_password(person: Person, password_hash: str) -> None:

@@ -18,6 +18,7 @@ from lms.web.guards.whole import NOT_WHOLE
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
 from lms.web.sent import wants_json
+from lms.web.throttle import CROWDED
 
 # What a page of an error says, by status: its title, and what its reader can do.
 WORDS = {
@@ -55,6 +56,7 @@ MENDS = {
         "Only a part of it arrived: the connection broke off. Nothing was changed. "
         "Go back and send it again; what you typed is still there."
     ),
+    CROWDED: N_("Many people are signing in at this moment. Nothing was changed. Try again in a moment."),
 }
 TRY_AGAIN_S = 5
 DRAIN_LIMIT = 64 * 1024 * 1024

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lms.people.sign_in.common_passwords import common_passwords
 from lms.people.sign_in.guessable import COMMON, LEAST, OURS, password_fault
 from lms.people.sign_in.passwords import DEMO
 
@@ -111,3 +112,27 @@ def test_every_word_of_the_lists_counts(word):
 def test_any_text_is_judged(password, own):
     told = password_fault(password, own)
     assert told is not None or len(password) >= LEAST
+
+
+def test_all_of_the_list_that_one_could_choose_are_refused():
+    listed = [password for password in common_passwords() if len(password) >= LEAST]
+    assert len(listed) > 4000
+    assert [password for password in listed if not password_fault(password, ())] == []
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "butterfly1",
+        "Elizabeth1",
+        "hellokitty",
+        "manchester",
+        "California",
+        "1029384756",
+        "Butterfly-2026!",
+        "2manchester2",
+        "m4nch3st3r1",
+    ],
+)
+def test_so_are_those_that_are_made_of_one(password):
+    assert "tried first" in password_fault(password, ())

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lms.people.codes import ALPHABET, LENGTH, grouped, normalise
 from lms.people.person import Person
 from lms.people.sign_in.invitations import make_code
-from lms.people.sign_in.passwords import hashed, matches
+from lms.people.sign_in.passwords import METHOD, hashed, matches, renewed_hash
 
 
 def test_a_hash_tells_nothing_and_matches():
@@ -16,6 +16,14 @@ def test_a_hash_tells_nothing_and_matches():
     person = Person(password_hash=digest)
     assert matches(person, "a long walk to Lissa")
     assert not matches(person, "a long walk to lissa")
+
+
+def test_it_is_hashed_as_slowly_as_is_asked_for():
+    """N = 2^15, r = 8, p = 3."""
+    assert METHOD == "scrypt:32768:8:3"
+    person = Person(password_hash=hashed("a long walk to Lissa"))
+    assert person.password_hash.startswith("scrypt:32768:8:3$")
+    assert renewed_hash(person, "a long walk to Lissa") is None
 
 
 def test_nobody_and_no_password_never_match():
