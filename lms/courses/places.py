@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from lms.courses.token_meta import cell_of, span_of
+from lms.courses.token_meta import PLACES, cell_of, span_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+
+BLANK = re.compile(r"[>\s]*")
+"""A line with nothing on it, but for the marks of quotes."""
+
+BAR = re.compile(r"(?<!\\)\|")
+"""A bar between two cells of a table."""
 
 
 def indent_of(line: str) -> int:
@@ -31,30 +41,57 @@ def inline_place(lines: Sequence[str], token: Token, position: int) -> tuple[int
     The parser strips what stands before a line's content (quote marks, list markers, indents) and keeps the
     rest as it is, so the content is looked for from the end of the source line.
     """
-    before = token.content[:position]
-    lines_before = before.count("\n")
-    first = token.map[0] if token.map else 0
-    # The parser drops lines that hold nothing but white space of other scripts before a paragraph.
-    while first < len(lines) - 1 and not lines[first].replace(">", "").strip():
-        first += 1
-    row = min(first + lines_before, len(lines) - 1)
-    line = lines[row]
-    content = token.content.split("\n")[lines_before]
-    cell = cell_of(token)
-    start = _start_of_content(line, content) if cell is None else _start_in_cell(line, content, cell)
-    position_in_line = position - (before.rfind("\n") + 1)
-    return row + 1, start + position_in_line + 1
+    # Kept on the token: of a long text with many findings, each would go through all of it.
+    if PLACES not in token.meta:
+        token.meta[PLACES] = _InlinePlaces(lines, token)
+    places: _InlinePlaces = token.meta[PLACES]
+    return places.at(position)
+
+
+class _InlinePlaces:
+    """Where the lines of an inline token's content stand in the file."""
+
+    def __init__(self, lines: Sequence[str], token: Token) -> None:
+        self.lines = lines
+        self.cell = cell_of(token)
+        self.content = token.content.split("\n")
+        lengths = (len(content) + 1 for content in self.content)
+        self.starts = list(accumulate(lengths, initial=0))[:-1]
+        """Where each line of the content begins in it."""
+        self.offsets: dict[int, int] = {}
+        """Where each line of the content begins in the line of the file, for those that were asked for."""
+        self.first = token.map[0] if token.map else 0
+        # The parser drops lines that hold nothing but white space of other scripts before a paragraph.
+        while self.first < len(lines) - 1 and BLANK.fullmatch(lines[self.first]):
+            self.first += 1
+
+    def at(self, position: int) -> tuple[int, int]:
+        """Line and column of a position in the content."""
+        number = bisect_right(self.starts, position) - 1
+        row = min(self.first + number, len(self.lines) - 1)
+        if number not in self.offsets:
+            self.offsets[number] = self._offset(self.lines[row], self.content[number])
+        return row + 1, self.offsets[number] + position - self.starts[number] + 1
+
+    def _offset(self, line: str, content: str) -> int:
+        if self.cell is None:
+            return _start_of_content(line, content)
+        return _start_in_cell(line, content, self.cell)
 
 
 def prose(token: Token) -> str:
     """The text with code, links, pictures, gaps and escaped characters blanked out; places stay right."""
-    text = token.content
-    for child in token.children or ():
-        span = span_of(child)
-        if span:
-            start, end = span
-            text = text[:start] + "\0" * (end - start) + text[end:]
-    return re.sub(r"\\[^\n]", "\0\0", text)
+    spans = sorted(span for child in token.children or () if (span := span_of(child)))
+    pieces: list[str] = []
+    done = 0
+    for start, end in spans:
+        # One may stand within another, as a picture in a link.
+        if end > done:
+            pieces.append(token.content[done:start])
+            pieces.append("\0" * (end - max(start, done)))
+            done = end
+    pieces.append(token.content[done:])
+    return re.sub(r"\\[^\n]", "\0\0", "".join(pieces))
 
 
 def _start_of_content(line: str, content: str) -> int:
@@ -68,16 +105,20 @@ def _start_of_content(line: str, content: str) -> int:
 def _start_in_cell(line: str, content: str, cell: int) -> int:
     """The offset of the content of the n-th cell of a table row."""
     start = _start_of_cell(line, cell)
-    return max(line.find(content, start), start)
+    start_of_next = _start_of_cell(line, cell + 1)
+    return max(line.find(content, start, start_of_next), start)
 
 
 def _start_of_cell(line: str, cell: int) -> int:
-    """The offset after the bar that opens the n-th cell of a table row."""
-    position = indent_of(line)
-    if line[position : position + 1] == "|":
-        position += 1
-    while cell and position < len(line):
-        if line[position] == "|" and line[position - 1] != "\\":
-            cell -= 1
-        position += 1
-    return position
+    """The offset after the bar that opens the n-th cell of a table row, its end where there are fewer."""
+    starts = _starts_of_cells(line)
+    return starts[cell] if cell < len(starts) else len(line)
+
+
+@lru_cache(maxsize=1)
+def _starts_of_cells(line: str) -> tuple[int, ...]:
+    """The offsets after the bars of a table row; kept for the row whose findings are told one by one."""
+    first = indent_of(line)
+    if line[first : first + 1] == "|":
+        first += 1
+    return (first, *(bar.end() for bar in BAR.finditer(line, first)))

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import islice
 
 from lms.courses.words import WARNINGS, WORDS
 
 FIRST_SENTENCE = re.compile(r"(?P<message>.+?[.?])(?:\s+(?P<fix>.+))?", re.DOTALL)
+# Within these a guess is worth its time; nobody reads further.
+MOST_GUESSES = 100
+MOST_ALLOWED = 2_000
+LONGEST_GUESSED = 200
 __all__ = [
     "WARNINGS",
     "WORDS",
@@ -69,20 +75,32 @@ class Findings:
     def __init__(self, path: str) -> None:
         self.path = path
         self._problems: list[Problem] = []
+        self._codes: set[str] = set()
+        self._lines_of_errors: set[int | None] = set()
+        self._guesses = 0
 
     def add(self, code: str, line: int | None = None, column: int | None = None, /, **values: object) -> None:
         """A problem of this code, at this place in the file, worded with these values."""
         severity = Severity.WARNING if code in WARNINGS else Severity.ERROR
         self._problems.append(Problem(code, Place(self.path, line, column), values, severity))
+        self._codes.add(code)
+        if severity == Severity.ERROR:
+            self._lines_of_errors.add(line)
 
     def wrong_within(self, first: int, last: int) -> bool:
         """Does an error stand in these lines, the last included?"""
-        lines = (problem.place.line for problem in self._problems if problem.is_error)
-        return any(line is not None and first <= line <= last for line in lines)
+        return not self._lines_of_errors.isdisjoint(range(first, last + 1))
 
     def has(self, codes: Collection[str]) -> bool:
         """Is there a problem of one of these codes?"""
-        return any(problem.code in codes for problem in self._problems)
+        return not self._codes.isdisjoint(codes)
+
+    def nearest(self, written: str, allowed: Iterable[str]) -> str:
+        """As the function of this name, or a dash: where none is, and for the last of very many mistakes."""
+        self._guesses += 1
+        if self._guesses > MOST_GUESSES:
+            return "–"
+        return nearest(written, allowed) or "–"
 
     def __len__(self) -> int:
         return len(self._problems)
@@ -108,13 +126,33 @@ def in_two(template: str, values: Mapping[str, object]) -> tuple[str, str]:
 
 def probably_meant(written: Iterable[str], allowed: Collection[str]) -> set[str]:
     """The words allowed that others were most likely to be: misspelt, and so not missing."""
-    return {nearest(word, allowed) for word in written if word not in allowed}
+    unknown = (word for word in written if word not in allowed)
+    return {nearest(word, allowed) for word in islice(unknown, MOST_GUESSES)}
 
 
 def nearest(written: str, allowed: Iterable[str]) -> str:
     """The word allowed that is most like the one written, capitals aside; empty when there is none."""
-    small = written.lower()
-    return max(allowed, key=lambda word: SequenceMatcher(None, small, word.lower()).ratio(), default="")
+    small = written.lower()[:LONGEST_GUESSED]
+    signs = Counter(small)
+    found = ""
+    ratio = -1.0
+    for word in islice(allowed, MOST_ALLOWED):
+        other = word.lower()[:LONGEST_GUESSED]
+        # To count the signs of both is quick, and tells most words that cannot be more alike.
+        if _most_alike(signs, other) <= ratio:
+            continue
+        alike = SequenceMatcher(None, small, other).ratio()
+        if alike > ratio:
+            found = word
+            ratio = alike
+    return found
+
+
+def _most_alike(signs: Counter[str], other: str) -> float:
+    """The ratio of a text of these signs and another one, if their order did not count."""
+    both = signs.total() + len(other)
+    common = sum(min(number, other.count(sign)) for sign, number in signs.items())
+    return 2 * common / both if both else 1.0
 
 
 def _rank(problem: Problem) -> tuple[str, int, int, str]:

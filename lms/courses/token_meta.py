@@ -23,6 +23,9 @@ its inline token it was written. The parser gives inline tokens no position."""
 CELL = "cell"
 """Ours, on the inline token in a cell of a table: the number of the cell in its row, 0 for the first."""
 
+PLACES = "places"
+"""Ours, on an inline token of which a place was asked: where its lines stand, see `lms.courses.places`."""
+
 
 def box_of(item: Token) -> bool | None:
     """Is the box of a list item checked? None for an item without a box."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lms.courses.advice.phrases import ALL_OF_THEM, SAYS_NOTHING, negative
 from lms.courses.dialect import markdown
+from lms.courses.dialect.markdown import tokens_after
 from lms.courses.names import FileRole
 from lms.courses.places import inline_place
 from lms.courses.questions.block import has_box, is_checked, items_of
@@ -28,7 +29,11 @@ SENTENCE_ELSEWHERE = 40
 SAME_PLACE = 4
 """From so many questions on it is no chance that their keys stand at one place."""
 
-SENTENCE = re.compile(r"\S.*?(?:[.!?…]+(?=[\s»”\"\[]|$)|$)", re.DOTALL)
+# Of several marks the last ends it; to take them as a run would go through a long one once for each of them.
+SENTENCE = re.compile(r"\S.*?(?:[.!?…](?=[\s»”\"\[]|$)|$)", re.DOTALL)
+STRESS = re.compile(r"[*_]")
+# One that turns the meaning, as `negative` finds it: not, isn’t.
+WORD = re.compile(r"\b(?P<plain>\w+)(?:[’']t)?\b")
 
 
 def advise(file: CourseFile, language: str) -> None:
@@ -74,7 +79,7 @@ def _links(file: CourseFile, inline: Token) -> None:
     for number, child in enumerate(children):
         if child.type != "link_open":
             continue
-        inside = takewhile(lambda token: token.type != "link_close", children[number + 1 :])
+        inside = takewhile(lambda token: token.type != "link_close", tokens_after(children, number))
         words = "".join(token.content for token in inside).strip()
         if SAYS_NOTHING.fullmatch(words):
             place = inline_place(file.lines, inline, start_of(child))
@@ -129,18 +134,26 @@ def _stem(question: WrittenQuestion, language: str) -> None:
     if not above:
         return
     inline = above[-1]
+    stressed = _stressed(inline.content)
     for sentence in SENTENCE.finditer(inline.content):
         match = negative(sentence[0], language.split("-")[0])
         if not match:
             continue
         word = match[0].split()[0]
-        if not _stressed(inline, word):
+        if word not in stressed:
             position = sentence.start() + match.start()
             question.report_inside("negative-stem", inline, position, word=word)
 
 
-def _stressed(inline: Token, word: str) -> bool:
-    return bool(re.search(rf"(\*|_)[^*_]*\b{re.escape(word)}\b[^*_]*(\*|_)", inline.content))
+def _stressed(text: str) -> set[str]:
+    """The words that stand between two marks of stress."""
+    marks = [mark.start() for mark in STRESS.finditer(text)]
+    if len(marks) < 2:
+        return set()
+    words: set[str] = set()
+    for word in takewhile(lambda word: word.end() <= marks[-1], WORD.finditer(text, marks[0] + 1)):
+        words.update((word[0], word["plain"]))
+    return words
 
 
 def _same_place(file: CourseFile) -> None:

@@ -7,9 +7,9 @@ import posixpath
 import re
 import unicodedata
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import chain, takewhile
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -17,9 +17,10 @@ from markdown_it.token import Token
 from lms.courses.advice import pictures
 from lms.courses.advice.addresses import Addresses
 from lms.courses.dialect import markdown
+from lms.courses.dialect.markdown import tokens_after
 from lms.courses.names import read_name
 from lms.courses.places import inline_place
-from lms.courses.problems import Findings, Problem, nearest
+from lms.courses.problems import Findings, Problem
 from lms.courses.reading.file import CourseFile
 from lms.courses.source import PICTURES, suffix_of
 from lms.courses.token_meta import label_of, start_of
@@ -42,6 +43,8 @@ class LinkTargets:
     left_out: frozenset[str] = frozenset()
     media: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, pictures.Picture | pictures.Fault] = field(default_factory=dict)
+    anchors: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The ids of sections by their anchors, of each file into which a link leads."""
 
     def __post_init__(self) -> None:
         for path, content in self.files.items():
@@ -67,6 +70,13 @@ class LinkTargets:
         """The name of a file of the course for an address as it is written in Markdown."""
         return unicodedata.normalize("NFC", posixpath.normpath(unquote(address)))
 
+    def anchors_of(self, file: CourseFile) -> dict[str, str]:
+        """The ids of a file's sections by their anchors."""
+        path = file.name.path
+        if path not in self.anchors:
+            self.anchors[path] = _anchors(file)
+        return self.anchors[path]
+
     def has(self, path: str) -> bool:
         """Is there such a file, though it may be unreadable or misnamed, which is told where it stands?"""
         return path in self.files or f"{path}.txt" in self.files
@@ -90,7 +100,7 @@ def settle_links(file: CourseFile, targets: LinkTargets) -> None:
                 _settle_picture(token, place, file, targets)
             elif token.type == "footnote_ref":
                 references.setdefault(label_of(token), place)
-            elif _has_words(children[number + 1 :]):
+            elif _has_words(tokens_after(children, number)):
                 _settle_link(token, place, file, targets)
             else:
                 address = unquote(str(token.attrGet("href") or ""))
@@ -98,7 +108,7 @@ def settle_links(file: CourseFile, targets: LinkTargets) -> None:
     _settle_footnotes(file, references)
 
 
-def _has_words(tokens: Sequence[Token]) -> bool:
+def _has_words(tokens: Iterable[Token]) -> bool:
     """Is there anything to be read or seen before the link closes?"""
     inside = takewhile(lambda token: token.type != "link_close", tokens)
     return any(token.type == "image" or token.content.strip() for token in inside)
@@ -136,8 +146,8 @@ def _settle_picture(token: Token, place: tuple[int, int], file: CourseFile, targ
         types = ", ".join(suffix.lstrip(".") for suffix in PICTURES)
         file.findings.add("image-type", *place, name=unquote(address), known=types)
     elif path not in targets.pictures:
-        near = nearest(path, targets.pictures)
-        file.findings.add("missing-image", *place, name=unquote(address), nearest=near or "–")
+        near = file.findings.nearest(path, targets.pictures)
+        file.findings.add("missing-image", *place, name=unquote(address), nearest=near)
     else:
         picture = targets.pictures[path]
         token.attrSet("src", targets.media_url(path))
@@ -163,14 +173,14 @@ def _settle_link(token: Token, place: tuple[int, int], file: CourseFile, targets
     page = _address_of(path, targets) if address else None
     if page is None:
         if not address or not targets.has(path):
-            near = nearest(path, [*targets.course_files, *targets.pictures])
+            near = file.findings.nearest(path, chain(targets.course_files, targets.pictures))
             file.findings.add("dead-link", *place, address=unquote(address), nearest=near)
         return
     if not anchor or path in targets.left_out:
         token.attrSet("href", page)
         return
     target = targets.course_files.get(path)
-    section = _section(target, unquote(anchor))
+    section = targets.anchors_of(target).get(unquote(anchor).lower()) if target else None
     if section:
         # A link within the page itself needs no more than the section.
         start = page if written else ""
@@ -197,10 +207,10 @@ def _address_of(path: str, targets: LinkTargets) -> str | None:
     return targets.addresses.page(name)
 
 
-def _section(file: CourseFile | None, anchor: str) -> str | None:
-    """The id of the section whose title gives this anchor, made as code-hosting sites make it."""
-    titles = [section.title for section in file.sections] if file else []
-    anchors = [re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles]
-    if anchor.lower() not in anchors:
-        return None
-    return f"s{anchors.index(anchor.lower()) + 1}"
+def _anchors(file: CourseFile) -> dict[str, str]:
+    """The ids of a file's sections by the anchors of their titles, made as code-hosting sites make them."""
+    ids: dict[str, str] = {}
+    for number, section in enumerate(file.sections, 1):
+        anchor = re.sub(r"[^\w\- ]", "", section.title.lower()).replace(" ", "-")
+        ids.setdefault(anchor, f"s{number}")
+    return ids

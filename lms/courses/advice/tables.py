@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lms.courses.places import inline_place, prose
+from lms.courses.places import BAR, inline_place, prose
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from lms.courses.reading.file import CourseFile
 
 ROW = re.compile(r"^[ \t]*(?:\|[^|\n]*){2}\|", re.MULTILINE)
-BAR = re.compile(r"(?<!\\)\|")
 BEFORE = re.compile(r"[ \t>]*\|?")
-WITH_BAR = re.compile(r"!?\[\[[^\]\n]{0,200}(?<!\\)\|[^\]\n]{0,200}\]\]")
+# One that is never closed matches as well: what opens within it is not closed either.
+OBSIDIAN = re.compile(r"!?\[\[(?P<within>[^\]\n]*+)(?P<closed>\]\])?")
 
 
 def find_lost_cells(file: CourseFile, tokens: Sequence[Token]) -> None:
@@ -38,7 +38,8 @@ def find_lost_cells(file: CourseFile, tokens: Sequence[Token]) -> None:
 def _row(file: CourseFile, row: int, columns: int) -> None:
     line = file.lines[row]
     # The bar within a link of Obsidian's cuts the cell: this is the mistake, and not the cell too many.
-    cut_link = WITH_BAR.search(line) if "[[" in line else None
+    links = (link for link in OBSIDIAN.finditer(line) if link["closed"])
+    cut_link = next((link for link in links if BAR.search(link["within"])), None)
     if cut_link:
         code = "obsidian-embed" if cut_link[0].startswith("!") else "obsidian-link"
         file.findings.add(code, row + 1, cut_link.start() + 1, written=cut_link[0])

@@ -10,8 +10,8 @@ from markdown_it.token import Token
 
 from lms.courses.advice.links import LinkTargets
 from lms.courses.advice.tables import find_lost_cells, find_rows_in_text
+from lms.courses.dialect.markdown import tokens_after
 from lms.courses.places import inline_place, prose
-from lms.courses.problems import nearest
 from lms.courses.reading.file import CourseFile
 from lms.courses.token_meta import box_of
 
@@ -24,11 +24,13 @@ BRACES = re.compile(r"\{\{[^\n]*?(?P<end>\}\}|$)", re.MULTILINE)
 ALERT = re.compile(r"\[!(?P<kind>[^\]\s]*)\](?P<rest>[^\n]*)")
 # Marks that turn the direction of what follows: they can be seen nowhere and make another text of a key.
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# What opens and is never closed matches as well, without `closed`: all that opens within it is not closed
+# either, and would be looked through again and again.
 TRAPS = {
     "heading-without-space": re.compile(r"^#{2,6}[^#\s]|^#{1,6}\u00a0", re.MULTILINE),
-    "obsidian-embed": re.compile(r"!\[\[[^\]\n]*\]\]"),
+    "obsidian-embed": re.compile(r"!\[\[[^\]\n]*+(?P<closed>\]\])?"),
     # Not x[i][j] and x[[0]], which are places in a table of numbers.
-    "obsidian-link": re.compile(r"(?<!!)(?!(?<=\w)\[\[\w{1,2}\]\])\[\[[^\]\n]*\]\]"),
+    "obsidian-link": re.compile(r"(?<!!)(?!(?<=\w)\[\[\w{1,2}\]\])\[\[[^\]\n]*+(?P<closed>\]\])?"),
     "broken-image": re.compile(r"!\[[^\[\]\n]*\]\((?P<address>[^()\n]*)\)"),
     "broken-link": re.compile(
         r"(?<![!\]])\[[^\[\]\n]+\]\((?P<address>[^()\n]+)\)|(?<![!\]\w])\[[^\[\]\n]+\]\[[^\[\]\n]+\]"
@@ -66,11 +68,17 @@ def _in_text(file: CourseFile, targets: LinkTargets, token: Token, text: str, fi
         return
     for code, pattern in TRAPS.items():
         for match in pattern.finditer(text):
-            if not _leads_to_a_file(match, targets):
+            if _is_closed(match) and not _leads_to_a_file(match, targets):
                 place = inline_place(file.lines, token, match.start())
                 file.findings.add(code, *place, written=match[0])
     for match in _opening_tags(text):
         file.findings.add("raw-html", *inline_place(file.lines, token, match.start()), tag=match[0][:60])
+
+
+def _is_closed(match: re.Match[str]) -> bool:
+    """Is it a trap, and not only the beginning of one?"""
+    groups = match.groupdict()
+    return "closed" not in groups or groups["closed"] is not None
 
 
 def _leads_to_a_file(match: re.Match[str], targets: LinkTargets) -> bool:
@@ -87,8 +95,9 @@ def _report_alert(file: CourseFile, token: Token, alert: re.Match[str]) -> None:
     if kind in ALERTS and rest.startswith(("+", "-")):
         file.findings.add("foldable-alert", *place, kind=kind, sign=rest[0])
         return
+    near = file.findings.nearest(kind, ALERTS)
     code = "alert-title" if kind in ALERTS else "unknown-alert"
-    file.findings.add(code, *place, kind=kind, nearest=nearest(kind, ALERTS), known=", ".join(ALERTS))
+    file.findings.add(code, *place, kind=kind, nearest=near, known=", ".join(ALERTS))
 
 
 def _braces(file: CourseFile, token: Token, text: str, in_question: bool) -> None:
@@ -122,14 +131,14 @@ def _boxes_outside_questions(file: CourseFile) -> None:
         for number, token in enumerate(run):
             if token.type != "bullet_list_open":
                 continue
-            item = _checked_item(run[number:])
+            item = _checked_item(run, number)
             if item and item.map:
                 row = item.map[0]
                 file.findings.add("choices-outside", row + 1, file.lines[row].find("[") + 1)
 
 
-def _checked_item(tokens: Sequence[Token]) -> Token | None:
-    """The first item with a checked box of the list that begins here, not of a list within it."""
-    level = tokens[0].level
-    inside = takewhile(lambda token: token.level > level, tokens[1:])
+def _checked_item(tokens: Sequence[Token], number: int) -> Token | None:
+    """The first item with a checked box of the list that begins at this token, not of a list within it."""
+    level = tokens[number].level
+    inside = takewhile(lambda token: token.level > level, tokens_after(tokens, number))
     return next((token for token in inside if token.level == level + 1 and box_of(token)), None)

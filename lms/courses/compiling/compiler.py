@@ -14,7 +14,7 @@ from lms.courses.compiling.assembly import CheckedFolder, assemble
 from lms.courses.compiling.compiled import Compiled
 from lms.courses.dialect.front_matter import FrontMatter
 from lms.courses.names import RESERVED, FileName, FileRole, read_name
-from lms.courses.problems import Findings, Problem, in_order, nearest, probably_meant
+from lms.courses.problems import Findings, Problem, in_order, probably_meant
 from lms.courses.reading.file import CourseFile, read_course_file
 from lms.courses.reading.folder import Folder
 from lms.courses.reading.objectives import check_objective
@@ -155,11 +155,12 @@ def _check_files(folder: Folder) -> None:
     if not any(_is_module(name) for name in map(read_name, there) if name):
         folder.findings_on("course.md").add("no-modules")
     _check_modules(folder, [name for name in names if _is_module(name)])
+    sources = [name.path for name in names if not name.language]
+    guesses = Findings("course.md")
     for name in names:
         if name.language and name.role != FileRole.COURSE and name.source not in folder.source.files:
             if name.source not in there:
-                sources = [other.path for other in names if not other.language]
-                near = nearest(name.source, sources) or "–"
+                near = guesses.nearest(name.source, sources)
                 folder.findings_on(name.path).add("no-source", source=name.source, nearest=near)
             folder.course_files.pop(name.path, None)
 

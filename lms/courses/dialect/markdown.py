@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any, cast
 
 from markdown_it import MarkdownIt
@@ -24,6 +24,9 @@ from lms.courses.token_meta import CELL, SPAN, box_of, label_of, span_of
 
 Env = MutableMapping[str, Any]
 InlineRule = Callable[[StateInline, bool], bool]
+
+AHEAD = "ahead"
+"""The key in the parser's notes of what the inline rules have found ahead of where they are."""
 
 PLACED = {"link_open", "image", "footnote_ref", "code_inline", "gap"}
 
@@ -114,6 +117,11 @@ def inlines(tokens: Sequence[Token]) -> Iterator[Token]:
     return (token for token in tokens if token.type == "inline" and token.map)
 
 
+def tokens_after(tokens: Sequence[Token], number: int) -> Iterator[Token]:
+    """The tokens that follow the one of this number, read as far as they are asked for and never copied."""
+    return (tokens[later] for later in range(number + 1, len(tokens)))
+
+
 class Renderer(RendererHTML):
     """HTML under a policy without inline styles: classes instead, and words left to the catalogue."""
 
@@ -193,11 +201,11 @@ def parser() -> MarkdownIt:
     md.use(container_plugin, "question", validate=lambda words, *_: bool(words.strip()))
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     rules: dict[str, InlineRule] = {
-        "link": link,
-        "image": image,
+        "link": _closed(link),
+        "image": _closed(image),
         "autolink": autolink,
         "backticks": backtick,
-        "footnote_ref": partial(footnote_ref, always_match=True),
+        "footnote_ref": reference,
     }
     for name, rule in rules.items():
         md.inline.ruler.at(name, _placed(rule))
@@ -211,14 +219,51 @@ def gap(state: StateInline, silent: bool) -> bool:
     """`{{answer; also right}}` on one line; whether a gap is meant, depends on where it stands."""
     if not state.src.startswith("{{", state.pos):
         return False
-    end = state.src.find("}}", state.pos + 2, state.posMax)
-    if end < 0 or "\n" in state.src[state.pos : end]:
+    end = _next(state, "}}", state.pos + 2)
+    if end + 2 > state.posMax or _next(state, "\n", state.pos) < end:
         return False
     if not silent:
         token = state.push("gap", "", 0)
         token.content = state.src[state.pos + 2 : end]
     state.pos = end + 2
     return True
+
+
+def reference(state: StateInline, silent: bool) -> bool:
+    """`[^name]`, as the plugin reads it; it is asked only where the name ends."""
+    if not state.src.startswith("[^", state.pos):
+        return False
+    end = _next(state, "]", state.pos)
+    if end >= state.posMax or any(_next(state, space, state.pos) < end for space in " \n"):
+        return False
+    return footnote_ref(state, silent, always_match=True)
+
+
+def _closed(rule: InlineRule) -> InlineRule:
+    """The rule for something in brackets, asked only where one closes: to look for it takes the rule long."""
+
+    def run(state: StateInline, silent: bool) -> bool:
+        return _next(state, "]", state.pos) < state.posMax and rule(state, silent)
+
+    return run
+
+
+def _next(state: StateInline, sign: str, start: int) -> int:
+    """Where a sign stands next; the end of the text where it stands no more.
+
+    Kept until another text is read: a row of openings without an end would each look for it to the last line.
+    """
+    reader, known = state.env.get(AHEAD, (None, {}))
+    if reader is not state:
+        known = {}
+        state.env[AHEAD] = (state, known)
+    asked_at, found = known.get(sign, (0, -1))
+    if not asked_at <= start <= found:
+        found = state.src.find(sign, start)
+        if found < 0:
+            found = len(state.src)
+        known[sign] = (start, found)
+    return found
 
 
 def _renderer() -> Renderer:
@@ -313,7 +358,7 @@ def _alignment(token: Token) -> str:
 def _head(tokens: Sequence[Token], start: int) -> str:
     """The words of a table's head, which name the region in which it scrolls."""
     words = []
-    for token in tokens[start:]:
+    for token in tokens_after(tokens, start):
         if token.type == "thead_close":
             break
         if token.type == "inline":

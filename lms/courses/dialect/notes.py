@@ -21,14 +21,20 @@ class Notes:
         self.texts = texts
         self.below: Mapping[str, str] = {}
         """HTML that stands below a footnote, by its label."""
+        self._labels: list[str] = []
+        """In the order of their numbers."""
+        self._numbers: dict[str, int] = {}
         self._references: dict[str, list[str]] = {}
         self._tables: dict[str, int] = {}
         self._gaps = 0
 
     def refer(self, label: str) -> tuple[int, str]:
         """The number of this footnote and the anchor of this reference to it."""
+        if label not in self._numbers:
+            self._labels.append(label)
+            self._numbers[label] = len(self._labels)
+        number = self._numbers[label]
         references = self._references.setdefault(label, [])
-        number = list(self._references).index(label) + 1
         suffix = f"-{len(references) + 1}" if references else ""
         anchor = f"fnref-{self.document}-{number}{suffix}"
         references.append(anchor)
@@ -55,7 +61,5 @@ class Notes:
 
     def numbered(self) -> Iterator[tuple[int, str]]:
         """Number and label, also of those that join while the list is being written."""
-        number = 1
-        while number <= len(self._references):
-            yield number, list(self._references)[number - 1]
-            number += 1
+        # A list that grows meanwhile is gone through to its new end.
+        yield from enumerate(self._labels, 1)

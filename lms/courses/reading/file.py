@@ -49,7 +49,7 @@ class CourseFile:
     """A file as written. `broken` says that its questions cannot be compared or counted.
 
     `lead` is what stands before the first section, or before the first question of the bank; `addresses` are
-    the rows of `[name]: address`.
+    the rows of `[name]: address`. `texts_of_notes` are the tokens of the footnotes, by their labels.
     """
 
     name: FileName
@@ -63,6 +63,7 @@ class CourseFile:
     bank: list[WrittenQuestion] = field(default_factory=list)
     tokens: Sequence[Token] = ()
     footnotes: dict[str, markdown.Footnote] = field(default_factory=dict)
+    texts_of_notes: dict[str, Sequence[Token]] = field(default_factory=dict)
     addresses: Sequence[range] = ()
     broken: bool = False
 
@@ -90,7 +91,7 @@ class CourseFile:
 
     def notes(self, document: str) -> Notes:
         """The file's footnotes for a stretch of text of its own, none of them referred to yet."""
-        return Notes(document, {label: footnote.tokens for label, footnote in self.footnotes.items()})
+        return Notes(document, self.texts_of_notes)
 
     def html(self, tokens: Sequence[Token], document: str, label: str = "") -> str:
         """HTML of some blocks with the footnotes they refer to."""
@@ -121,6 +122,7 @@ def read_course_file(name: FileName, text: str, findings: Findings) -> CourseFil
             findings.add("duplicate-footnote", footnote.line, 1, label=footnote.label)
         else:
             file.footnotes[footnote.label] = footnote
+            file.texts_of_notes[footnote.label] = footnote.tokens
     _Outline(file).read()
     return file
 

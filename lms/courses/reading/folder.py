@@ -18,6 +18,8 @@ class Folder:
     source: Source
     course_files: dict[str, CourseFile] = field(default_factory=dict)
     findings: list[Findings] = field(default_factory=list)
+    translated: dict[str, list[CourseFile]] = field(default_factory=dict)
+    """The translations of each file, by its stem, once they are asked for: then all files are read."""
 
     def findings_on(self, path: str) -> Findings:
         """Where to report what is wrong with a file of which nothing was read, or with none at all."""
@@ -34,9 +36,11 @@ class Folder:
 
     def translations(self, original: CourseFile) -> list[CourseFile]:
         """The translations of a file, in the order of their languages."""
-        names = [file.name for file in self.course_files.values() if file.name.language]
-        paths = sorted(name.path for name in names if name.stem == original.name.stem)
-        return [self.course_files[path] for path in paths]
+        if not self.translated:
+            for _, file in sorted(self.course_files.items()):
+                if file.name.language:
+                    self.translated.setdefault(file.name.stem, []).append(file)
+        return self.translated.get(original.name.stem, [])
 
     @property
     def course(self) -> CourseFile | None:

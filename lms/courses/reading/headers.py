@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lms.courses.problems import Findings, nearest
+from lms.courses.problems import Findings
 from lms.courses.questions import KINDS
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -70,7 +70,7 @@ def _read_attribute(word: _Word, number: int, header: Header, findings: Findings
     column = word.column
     header.columns[name] = column
     if name not in ATTRIBUTES:
-        near = nearest(name, ATTRIBUTES)
+        near = findings.nearest(name, ATTRIBUTES)
         allowed = ", ".join(f"{attribute}=" for attribute in ATTRIBUTES)
         findings.add("unknown-attribute", number, column, name=name, nearest=near, known=allowed)
     elif spaces:
@@ -80,7 +80,7 @@ def _read_attribute(word: _Word, number: int, header: Header, findings: Findings
     elif name in header.attributes:
         findings.add("duplicate-attribute", number, column, name=name)
     elif name == "kind" and value not in KINDS:
-        near = nearest(value, KINDS)
+        near = findings.nearest(value, KINDS)
         findings.add("unknown-kind", number, column, kind=value, nearest=near, known=", ".join(KINDS))
     elif name == "shuffle" and value not in ("yes", "no"):
         findings.add("wrong-shuffle", number, column, written=value)

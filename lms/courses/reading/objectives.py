@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from lms.courses.problems import Findings, nearest
+from lms.courses.problems import Findings
 
 
 def check_objective(
@@ -13,6 +13,6 @@ def check_objective(
     """Is this one of the course's objectives? If not, that is reported, with the nearest."""
     if objective in objectives:
         return True
-    near = nearest(objective, objectives) or "–"
+    near = findings.nearest(objective, objectives)
     findings.add("unknown-objective", *place, objective=objective, nearest=near)
     return False

@@ -251,5 +251,5 @@ def _report_extra(
         findings.add("setting-in-translation", *place, key=key)
         return
     allowed = list(model.model_fields)
-    near = nearest(key, allowed)
+    near = findings.nearest(key, allowed)
     findings.add("unknown-key", *place, key=key, nearest=near, known=", ".join(allowed))

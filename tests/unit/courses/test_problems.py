@@ -1,8 +1,11 @@
 """Each mistake is found at its place, and makes no others."""
 
 from collections import defaultdict
+from difflib import SequenceMatcher
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lms.courses.compiling import compiler, find_problems
 from lms.courses.problems import WARNINGS, WORDS, Place, Problem, in_two, nearest
@@ -84,6 +87,25 @@ def test_nearest():
     assert nearest("cauton", ["NOTE", "CAUTION"]) == nearest("CAUTON", ["NOTE", "CAUTION"]) == "CAUTION"
     assert nearest("media/map.svg", ["media/dot.png", "media/Map.SVG"]) == "media/Map.SVG"
     assert nearest("anything", []) == ""
+
+
+WRITTEN = st.text(st.sampled_from("abAB-.é"), max_size=12)
+
+
+@given(WRITTEN, st.lists(WRITTEN, max_size=20))
+def test_the_nearest_is_the_first_of_those_that_are_most_alike(written, allowed):
+    def alike(word):
+        return SequenceMatcher(None, written.lower(), word.lower()).ratio()
+
+    assert nearest(written, allowed) == max(allowed, key=alike, default="")
+
+
+def test_of_very_many_mistakes_in_a_file_the_first_hundred_have_the_nearest():
+    text = "".join(f"[a](02-{number}.md) " for number in range(102))
+    found = compiled({"01-a.md": f"# A\n\n## One\n\n{text}\n"}).problems
+    guessed = [it.values["nearest"] for it in found if it.code == "dead-link"]
+    assert guessed[:100] == ["01-a.md"] * 100
+    assert guessed[100:] == ["–"] * 2
 
 
 def test_a_box_of_unknown_kind_has_the_nearest():

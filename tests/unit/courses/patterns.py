@@ -1,0 +1,169 @@
+"""Texts of any size that make somebody look at the same place again and again: each is one way to do so.
+
+A pattern takes a size in bytes and gives the work that is to be timed. It is made of a text repeated, or of
+many that differ by their number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lms.courses.compiling import compile_course
+from tests.unit.courses.examples import COURSE, COURSE_FR, CYCLE, source
+
+HEAD = "# A\n\n## One\n\n"
+CHOICES = "- [x] A\n- [ ] B\n"
+
+Work = Callable[[], object]
+Pattern = Callable[[int], Work]
+
+PATTERNS: dict[str, Pattern] = {}
+
+
+def filled(unit: str, size: int, before: str = "", after: str = "") -> str:
+    """A text repeated until so many bytes are full; %(n)s in it is a number that is new each time."""
+    length = len(unit.encode())
+    times = max(size // length, 1)
+    if "%(n)s" not in unit:
+        return before + unit * times + after
+    return before + "".join(unit % {"n": number} for number in range(times)) + after
+
+
+def module(unit: str, before: str = "", after: str = "") -> Pattern:
+    """A module of this text."""
+
+    def work(size: int) -> Work:
+        written = source({"01-a.md": HEAD + filled(unit, size, before, after) + "\n"})
+        return lambda: compile_course(written)
+
+    return work
+
+
+def question(unit: str, before: str = "", after: str = "") -> Pattern:
+    """A module of one question with this text between its fences."""
+    return module(unit, f"::: question q\n\n{before}", f"{after}\n\n:::\n")
+
+
+def pattern(name: str) -> Callable[[Pattern], Pattern]:
+    """Adds a pattern under its name."""
+
+    def add(work: Pattern) -> Pattern:
+        PATTERNS[name] = work
+        return work
+
+    return add
+
+
+PATTERNS |= {
+    "50 words, dots, x": module(".", "word " * 50, "x"),
+    "sentences": module("Is it? "),
+    "long sentences": module("word " * 45 + ". "),
+    "stem: * and not": question(" not", "Is it *", "?\n\n" + CHOICES),
+    "stem of sentences": question("Is it not? ", "*a ", "\n\n" + CHOICES),
+    "stem of words that differ": question("Is q%(n)sn’t? ", "*a ", "\n\n" + CHOICES),
+    "links that say nothing": module("[here](http://a) "),
+    "links without words": module("[](http://a) "),
+    "addresses": module("<http://a> "),
+    "links to a section": module("[a](01-a.md#one) "),
+    "links to no section": module("[a](#nowhere%(n)s) "),
+    "links to many sections": module("[a](#s9) x\n\n## S%(n)s\n\n"),
+    "pictures": module("![a](media/dot.png) "),
+    "pictures without words": module("![](media/dot.png) "),
+    "pictures with spaces": module("![a](media/my dot.png) "),
+    "comments": module("<!-- "),
+    "comments, a line each": module("<!-- \n"),
+    "tags": module("<b> "),
+    "tags that never close": module("<a b"),
+    "titles without space": module("##a\n"),
+    "empty sections": module("## S%(n)s\n\n", "x\n\n"),
+    "[[": module("[["),
+    "![[": module("![["),
+    "[[a]]": module("[[a]] "),
+    "[[a and a line": module("[[a\n"),
+    "[[| in a table": module("[[|", "| a | b |\n|---|---|\n| "),
+    "cells": lambda size: module(
+        "<!-- a|", "|" + " a |" * (size // 20) + "\n|" + "---|" * (size // 20) + "\n|"
+    )(size // 3),
+    "rows without a head": module("| <b> | b |\n\n"),
+    "tables": module("| a | b |\n|---|---|\n| c | d |\n\n"),
+    "lists of one item": module("- a\n\n* b\n\n"),
+    "ticked lists of one item": module("- [x] a\n\n* [ ] b\n\n"),
+    "one long list": module("- a\n"),
+    "marks of direction": module("\u202a\n"),
+}
+
+
+def with_files(unit: str, files: dict[str, bytes]) -> Pattern:
+    """A module of this text beside many other files."""
+
+    def work(size: int) -> Work:
+        written = source({**files, "01-a.md": HEAD + filled(unit, size) + "\n"})
+        return lambda: compile_course(written)
+
+    return work
+
+
+PATTERNS |= {
+    "dead links beside 500 files": with_files(
+        "[a](b%(n)s.md) ", {f"{number}-m{number}.md": HEAD.encode() for number in range(2, 502)}
+    ),
+    "dead images beside 500 pictures": with_files(
+        "![a](b%(n)s.svg) ", {f"media/p{number}.svg": CYCLE for number in range(500)}
+    ),
+    "objectives that the course has not": module(
+        "::: question q%(n)s objective=o%(n)s\n\nWhich?\n\n" + CHOICES + "\n:::\n\n"
+    ),
+    "boxes of an unknown kind": module("> [!NOT%(n)s]\n> a\n\n"),
+    "attributes that there are not": module(
+        "a%(n)s=b ", "::: question q ", f"\n\nWhich?\n\n{CHOICES}\n:::\n"
+    ),
+}
+
+
+@pattern("objectives translated by other names")
+def _(size: int) -> Work:
+    course = COURSE.replace("  second:", filled("  o%(n)s: Do it\n", size // 2) + "  second:")
+    french = COURSE_FR.replace("  second:", filled("  x%(n)s: Faites-le\n", size // 2) + "  second:")
+    written = source({"course.md": course, "course.fr.md": french})
+    return lambda: compile_course(written)
+
+
+@pattern("translations without a source")
+def _(size: int) -> Work:
+    written = source({f"{number}-m{number}.fr.md": HEAD for number in range(2, 2 + size // len(HEAD))})
+    return lambda: compile_course(written)
+
+
+PATTERNS |= {
+    "[": module("["),
+    "![": module("!["),
+    "[ and a name below": module("[", after="\n\n[a]: b"),
+    "[ and half as many ]": lambda size: module("[", after="]" * (size // 2))(size // 2),
+    "[^": module("[^"),
+    "[^ and a space": module("[^", after=" ]"),
+    "one note, many references": module("a[^1] ", after="\n\n[^1]: Note."),
+    "many notes": module("a[^%(n)s]\n\n[^%(n)s]: Note.\n\n"),
+    "references without a note": module("a[^%(n)s] "),
+    "notes, and questions beside them": module(
+        "a[^%(n)s]\n\n::: question q%(n)s\n\nWhich?\n\n" + CHOICES + "\n:::\n\n[^%(n)s]: Note.\n\n"
+    ),
+    "{{": module("{{"),
+    "{{ in a question": question("{{"),
+    "{{ and a line": module("{{a\n"),
+    "gaps outside questions": module("{{a}} "),
+    "` and a letter": module("`a"),
+    "* and _": module("*a_ "),
+    "quotes": module("> a\n"),
+    "boxes": module("> [!NOTE]\n> a\n\n"),
+    "a hundred quotes deep": module(">" * 100 + "a\n"),
+    "lists in lists": module("".join(" " * (2 * depth) + "- a\n" for depth in range(20))),
+    "code": module("```\na\n"),
+    "code that never ends, ever shorter": lambda size: module(
+        "".join("`" * length + "\n" for length in range(int((2 * size) ** 0.5), 2, -1))
+    )(1),
+    "questions never closed": module("::: question a%(n)s\n\n"),
+    "ends of questions": module(":::\n", "::: question a\n"),
+    "questions within questions": module("::: question a\n:::\n:::\n"),
+    "empty lines": module("\n"),
+    "spaces": module(" ", "a", "b"),
+}
