@@ -127,7 +127,7 @@ def _read_words(question: WrittenQuestion, gap: Gap) -> ReadBlank | None:
     if not all(answers):
         question.report_inside("empty-gap", gap.inline, start)
         return None
-    right: list[str] = []
+    right: dict[str, None] = {}
     for answer in answers:
         compared = fold(answer)
         # Of an accent alone nothing is left to compare.
@@ -137,7 +137,7 @@ def _read_words(question: WrittenQuestion, gap: Gap) -> ReadBlank | None:
         if compared in right:
             question.report_inside("same-answer", gap.inline, start, answer=answer)
             return None
-        right.append(compared)
+        right[compared] = None
     return ReadBlank(TextBlank(tuple(right)), answers[0])
 
 

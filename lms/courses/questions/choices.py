@@ -189,9 +189,9 @@ def _choice_list(question: WrittenQuestion) -> Piece | None:
 
 def _report_several_lists(question: WrittenQuestion, lists: list[Piece]) -> None:
     mixed = False
+    places = {id(block): place for place, block in enumerate(question.blocks)}
     for first, second in pairwise(lists):
-        start = question.blocks.index(first) + 1
-        between = question.blocks[start : question.blocks.index(second)]
+        between = question.blocks[places[id(first)] + 1 : places[id(second)]]
         quotes = [block for block in between if block.type == "blockquote_open"]
         for quote in quotes:
             question.report("feedback-not-indented", quote.tokens[0])

@@ -138,13 +138,16 @@ def _rights(
     question: WrittenQuestion, rows: Sequence[_Row]
 ) -> tuple[tuple[ChoiceText, ...], tuple[int, ...]]:
     """The rights, each once, and which of them each left goes with; two lefts may share one."""
-    rights: dict[str, ChoiceText] = {}
+    rights: list[ChoiceText] = []
+    numbers: dict[str, int] = {}
     key: list[int] = []
     for row in rows:
         words = folded(row.right_text.text)
-        if row.is_distractor and words in rights:
+        if row.is_distractor and words in numbers:
             question.report_inside("same-right", row.right, 0)
-        rights.setdefault(words, row.right_text)
+        if words not in numbers:
+            rights.append(row.right_text)
+            numbers[words] = len(rights)
         if not row.is_distractor:
-            key.append(list(rights).index(words) + 1)
-    return tuple(rights.values()), tuple(key)
+            key.append(numbers[words])
+    return tuple(rights), tuple(key)

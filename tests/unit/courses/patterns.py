@@ -167,3 +167,17 @@ PATTERNS |= {
     "empty lines": module("\n"),
     "spaces": module(" ", "a", "b"),
 }
+
+PATTERNS |= {
+    "questions": module("::: question q%(n)s\n\nWhich?\n\n" + CHOICES + "\n:::\n\n"),
+    "questions with mistakes": module("::: question q%(n)s\n\nWhich?\n\n- [x] A\n- B\n\n:::\n\n"),
+    "choices": question("- [ ] B%(n)s\n", "Which?\n\n- [x] A\n"),
+    "lists of choices": question("- [x] a\n\n* [ ] b\n\n", "Which?\n\n"),
+    "lists of choices and quotes": question("- [x] a\n\n> b\n\n", "Which?\n\n"),
+    "choices that are text": question("[x]\n"),
+    "choices that run on": question("  [ ] b\n", "Which?\n\n- [x] a\n"),
+    "items in order": question("1. B%(n)s\n", "Which?\n\n"),
+    "pairs": question("| a%(n)s | b%(n)s |\n", "Which?\n\n| A | B |\n|---|---|\n"),
+    "gaps": question("x {{b%(n)s}} "),
+    "answers of one gap": question("b%(n)s; ", "{{", "b}}"),
+}
