@@ -11,7 +11,7 @@ from lms.courses.source import LARGEST, PICTURES, suffix_of
 OTHER_TYPES = (".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".ico", ".emf", ".wmf", ".psd", ".pdf")
 
 # No screen has a million pixels; longer figures would take long to read, or be no number at all.
-LENGTH = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,20})?|\.[0-9]{1,20})\s*(?:px)?\s*")
+LENGTH = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,20})?|\.[0-9]{1,20})\s*(?:px\s*)?")
 # Everything but a place in the same file, or a picture written into it.
 OUTSIDE = re.compile(
     r"url\(\s*+[\"']?+(?!\s*#|\s*data:image/(?:png|jpeg|gif|webp))|@import|image-set\(|\bsrc\(|\\[0-9a-f]",

@@ -7,6 +7,7 @@ YAML is read to its nodes and no further: nodes know where they stand, and nothi
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -66,13 +67,13 @@ def read_front_matter(token: Token | None, findings: Findings) -> FrontMatter | 
         return None
     except RecursionError:
         # Brackets within brackets, deeper than anybody writes: nothing tells where they went wrong.
-        findings.add("front-matter-syntax", *_at(text, 0))
+        findings.add("front-matter-syntax", *_Lines(text).at(0))
         return None
     if node is None:
         return front
     if not isinstance(node, MappingNode):
         if not _report_space(text, 0, findings):
-            findings.add("front-matter-syntax", *_at(text, node.start_mark.index))
+            findings.add("front-matter-syntax", *_Lines(text).at(node.start_mark.index))
         return None
     before = len(findings)
     front.values = _NodeReader(front, text, findings).read(node, ())
@@ -83,7 +84,7 @@ def read_line(line: str) -> str | None:
     """The value of a setting on one line, `title: "A \\"b\\""`; None where that alone tells no text."""
     try:
         node = YAML(typ="safe", pure=True).compose(line)
-    except YAMLError:
+    except (YAMLError, RecursionError):
         return None
     value = node.value[0][1] if isinstance(node, MappingNode) and node.value else None
     return str(value.value) if isinstance(value, ScalarNode) else None
@@ -94,11 +95,11 @@ class _NodeReader:
 
     def __init__(self, front: FrontMatter, text: str, findings: Findings) -> None:
         self.front = front
-        self.text = text
+        self.lines = _Lines(text)
         self.findings = findings
 
     def read(self, node: Node, path: Path) -> Any:
-        place = _at(self.text, node.start_mark.index)
+        place = self.lines.at(node.start_mark.index)
         # An empty value has its place already, which is not where YAML puts it.
         self.front.places.setdefault(path, place)
         if node.anchor:
@@ -114,7 +115,7 @@ class _NodeReader:
     def _read_mapping(self, node: Node, path: Path) -> dict[str, Any]:
         plain: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            place = _at(self.text, key_node.start_mark.index)
+            place = self.lines.at(key_node.start_mark.index)
             if not isinstance(key_node, ScalarNode):
                 self.findings.add("front-matter-syntax", *place)
                 continue
@@ -126,7 +127,7 @@ class _NodeReader:
             self.front.keys[key_path] = place
             if value_node.start_mark.index == value_node.end_mark.index:
                 # Nothing is written: its place is after the colon, not where the next thing stands.
-                self.front.places[key_path] = _at(self.text, key_node.end_mark.index + 1)
+                self.front.places[key_path] = self.lines.at(key_node.end_mark.index + 1)
             plain[key] = self.read(value_node, key_path)
         return plain
 
@@ -148,7 +149,7 @@ def _report_syntax(error: YAMLError, text: str, findings: Findings) -> None:
     if heading and heading.start() < index:
         findings.add("unclosed-front-matter", 1, 1)
         return
-    place = _at(text, index)
+    place = _Lines(text).at(index)
     lines = text.split("\n")
     row = place[0] - 2
     context = getattr(error, "context_mark", None)
@@ -184,11 +185,16 @@ def _report_space(text: str, row: int, findings: Findings) -> bool:
     return bool(close)
 
 
-def _at(text: str, index: int) -> tuple[int, int]:
-    """Line and column in the file of an offset in the settings, which begin on its second line.
+class _Lines:
+    """Where the lines of the settings begin, which are a file's from the second on.
 
     Counted here, because YAML also takes some rare characters for line ends.
     """
-    before = text[:index]
-    start_of_line = before.rfind("\n") + 1
-    return before.count("\n") + 2, index - start_of_line + 1
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(end.end() for end in re.finditer("\n", text))]
+
+    def at(self, index: int) -> tuple[int, int]:
+        """Line and column in the file of an offset in the settings."""
+        row = bisect_right(self.starts, index) - 1
+        return row + 2, index - self.starts[row] + 1

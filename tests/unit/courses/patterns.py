@@ -181,3 +181,35 @@ PATTERNS |= {
     "gaps": question("x {{b%(n)s}} "),
     "answers of one gap": question("b%(n)s; ", "{{", "b}}"),
 }
+
+
+def settings(unit: str) -> Pattern:
+    """Settings of a course with these among them."""
+
+    def work(size: int) -> Work:
+        written = source({"course.md": COURSE.replace("minutes: 5\n", "minutes: 5\n" + filled(unit, size))})
+        return lambda: compile_course(written)
+
+    return work
+
+
+def drawing(unit: str, before: str = "", after: str = "") -> Pattern:
+    """A picture that is a text."""
+
+    def work(size: int) -> Work:
+        written = filled(unit, size, f"<svg xmlns='http://www.w3.org/2000/svg' {before}", after)
+        files = source({"media/cycle.svg": written})
+        return lambda: compile_course(files)
+
+    return work
+
+
+PATTERNS |= {
+    "settings that there are not": settings("o%(n)s: x\n"),
+    "settings never closed": settings("a: [\n"),
+    "comments of settings": settings("#\n"),
+    "the width of a drawing": drawing(" ", "width='1", "x' height='1'/>"),
+    "addresses in a drawing": drawing("<g a='url( '/>", ">", "</svg>"),
+    "styles of a drawing": drawing("url(#", "><style>", "</style></svg>"),
+    "a drawing many levels deep": drawing("<g>", ">"),
+}
