@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from lms.courses.alignment import Alignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,7 @@ def difference(theirs: str, ours: str) -> list[Line]:
 
 
 def _lines(theirs: list[str], ours: list[str]) -> Iterator[Line]:
-    matcher = SequenceMatcher(None, theirs, ours, autojunk=False)
-    for number, group in enumerate(matcher.get_grouped_opcodes(AROUND)):
+    for number, group in enumerate(Alignment(theirs, ours).get_grouped_opcodes(AROUND)):
         if number:
             yield Line("gap", "")
         for tag, their_start, their_end, our_start, our_end in group:

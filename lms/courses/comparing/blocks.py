@@ -26,7 +26,7 @@ from lms.courses.reading.headers import read_header
 from lms.courses.source import read_text
 from lms.courses.token_meta import box_of
 
-BOX = re.compile(r"^(\s*[-*+] )\[[ xX]\]", re.MULTILINE)
+BOX = re.compile(r"^([^\S\n]*[-*+] )\[[ xX]\]", re.MULTILINE)
 TRANSLATED = ("title", "summary", "objectives")
 """The settings that hold words of the language; all others hold for the course in every language."""
 

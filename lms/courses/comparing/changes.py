@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 
+from lms.courses.alignment import Alignment
 from lms.courses.comparing.blocks import Block, Outline, outlines_of
 from lms.courses.comparing.marked import MarkedLine, as_they_are, marked
 from lms.courses.source import PICTURES, Source, suffix_of
@@ -132,8 +132,7 @@ def _text_differences(
     """Where blocks were replaced, the first takes the place of the first, and so on."""
     words_before = [block.fingerprint for block in before]
     words_after = [block.fingerprint for block in after]
-    matcher = SequenceMatcher(None, words_before, words_after, autojunk=False)
-    for tag, first, last, start, end in matcher.get_opcodes():
+    for tag, first, last, start, end in Alignment(words_before, words_after).get_opcodes():
         if tag == "equal":
             continue
         old_blocks = before[first:last]
@@ -149,22 +148,20 @@ def _text_differences(
 
 def _with_moves(text_changes: Iterable[Change]) -> list[Change]:
     """The changes, but what was taken away in one place and put in another was moved there."""
-    all_changes = list(text_changes)
-    removed: dict[str, Change] = {}
-    added: dict[str, Change] = {}
-    for change in all_changes:
+    all_changes: dict[int, Change] = dict(enumerate(text_changes))
+    removed: dict[str, int] = {}
+    added: dict[str, int] = {}
+    for number, change in all_changes.items():
         if change.what == ChangeType.REMOVED and change.before:
-            removed[change.before.fingerprint] = change
+            removed[change.before.fingerprint] = number
         elif change.what == ChangeType.ADDED and change.after:
-            added[change.after.fingerprint] = change
+            added[change.after.fingerprint] = number
     for words in removed.keys() & added.keys():
-        old = removed[words]
-        new = added[words]
-        # No other change is equal to one of these: there is one of each block.
-        all_changes.remove(old)
+        old = all_changes.pop(removed[words])
+        new = all_changes[added[words]]
         moved = Change(new.block, ChangeType.MOVED, new.language, old.before, new.after)
-        all_changes[all_changes.index(new)] = moved
-    return all_changes
+        all_changes[added[words]] = moved
+    return list(all_changes.values())
 
 
 def _pictures(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[Change]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
+
+from lms.courses.alignment import Alignment
 
 PIECE = re.compile(r"\n|[^\S\n]+|\S+")
 ALIKE = 0.4  # with less in common than this all is new, and marks would only be noise
@@ -27,7 +28,7 @@ def marked(before: Sequence[str], after: Sequence[str]) -> tuple[list[MarkedLine
     """The lines of both texts, each as its runs; where hardly anything is common, nothing is marked."""
     pieces_before = PIECE.findall("\n".join(before))
     pieces_after = PIECE.findall("\n".join(after))
-    matcher = SequenceMatcher(None, pieces_before, pieces_after, autojunk=False)
+    matcher = Alignment(pieces_before, pieces_after)
     if matcher.ratio() < ALIKE:
         return as_they_are(before), as_they_are(after)
     differs_before = [True] * len(pieces_before)

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
+from lms.courses.alignment import Alignment
 from lms.courses.comparing.blocks import outlines_of
 from lms.courses.comparing.changes import Change, ChangeType, changes
-from lms.courses.course import Course, Module, Question
+from lms.courses.course import Course, Question
 from lms.courses.names import read_name
 from lms.courses.questions import KINDS
 from lms.courses.source import Source
@@ -66,9 +66,11 @@ class Edited:
     new: Course
     earlier: Mapping[str, Question] = field(default_factory=dict)
 
-    def question(self, id: str) -> Question | None:
-        """A question as it was last published, if ever."""
-        return self.old.question(id) or self.earlier.get(id)
+    def last_published(self) -> dict[str, Question]:
+        """The questions that were ever published, as they were last, by their ids."""
+        # Of two of one id the first.
+        of_old = {question.id: question for question in reversed(list(self.old.questions))}
+        return {**self.earlier, **of_old}
 
 
 def compare(edited: Edited) -> Changes:
@@ -77,7 +79,7 @@ def compare(edited: Edited) -> Changes:
     changes_by_slug = changes(edited.before, edited.after, order)
     keys = _changed_keys(edited, changes_by_slug)
     modules = [
-        ModuleChange(slug, _reason(edited, slug, of_module, keys), of_module)
+        ModuleChange(slug, _reason(edited, slug, of_module, frozenset(keys)), of_module)
         for slug, of_module in changes_by_slug.items()
     ]
     return Changes(tuple(modules), keys)
@@ -94,19 +96,19 @@ def _changed_keys(edited: Edited, changes_by_slug: Mapping[str, Sequence[Change]
         for change in of_module
         if change.language is None or change.what == ChangeType.CHANGED
     }
+    last_published = edited.last_published()
     return tuple(
         question.id
         for question in edited.new.questions
-        if question.id in touched and _has_another_key(edited, question)
+        if question.id in touched and _has_another_key(last_published.get(question.id), question)
     )
 
 
-def _has_another_key(edited: Edited, question: Question) -> bool:
-    before = edited.question(question.id)
+def _has_another_key(before: Question | None, question: Question) -> bool:
     return before is not None and not KINDS[question.kind].same_key(before, question)
 
 
-def _reason(edited: Edited, slug: str, of_module: Sequence[Change], keys: Sequence[str]) -> str | None:
+def _reason(edited: Edited, slug: str, of_module: Sequence[Change], keys: frozenset[str]) -> str | None:
     """Why a module's change is material; None for wording, which all changes outside modules are."""
     in_source = [change for change in of_module if change.language is None]
     old = edited.old.module(slug)
@@ -120,17 +122,12 @@ def _reason(edited: Edited, slug: str, of_module: Sequence[Change], keys: Sequen
     blocks = {change.block for change in in_source}
     if any(question.id in keys and question.id in blocks for question in new.questions):
         return "key"
-    if any(_is_another(old, question) for question in new.questions):
+    kinds_before = {question.id: question.kind for question in old.questions}
+    if any(kinds_before.get(question.id) != question.kind for question in new.questions):
         return "question"
     if _words_changed(in_source) > MUCH * _words(edited.after, slug):
         return "words"
     return None
-
-
-def _is_another(old: Module, question: Question) -> bool:
-    """Had the module no such question, or one of another kind?"""
-    kinds = {before.id: before.kind for before in old.questions}
-    return kinds.get(question.id) != question.kind
 
 
 def _words(source: Source, slug: str) -> int:
@@ -149,6 +146,5 @@ def _words_changed(in_source: Sequence[Change]) -> int:
 def _words_changed_in(change: Change) -> int:
     before = change.before.words.split() if change.before else []
     after = change.after.words.split() if change.after else []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    in_both = sum(match.size for match in matcher.get_matching_blocks())
+    in_both = sum(match.size for match in Alignment(before, after).get_matching_blocks())
     return max(len(before), len(after)) - in_both

@@ -7,8 +7,8 @@ in its order, if it is as many and alike, as after a mended spelling; what took 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
+from lms.courses.alignment import Alignment
 from lms.courses.course import Question
 from lms.courses.spaces import folded
 
@@ -20,13 +20,17 @@ def places(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
 
     `places(["Peace", "War"], ["War", "Money", "peace"])` is `{1: 3, 2: 1}`.
     """
-    words_after = [folded(text) for text in after]
+    number_by_words: dict[str, int] = {}
+    for number, text in enumerate(after, 1):
+        number_by_words.setdefault(folded(text), number)
     number_after: dict[int, int] = {}
     for number, text in enumerate(before, 1):
-        if folded(text) in words_after:
-            number_after[number] = words_after.index(folded(text)) + 1
+        words = folded(text)
+        if words in number_by_words:
+            number_after[number] = number_by_words[words]
+    known_again = set(number_after.values())
     old_numbers = [number for number in range(1, len(before) + 1) if number not in number_after]
-    new_numbers = [number for number in range(1, len(after) + 1) if number not in number_after.values()]
+    new_numbers = [number for number in range(1, len(after) + 1) if number not in known_again]
     if len(old_numbers) == len(new_numbers):
         for old_number, new_number in zip(old_numbers, new_numbers, strict=True):
             if _alike(before[old_number - 1], after[new_number - 1]):
@@ -44,4 +48,4 @@ def _choice_texts(question: Question) -> list[str]:
 
 
 def _alike(before: str, after: str) -> bool:
-    return SequenceMatcher(None, folded(before), folded(after), autojunk=False).ratio() > ALIKE
+    return Alignment(folded(before), folded(after)).ratio() > ALIKE

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lms.courses.comparing.blocks import outlines_of
+from lms.courses.comparing.material import Edited, compare
 from lms.courses.compiling import compile_course
+from lms.courses.course import Course
+from lms.courses.questions.carrying import places
+from lms.courses.source import Source
 from tests.unit.courses.examples import COURSE, COURSE_FR, CYCLE, source
 
 HEAD = "# A\n\n## One\n\n"
@@ -213,3 +218,65 @@ PATTERNS |= {
     "styles of a drawing": drawing("url(#", "><style>", "</style></svg>"),
     "a drawing many levels deep": drawing("<g>", ">"),
 }
+
+
+def versions(one: str, other: str) -> Pattern:
+    """Two editions of a module, each of one of these texts, and their changes as they are shown."""
+
+    def work(size: int) -> Work:
+        before = source({"01-a.md": HEAD + filled(one, size) + "\n"})
+        after = source({"01-a.md": HEAD + filled(other, size) + "\n"})
+        edited = Edited(before, course_of(before), after, course_of(after))
+        return lambda: [
+            (change.marked(), change.marked_source())
+            for changed in compare(edited).modules
+            for change in changed.changes
+        ]
+
+    return work
+
+
+def course_of(written: Source) -> Course:
+    course = compile_course(written).course
+    assert course is not None
+    return course
+
+
+PATTERNS |= {
+    "versions of repeated words": versions("a b ", "b a c "),
+    "versions of repeated paragraphs": versions("a\n\nb\n\n", "b\n\na\n\nc\n\n"),
+    "versions of which every second paragraph differs": versions("x%(n)s\n\ny\n\n", "x%(n)s\n\nz\n\n"),
+    "versions of which every second word differs": versions("x%(n)s y%(n)s ", "x%(n)s z%(n)s "),
+    "versions of questions": versions(
+        "::: question q%(n)s\n\nWhich?\n\n" + CHOICES + "\n:::\n\n",
+        "::: question q%(n)s\n\nWho?\n\n- [ ] A\n- [x] B\n\n:::\n\n",
+    ),
+    "versions of empty lines in a question": versions(
+        "\n" * 100 + "::: question q%(n)s\n\nWhich?" + "\n" * 1_000 + CHOICES + "\n:::\n\n",
+        "::: question q%(n)s\n\nWho?" + "\n" * 1_100 + CHOICES + "\n:::\n\n",
+    ),
+}
+
+
+@pattern("paragraphs in another order")
+def _(size: int) -> Work:
+    paragraphs = filled("x%(n)s\n\n", size).split("\n\n")
+    before = source({"01-a.md": HEAD + "\n\n".join(paragraphs) + "\n"})
+    after = source({"01-a.md": HEAD + "\n\n".join(reversed(paragraphs)) + "\n"})
+    edited = Edited(before, course_of(before), after, course_of(after))
+    return lambda: compare(edited)
+
+
+@pattern("one question of empty lines")
+def _(size: int) -> Work:
+    empty_lines = filled("\n", size)
+    written = f"::: question q\n\nWhich?{empty_lines}Of these?\n\n{CHOICES}\n:::\n"
+    files = source({"01-a.md": HEAD + written}).files
+    return lambda: outlines_of(files)
+
+
+@pattern("choices of a long text, known again by it")
+def _(size: int) -> Work:
+    one = filled("ab", size)
+    other = filled("ba", size)
+    return lambda: places([one, "x"], [other, "x"])
