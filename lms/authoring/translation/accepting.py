@@ -50,7 +50,8 @@ def accept(
     accepted = load(before)
     files = [file_of(source, path) for path in paths]
     _expect_blocks(blocks or (), files)
-    wanted = [(file, pair) for file in files for pair in file.pairs if _is_wanted(pair, blocks)]
+    meant = None if blocks is None else frozenset(blocks)
+    wanted = [(file, pair) for file in files for pair in file.pairs if _is_wanted(pair, meant)]
     stale = [(file.path, pair) for file, pair in wanted if pair.state == State.STALE]
     if stale and not reason.strip():
         raise ReasonNeeded(stale)

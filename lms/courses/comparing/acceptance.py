@@ -8,9 +8,11 @@ still.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
 from lms.courses.comparing.blocks import Block, Outline
@@ -130,7 +132,8 @@ def pairs(source: Outline, translation: Outline | None, accepted: Accepted) -> t
     source_blocks = [block for block in source.blocks if block.fingerprint]
     blocks = [block for block in translation.blocks if block.fingerprint] if translation else []
     translations = _Matching(source_blocks, blocks, words).translations()
-    return tuple(_pair(block, translations.get(block.id), words) for block in source_blocks)
+    once_accepted = {pair.translation for pair in words}
+    return tuple(_pair(block, translations.get(block.id), words, once_accepted) for block in source_blocks)
 
 
 def _plain(content: bytes) -> object:
@@ -145,7 +148,12 @@ def _items(plain: object) -> Iterator[tuple[str, object]]:
     yield from plain.items() if isinstance(plain, dict) else ()
 
 
-def _pair(block: Block, translation: Block | None, accepted: Collection[Fingerprints]) -> Pair:
+def _pair(
+    block: Block,
+    translation: Block | None,
+    accepted: Collection[Fingerprints],
+    once_accepted: Collection[str],
+) -> Pair:
     """A block of the source beside its translation.
 
     | its translation | the two are |
@@ -159,7 +167,7 @@ def _pair(block: Block, translation: Block | None, accepted: Collection[Fingerpr
         return Pair(block, None, State.MISSING)
     if Fingerprints(block.fingerprint, translation.fingerprint) in accepted:
         return Pair(block, translation, State.COMPLETE)
-    if any(words.translation == translation.fingerprint for words in accepted):
+    if translation.fingerprint in once_accepted:
         return Pair(block, translation, State.STALE)
     return Pair(block, translation, State.UNACCEPTED)
 
@@ -204,51 +212,90 @@ class _Matching:
                 self._give(block, named[block.id])
 
     def _by_accepted_words(self) -> None:
+        rows_of_words: dict[str, deque[int]] = {}
+        for row in self._free_rows():
+            rows_of_words.setdefault(self.translation[row].fingerprint, deque()).append(row)
+        # For each words of the source, the rows of the words that were accepted for them, the first on top.
+        rows_accepted: dict[str, list[tuple[int, str]]] = {}
+        for words in self.accepted:
+            rows = rows_of_words.get(words.translation)
+            if rows:
+                rows_accepted.setdefault(words.source, []).append((rows[0], words.translation))
+        for heap in rows_accepted.values():
+            heapify(heap)
         for block in self.source:
             if block.named:
                 continue
-            for translation in self._free(self.translation):
-                if Fingerprints(block.fingerprint, translation.fingerprint) in self.accepted:
-                    self._give(block, translation)
-                    break
+            first = _first_row(rows_accepted.get(block.fingerprint, []), rows_of_words)
+            if first is not None:
+                self._give(block, self.translation[first])
 
     def _by_place(self) -> None:
-        for number, block in enumerate(self.source):
-            if block.named or block.id in self._translations:
+        ends = self._rows_of_followers()
+        free: dict[tuple[int, bool], deque[int]] = {}
+        """The rows not given away, by what makes blocks alike; those that come too early are left behind."""
+        for row in self._free_rows():
+            free.setdefault(_kind(self.translation[row]), deque()).append(row)
+        last: dict[int, int] = {}
+        """The last row of each section that translates a block gone through so far."""
+        for block, end in zip(self.source, ends, strict=True):
+            if block.named:
                 continue
-            for translation in self._free(self._between_neighbours(number)):
-                if _alike(block, translation):
-                    self._give(block, translation)
-                    break
+            if block.id not in self._translations:
+                self._give_between(block, free.get(_kind(block), deque()), last.get(block.section, -1), end)
+            translation = self._translations.get(block.id)
+            if translation:
+                row = self._rows[translation.id]
+                last[block.section] = max(row, last.get(block.section, -1))
 
-    def _between_neighbours(self, number: int) -> Sequence[Block]:
-        """The translation from what translates the blocks before this one to what translates those after."""
-        before = self._rows_of_neighbours(number, self.source[:number])
-        after = self._rows_of_neighbours(number, self.source[number + 1 :])
-        start = max(before, default=-1) + 1
-        end = min(after, default=len(self.translation))
-        return self.translation[start:end]
+    def _give_between(self, block: Block, rows: deque[int], before: int, end: int) -> None:
+        """Gives a block the first of these rows after one row and before another, if there is any."""
+        while rows and rows[0] <= before:
+            rows.popleft()
+        if rows and rows[0] < end:
+            self._give(block, self.translation[rows.popleft()])
 
-    def _rows_of_neighbours(self, number: int, others: Iterable[Block]) -> list[int]:
-        """Where the translations of those others stand that are in its section and known by their place."""
-        section = self.source[number].section
-        neighbours = [block for block in others if block.section == section and not block.named]
-        translations = [self._translations.get(block.id) for block in neighbours]
-        return [self._rows[translation.id] for translation in translations if translation]
+    def _rows_of_followers(self) -> list[int]:
+        """For each block of the source, the first row that translates one after it in its section."""
+        first: dict[int, int] = {}
+        ends: list[int] = []
+        for block in reversed(self.source):
+            ends.append(first.get(block.section, len(self.translation)))
+            translation = self._translations.get(block.id)
+            if translation and not block.named:
+                row = self._rows[translation.id]
+                first[block.section] = min(row, first.get(block.section, row))
+        return ends[::-1]
 
-    def _free(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        """Those of these blocks that are known by their place and not given away."""
-        return (block for block in blocks if not block.named and block.id not in self._given)
+    def _free_rows(self) -> Iterator[int]:
+        """Where the blocks of the translation stand that are known by their place and not given away."""
+        for row, block in enumerate(self.translation):
+            if not block.named and block.id not in self._given:
+                yield row
 
     def _give(self, block: Block, translation: Block) -> None:
         self._translations[block.id] = translation
         self._given.add(translation.id)
 
 
-def _alike(block: Block, translation: Block) -> bool:
-    """Sections correspond by their order, and a section's heading to a section's heading."""
-    same_section = block.section == translation.section
-    return same_section and _is_section_heading(block) == _is_section_heading(translation)
+def _first_row(heap: list[tuple[int, str]], rows_of_words: Mapping[str, deque[int]]) -> int | None:
+    """Takes the first row left of all these words, each of which has its own row on the heap."""
+    while heap:
+        row, words = heap[0]
+        rows = rows_of_words[words]
+        if not rows:
+            heappop(heap)
+        elif rows[0] != row:
+            # Another block of the source was given that row meanwhile.
+            heapreplace(heap, (rows[0], words))
+        else:
+            return rows.popleft()
+    return None
+
+
+def _kind(block: Block) -> tuple[int, bool]:
+    """What makes blocks alike: sections correspond by their order, and a section's heading to its heading."""
+    return block.section, _is_section_heading(block)
 
 
 def _is_section_heading(block: Block) -> bool:

@@ -36,10 +36,21 @@ class Stale:
     source: CourseFile | None = None
     language: str = ""
     pairs: list[Pair] = field(default_factory=list)
+    by_id: dict[str, Pair] = field(init=False)
+    """The pairs by the ids of their sources."""
+    by_token: dict[int, Pair] = field(init=False)
+    """Those that stand in a run of text, by the first token of their translation."""
+
+    def __post_init__(self) -> None:
+        # Of two of one id the first.
+        self.by_id = {pair.source.id: pair for pair in reversed(self.pairs)}
+        in_text = [pair for pair in self.pairs if pair.translation and _in_text(pair.source)]
+        # The very same token: the blocks that are compared were made of the file's own.
+        self.by_token = {id(pair.translation.tokens[0]): pair for pair in in_text if pair.translation}
 
     def asks_otherwise(self, question: WrittenQuestion) -> bool:
         """Is a question of the translation stale, or a footnote that it refers to?"""
-        ids = {pair.source.id for pair in self.pairs}
+        ids = self.by_id
         return question.id in ids or any(f"note.{label}" in ids for label in question.footnotes)
 
     @property
@@ -62,15 +73,11 @@ class Stale:
 
     def _pair_of(self, block: Piece) -> Pair | None:
         """The stale pair whose translation is this block of a text; None for all other blocks."""
-        for pair in self.pairs:
-            # The very same token: the blocks that are compared were made of the file's own.
-            if pair.translation and _in_text(pair.source) and pair.translation.tokens[0] is block.tokens[0]:
-                return pair
-        return None
+        return self.by_token.get(id(block.tokens[0]))
 
     def find(self, id: str) -> Pair | None:
         """The stale heading of a section (`s1`…), the file's `title` or its `settings`."""
-        return next((pair for pair in self.pairs if pair.source.id == id), None)
+        return self.by_id.get(id)
 
     def note(self, pair: Pair | None) -> str:
         """The note below a stale block: its source, one step away. The page puts the words into it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import cast
 
 from markdown_it.token import Token
@@ -42,13 +43,19 @@ class CheckedFolder:
     media: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Written:
     """A file in one language, and what is stale in it."""
 
     language: str
     file: CourseFile
     stale: Stale
+
+    @cached_property
+    def stale_questions(self) -> frozenset[str]:
+        """The ids of its questions that are stale."""
+        stale = (question for question in self.file.questions if self.stale.asks_otherwise(question))
+        return frozenset(question.id for question in stale)
 
     def html(self, tokens: Sequence[Token], notes: Notes, label: str) -> str:
         """HTML of some blocks, a note below each that is stale."""
@@ -178,18 +185,13 @@ def _section_text(written: Written, id: str, section: FileSection, notes: Notes)
 def _question(quiz: Quiz, id: str, in_languages: Sequence[Written]) -> Question:
     """The finished question, its stale wordings marked."""
     question = quiz.in_language(id, in_languages[0].language)
-    stale = {written.language for written in in_languages if _is_stale(written, id)}
+    stale = {written.language for written in in_languages if id in written.stale_questions}
     if not stale:
         return question
     wordings = {
         language: replace(wording, stale=language in stale) for language, wording in question.wordings.items()
     }
     return replace(question, wordings=wordings)
-
-
-def _is_stale(written: Written, id: str) -> bool:
-    questions = [question for question in written.file.questions if question.id == id]
-    return any(written.stale.asks_otherwise(question) for question in questions)
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lms.authoring.translation.accepting import accept, accept_seen
 from lms.courses.comparing.blocks import outlines_of
 from lms.courses.comparing.material import Edited, compare
+from lms.courses.comparing.translated import beside, translations
 from lms.courses.compiling import compile_course
 from lms.courses.course import Course
 from lms.courses.questions.carrying import places
-from lms.courses.source import Source
+from lms.courses.source import ACCEPTED, Source
 from tests.unit.courses.examples import COURSE, COURSE_FR, CYCLE, source
 
 HEAD = "# A\n\n## One\n\n"
@@ -280,3 +282,35 @@ def _(size: int) -> Work:
     one = filled("ab", size)
     other = filled("ba", size)
     return lambda: places([one, "x"], [other, "x"])
+
+
+def translated(unit: str, changed: str) -> Pattern:
+    """A module and its translation, accepted, and then with this text in place of the module's."""
+
+    def work(size: int) -> Work:
+        first = source({"01-a.md": HEAD + filled(unit, size), "01-a.fr.md": HEAD + filled(f"f{unit}", size)})
+        accepted = accept(first, ["01-a.fr.md"]).content
+        files = {**first.files, ACCEPTED: accepted, "01-a.md": (HEAD + filled(changed, size)).encode()}
+        second = Source(first.slug, files)
+        return lambda: (translations(first), translations(second), compile_course(second))
+
+    return work
+
+
+PATTERNS |= {
+    "translated paragraphs": translated("x%(n)s\n\n", "y%(n)s\n\n"),
+    "translated paragraphs that are all the same": translated("x\n\n", "y\n\n"),
+    "translated questions": translated(
+        "\n\n::: question q%(n)s\n\nWhich?\n\n" + CHOICES + "\n:::\n",
+        "\n\n::: question q%(n)s\n\nWho?\n\n" + CHOICES + "\n:::\n",
+    ),
+    "translated notes": translated("x[^%(n)s]\n\n[^%(n)s]: Note.\n\n", "y[^%(n)s]\n\n[^%(n)s]: Text.\n\n"),
+}
+
+
+@pattern("every block accepted as it was seen")
+def _(size: int) -> Work:
+    paragraphs = filled("x%(n)s\n\n", size)
+    written = source({"01-a.md": HEAD + paragraphs, "01-a.fr.md": HEAD + paragraphs.replace("x", "y")})
+    seen = {pair.words for pair in beside(written, "01-a.fr.md").pairs}
+    return lambda: accept_seen(written, "01-a.fr.md", seen)
