@@ -1,6 +1,7 @@
 """The files of a course in the order in which a trainer thinks of them. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,9 @@ from lms.courses.source import ACCEPTED, PICTURES, TEXTS, Source, read_text, suf
 ROLES = ("course", "module", "assessment", "text", "picture")
 FRONT = re.compile(r"\s*---\n(?P<settings>.*?)\n---", re.DOTALL)
 PLAIN = re.compile(r"\w[\w ,.()’–/-]*")
-HEADING = re.compile(r"^# +(?P<title>.+?) *#*$", re.MULTILINE)
+HEADING = re.compile(r"^# (?P<title>.+)$", re.MULTILINE)
+LONGEST_LINE = 1_000
+"""Of a longer one in the settings nobody is told more than how it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,15 @@ def listed_files(source: Source, problems: Sequence[Problem]) -> list[ListedFile
 
     What translators accepted is kept in a file of the course, but nobody writes it by hand.
     """
-    files = [_listed(source, path, problems) for path in source.files if path != ACCEPTED]
+    own = own_language(source)
+    severities: dict[str, Counter[str]] = {}
+    for problem in problems:
+        severities.setdefault(problem.place.path, Counter())[problem.severity] += 1
+    files = [
+        _listed(path, content, own, severities.get(path, Counter()))
+        for path, content in source.files.items()
+        if path != ACCEPTED
+    ]
     return sorted(files, key=_order)
 
 
@@ -57,10 +68,10 @@ def setting(content: bytes, key: str) -> str:
     line = re.search(rf"^{key}: *(.+)$", front["settings"], re.MULTILINE) if front else None
     if line is None:
         return ""
-    written = line[1]
+    written = line[1][:LONGEST_LINE]
     # A worker reads the line as YAML only where that can make a difference: it takes a while.
     if not PLAIN.fullmatch(written):
-        value = read_line(line[0])
+        value = read_line(f"{key}: {written}")
         written = written if value is None else value
     return written.strip()
 
@@ -90,33 +101,39 @@ def renamed(paths: Iterable[str], old: str, new: str) -> dict[str, str]:
 
 def language_of(source: Source, path: str) -> str:
     """The language of a file, by its name, else by the course's settings; empty for other files."""
+    return _language(path, own_language(source))
+
+
+def own_language(source: Source) -> str:
+    """The language that a course is written in, by its settings; empty where they do not say."""
+    return setting(source.files.get("course.md", b""), "language")
+
+
+def _language(path: str, own: str) -> str:
     name = read_name(path)
     if name is None:
         return ""
-    return name.language or setting(source.files.get("course.md", b""), "language")
+    return name.language or own
 
 
 def languages_of(source: Source) -> list[str]:
     """The languages of a course, its own first, as its files are named."""
-    own = setting(source.files.get("course.md", b""), "language")
+    own = own_language(source)
     named = {name.language for path in source.files if (name := read_name(path)) and name.language}
     return [*([own] if own else []), *sorted(named - {own})]
 
 
-def _listed(source: Source, path: str, problems: Sequence[Problem]) -> ListedFile:
-    content = source.files[path]
-    severities = [problem.severity for problem in problems if problem.place.path == path]
-    errors = severities.count(Severity.ERROR)
+def _listed(path: str, content: bytes, own: str, severities: Counter[str]) -> ListedFile:
     role = _role(path)
     title = "" if role == "picture" else _title(content)
     return ListedFile(
         path,
         role,
         title=title,
-        language=language_of(source, path),
+        language=_language(path, own),
         size=len(content),
-        errors=errors,
-        warnings=len(severities) - errors,
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
     )
 
 
@@ -130,7 +147,13 @@ def _role(path: str) -> str:
 
 def _title(content: bytes) -> str:
     heading = HEADING.search(read_text(content) or "")
-    return setting(content, "title") or (heading["title"] if heading else "")
+    return setting(content, "title") or (_without_marks(heading["title"]) if heading else "")
+
+
+def _without_marks(title: str) -> str:
+    """The words of a heading without the spaces before them and the number signs that may close it."""
+    words = title.lstrip(" ")
+    return words.rstrip("#").rstrip(" ") or words[:1]
 
 
 def _order(file: ListedFile) -> tuple[int, int, str, bool, str]:

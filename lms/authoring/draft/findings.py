@@ -52,7 +52,12 @@ def _look(source: Source) -> tuple[Problem, ...]:
 def worded_findings(problems: Iterable[Problem], source: Source) -> list[Finding]:
     """The problems in words: errors before warnings, each in the order of the lines."""
     errors_first = sorted(problems, key=lambda problem: not problem.is_error)
-    return [_finding(problem, source) for problem in errors_first]
+    lines: dict[str, list[str] | None] = {}
+    for path in {problem.place.path for problem in errors_first}:
+        text = read_text(source.files.get(path, b""))
+        # Bytes that are no text have no lines.
+        lines[path] = None if text is None else text.split("\n")
+    return [_finding(problem, source, lines[problem.place.path]) for problem in errors_first]
 
 
 def of_the_course(problems: Sequence[Problem], texts: Iterable[str]) -> list[Problem]:
@@ -63,13 +68,12 @@ def of_the_course(problems: Sequence[Problem], texts: Iterable[str]) -> list[Pro
     ]
 
 
-def _finding(problem: Problem, source: Source) -> Finding:
+def _finding(problem: Problem, source: Source, lines: Sequence[str] | None) -> Finding:
     message, fix = in_two(gettext(WORDS[problem.code]), problem.values)
     place = problem.place
     written = place.path in source.files and is_text(place.path)
-    text = read_text(source.files.get(place.path, b""))
-    line = place.line if text is not None else None  # bytes that are no text have no lines
-    marked = _marked_place(text or "", line, place.column or 1)
+    line = None if lines is None else place.line
+    marked = _marked_place(lines or (), line, place.column or 1)
     return Finding(problem.severity, message, fix, place.path, line, written, *marked)
 
 
@@ -81,12 +85,11 @@ class MarkedPlace(NamedTuple):
     after: str = ""
 
 
-def _marked_place(content: str, line: int | None, column: int) -> MarkedPlace:
+def _marked_place(lines: Sequence[str], line: int | None, column: int) -> MarkedPlace:
     """The line with its place marked; empty where there is no such line."""
-    lines = content.split("\n")
     if line is None or not 0 < line <= len(lines):
         return MarkedPlace()
-    text = lines[line - 1].replace("\t", " ")
+    text = lines[line - 1]
     at = column - 1
     word = WORD.match(text, at)
     until = word.end() if word else at + 1
@@ -94,4 +97,5 @@ def _marked_place(content: str, line: int | None, column: int) -> MarkedPlace:
     end = until + AROUND
     before = f"…{text[start:at]}" if start else text[start:at]
     after = f"{text[until:end]}…" if end < len(text) else text[until:end]
-    return MarkedPlace(before, text[at:until], after)
+    plain = (part.replace("\t", " ") for part in (before, text[at:until], after))
+    return MarkedPlace(*plain)

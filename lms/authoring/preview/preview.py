@@ -45,6 +45,14 @@ class Preview:
             filter(None, map(read_name, self.source.files)), key=lambda name: (name.number, name.path)
         )
 
+    @cached_property
+    def _by_stem(self) -> dict[str, list[FileName]]:
+        """A file and its translations, by what their names have in common."""
+        files: dict[str, list[FileName]] = {}
+        for name in self.names:
+            files.setdefault(name.stem, []).append(name)
+        return files
+
     @property
     def modules(self) -> list[FileName]:
         """Its modules in order, broken ones among them."""
@@ -52,10 +60,12 @@ class Preview:
 
     def listed_modules(self, course: Course, tag: str) -> list[ListedModule]:
         """The modules in order, as its course has them in a language."""
-        return [self._listed(name, course, tag) for name in self.modules]
+        modules = {module.slug: module for module in course.modules}
+        return [self._listed(name, modules.get(name.slug), tag) for name in self.modules]
 
-    def _listed(self, name: FileName, course: Course, tag: str) -> ListedModule:
-        module = None if name.path in self.left_out else course.module(name.slug)
+    def _listed(self, name: FileName, module: Module | None, tag: str) -> ListedModule:
+        if name.path in self.left_out:
+            module = None
         translated = module is not None and tag in module.texts
         return ListedModule(name, module, self.sound(name, tag), translated)
 
@@ -66,8 +76,7 @@ class Preview:
 
     def files(self, name: FileName, tag: str) -> list[str]:
         """The files that a page shows in a language: the source, and its translation if there is one."""
-        files = (file for file in self.names if file.stem == name.stem and file.language in (None, tag))
-        return [file.path for file in files]
+        return [file.path for file in self._by_stem[name.stem] if file.language in (None, tag)]
 
     def sound(self, name: FileName, tag: str) -> bool:
         """Whether a page can be shown in a language as it is written."""

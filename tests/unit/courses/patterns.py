@@ -7,12 +7,19 @@ many that differ by their number.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from unittest.mock import patch
 
+from lms.authoring.draft import findings
+from lms.authoring.draft.conflict import difference
+from lms.authoring.draft.examples_left import with_examples
+from lms.authoring.draft.files import listed_files
+from lms.authoring.incoming.gift.module import from_gift
 from lms.authoring.translation.accepting import accept, accept_seen
 from lms.courses.comparing.blocks import outlines_of
 from lms.courses.comparing.material import Edited, compare
 from lms.courses.comparing.translated import beside, translations
-from lms.courses.compiling import compile_course
+from lms.courses.compiling import compile_course, find_problems
 from lms.courses.course import Course
 from lms.courses.questions.carrying import places
 from lms.courses.source import ACCEPTED, Source
@@ -314,3 +321,78 @@ def _(size: int) -> Work:
     written = source({"01-a.md": HEAD + paragraphs, "01-a.fr.md": HEAD + paragraphs.replace("x", "y")})
     seen = {pair.words for pair in beside(written, "01-a.fr.md").pairs}
     return lambda: accept_seen(written, "01-a.fr.md", seen)
+
+
+def listed(unit: str, before: str, after: str = "") -> Pattern:
+    """A module of this text in the list of a course's files."""
+
+    def work(size: int) -> Work:
+        files = source({"01-a.md": filled(unit, size, before, after)})
+        return lambda: listed_files(files, ())
+
+    return work
+
+
+def found(unit: str) -> Pattern:
+    """The findings of a module of this text, in words."""
+
+    def work(size: int) -> Work:
+        written = source({"01-a.md": HEAD + filled(unit, size) + "\n"})
+        problems = find_problems(written)
+
+        def word() -> object:
+            with patch.object(findings, "gettext", str):
+                return findings.worded_findings(problems, written)
+
+        return word
+
+    return work
+
+
+def gift(unit: str, before: str = "", after: str = "") -> Pattern:
+    """Questions from elsewhere."""
+
+    def work(size: int) -> Work:
+        written = filled(unit, size, before, after)
+        course = source({})
+        return lambda: from_gift(written, "bank.txt", "Bank", course)
+
+    return work
+
+
+def conflict(one: str, other: str) -> Pattern:
+    """Two texts of a file that two trainers saved."""
+
+    def work(size: int) -> Work:
+        theirs = filled(one, size)
+        ours = filled(other, size)
+        return lambda: difference(theirs, ours)
+
+    return work
+
+
+PATTERNS |= {
+    "listed: spaces in a title": listed(" ", "# a", "b"),
+    "listed: number signs in a title": listed("#", "# a", "b"),
+    "listed: a title between quotes": listed("a' ", "---\ntitle: '", "\n---\n"),
+    "listed: a title of brackets": listed("[", "---\ntitle: ", "\n---\n"),
+    "found: comments": found("<!-- "),
+    "found: a tag in each paragraph": found("<b>\n\n"),
+    "conflict of repeated lines": conflict("a\nb\n", "b\na\n\n"),
+    "conflict of which every second line differs": conflict("x%(n)s\ny%(n)s\n", "x%(n)s\nz%(n)s\n"),
+    "conflict of lines in another order": lambda size: conflict(
+        filled("x%(n)s\n", size), "\n".join(filled("x%(n)s\n", size).split("\n")[::-1])
+    )(1),
+    "gift: choices": gift("What?{=a ~b}\n\n"),
+    "gift: one title": gift("::A::What?{=a ~b}\n\n"),
+    "gift: mistakes": gift("Q [a](x.md) {=a ~b}\n\n"),
+    "gift: answers of one question": gift("=a%(n)s ", "Q{", "}"),
+    "gift: choices of one question": gift("~a%(n)s ", "Q{=z ", "}"),
+    "gift: pairs of one question": gift("=a%(n)s -> b%(n)s ", "Q{", "}"),
+    "gift: a tag that never closes": gift("a", "Q <", "{=a ~b}"),
+    "gift: braces": gift("{"),
+    "gift: backslashes": gift("\\"),
+    "examples: empty lines": lambda size: partial(
+        with_examples, source({"01-a.md": filled("a\n \n", size)}).files
+    ),
+}

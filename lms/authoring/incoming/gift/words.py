@@ -9,7 +9,7 @@ from lms.courses.spaces import folded, one_line
 
 FORMAT = re.compile(r"\s*\[(?P<name>html|moodle|plain|markdown)\]", re.IGNORECASE)
 ESCAPED = re.compile(r"\\([~=#{}:\\n])")
-TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")
 # Tags within a word or a sentence, which leave no space behind.
 INLINE = re.compile(r"a|abbr|b|code|del|em|font|i|ins|mark|q|s|small|span|strong|su[bp]|u", re.IGNORECASE)
 
