@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote
 
+from lms.authoring.preview.addresses import Previewed
 from lms.courses.compiling.salvage import salvage
 from lms.courses.course import Course, Module
 from lms.courses.names import FileName, read_name
@@ -91,23 +91,6 @@ class Preview:
         row = [None, *self.modules, None]
         at = row.index(name)
         return row[at - 1], row[at + 1]
-
-
-@dataclass(frozen=True, slots=True)
-class Previewed:
-    """Where the pages and pictures of a preview are."""
-
-    slug: str
-
-    @property
-    def root(self) -> str:
-        return f"/authoring/{quote(self.slug, safe='')}/preview"
-
-    def page(self, name: FileName) -> str:
-        return self.root if name.role == "course" else f"{self.root}/{name.slug}"
-
-    def picture(self, path: str, _sha256: str) -> str:
-        return f"{self.root}/media/{quote(path)}"
 
 
 def preview(source: Source) -> Preview:

@@ -4,39 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lms.authoring.draft import drafts
-from lms.authoring.draft.files import is_text, language_of
+from lms.authoring.draft.files import is_text
 from lms.authoring.draft.overview import called
-from lms.courses.comparing.acceptance import STATES
-from lms.courses.comparing.translated import TranslatedFile, Translation, translations
+from lms.authoring.translation.counts import ReportedTranslation, count_blocks
 from lms.courses.source import ACCEPTED, revision_of
 from lms.database import end_read
 from lms.web.recent import Recent
-
-
-@dataclass(frozen=True, slots=True)
-class FileCounts:
-    """A translated file: how many of its blocks are in each state, and the number of the first of them."""
-
-    path: str
-    counts: Mapping[str, int]
-    first: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageCounts:
-    """A course in one language besides its own."""
-
-    language: str
-    counts: Mapping[str, int]
-    files: tuple[FileCounts, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportedTranslation:
-    """The language that a course is written in, empty where it does not say so, and the others."""
-
-    spoken: str
-    languages: tuple[LanguageCounts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +36,4 @@ def report(slug: str) -> CourseReport:
 def _translated(slug: str, texts: Mapping[str, str]) -> ReportedTranslation:
     source = drafts.source_at(slug, texts)
     end_read()
-    return ReportedTranslation(language_of(source, "course.md"), tuple(map(_language, translations(source))))
-
-
-def _language(translation: Translation) -> LanguageCounts:
-    files = tuple(_file(file) for file in translation.files if file.pairs)
-    return LanguageCounts(translation.language, translation.counts, files)
-
-
-def _file(file: TranslatedFile) -> FileCounts:
-    return FileCounts(file.path, file.counts(), {state: file.first(state) for state in STATES})
+    return count_blocks(source)

@@ -3,7 +3,8 @@
 import pytest
 
 from lms.authoring.preview import preview as previewing
-from lms.authoring.preview.preview import Previewed, preview
+from lms.authoring.preview.addresses import Previewed
+from lms.authoring.preview.preview import preview
 from lms.courses.compiling.salvage import salvage
 from lms.courses.names import read_name
 from lms.web.recent import Recent
