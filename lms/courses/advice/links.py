@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from lms.courses.advice import pictures
 from lms.courses.advice.addresses import Addresses
+from lms.courses.at_work import at_work
 from lms.courses.dialect import markdown
 from lms.courses.dialect.markdown import tokens_after
 from lms.courses.names import read_name
@@ -49,6 +50,7 @@ class LinkTargets:
     def __post_init__(self) -> None:
         for path, content in self.files.items():
             if suffix_of(path) in PICTURES:
+                at_work(path)
                 self.pictures[path] = pictures.examine(path, content)
                 if path not in self.left_out:
                     self.media[path] = hashlib.sha256(content).hexdigest()

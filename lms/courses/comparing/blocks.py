@@ -17,6 +17,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from lms.courses.at_work import at_work
 from lms.courses.dialect import markdown
 from lms.courses.names import FileName, FileRole, read_name
 from lms.courses.problems import Findings
@@ -49,14 +50,14 @@ class Block:
         """Is the block known by a name of its own, and not by its place?"""
         return self.kind in ("question", "settings", "note") or self.id == "title"
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """The text without any markup, a line for each paragraph, item or cell."""
         if not self.tokens:
             return [line for line in self.text.split("\n") if line.strip()]
         return [line for token in markdown.inlines(self.tokens) if (line := markdown.plain(token))]
 
-    @property
+    @cached_property
     def answered_lines(self) -> list[str]:
         """The same lines with what is right: a mark before a right choice, what a gap takes in brackets."""
         if not self.tokens:
@@ -76,6 +77,11 @@ class Block:
     def fingerprint(self) -> str:
         """The name of these words; empty when there are none to be translated."""
         return hashlib.sha256(self.words.encode()).hexdigest()[:16] if self.words else ""
+
+    def __getstate__(self) -> dict[str, object]:
+        """The block as it goes to another process: its lines instead of the parser's tokens."""
+        lines = {"lines": self.lines, "answered_lines": self.answered_lines}
+        return {**self.__dict__, **lines, "fingerprint": self.fingerprint, "tokens": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,7 @@ def read_outline(path: str, content: bytes) -> Outline | None:
     text = read_text(content)
     if name is None or text is None:
         return None
+    at_work(path)
     return outline_of(read_course_file(name, text, Findings(path)))
 
 

@@ -9,6 +9,7 @@ from typing import cast
 
 from markdown_it.token import Token
 
+from lms.courses.at_work import at_work, one_by_one
 from lms.courses.comparing.staleness import Stale, Staleness
 from lms.courses.course import (
     AssessmentText,
@@ -124,7 +125,7 @@ def _files(folder: Folder, staleness: Staleness, role: FileRole) -> list[list[Wr
     return [
         [
             Written(folder.language_of(file), file, staleness.of(original, file))
-            for file in (original, *folder.translations(original))
+            for file in one_by_one((original, *folder.translations(original)))
         ]
         for original in folder.originals(role)
     ]
@@ -132,6 +133,7 @@ def _files(folder: Folder, staleness: Staleness, role: FileRole) -> list[list[Wr
 
 def _course_text(written: Written) -> CourseText:
     settings = cast(CourseSettings | CourseTranslation, written.file.settings)
+    at_work(written.file.name.path)
     overview = written.whole("overview")
     return CourseText(settings.title, settings.summary, overview, dict(settings.objectives))
 
@@ -146,6 +148,7 @@ def _module(quiz: Quiz, in_languages: Sequence[Written]) -> Module:
     texts: dict[str, ModuleText] = {}
     section_texts: list[dict[str, SectionText]] = [{} for _ in file.sections]
     for written in in_languages:
+        at_work(written.file.name.path)
         notes = written.notes(file.name.slug)
         # In reading order, since footnotes get their numbers as they are met.
         texts[written.language] = ModuleText(written.file.title, written.lead(notes))

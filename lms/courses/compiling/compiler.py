@@ -9,6 +9,7 @@ from lms.courses.advice.addresses import Addresses, Published
 from lms.courses.advice.advice import advise, advise_objectives
 from lms.courses.advice.links import LinkTargets, settle_links
 from lms.courses.advice.traps import find_traps
+from lms.courses.at_work import at_work, one_by_one
 from lms.courses.comparing.acceptance import readable
 from lms.courses.compiling.assembly import CheckedFolder, assemble
 from lms.courses.compiling.compiled import Compiled
@@ -81,17 +82,17 @@ def _read(source: Source, left_out: frozenset[str], addresses: Addresses | None)
     targets = LinkTargets(source.files, folder.course_files, addresses or Published(source.slug), left_out)
     # Of all files before the links of any: a heading that is none is a trap, and a link to a section needs to
     # know whether the headings of the other file are as meant.
-    for file in folder.course_files.values():
+    for file in one_by_one(folder.course_files.values()):
         find_traps(file, targets)
     # Before typography: a section is found by its title as it was typed.
-    for file in folder.course_files.values():
+    for file in one_by_one(folder.course_files.values()):
         settle_links(file, targets)
     # Before questions, whose HTML is made when they are read; so links are settled by then, too.
-    for file in folder.course_files.values():
+    for file in one_by_one(folder.course_files.values()):
         typeset(file, folder.language_of(file))
     quiz = _read_questions(folder)
     # After questions: what is wrong already needs no advice.
-    for file in folder.course_files.values():
+    for file in one_by_one(folder.course_files.values()):
         advise(file, folder.language_of(file))
     problems = _problems(folder, targets, left_out)
     settings = folder.settings
@@ -125,6 +126,7 @@ def _read_files(folder: Folder, left_out: frozenset[str]) -> None:
 
 
 def _read_file(folder: Folder, path: str) -> None:
+    at_work(path)
     name = read_name(path)
     content = folder.source.files[path]
     if path == ACCEPTED:
@@ -201,6 +203,7 @@ def _check_settings(folder: Folder, file: CourseFile) -> None:
     name = file.name
     if file.front is None:
         return
+    at_work(name.path)
     source_model, translation_model = SETTINGS[name.role]
     if name.language:
         file.settings = check_settings(translation_model, file.front, file.findings, source_model)
@@ -260,8 +263,9 @@ def _read_questions(folder: Folder) -> Quiz:
     for role in (FileRole.MODULE, FileRole.ASSESSMENT):
         for original in folder.originals(role):
             # Before its translations, which are held against it.
+            at_work(original.name.path)
             quiz.read_source(original)
-            for translation in folder.translations(original):
+            for translation in one_by_one(folder.translations(original)):
                 quiz.read_translation(original, translation)
     _check_draw(folder, quiz)
     return quiz

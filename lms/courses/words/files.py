@@ -41,6 +41,14 @@ FILES = {
     "reserved-name": N_(
         "A module cannot be called “%(slug)s”: the course has a page or a file of that name. Rename the file."
     ),
+    "takes-too-long": N_(
+        "This text takes longer to check than a text may. Take out what repeats a sign or a line very many"
+        " times, or divide the text into several files."
+    ),
+    "takes-too-much": N_(
+        "This text needs more memory to check than a text may. Take out what repeats a sign or a line very"
+        " many times, or divide the text into several files."
+    ),
     "text-too-large": N_("This text is larger than 1 MB. Divide it into several modules."),
     "untranslated-course": N_(
         "Modules are translated into “%(language)s”, but the title and summary are not. Write them in the"

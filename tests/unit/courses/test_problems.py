@@ -48,6 +48,7 @@ def test_each_problem_is_worded_and_each_wording_is_used():
         *("choice-twice", "no-such-choice", "too-many-choices"),
         *(code for code in WORDS if code.startswith(("gift-", "upload-", "begin-"))),
         *("gap-too-long", "no-number", "number-twofold", "wrong-gaps"),
+        *("takes-too-long", "takes-too-much"),
     }
     assert met | elsewhere == set(WORDS)
     assert not met & elsewhere
