@@ -13,6 +13,7 @@ from itertools import islice
 from lms.courses.words import WARNINGS, WORDS
 
 FIRST_SENTENCE = re.compile(r"(?P<message>.+?[.?])(?:\s+(?P<fix>.+))?", re.DOTALL)
+MOST_PROBLEMS = 1_000
 # Within these a guess is worth its time; nobody reads further.
 MOST_GUESSES = 100
 MOST_ALLOWED = 2_000
@@ -70,11 +71,13 @@ class Problem:
 
 
 class Findings:
-    """The problems of one file, as they are found."""
+    """The problems of one file, as they are found; of more than anybody reads only the number is kept."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self._problems: list[Problem] = []
+        self._left_out: Counter[str] = Counter()
+        """How many are not kept, by their severity."""
         self._codes: set[str] = set()
         self._lines_of_errors: set[int | None] = set()
         self._guesses = 0
@@ -82,7 +85,10 @@ class Findings:
     def add(self, code: str, line: int | None = None, column: int | None = None, /, **values: object) -> None:
         """A problem of this code, at this place in the file, worded with these values."""
         severity = Severity.WARNING if code in WARNINGS else Severity.ERROR
-        self._problems.append(Problem(code, Place(self.path, line, column), values, severity))
+        if len(self._problems) < MOST_PROBLEMS:
+            self._problems.append(Problem(code, Place(self.path, line, column), values, severity))
+        else:
+            self._left_out[severity] += 1
         self._codes.add(code)
         if severity == Severity.ERROR:
             self._lines_of_errors.add(line)
@@ -103,10 +109,14 @@ class Findings:
         return nearest(written, allowed) or "–"
 
     def __len__(self) -> int:
-        return len(self._problems)
+        return len(self._problems) + self._left_out.total()
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(self._problems)
+        yield from self._problems
+        if self._left_out:
+            severity = Severity.ERROR if self._left_out[Severity.ERROR] else Severity.WARNING
+            values = {"count": self._left_out.total()}
+            yield Problem("more-problems", Place(self.path), values, severity)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

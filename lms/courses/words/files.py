@@ -22,6 +22,9 @@ FILES = {
         "This file is left out, since its name ends in .md.txt. Call it %(name)s; Notepad adds .txt unless"
         " “All files” is chosen on saving."
     ),
+    "more-problems": N_(
+        "There are %(count)s more problems in this file than are told. Mend the first ones, then look again."
+    ),
     "name-with-space": N_(
         "The name of this picture holds a space, which no address can. Use hyphens instead, in the name and"
         " where it is shown."

@@ -48,7 +48,7 @@ def test_each_problem_is_worded_and_each_wording_is_used():
         *("choice-twice", "no-such-choice", "too-many-choices"),
         *(code for code in WORDS if code.startswith(("gift-", "upload-", "begin-"))),
         *("gap-too-long", "no-number", "number-twofold", "wrong-gaps"),
-        *("takes-too-long", "takes-too-much"),
+        *("more-problems", "takes-too-long", "takes-too-much"),
     }
     assert met | elsewhere == set(WORDS)
     assert not met & elsewhere
@@ -107,6 +107,19 @@ def test_of_very_many_mistakes_in_a_file_the_first_hundred_have_the_nearest():
     guessed = [it.values["nearest"] for it in found if it.code == "dead-link"]
     assert guessed[:100] == ["01-a.md"] * 100
     assert guessed[100:] == ["–"] * 2
+
+
+def test_of_more_problems_than_anybody_reads_the_number_is_told():
+    tags = "<b>\n\n" * 1_004
+    found = compiled({"01-a.md": f"# A\n\n## One\n\n{tags}"})
+    assert [it.code for it in found.problems[:2]] == ["more-problems", "raw-html"]
+    assert len(found.problems) == 1_001
+    assert found.problems[0].values == {"count": 4}
+    assert found.problems[0].severity == "warning"
+    assert found.course is not None
+    worse = compiled({"01-a.md": f"# A\n\n## One\n\n{tags}[a](b.md)\n"})
+    assert worse.problems[0].severity == "error"
+    assert worse.course is None
 
 
 def test_a_box_of_unknown_kind_has_the_nearest():
