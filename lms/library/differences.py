@@ -2,11 +2,12 @@
 
 import sqlalchemy as sa
 
-from lms.courses.comparing.material import Changes, Edited, compare
+from lms.courses.comparing.material import Changes, Edited
 from lms.courses.source import Source
 from lms.database import read_rows
 from lms.library import shelf
 from lms.library.edition import Edition
+from lms.library.limited import compare
 from lms.web.recent import Recent
 
 _compared: Recent[tuple[str, str, str], Changes] = Recent(32)  # by course and the revisions of both editions

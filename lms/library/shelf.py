@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from flask import abort, g
 
-from lms.courses.compiling import compile_course
 from lms.courses.compiling.stored import COMPILER_VERSION, load
 from lms.courses.course import Course
 from lms.courses.source import Source
 from lms.database import read_prepared, read_rows
 from lms.library.edition import Edition
 from lms.library.history import History, history
+from lms.library.limited import compile_course
 
 _OLDER = 32
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lms.courses.alignment import Alignment
 
@@ -17,9 +18,12 @@ class Line:
 AROUND = 2
 
 
-def difference(theirs: str, ours: str) -> list[Line]:
-    """The lines that differ, with two around them; "gap" stands for those left out between."""
-    return list(_lines(theirs.splitlines(), ours.splitlines()))
+def difference(theirs: str, ours: str, most: int | None = None) -> list[Line]:
+    """The lines that differ, with two around them; "gap" stands for those left out between.
+
+    Only the first `most` of them, where that is given.
+    """
+    return list(islice(_lines(theirs.splitlines(), ours.splitlines()), most))
 
 
 def _lines(theirs: list[str], ours: list[str]) -> Iterator[Line]:

@@ -9,22 +9,26 @@ from werkzeug.wrappers import Response
 from wtforms.validators import Length
 
 from lms.authoring.draft import drafts
-from lms.authoring.draft.conflict import difference
+from lms.authoring.draft.conflict import Line, difference
 from lms.authoring.draft.drafts import ChangedMeanwhile, digest
 from lms.authoring.draft.files import is_text, language_of, languages_of, listed_files
 from lms.authoring.draft.findings import problems_of, worded_findings
 from lms.authoring.draft.naming import may_be_named
 from lms.authoring.draft.starter import opening
-from lms.courses.comparing.translated import NoTranslation, beside
 from lms.courses.names import read_name
 from lms.courses.source import LARGEST, Source, belongs, read_text
+from lms.library.limited import waiting
 from lms.people.roles.me import myself
 from lms.web.access import roles
+from lms.web.child.door import in_child
+from lms.web.child.limits import OverLimit
 from lms.web.forms import Form
 from lms.web.guards.headers import POLICY
 from lms.web.guards.sizes import at_most
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
+
+MOST_LINES = 5_000  # of two texts that hardly agree, more than anybody compares
 
 bp = Blueprint("draft_file", __name__, url_prefix="/authoring")
 
@@ -130,8 +134,8 @@ def _waiting(source: Source, path: str) -> int | None:
     if path not in source.files:
         return None
     try:
-        return beside(source, path).waiting
-    except NoTranslation:
+        return waiting(source, path)
+    except OverLimit:
         return None
 
 
@@ -164,6 +168,14 @@ def _pane_in(language: str, panes: list[Pane]) -> Pane | None:
     return next((pane for pane in panes if pane.language == language), first)
 
 
+def _difference(theirs: str, ours: str) -> list[Line]:
+    """The lines that differ, the first of very many; none where it takes too much to find them."""
+    try:
+        return in_child(difference, theirs, ours, MOST_LINES)
+    except OverLimit:
+        return []
+
+
 def _conflict(slug: str, path: str, form: TextForm, changed: ChangedMeanwhile | None) -> Response:
     """Somebody saved the file meanwhile: both texts side by side, to be made one. None: no course is left."""
     current = changed.current if changed else None
@@ -180,6 +192,6 @@ def _conflict(slug: str, path: str, form: TextForm, changed: ChangedMeanwhile | 
         course_gone=changed is None,
         gone=current is None,
         theirs=theirs,
-        lines=difference(theirs, ours),
+        lines=_difference(theirs, ours),
         page_form="text-form",
     )

@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from lms.authoring.draft import drafts
 from lms.authoring.draft.files import is_text
-from lms.courses.compiling import find_problems
-from lms.courses.problems import WORDS, Problem, in_two
+from lms.courses.problems import WORDS, Place, Problem, in_two
 from lms.courses.source import Source, read_text, revision, revision_of
 from lms.database import end_read
+from lms.library.limited import find_problems, problem_of
+from lms.web.child.limits import OverLimit
 from lms.web.languages import gettext
 from lms.web.recent import Recent
 
+MOST = 1_000  # a page of them is a megabyte
 AROUND = 60  # a paragraph is one line: so many characters of it on each side are enough
 WORD = re.compile(r"\S{1,30}")
 _found: Recent[tuple[str, str], tuple[Problem, ...]] = Recent(64)
@@ -46,18 +48,33 @@ def problems_in(slug: str, names: Mapping[str, str]) -> tuple[Problem, ...]:
 
 def _look(source: Source) -> tuple[Problem, ...]:
     end_read()  # it takes its time, and needs nothing of the database
-    return find_problems(source)
+    try:
+        return find_problems(source)
+    except OverLimit as over:
+        return (problem_of(over),)
 
 
 def worded_findings(problems: Iterable[Problem], source: Source) -> list[Finding]:
-    """The problems in words: errors before warnings, each in the order of the lines."""
-    errors_first = sorted(problems, key=lambda problem: not problem.is_error)
+    """The problems in words: errors before warnings, each in the order of the lines.
+
+    Of more than a page can hold the first are told, and how many more there are.
+    """
+    errors_first = _first(sorted(problems, key=lambda problem: not problem.is_error))
     lines: dict[str, list[str] | None] = {}
     for path in {problem.place.path for problem in errors_first}:
         text = read_text(source.files.get(path, b""))
         # Bytes that are no text have no lines.
         lines[path] = None if text is None else text.split("\n")
     return [_finding(problem, source, lines[problem.place.path]) for problem in errors_first]
+
+
+def _first(problems: list[Problem]) -> list[Problem]:
+    left_out = problems[MOST:]
+    if not left_out:
+        return problems
+    first = left_out[0]
+    more = Problem("more-problems", Place(first.place.path), {"count": len(left_out)}, first.severity)
+    return [*problems[:MOST], more]
 
 
 def of_the_course(problems: Sequence[Problem], texts: Iterable[str]) -> list[Problem]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from string import Template
 
 from lms.authoring.draft.escaping import as_text
+from lms.authoring.draft.files import FRONT
 from lms.courses.names import RESERVED, read_name
 from lms.courses.problems import WORDS, Findings, Place, Problem
 from lms.courses.reading.settings import SLUG
@@ -23,6 +24,7 @@ FIRST = {"en": "First steps", "fr": "Premiers pas"}
 # Text that YAML reads as it stands; all else is put between quotes.
 PLAIN = re.compile(r"\w[\w ,.()’–/-]*")
 LONGEST_SLUG = 40
+LONGEST_SETTINGS = 20_000
 
 
 class NotBegun(ValueError):
@@ -75,7 +77,10 @@ def _course_of(settings: bytes) -> tuple[str, str]:
     from lms.courses.dialect.front_matter import read_front_matter
     from lms.courses.dialect.markdown import parse
 
-    front = read_front_matter(parse(read_text(settings) or "").front_matter, Findings("course.md"))
+    # Nobody waits here for a text of any length to be read: settings are short.
+    written = FRONT.match(read_text(settings) or "")
+    text = written[0] if written and len(written[0]) <= LONGEST_SETTINGS else ""
+    front = read_front_matter(parse(text).front_matter, Findings("course.md"))
     values = front.values if front else {}
     language = values.get("language")
     if not isinstance(language, str):

@@ -142,6 +142,8 @@ def _sound_course(course_preview: Preview, name: FileName) -> Course | None:
 
 def _problems_with(course_preview: Preview, name: FileName) -> list[Problem]:
     """What was found in this file and its translation; in the settings too, where they make no course."""
+    if course_preview.over_limit:
+        return list(course_preview.problems)
     paths = course_preview.files(name, language_of(course_preview.course))
     if course_preview.course is None:
         return course_preview.problems_in("course.md", *paths)

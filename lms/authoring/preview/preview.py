@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lms.authoring.preview.addresses import Previewed
-from lms.courses.compiling.salvage import salvage
 from lms.courses.course import Course, Module
 from lms.courses.names import FileName, read_name
 from lms.courses.problems import Problem
 from lms.courses.source import Source, revision
 from lms.database import end_read
+from lms.library.limited import problem_of, salvage
+from lms.web.child.limits import TOO_LONG, TOO_MUCH, OverLimit
 from lms.web.recent import Recent
 
 _compiled: Recent[tuple[str, str], "Preview"] = Recent(4)
@@ -82,6 +83,11 @@ class Preview:
         """Whether a page can be shown in a language as it is written."""
         return self.course is not None and self.left_out.isdisjoint(self.files(name, tag))
 
+    @property
+    def over_limit(self) -> bool:
+        """Whether nothing of it can be shown since one of its texts takes too long or too much memory."""
+        return any(problem.code in (TOO_LONG, TOO_MUCH) for problem in self.problems)
+
     def problems_in(self, *paths: str) -> list[Problem]:
         """What was found in these files."""
         return [problem for problem in self.problems if problem.place.path in paths]
@@ -100,5 +106,8 @@ def preview(source: Source) -> Preview:
 
 def _compile(source: Source) -> Preview:
     end_read()  # it takes its time, and needs nothing of the database
-    sound = salvage(source, Previewed(source.slug))
+    try:
+        sound = salvage(source, Previewed(source.slug))
+    except OverLimit as over:
+        return Preview(source, None, frozenset(source.files), (problem_of(over),))
     return Preview(source, sound.course, sound.left_out, sound.problems)

@@ -12,10 +12,9 @@ from lms.authoring.draft.examples_left import with_examples
 from lms.authoring.draft.findings import worded_findings
 from lms.authoring.publication.affected import completed_count
 from lms.authoring.publication.proposal import Proposal, confirm, propose
-from lms.courses.comparing.acceptance import State
 from lms.courses.comparing.changes import Change
 from lms.courses.comparing.material import MATERIAL, WORDING
-from lms.courses.comparing.translated import TranslatedFile, translations
+from lms.courses.comparing.translated import StaleFile, stale_files
 from lms.courses.course import Course
 from lms.courses.names import read_name
 from lms.courses.problems import Severity
@@ -23,8 +22,11 @@ from lms.courses.source import Source, revision
 from lms.database import after_commit, begin_write_alone
 from lms.learning.assessment.late_passes import record_late_passes
 from lms.library.edition import PublishedMeanwhile
+from lms.library.limited import texts_of
 from lms.people.roles.me import myself
 from lms.web.access import roles
+from lms.web.child.door import in_child
+from lms.web.child.limits import OverLimit
 from lms.web.languages import N_, gettext, language
 from lms.web.pages import page
 
@@ -114,7 +116,8 @@ def _page(proposal: Proposal) -> Response:
     title = proposal.course.text(language()).title if proposal.course else proposal.slug
     findings = worded_findings(proposal.problems, proposal.source)
     publishable = proposal.course is not None and proposal.changed
-    examples = with_examples(proposal.source.files) if publishable else []
+    examples = _with_examples(proposal.source) if publishable else []
+    stale = _stale_files(proposal.source) if publishable else []
     keys = [] if confirmed else _changed_keys(proposal)
     page_form = "publish" if publishable else None
     return page(
@@ -135,7 +138,7 @@ def _page(proposal: Proposal) -> Response:
         reasons=REASONS,
         examples=examples,
         place_of=place_of,
-        stale=_stale_files(proposal.source),
+        stale=stale,
         page_form=page_form,
     )
 
@@ -151,10 +154,20 @@ def _heading(course: Course | None, changed: str) -> str:
     return gettext("Module %(name)s, which is taken out", name=changed)
 
 
-def _stale_files(source: Source) -> list[TranslatedFile]:
-    """The translated files of which a block is older than what it translates."""
-    files = [file for translation in translations(source) for file in translation.files]
-    return [file for file in files if file.counts()[State.STALE]]
+def _stale_files(source: Source) -> list[StaleFile]:
+    """The translated files that do not follow; none are told where it takes too much to find them."""
+    try:
+        return in_child(stale_files, texts_of(source))
+    except OverLimit:
+        return []
+
+
+def _with_examples(source: Source) -> list[str]:
+    """As `_stale_files`, the texts in which an example stands still."""
+    try:
+        return in_child(with_examples, texts_of(source).files)
+    except OverLimit:
+        return []
 
 
 class ChangedKey(NamedTuple):

@@ -8,8 +8,8 @@ from pathlib import Path
 from flask import current_app
 
 from lms.authoring.publication.affected import Affected, affected
-from lms.courses.comparing.material import MATERIAL, WORDING, Changes, Edited, ModuleChange, compare
-from lms.courses.compiling import compile_course
+from lms.courses.comparing.material import MATERIAL, WORDING, Changes, Edited, ModuleChange
+from lms.courses.compiling.compiled import Compiled
 from lms.courses.course import Course
 from lms.courses.problems import Problem
 from lms.courses.source import ACCEPTED, Source, read_folder, revision
@@ -19,6 +19,8 @@ from lms.library import shelf
 from lms.library.earlier import last_question
 from lms.library.edition import newest
 from lms.library.history import Decisions
+from lms.library.limited import compare, compile_course, problem_of
+from lms.web.child.limits import OverLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def folders() -> list[Path]:
 
 def propose(source: Source) -> Proposal:
     """What publishing these files would change. Reads only; parsing holds no writer up."""
-    compiled = compile_course(source)
+    compiled = _compiled(source)
     edition = newest(source.slug)
     if edition is None or compiled.course is None:
         number = edition.number if edition else None
@@ -95,9 +97,21 @@ def propose(source: Source) -> Proposal:
     old = shelf.edition(source.slug, edition.number)
     new = compiled.course
     earlier = last_question(source.slug, edition.number, _ids(new) - _ids(old))
-    changes = compare(Edited(before, old, source, new, earlier))
+    try:
+        changes = compare(Edited(before, old, source, new, earlier))
+    except OverLimit as over:
+        problems = (*compiled.problems, problem_of(over))
+        return Proposal(source, None, problems, edition.number, Changes(), False)
     changed = edition.revision != revision(source)
     return Proposal(source, compiled.course, compiled.problems, edition.number, changes, changed)
+
+
+def _compiled(source: Source) -> Compiled:
+    """The course, or what stands against it; that it takes too much to compile it does, too."""
+    try:
+        return compile_course(source)
+    except OverLimit as over:
+        return Compiled(None, (problem_of(over),))
 
 
 def _ids(course: Course) -> set[str]:

@@ -46,4 +46,7 @@ def _language(translation: Translation) -> LanguageCounts:
 
 
 def _file(file: TranslatedFile) -> FileCounts:
-    return FileCounts(file.path, file.counts(), {state: file.first(state) for state in STATES})
+    counted = file.counts()
+    counts: dict[str, int] = {state: counted[state] for state in STATES}
+    first: dict[str, int] = {state: file.first(state) for state in STATES}
+    return FileCounts(file.path, counts, first)

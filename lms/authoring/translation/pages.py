@@ -16,8 +16,9 @@ from lms.authoring.translation.accepting import ChangedSince, ReasonNeeded, Unre
 from lms.authoring.translation.in_draft import accept_in_draft
 from lms.authoring.translation.report import report
 from lms.courses.comparing.acceptance import Pair, State
-from lms.courses.comparing.translated import NoTranslation, TranslatedFile, beside
+from lms.courses.comparing.translated import NoTranslation, TranslatedFile
 from lms.courses.source import Source, read_text
+from lms.library.limited import beside
 from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.forms import Form, Lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from lms.courses.alignment import Alignment
@@ -22,7 +23,11 @@ class ChangeType(StrEnum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True, slots=True)
+MarkedTexts = tuple[list[MarkedLine], list[MarkedLine]]
+"""The lines of a block before and now."""
+
+
+@dataclass(frozen=True)
 class Change:
     """A block that was added, removed, changed or moved; `language` is None in the source."""
 
@@ -32,8 +37,16 @@ class Change:
     before: Block | None = None
     after: Block | None = None
 
-    def marked(self) -> tuple[list[MarkedLine], list[MarkedLine]]:
+    def marked(self) -> MarkedTexts:
         """Its lines before and now, what differs marked; what is right in a changed question shows."""
+        return self._marked
+
+    def marked_source(self) -> MarkedTexts:
+        """As `marked`, of the lines as they are written."""
+        return self._marked_source
+
+    @cached_property
+    def _marked(self) -> MarkedTexts:
         if self.what != ChangeType.CHANGED:
             before = self.before.lines if self.before else []
             after = self.after.lines if self.after else []
@@ -42,11 +55,15 @@ class Change:
         after = self.after.answered_lines if self.after else []
         return marked(before, after)
 
-    def marked_source(self) -> tuple[list[MarkedLine], list[MarkedLine]]:
-        """As `marked`, of the lines as they are written."""
+    @cached_property
+    def _marked_source(self) -> MarkedTexts:
         before = self.before.text.split("\n") if self.before else []
         after = self.after.text.split("\n") if self.after else []
         return marked(before, after)
+
+    def __getstate__(self) -> dict[str, object]:
+        """The change as it goes to another process: with its marks, which only who compares works out."""
+        return {**self.__dict__, "_marked": self._marked, "_marked_source": self._marked_source}
 
 
 class _FilePlace(NamedTuple):

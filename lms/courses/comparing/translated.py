@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lms.courses.comparing.acceptance import STATES, Pair, State, load, pairs
 from lms.courses.comparing.blocks import outlines_of
@@ -98,6 +99,29 @@ def beside(source: Source, path: str) -> TranslatedFile:
     accepted = load(source.files.get(ACCEPTED))
     compared = pairs(original, outlines.get(path), accepted)
     return TranslatedFile(original.name, path, name.language, compared)
+
+
+def waiting(source: Source, path: str) -> int | None:
+    """How many blocks of a translated file wait to be accepted; None for one that translates nothing."""
+    try:
+        return beside(source, path).waiting
+    except NoTranslation:
+        return None
+
+
+class StaleFile(NamedTuple):
+    """A translated file of which blocks are stale: how many, and the number of the first."""
+
+    path: str
+    number: int
+    first: int
+
+
+def stale_files(source: Source) -> list[StaleFile]:
+    """The translated files of which a block is older than what it translates."""
+    files = [file for translation in translations(source) for file in translation.files]
+    stale = [StaleFile(file.path, file.counts()[State.STALE], file.first(State.STALE)) for file in files]
+    return [file for file in stale if file.number]
 
 
 def name_of(path: str) -> FileName:

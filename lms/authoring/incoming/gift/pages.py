@@ -12,12 +12,16 @@ from wtforms.validators import Length
 from lms.authoring.draft import drafts
 from lms.authoring.draft.findings import Finding, worded_findings
 from lms.authoring.draft.starter import NotBegun, next_path
-from lms.authoring.incoming.gift.module import Imported, from_gift, title_of
+from lms.authoring.incoming.gift import module
+from lms.authoring.incoming.gift.module import Imported, title_of
 from lms.courses.problems import Place, Problem, Severity
 from lms.courses.source import LARGEST, Source, read_text
 from lms.database import begin_write_alone, end_read
+from lms.library.limited import problem_of, texts_of
 from lms.people.roles.me import myself
 from lms.web.access import roles
+from lms.web.child.door import in_child
+from lms.web.child.limits import OverLimit
 from lms.web.forms import Form, Lines
 from lms.web.guards.sizes import at_most
 from lms.web.languages import N_, gettext, message_of
@@ -122,7 +126,11 @@ def _page(slug: str, form: GiftForm, losses: LineOfLosses | None = None) -> Resp
 
 def _carry_over(form: GiftForm, sent: SentText, source: Source) -> Response:
     end_read()  # this takes its time, and needs nothing of the database
-    imported = from_gift(sent.text, sent.name, form.title.data, source)
+    try:
+        imported = from_gift(sent.text, sent.name, form.title.data, source)
+    except OverLimit as over:
+        form.source.errors = [message_of(problem_of(over))]
+        return _page(source.slug, form)
     if not imported.content:
         form.source.errors = [gettext(NONE_CARRIED)]
         return _page(source.slug, form, _losses(imported, sent))
@@ -139,6 +147,11 @@ def _carry_over(form: GiftForm, sent: SentText, source: Source) -> Response:
         imported=saved.imported,
         told=_losses(saved.imported, sent),
     )
+
+
+def from_gift(text: str, name: str, title: str, source: Source) -> Imported:
+    """As `module` has it. Raises OverLimit."""
+    return in_child(module.from_gift, text, name, title, texts_of(source))
 
 
 class SavedModule(NamedTuple):
