@@ -8,7 +8,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bench import answering, certificate, checking, compiling, memory, starting, throughput, weight
+from bench import (
+    answering,
+    certificate,
+    checking,
+    compiling,
+    memory,
+    previewing,
+    starting,
+    throughput,
+    weight,
+)
 from bench.site import Site
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -18,6 +28,7 @@ MEASURES: dict[str, Callable[[Site], dict[str, float]]] = {
     "certificate": lambda _site: certificate.measure(),
     "compiling": compiling.measure,
     "checking": checking.measure,
+    "previewing": previewing.measure,
     "starting": starting.measure,
     "memory": memory.measure,
     "answering": answering.measure,
@@ -33,6 +44,7 @@ MOST = {
     "certificate_vs_canvas": 2.5,
     "certificate_kb": 60,
     "check_100_modules_ms": 2000,
+    "preview_child_s": 0.3,
     "start_s": 3,
     "rss_mb": 120,
     "hall_p99_vs_bare": 8,
