@@ -76,6 +76,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     access.guard_with(app, people.current_person, people.read_me_again)
     database.on_begin_write(app, access.guard_again)
     languages.keep_choice_with(app, people.keep_language)
+    people.require_second_factor(app)
     people.stay_signed_in_while(app, learning.has_running_attempt)
     learning.keep_answers(app)
     authoring.give_texts_back(app)

@@ -34,6 +34,7 @@ class Settings:
     idle_minutes: int = 30
     session_hours: int = 12
     close_after_days: int = 90
+    second_factor: tuple[str, ...] = ()
     proxies: int = 0
     workers: int = 2
     threads: int = 16
@@ -185,6 +186,14 @@ def _languages(text: str) -> tuple[str, ...]:
     return tags
 
 
+def _who(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(","))
+    known = ("everybody", "trainer", "focal_point", "supervisor", "administrator")
+    if not set(known).issuperset(names):
+        raise ValueError(f"write some of {', '.join(known)}, separated by commas")
+    return names
+
+
 def _count(least: int, most: int) -> Callable[[str], int]:
     """The reader of a whole number from least to most."""
 
@@ -220,6 +229,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "idle_minutes": _count(1, 720),
     "session_hours": _count(1, 24),
     "close_after_days": _count(1, 3650),
+    "second_factor": _who,
     "proxies": _count(0, 9),
     "workers": _count(1, 64),
     "threads": _count(1, 64),

@@ -206,7 +206,7 @@ class Page:
         if method == "GET" and target.startswith("#"):
             return None
         parts = urlsplit(urljoin(self.path, target))
-        if parts.scheme in ("http", "https", "mailto"):
+        if parts.scheme in ("http", "https", "mailto", "otpauth"):  # the last opens an authenticator app
             return None
         if parts.scheme or parts.netloc:
             return f"{target}: may not be followed"

@@ -20,6 +20,7 @@ VERBS = {
     "new": "lms.commands.beginning:new",
     "preview": "lms.commands.previewing:preview",
     "publish": "lms.commands.publishing:publish",
+    "remove-second-factor": "lms.commands.second_factor:remove_second_factor",
     "serve": "lms.commands.serving:serve",
     "tend": "lms.commands.tending:tend",
     "translations": "lms.commands.translating:translations",

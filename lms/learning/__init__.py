@@ -28,7 +28,7 @@ def join(app: Flask) -> None:
     for file in (my_pages, module_page, assessment_pages, unclaimed_pages, changes_pages, remark_pages):
         app.register_blueprint(file.bp)
     app.jinja_env.filters["percent"] = lambda part: percent(exact(part))
-    AFTER_SIGN_IN.put_in(app, [keeping.after_sign_in])
+    AFTER_SIGN_IN.get(app).append(keeping.after_sign_in)
 
 
 def keep_answers(app: Flask) -> None:

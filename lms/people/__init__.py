@@ -16,8 +16,10 @@ from lms.people.activity import report_activity_from
 from lms.people.directory import identifier_pages, merge_pages, people_pages, unit_pages
 from lms.people.roles.me import current_person, login_manager, read_me_again, stay_signed_in_while
 from lms.people.roles.telling import CHANGED
+from lms.people.second_factor import asking_pages, requiring, setup_pages
 from lms.people.sign_in import forgotten, invitation_pages, joining, outbox_pages, pages, reader
 from lms.people.sign_in.letter_kinds import INVITATION, RESET
+from lms.people.sign_in.session import AFTER_SIGN_IN, SECOND_STEP
 from lms.people.undoing import undo_with
 from lms.web.languages import N_
 from lms.web.mail import add_letter_kinds
@@ -31,6 +33,7 @@ __all__ = [
     "keep_language",
     "read_me_again",
     "report_activity_from",
+    "require_second_factor",
     "stay_signed_in_while",
     "undo_with",
 ]
@@ -75,16 +78,21 @@ PAGES = (
     merge_code_pages,
     closing_pages,
     private_address_pages,
+    asking_pages,
+    setup_pages,
 )
 
 
 end_left_sessions = reader.join
+require_second_factor = requiring.require
 
 
 def join(app: Flask) -> None:
     """Adds the room to the application."""
     login_manager.init_app(app)
     login_manager.session_protection = None
+    AFTER_SIGN_IN.put_in(app, [requiring.question_at_first_sign_in])
+    SECOND_STEP.put_in(app, asking_pages.second_step)
     add_letter_kinds(app, INVITATION, RESET, CONFIRM, CHANGED)
     for blueprint in dict.fromkeys(file.bp for file in PAGES):  # signing in, joining and forgotten share one
         app.register_blueprint(blueprint)

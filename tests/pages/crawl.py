@@ -11,6 +11,7 @@ ELSEWHERE = {
     "kept.show": {"code": "certificates_code"},
     "kept.file": {"code": "certificates_code"},
     "private_address.confirm": {"code": "private_code"},
+    "second_factor.remove_for": {"person_id": "shut"},
     "shut_answers.open_answers": {"person_id": "shut"},
     "translation.show": {"path": "translated"},
     "translation.begin": {"path": "untranslated"},

@@ -17,8 +17,18 @@ def language(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
+# Pages that show something only to whose account is so far.
+WHOSE = {
+    "second_factor.codes": "bruno",
+    "second_factor.remove": "bruno",
+    "second_factor.confirm": "chantal",
+}
+
+
 def visitors(app: Flask, endpoint: str) -> list[str]:
     """Who may look at a page: whoever holds one of its roles, or Awa, whose things the world is full of."""
+    if endpoint in WHOSE:
+        return [WHOSE[endpoint]]
     access = app.view_functions[endpoint].access
     return [WHO[role] for role in sorted(access) if role in WHO] or ["awa"]
 

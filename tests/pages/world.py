@@ -171,10 +171,23 @@ def _people(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
         "merge_id": merged.id,
         "shut": ids["bruno"],
         **_private_address(ids["awa"]),
+        **_second_factors(ids),
         "code": make_code(found["invited"].id, "invite", by=ids["elif"]),
         "letter_id": _find(Letter, Letter.kind == INVITATION.name).id,
         "identifier_id": _find(Identifier, Identifier.person_id == ids["awa"]).id,
     }
+
+
+def _second_factors(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
+    """Bruno has one, and Chantal has begun to set one up."""
+    from lms.people.second_factor.factor import begin_factor, confirm_factor
+    from lms.people.second_factor.recovery_codes import make_recovery_codes
+
+    for name in ("bruno", "chantal"):
+        begin_factor(ids[name])
+    confirm_factor(ids["bruno"])
+    make_recovery_codes(ids["bruno"])
+    return {}
 
 
 def _private_address(person_id: uuid.UUID) -> dict[str, object]:

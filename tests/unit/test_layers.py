@@ -43,8 +43,10 @@ ALSO = {
     ("courses", "reading"): {"dialect"},
     ("courses", "advice"): {"dialect", "reading"},
     ("courses", "comparing"): {"dialect", "reading"},
+    # The second step comes after the password, and a password is asked for to set it up.
+    ("people", "second_factor"): {"sign_in"},
     # Its owner changes the password there, and sees where they signed in.
-    ("people", "account"): {"sign_in"},
+    ("people", "account"): {"sign_in", "second_factor"},
     # It leads through all of them.
     ("courses", "compiling"): {"dialect", "reading", "advice", "comparing"},
     # My learning shows what stands in all of them, and what came late is done as each of them does it.

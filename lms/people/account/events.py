@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lms.people.merging import Merge, merges_of
 from lms.people.person import names_of
+from lms.people.second_factor.removal import FactorRemoval, removals_of
 from lms.people.shut_answers import ShutAnswers, shut_answers_of
 from lms.people.sign_in.closing import Closure, closures_of
 from lms.web.languages import gettext
@@ -28,9 +29,12 @@ def account_events(person_id: uuid.UUID) -> list[AccountEvent]:
         *(one for merge in merges for one in (merge.kept_id, merge.merged_id, merge.by, merge.undone_by)),
         *(one for shutting in shut for one in (shutting.made_by, shutting.opened_by)),
     ]
+    removals = removals_of(person_id)
+    people += [removal.by for removal in removals]
     names = names_of(one for one in people if one is not None)
     events = [event for merge in merges for event in _of_merge(merge, person_id, names)]
     events += [event for closure in closures for event in _of_closure(closure, names)]
+    events += [_of_removal(removal, names) for removal in removals]
     events += [event for one in shut for event in _of_shutting(one, names)]
     return sorted(events, key=lambda event: event.taken_at, reverse=True)
 
@@ -63,6 +67,14 @@ def _of_closure(closure: Closure, names: dict[uuid.UUID, str]) -> list[AccountEv
             text = gettext("%(by)s opened the account again.", by=names[closure.reopened_by])
         events.append(AccountEvent(closure.reopened_at, text))
     return events
+
+
+def _of_removal(removal: FactorRemoval, names: dict[uuid.UUID, str]) -> AccountEvent:
+    if removal.by is None:
+        text = gettext("The second step at sign-in was removed by whoever runs this site.")
+    else:
+        text = gettext("%(by)s removed the second step at sign-in.", by=names[removal.by])
+    return AccountEvent(removal.taken_at, text)
 
 
 def _of_shutting(shut: ShutAnswers, names: dict[uuid.UUID, str]) -> list[AccountEvent]:

@@ -17,10 +17,15 @@ AFTER_SIGN_IN: Plug[list[Callable[[], str | None]]] = Plug("after_sign_in")
 answers that wait for them; signing in asks it."""
 
 
+SECOND_STEP: Plug[Callable[[Person, str | None], Response | None]] = Plug("second_step")
+"""What is asked besides the password: an answer that asks for it, or None where the password is enough.
+people.second_factor puts it in."""
+
+
 def sign_in_person(person: Person, target: str | None) -> Response:
     """Signs a person in with a fresh session, in their language unless they chose one at the door.
 
-    403 where the account is closed.
+    Or leads to the second step, where there is one. 403 where the account is closed.
     """
     if is_closed(person.id):
         # Refused last, so that only who has the password or a code learns of it; nothing is changed then.
@@ -28,6 +33,12 @@ def sign_in_person(person: Person, target: str | None) -> Response:
     chosen = session.get("language")
     session.clear()  # before anything is kept in it: nothing of whoever sat here before goes along
     use_language(chosen or person.language)
+    ask = SECOND_STEP.get()
+    return ask(person, target) or complete_sign_in(person, target)
+
+
+def complete_sign_in(person: Person, target: str | None) -> Response:
+    """Signs in a person who has proved all that is asked of them."""
     me.begin_session(person.id)
     for first_page in AFTER_SIGN_IN.get():
         target = first_page() or target

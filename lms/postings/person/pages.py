@@ -28,6 +28,7 @@ from lms.people.roles.reach import (
     units_in_reach,
 )
 from lms.people.roles.record_to_change import Hindrance, hindrance
+from lms.people.second_factor.factor import has_factor
 from lms.people.shut_answers import is_anything_shut
 from lms.people.sign_in.closing import closes_after, is_closed
 from lms.people.sign_in_names import from_number, from_unit
@@ -73,6 +74,7 @@ def show(person_id: uuid.UUID) -> Response:
         closed_by_word=is_closed_by_word(person_id),
         closes_after=closes_after(person_id),
         is_administrator=reaches_all(),
+        has_factor=has_factor(person_id),
         may_open_answers=reaches_all() and is_anything_shut(person_id),
         confirmed=confirmed_name(person_id) is not None,
         shared=another_in_reach_has(person.email, person),
