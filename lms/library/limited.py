@@ -34,7 +34,7 @@ def salvage(source: Source, addresses: Addresses) -> Salvaged:
 
 def compare(edited: Edited) -> Changes:
     """What changed in a course, with the lines that differ."""
-    return in_child(material.compare, edited)
+    return in_child(material.compare_for_pages, edited)
 
 
 def beside(source: Source, path: str) -> TranslatedFile:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
 from typing import NamedTuple
 
 from lms.courses.alignment import Alignment
@@ -27,26 +26,31 @@ MarkedTexts = tuple[list[MarkedLine], list[MarkedLine]]
 """The lines of a block before and now."""
 
 
-@dataclass(frozen=True)
+class Marks(NamedTuple):
+    """The lines of a change, what differs marked: as they are read, and as they are written."""
+
+    shown: MarkedTexts
+    source: MarkedTexts
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """A block that was added, removed, changed or moved; `language` is None in the source."""
+    """A block that was added, removed, changed or moved; `language` is None in the source.
+
+    `marks` are there where they were worked out before, by another process.
+    """
 
     block: str
     what: ChangeType
     language: str | None
     before: Block | None = None
     after: Block | None = None
+    marks: Marks | None = field(default=None, repr=False, compare=False)
 
     def marked(self) -> MarkedTexts:
         """Its lines before and now, what differs marked; what is right in a changed question shows."""
-        return self._marked
-
-    def marked_source(self) -> MarkedTexts:
-        """As `marked`, of the lines as they are written."""
-        return self._marked_source
-
-    @cached_property
-    def _marked(self) -> MarkedTexts:
+        if self.marks:
+            return self.marks.shown
         if self.what != ChangeType.CHANGED:
             before = self.before.lines if self.before else []
             after = self.after.lines if self.after else []
@@ -55,15 +59,17 @@ class Change:
         after = self.after.answered_lines if self.after else []
         return marked(before, after)
 
-    @cached_property
-    def _marked_source(self) -> MarkedTexts:
+    def marked_source(self) -> MarkedTexts:
+        """As `marked`, of the lines as they are written."""
+        if self.marks:
+            return self.marks.source
         before = self.before.text.split("\n") if self.before else []
         after = self.after.text.split("\n") if self.after else []
         return marked(before, after)
 
-    def __getstate__(self) -> dict[str, object]:
-        """The change as it goes to another process: with its marks, which only who compares works out."""
-        return {**self.__dict__, "_marked": self._marked, "_marked_source": self._marked_source}
+    def with_marks(self) -> Change:
+        """The change with its marks, so that whoever shows it need not compare."""
+        return replace(self, marks=Marks(self.marked(), self.marked_source()))
 
 
 class _FilePlace(NamedTuple):

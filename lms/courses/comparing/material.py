@@ -13,7 +13,7 @@ the course is written in,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lms.courses.alignment import Alignment
 from lms.courses.comparing.blocks import outlines_of
@@ -83,6 +83,15 @@ def compare(edited: Edited) -> Changes:
         for slug, of_module in changes_by_slug.items()
     ]
     return Changes(tuple(modules), keys)
+
+
+def compare_for_pages(edited: Edited) -> Changes:
+    """As `compare`, with the marks of all that is shown."""
+    found = compare(edited)
+    modules = [
+        replace(module, changes=tuple(map(Change.with_marks, module.changes))) for module in found.modules
+    ]
+    return replace(found, modules=tuple(modules))
 
 
 def _changed_keys(edited: Edited, changes_by_slug: Mapping[str, Sequence[Change]]) -> tuple[str, ...]:

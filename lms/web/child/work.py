@@ -42,10 +42,17 @@ def _told(connection: socket.socket) -> Any:
 
 
 def _limit(limits: Limits) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    # The process is ended at the first number, and surely at the second.
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
+    _at_most(resource.RLIMIT_AS, limits.memory)
+    _at_most(resource.RLIMIT_CPU, limits.seconds)
     signal.setitimer(signal.ITIMER_REAL, limits.wait)
+
+
+def _at_most(what: int, limit: int) -> None:
+    """Limits this process, where the machine does not limit it further already."""
+    _, hard = resource.getrlimit(what)
+    if hard == resource.RLIM_INFINITY or limit < hard:
+        # Not the hard limit too: of a processor's time that kills a process without telling why.
+        resource.setrlimit(what, (limit, hard))
 
 
 def _answer(module: str, name: str, args: tuple[Any, ...]) -> Message:

@@ -1,9 +1,11 @@
 """Changes between two editions: which blocks, which keys, and what is proposed for each module."""
 
+import pickle
+
 import pytest
 
 from lms.courses.comparing.marked import MarkedLine
-from lms.courses.comparing.material import MATERIAL, Changes, Edited, compare
+from lms.courses.comparing.material import MATERIAL, Changes, Edited, compare, compare_for_pages
 from lms.courses.compiling import compile_course
 from lms.courses.source import Source
 from tests.unit.courses.examples import COURSE, source
@@ -36,12 +38,16 @@ FIRST, SECOND = LINES[4], LINES[6]
 
 
 def between(one: Source, other: Source, earlier: Source | None = None) -> Changes:
+    return compare(edited(one, other, earlier))
+
+
+def edited(one: Source, other: Source, earlier: Source | None = None) -> Edited:
     before, after = compile_course(one).course, compile_course(other).course
     assert before
     assert after
     known = compile_course(earlier).course if earlier else None
     questions = {question.id: question for question in known.questions} if known else {}
-    return compare(Edited(one, before, other, after, questions))
+    return Edited(one, before, other, after, questions)
 
 
 def changes(new: str, old: str = MODULE, **others: str) -> Changes:
@@ -253,6 +259,22 @@ def test_what_was_added_or_removed_shows_as_it_reads_without_a_mark():
     question = ["Which one?", "The first", "The second", "The third"]
     assert tuple(map(shown, new.marked())) == ([], question)
     assert tuple(map(shown, gone.marked())) == (question, [])
+
+
+def test_another_process_is_given_the_marks_and_no_tokens():
+    texts = MODULE.replace("Which one?", "Which of these?").replace(FIRST, f"{FIRST} More.")
+    both = edited(source({"01-a.md": MODULE}), source({"01-a.md": texts}))
+    here = compare(both)
+    there = pickle.loads(pickle.dumps(compare_for_pages(both)))
+    assert there == here
+    for one, other in zip(here.modules[0].changes, there.modules[0].changes, strict=True):
+        assert other.marks == (one.marked(), one.marked_source())
+        assert other.marked() == one.marked()
+        assert other.marked_source() == one.marked_source()
+        for block, given in ((one.before, other.before), (one.after, other.after)):
+            if block is not None:
+                assert given.tokens == ()
+                assert (given.lines, given.answered_lines) == (block.lines, block.answered_lines)
 
 
 def test_the_source_shows_as_it_is_written():
