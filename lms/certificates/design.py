@@ -1,7 +1,8 @@
 """A certificate's design: a folder with certificate.html, its style, its words and its pictures.
 
-Missions edit and copy designs, so a design is treated as a guest: Jinja's sandbox, a fixed list of values
-(VALUES), and what is wrong with it is said when it is loaded, not when somebody waits for a certificate.
+Missions edit and copy designs, so a design is treated as a guest: a small part of Jinja (the documents'
+sandbox), a fixed list of values (VALUES), fonts of its own folder; and what is wrong with it is said when it
+is loaded, not when somebody waits for a certificate.
 Nothing else in the house opens these files, except the PDF room, which follows their links.
 """
 
@@ -10,16 +11,15 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import segno
 from babel import Locale, UnknownLocaleError, dates, numbers
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, meta, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
 from ruamel.yaml import YAML, YAMLError
 
-from lms.web.documents.faces import Face, in_file
+from lms.web.documents.faces import Face, NoFace, in_file
+from lms.web.documents.sandbox import compile_page
 
 GIVEN = {
     "name": "the holder’s one name, in any script",
@@ -52,6 +52,10 @@ HELPERS = {
     "fit": "fit(text, font or fonts, width in points, [sizes on one line], [on two]) is the largest to fit",
 }
 SOURCE = "en"
+# What Python says of a page that calculates with a text, divides by nothing, or asks for the tenth of two.
+WRONG_USE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+# And of brackets in brackets in brackets.
+TOO_DEEP = (RecursionError, SyntaxError, MemoryError)
 _PLACE = re.compile(r"%\((\w+)\)s|%%")
 _LINE_ENDS = re.compile(r">\s*\n\s*<")
 
@@ -86,14 +90,26 @@ class Design:
             "name_direction": direction_of(str(plain["name"])),
         }
 
+        # Closures: of a partial or a method, what it is bound to can be reached.
         def say(key: str) -> str:
             return self._say(key, shown, locale, plain, printed)
+
+        def fit_in(
+            text: str,
+            font: str | Sequence[str],
+            width: float,
+            one_line: Sequence[float],
+            two_lines: Sequence[float],
+        ) -> float:
+            return fit(self.folder, text, font, width, one_line, two_lines)
 
         # Last, since the text of the result may hold any of the values above.
         printed["result"] = say("result_passed" if plain["score"] is None else "result_score")
         try:
-            page = self.template.render(printed, say=say, fit=partial(fit, self.folder))
-        except TemplateError as problem:
+            page = self.template.render(printed, say=say, fit=fit_in)
+        except DesignProblem:
+            raise
+        except (TemplateError, *WRONG_USE) as problem:
             raise DesignProblem(f"certificate.html: {problem}") from problem
         return _LINE_ENDS.sub("><", page)  # the PDF engine would lay out the white space between elements
 
@@ -134,25 +150,19 @@ class Design:
 
 def load(folder: Path) -> Design:
     """The design in a folder, or a DesignProblem that says what to mend."""
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
     words = {path.name.split(".")[1]: _read_words(path) for path in sorted(folder.glob("words.*.yaml"))}
     if SOURCE not in words:
         raise DesignProblem(f"{folder.name}: words.{SOURCE}.yaml is missing.")
     try:
         source = (folder / "certificate.html").read_text(encoding="utf-8")
-        tree = environment.parse(source)
-        template = environment.get_template("certificate.html")
+        template, tree = compile_page(source, frozenset(VALUES), frozenset(HELPERS))
     except OSError as problem:
         raise DesignProblem(f"{folder.name}: certificate.html is missing.") from problem
-    except (TemplateError, UnicodeDecodeError) as problem:
+    except TemplateSyntaxError as problem:
+        where = f"{folder.name}: certificate.html, line {problem.lineno}"
+        raise DesignProblem(f"{where}: {problem.message}") from problem
+    except (UnicodeDecodeError, *TOO_DEEP) as problem:
         raise DesignProblem(f"{folder.name}: certificate.html: {problem}") from problem
-    unknown = meta.find_undeclared_variables(tree) - VALUES.keys() - HELPERS.keys()
-    if unknown:
-        raise DesignProblem(
-            f"{folder.name}: certificate.html asks for {_quoted(unknown)}; there is only {', '.join(VALUES)}."
-        )
     missing = (_keys_said(tree) | {"result_passed", "result_score"}) - words[SOURCE].keys()
     if missing:
         raise DesignProblem(f"{folder.name}: words.{SOURCE}.yaml has no {_quoted(missing)}.")
@@ -165,7 +175,7 @@ def _keys_said(page: nodes.Template) -> set[str]:
         call.args[0].value
         for call in page.find_all(nodes.Call)
         if isinstance(call.node, nodes.Name) and call.node.name == "say"
-        if call.args and isinstance(call.args[0], nodes.Const)
+        if call.args and isinstance(call.args[0], nodes.Const) and isinstance(call.args[0].value, str)
     }
 
 
@@ -187,9 +197,9 @@ def fit(
     Of several fonts it measures with the one that will be used: the first that can set the text.
     """
     fonts = [font] if isinstance(font, str) else font
-    faces = (_face(folder / file) for file in fonts)
+    faces = (_face(folder, file) for file in fonts)
     that_sets_it = next((face for face in faces if face.sets(text)), None)
-    face = that_sets_it or _face(folder / fonts[0])
+    face = that_sets_it or _face(folder, fonts[0])
     # Widths are parts of the size; a letter that the face lacks is taken for one of middling width.
     words = [sum(face.advances.get(ord(letter), 0.62) for letter in word) for word in text.split(" ")]
     space = face.advances.get(ord(" "), 0.25)
@@ -217,11 +227,16 @@ def _lines(words: Sequence[float], space: float, width: float) -> float:
     return lines
 
 
-def _face(font: Path) -> Face:
+def _face(folder: Path, file: str) -> Face:
+    font = folder / file
+    if not font.resolve().is_relative_to(folder.resolve()):
+        raise DesignProblem(f"{file}: a font stands in the design’s own folder.")
     try:
         return in_file(font)
     except OSError as problem:
         raise DesignProblem(f"{font.name}: this font is missing from the design.") from problem
+    except NoFace as problem:
+        raise DesignProblem(f"{font.name}: {problem}") from problem
 
 
 def direction_of(text: str) -> str:

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
 from lms.web.recent import Recent
 
@@ -26,6 +26,10 @@ _MARK_TO_MARK = 6
 """How GPOS calls the lookups that place an accent on a letter, and on another accent."""
 _DOTLESS = {"i": "ı", "j": "ȷ", "\u0456": "ı", "\u0458": "ȷ", "ɨ": None, "ɉ": None}
 """What letters with a dot become under an accent; for some there is no such character."""
+
+
+class NoFace(ValueError):
+    """A file that is no font, or a broken one; the message says what is wrong with it."""
 
 
 class Point(NamedTuple):
@@ -132,9 +136,12 @@ def in_file(path: Path) -> Face:
 
 
 def in_bytes(content: bytes) -> Face:
-    """The face in a font's bytes."""
-    with TTFont(BytesIO(content), lazy=True) as font:
-        return Face(font)
+    """The face in a font's bytes; raises NoFace where they are none."""
+    try:
+        with TTFont(BytesIO(content), lazy=True) as font:
+            return Face(font)
+    except TTLibError as problem:
+        raise NoFace(f"this is no font: {problem}") from problem
 
 
 def _keeps_its_dot(base: str) -> bool:
