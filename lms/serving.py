@@ -14,8 +14,12 @@ from gunicorn.app.base import BaseApplication
 from werkzeug.serving import make_server
 
 from lms.config import Settings
+from lms.connections import Worker
 from lms.database import db
+from lms.web.guards.sizes import largest_body
 
+# Of each worker. A process may open 1,024 files where nobody said otherwise, and the database needs some.
+CONNECTIONS = 800
 MEMORY = "/dev/shm"  # noqa: S108 - a folder in memory, where the machine has one
 
 
@@ -45,6 +49,7 @@ class Server(BaseApplication):
         self.app = app
         self.address = address
         self.settings = settings
+        self.largest_body = largest_body(app)
         super().__init__()  # last, since it calls load_config
 
     def load_config(self) -> None:
@@ -53,11 +58,13 @@ class Server(BaseApplication):
             "bind": self.address,
             "workers": self.settings.workers,
             "threads": self.settings.threads,
-            "worker_class": "gthread",
+            "worker_class": Worker,
+            "worker_connections": CONNECTIONS,
             "worker_tmp_dir": MEMORY if os.path.isdir(MEMORY) else None,
             "timeout": 60,
             "graceful_timeout": 20,
             "keepalive": 15,
+            "sendfile": False,  # the worker sends what it was given
             "max_requests": 20_000,
             "max_requests_jitter": 2_000,
             "preload_app": True,

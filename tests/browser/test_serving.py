@@ -1,12 +1,14 @@
 """The site as it is served: what stands while nobody asks for anything."""
 
+import socket
 import sqlite3
 import threading
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
+from urllib.request import urlopen
 
 from lms.people.sign_in.demo_accounts import DEMO_ACCOUNTS
 from tests.browser.learners import newcomer
@@ -63,3 +65,25 @@ def test_a_hall_of_sixty_signs_in_within_a_minute(site: Site):
     assert mistyped == [422] * len(DEMO_ACCOUNTS)
     assert statuses == [303] * 60
     assert took < 60
+
+
+def test_who_sends_nothing_or_a_byte_a_second_keeps_nobody_waiting(site: Site):
+    """64 of each, half of the slow ones in the head of a request and half in its body."""
+    parts = urlsplit(site.address)
+    place = (parts.hostname, parts.port)
+    head = b"POST /sign-in HTTP/1.1\r\nHost: slow\r\nContent-Length: 1000\r\n\r\n"
+    with ExitStack() as stack:
+        for _ in range(64):
+            stack.enter_context(closing(socket.create_connection(place)))
+        slow = [stack.enter_context(closing(socket.create_connection(place))) for _ in range(64)]
+        for line in slow[:32]:
+            line.sendall(head)
+        for second in range(8):
+            for line in slow:
+                line.sendall(head[second : second + 1])
+            for _ in range(4):
+                began = time.monotonic()
+                with closing(urlopen(f"{site.address}/healthz", timeout=10)) as answer:
+                    assert answer.status == 200
+                assert time.monotonic() - began < 2
+            time.sleep(1)

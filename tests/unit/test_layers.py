@@ -25,7 +25,7 @@ FLOORS = (
     ("people",),
     ("web",),
     ("database",),
-    ("config", "days"),
+    ("config", "connections", "days"),
 )
 GROUND = "courses"
 # Inside a room, an inner room may use the files at the room's top and the inner room named first; what else

@@ -34,6 +34,12 @@ def at_most(megabytes: int) -> Callable[[View], View]:
     return declare
 
 
+def largest_body(app: Flask) -> int:
+    """The most that any route takes, from anybody."""
+    sizes = [getattr(view, "largest", 0) for view in app.view_functions.values()]
+    return max([app.config["MAX_CONTENT_LENGTH"] or MB, *sizes])
+
+
 def allow(app: Flask) -> None:
     """Sets the limits of each request before anything of its body is read."""
 

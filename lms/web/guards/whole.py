@@ -1,8 +1,9 @@
 """Whole: a form counts only when all of it has arrived. A satellite link breaks off in the middle of one.
 
-gunicorn hands on a body that ended before its Content-Length as if that were all, so its length is held here.
-What stands between, such as a proxy, may give a length of its own to the part that it got: so the last field
-of every form says that it is the last (components/form_end.html).
+Our server hands on whole requests only (lms.connections). Others, as gunicorn's own workers, hand on a body
+that ended before its Content-Length as if that were all, so its length is held here. What stands between,
+such as a proxy, may give a length of its own to the part that it got: so the last field of every form says
+that it is the last (components/form_end.html).
 """
 
 from flask import Flask, abort, request
