@@ -10,6 +10,11 @@ from lms.config import Settings
 from lms.database import db, migrate_to_newest
 from lms.serving import run
 
+NOT_COUNTED = (
+    "LMS_SITE_URL is https, so a web server stands before this one, and LMS_PROXIES is 0: to the site, "
+    "everybody comes from its address, and over http. Set LMS_PROXIES to how many proxies there are."
+)
+
 
 @click.command()
 @click.option(
@@ -33,6 +38,8 @@ def serve(port: int, host: str) -> None:
     settings: Settings = current_app.config["SETTINGS"]
     if settings.demo:
         load_demo()
+    if settings.secure and not settings.proxies:
+        click.echo(NOT_COUNTED, err=True)
     click.echo(f"{settings.site_name}: http://{host}:{port}")
     if settings.demo:
         tell_accounts()

@@ -26,6 +26,23 @@ def test_serve_publishes_migrates_and_listens(lms: Lms, monkeypatch: pytest.Monk
     assert "sorandia-demo" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("url", "proxies", "is_told"),
+    [
+        ("https://learning.example.org", "0", True),
+        ("https://learning.example.org", "1", False),
+        ("http://learning.example.org", "0", False),
+    ],
+)
+def test_serve_tells_of_proxies_that_were_not_counted(
+    lms: Lms, monkeypatch: pytest.MonkeyPatch, url: str, proxies: str, is_told: bool
+):
+    monkeypatch.setattr("lms.commands.serving.run", lambda _app, _address: None)
+    result = lms("serve", LMS_SITE_URL=url, LMS_PROXIES=proxies)
+    assert result.exit_code == 0
+    assert ("Set LMS_PROXIES" in result.stderr) is is_told
+
+
 def test_serve_in_demo_mode_tells_the_accounts(lms: Lms, courses: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("lms.commands.serving.run", lambda _app, _address: None)
     shutil.copytree(Path(__file__).parents[3] / "courses" / "cpas-101", courses / "cpas-101")
