@@ -24,6 +24,8 @@ def create_app(settings: Settings | None = None) -> "Flask":
     from lms.web.guards import compression, headers, nul, origin, sizes, whole
     from lms.web.site import administration, assets, components, errors, health, help, layout
 
+    # First: whatever this process writes is for the site's own user alone, since it holds hashes and keys.
+    os.umask(0o077)
     settings = settings or read(os.environ)
     app = Flask("lms", root_path=str(ROOT / "lms"), static_folder=None, instance_path=str(ROOT / "instance"))
     app.config.update(

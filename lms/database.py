@@ -14,7 +14,7 @@ comes at the end of a successful request or command, before the answer leaves, a
 
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -348,6 +348,7 @@ def connect(app: Flask, url: str, threads: int) -> None:
     file = make_url(url).database if url.startswith("sqlite:///") else None
     if file:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
+        _hide(Path(file))
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(url, threads)
     db.init_app(app)
@@ -355,6 +356,19 @@ def connect(app: Flask, url: str, threads: int) -> None:
     app.after_request(_after_request)
     with app.app_context():
         _listen(db.engine)
+
+
+def _hide(file: Path) -> None:
+    """Takes a database that every user of the machine may read from all but its own user.
+
+    Versions before made it so. SQLite makes the files beside it as the database is.
+    """
+    for one in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+        # Another user, who only reads it, cannot change that; and -wal may go at any moment.
+        with suppress(FileNotFoundError, PermissionError):
+            mode = one.stat().st_mode
+            if mode & 0o007:
+                one.chmod(mode & ~0o077)
 
 
 def _listen(engine: Engine) -> None:
