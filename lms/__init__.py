@@ -32,7 +32,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key or _demo_key(),
         MAX_CONTENT_LENGTH=2 * 1024 * 1024,
-        SESSION_COOKIE_NAME="lms",
+        SESSION_COOKIE_NAME=settings.cookie_name("lms"),
         # Each renewal begins anew; people.roles.me ends a sign-in that is older.
         PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
         SESSION_COOKIE_SAMESITE="Lax",

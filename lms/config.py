@@ -44,6 +44,10 @@ class Settings:
         """Whether people reach the site over https, so that cookies may insist on it."""
         return self.site_url.startswith("https://")
 
+    def cookie_name(self, name: str) -> str:
+        """The name of a cookie of the whole site; over https one that no other host can set for it."""
+        return f"__Host-{name}" if self.secure else name
+
 
 def read(environ: Mapping[str, str]) -> Settings:
     """Settings from LMS_* variables; raises SettingsRefused naming every one that makes no sense."""

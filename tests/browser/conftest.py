@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -49,14 +50,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @contextmanager
-def serving(app: Flask) -> Iterator[str]:
-    """The world of the page tests, served where a browser can go; gives the address."""
+def serving(app: Flask, site_url: str = "") -> Iterator[str]:
+    """The world of the page tests, served where a browser can go; gives the address.
+
+    It takes itself to be there, over plain http, unless told another address.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "debug", True)  # /patterns is there for whoever works on the look
         server = make_server("127.0.0.1", 0, app, threaded=True)
+        address = f"http://127.0.0.1:{server.server_port}"
+        settings = replace(app.config["SETTINGS"], site_url=site_url or address)
+        patch.setitem(app.config, "SETTINGS", settings)
+        patch.setitem(app.config, "SESSION_COOKIE_NAME", settings.cookie_name("lms"))
+        patch.setitem(app.config, "SESSION_COOKIE_SECURE", settings.secure)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield address
         server.shutdown()
         thread.join()
         server.server_close()

@@ -264,7 +264,7 @@ def test_every_answer_carries_the_headers(awa, target):
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
-    assert headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
 
 def test_a_site_without_https_promises_none(store):
@@ -284,6 +284,7 @@ def test_pages_with_people_are_not_stored(awa, target):
 def test_the_session_cookie_is_guarded(client, settings, app):
     client.post("/language", data={"language": "fr", "next": "/"}, status=303)
     answer = client.post("/sign-in", data={"name": "awa", "password": "a long walk to Lissa"}, status=303)
-    (cookie,) = [one for one in answer.headers.getlist("Set-Cookie") if one.startswith("lms=")]
-    for word in ("HttpOnly", "SameSite=Lax", "Secure"):
+    (cookie,) = [one for one in answer.headers.getlist("Set-Cookie") if one.startswith("__Host-lms=")]
+    for word in ("HttpOnly", "SameSite=Lax", "Secure", "Path=/;"):
         assert word in cookie
+    assert "Domain" not in cookie  # a browser would refuse it

@@ -37,7 +37,7 @@ def mark_of(person_id: uuid.UUID) -> str:
 
 
 def _end_where_left() -> None:
-    if request.cookies.get(COOKIE) != LEFT:
+    if request.cookies.get(_cookie()) != LEFT:
         return
     if (who := current_person()) is not None:
         # On the server too, and for good: whatever else becomes of this request.
@@ -48,8 +48,15 @@ def _end_where_left() -> None:
         use_until_sign_in(language)
 
 
+def _cookie() -> str:
+    name: str = current_app.config["SETTINGS"].cookie_name(COOKIE)
+    return name
+
+
 def _mark_of_page() -> dict[str, object]:
-    return {"reader": _mark()}
+    mark = _mark()
+    marks = {"data-reader": mark, "data-reader-cookie": _cookie()} if mark else {}
+    return {"reader": mark, "reader_marks": marks}
 
 
 def _keep_mark(response: Response) -> Response:
@@ -57,13 +64,14 @@ def _keep_mark(response: Response) -> Response:
     if "_login_user" not in g:
         return response
     mark = _mark()
-    if request.cookies.get(COOKIE) == mark:
+    name = _cookie()
+    if request.cookies.get(name) == mark:
         return response
+    secure = current_app.config["SETTINGS"].secure
     if mark:
-        secure = current_app.config["SETTINGS"].secure
-        response.set_cookie(COOKIE, mark, secure=secure, samesite="Lax")
-    elif COOKIE in request.cookies:
-        response.delete_cookie(COOKIE, samesite="Lax")
+        response.set_cookie(name, mark, secure=secure, samesite="Lax")
+    elif name in request.cookies:
+        response.delete_cookie(name, secure=secure, samesite="Lax")
     return response
 
 

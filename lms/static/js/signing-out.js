@@ -1,9 +1,9 @@
 // Signing out empties every open page of the reader: at once by a message, and on the next look at a page that missed it.
 // Without a link the page empties too, and the session ends with the next request (people/sign_in/reader.py).
-const { reader } = document.documentElement.dataset;
+const { reader, readerCookie } = document.documentElement.dataset;
 const left = document.querySelector("template[data-signed-out]");
 const channel = reader && "BroadcastChannel" in window ? new BroadcastChannel("signed-out") : null;
-const isSignedIn = () => document.cookie.split("; ").includes(`lms_reader=${reader}`);
+const isSignedIn = () => document.cookie.split("; ").includes(`${readerCookie}=${reader}`);
 
 const empty = (words) => {
   const main = document.createElement("main");
@@ -24,7 +24,8 @@ const look = () => reader && left.isConnected && !isSignedIn() && empty();
 const paper = () => document.querySelector("form[data-save-url]")?.paper;
 
 const leaveWithoutLink = () => {
-  document.cookie = "lms_reader=left; path=/; samesite=lax";
+  const secure = readerCookie.startsWith("__Host-") ? "; secure" : "";
+  document.cookie = `${readerCookie}=left; path=/; samesite=lax${secure}`;
   channel?.postMessage(reader);
   empty(paper()?.whatWaits());
 };

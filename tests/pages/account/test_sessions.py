@@ -21,7 +21,7 @@ def sign_in(client, name="awa", password=PASSWORD, agent=FIREFOX):
 def copied(client, browser):
     """Another browser with the same cookie, as somebody who kept it would have."""
     copy = client.another()
-    copy.set_cookie("lms", browser.get_cookie("lms").value)
+    copy.set_cookie("__Host-lms", browser.get_cookie("__Host-lms").value)
     return copy
 
 
@@ -47,7 +47,7 @@ def test_signing_out_ends_this_one_and_no_other(client, desk, phone):
 def test_signing_out_without_a_link_ends_it_with_the_next_request(client, desk, phone):
     """A script leaves the mark, since it could not reach us."""
     kept = copied(client, desk)
-    desk.set_cookie("lms_reader", "left")
+    desk.set_cookie("__Host-lms_reader", "left")
     desk.get("/no-such-page", status=404)
     kept.get("/account", status=302)
     phone.get("/account", status=200)

@@ -1,5 +1,7 @@
 """Signing out ends the session, and the browser forgets."""
 
+from dataclasses import replace
+
 from tests.cast import PASSWORD
 
 
@@ -36,9 +38,31 @@ def test_it_takes_our_own_page(awa):
     awa.get("/", status=200)
 
 
+def test_the_mark_goes_with_the_session(awa):
+    """A browser takes no change of such a cookie that is not as strict as the cookie."""
+    awa.get("/")
+    answer = awa.post("/sign-out", status=303)
+    gone = [one for one in answer.headers.getlist("Set-Cookie") if "Max-Age=0" in one]
+    assert {one.partition("=")[0] for one in gone} == {"__Host-lms_reader"}
+    for cookie in answer.headers.getlist("Set-Cookie"):
+        assert "; Secure;" in cookie
+        assert "; Path=/" in cookie
+
+
+def test_over_plain_http_cookies_have_plain_names(client, app, monkeypatch):
+    plain = replace(app.config["SETTINGS"], site_url="http://learning.example")
+    monkeypatch.setitem(app.config, "SETTINGS", plain)
+    answer = client.post("/sign-in", data={"name": "awa", "password": PASSWORD}, status=303)
+    marks = [one for one in answer.headers.getlist("Set-Cookie") if "lms_reader" in one]
+    assert marks[0].startswith("lms_reader=")
+    assert "Secure" not in marks[0]
+    assert client.get("/").page.root.get("data-reader-cookie") == "lms_reader"
+    assert (plain.cookie_name("lms"), app.config["SESSION_COOKIE_NAME"]) == ("lms", "__Host-lms")
+
+
 def mark(client):
     """What the browser's scripts may read of who is signed in."""
-    cookie = client.get_cookie("lms_reader")
+    cookie = client.get_cookie("__Host-lms_reader")
     return cookie and cookie.value
 
 
@@ -65,13 +89,13 @@ def test_a_session_from_before_the_mark_gets_one(awa):
 def test_a_browser_that_was_left_without_a_link_is_signed_out(awa):
     """Its script could not reach us, and says so with the next request, whoever makes that."""
     awa.get("/", status=200)
-    awa.set_cookie("lms_reader", "left")
+    awa.set_cookie("__Host-lms_reader", "left")
     awa.get("/", status=302)
     assert mark(awa) is None
     awa.get("/", status=302)
 
 
 def test_whoever_signs_in_after_that_is_signed_in(awa):
-    awa.set_cookie("lms_reader", "left")
+    awa.set_cookie("__Host-lms_reader", "left")
     awa.post("/sign-in", data={"name": "bruno", "password": PASSWORD}, status=303)
     assert awa.get("/", status=200).page.root.get("data-reader") == mark(awa)
