@@ -5,14 +5,17 @@ from io import BytesIO
 from flask import Response, send_file
 
 from lms.certificates.records import Certificate, Document
+from lms.web.guards.headers import keepable
 
 
 def as_file(certificate: Certificate, document: Document) -> Response:
     """The document as a download, named after its course and number."""
-    return send_file(
+    answer = send_file(
         BytesIO(document.content),
         document.media_type,
         as_attachment=True,
         download_name=f"{certificate.printed['course_code']}-{certificate.number}.pdf",
         etag=document.sha256,
     )
+    keepable(answer)
+    return answer

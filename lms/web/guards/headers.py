@@ -1,6 +1,6 @@
 """Headers that every answer carries, and how long what may be kept."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.wrappers import Response as Answer
 
 POLICY = (
@@ -31,9 +31,24 @@ def send(app: Flask) -> None:
     app.after_request(add)
 
 
-def revalidated(response: Answer) -> Answer:
-    """Lets the reader's own browser keep a lesson, asking each time whether it changed."""
+def keepable(response: Answer) -> bool:
+    """Lets the reader's own browser keep an answer of theirs, asking each time whether it changed.
+
+    Only over https: signing out has the browser forget what it kept, and over plain http browsers pay no heed
+    to that, so that on a shared computer a page with a name on it would stay behind. The setting says which, not
+    the request: a browser trusts its own machine without https, and a site may be reached in both ways.
+    """
+    if not current_app.config["SETTINGS"].secure:
+        response.headers["Cache-Control"] = "no-store"
+        return False
     response.headers["Cache-Control"] = "private, no-cache"
+    return True
+
+
+def revalidated(response: Answer) -> Answer:
+    """Lets the reader's own browser keep a lesson, where it may keep anything."""
+    if not keepable(response):
+        return response
     response.vary.add("Cookie")
     response.add_etag()
     if "If-None-Match" in request.headers:

@@ -3,6 +3,7 @@
 import hashlib
 import threading
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -65,6 +66,14 @@ def test_the_same_bytes_ever_after(awa, issued, clock, rename, inside):
         f"/certificates/{certificate}/file.pdf", headers={"If-None-Match": first.headers["ETag"]}
     )
     assert unchanged.status_code == 304
+
+
+def test_over_plain_http_the_browser_keeps_no_certificate(awa, app, issued, monkeypatch):
+    _, _, certificate = issued("awa")
+    plain = replace(app.config["SETTINGS"], site_url="http://learning.example")
+    monkeypatch.setitem(app.config, "SETTINGS", plain)
+    file = awa.get(f"/certificates/{certificate}/file.pdf", status=200)
+    assert file.headers["Cache-Control"] == "no-store"
 
 
 def test_the_file_says_when_it_was_issued(awa, issued, rows, clock, rename):

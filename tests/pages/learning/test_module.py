@@ -1,6 +1,7 @@
 """The module page: sections read, practice questions answered in place."""
 
 import re
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -210,6 +211,15 @@ def test_the_browser_may_keep_it_and_asks_whether_it_changed(awa):
     assert not again.data
     awa.submit(first.page, read="s1", status=200)
     awa.get(LOG, headers={"If-None-Match": first.headers["ETag"]}, status=200)
+
+
+def test_over_plain_http_the_browser_keeps_nothing(awa, app, monkeypatch):
+    """Signing out could not make it forget."""
+    plain = replace(app.config["SETTINGS"], site_url="http://learning.example")
+    monkeypatch.setitem(app.config, "SETTINGS", plain)
+    kept = awa.get(LOG, status=200)
+    assert kept.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in kept.headers
 
 
 def test_nobody_else_s_lesson_comes_from_the_cache(awa, bruno):
