@@ -14,6 +14,7 @@ from lms.learning.module import page as module_page
 from lms.learning.notice import NOTICES, Notices
 from lms.learning.remarks import pages as remark_pages
 from lms.learning.unclaimed import pages as unclaimed_pages
+from lms.people.second_factor.requiring import ANSWERS
 from lms.people.sign_in.session import AFTER_SIGN_IN
 from lms.web.languages import N_
 from lms.web.pages import Entry
@@ -29,6 +30,7 @@ def join(app: Flask) -> None:
         app.register_blueprint(file.bp)
     app.jinja_env.filters["percent"] = lambda part: percent(exact(part))
     AFTER_SIGN_IN.get(app).append(keeping.after_sign_in)
+    ANSWERS.put_in(app, frozenset({"module.act", "assessment.save", "assessment.submit"}))
 
 
 def keep_answers(app: Flask) -> None:

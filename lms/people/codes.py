@@ -7,9 +7,9 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 12
 
 
-def new_code() -> str:
-    """A code of 60 bits or so, as it is printed; it works once it is given to somebody."""
-    return grouped("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+def new_code(length: int = LENGTH) -> str:
+    """A code of five bits a letter or so, as it is printed; it works once it is given to somebody."""
+    return grouped("".join(secrets.choice(ALPHABET) for _ in range(length)))
 
 
 def normalise(code: str) -> str:

@@ -17,7 +17,7 @@ from tests.browser.visitor import Visitor
 from tests.cast import ROLES
 from tests.client import Client
 from tests.conftest import test_settings
-from tests.pages.crawl import address, rules
+from tests.pages.crawl import WHOSE, address, rules
 from tests.pages.world import restore_world
 from tests.stores import Store
 
@@ -90,6 +90,8 @@ def visitors(app: Flask, endpoint: str) -> list[str]:
     access = app.view_functions[endpoint].access
     if "public" in access:
         return ["nobody"]
+    if endpoint in WHOSE:
+        return [WHOSE[endpoint]]
     if endpoint == "learning.index":  # looks different with each role's links in the bar
         return ["awa", *ROLES]
     return [WHO[role] for role in sorted(access) if role in WHO] or ["awa"]

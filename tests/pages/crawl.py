@@ -17,6 +17,13 @@ ELSEWHERE = {
     "translation.begin": {"path": "untranslated"},
 }
 
+# Pages that show something only to somebody whose account is so far.
+WHOSE = {
+    "second_factor.codes": "bruno",
+    "second_factor.remove": "bruno",
+    "second_factor.confirm": "chantal",
+}
+
 
 def rules(app: Flask, method: str = "") -> list[Rule]:
     """The routes, each once, that answer to a method: at least one, so that to try all is to try some."""

@@ -5,7 +5,7 @@ from flask import Flask
 
 from tests.cast import ROLES
 from tests.client import Client
-from tests.pages.crawl import address, rules
+from tests.pages.crawl import WHOSE, address, rules
 
 CHANGES = ("INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP")
 WHO = {role: name for name, role in ROLES.items()}
@@ -15,14 +15,6 @@ WORDS = {"en": "Skip to the content", "fr": "Aller au contenu"}
 @pytest.fixture(params=["en", "fr"])
 def language(request: pytest.FixtureRequest) -> str:
     return request.param
-
-
-# Pages that show something only to whose account is so far.
-WHOSE = {
-    "second_factor.codes": "bruno",
-    "second_factor.remove": "bruno",
-    "second_factor.confirm": "chantal",
-}
 
 
 def visitors(app: Flask, endpoint: str) -> list[str]:

@@ -2,16 +2,19 @@
 
 import uuid
 from datetime import timedelta
+from functools import partial
 
 import wtforms
 from flask import Blueprint, abort, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired, Length
 
-from lms.database import db, end_read
+from lms.database import after_commit, db, end_read
+from lms.people.merging import merged_into
 from lms.people.person import Person
 from lms.people.second_factor.factor import has_factor, use_code
 from lms.people.sign_in.accounts import TRIES, WINDOW
+from lms.people.sign_in.closing import is_closed
 from lms.people.sign_in.session import complete_sign_in
 from lms.web import throttle
 from lms.web.access import public
@@ -53,6 +56,8 @@ def _pending() -> tuple[Person, str | None] | None:
     is_late = now().timestamp() - instant > VALID.total_seconds()
     if person is None or is_late or secret != (person.secret or "")[:16]:
         return None
+    if is_closed(person.id) or merged_into(person.id):
+        return None  # closed or merged meanwhile
     return person, target
 
 
@@ -73,6 +78,7 @@ def ask() -> Response:
             abort(429)
         if use_code(person.id, form.code.data or ""):
             session.pop(PENDING)
+            after_commit(partial(throttle.forget_tries, subject))
             return complete_sign_in(person, target)
         form.code.errors = [gettext("This is not the code that the app shows now. Wait for the next one.")]
     return page("people/second_factor/ask.html", form=form, page_form="second-step")

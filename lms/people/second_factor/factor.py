@@ -8,7 +8,7 @@ import base64
 import hmac
 import secrets
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pyotp
 import sqlalchemy as sa
@@ -21,6 +21,8 @@ from lms.web.clock import now
 
 SECRET_BYTES = 20  # as RFC 4226 recommends
 STEP_S = 30
+SET_UP_WITHIN = timedelta(minutes=30)
+"""A set-up that was begun and not confirmed by then is begun anew, with the password."""
 DRIFT = (0, -1, 1)
 """A phone's clock may be one step off."""
 
@@ -65,6 +67,14 @@ def has_factor(person_id: uuid.UUID) -> bool:
     """Whether an account is asked for a second factor."""
     factor = factor_of(person_id)
     return factor is not None and factor.confirmed_at is not None
+
+
+def factor_to_confirm(person_id: uuid.UUID) -> SecondFactor | None:
+    """The factor that is being set up."""
+    factor = factor_of(person_id)
+    if factor is None or factor.confirmed_at is not None or factor.taken_at <= now() - SET_UP_WITHIN:
+        return None
+    return factor
 
 
 def begin_factor(person_id: uuid.UUID) -> None:

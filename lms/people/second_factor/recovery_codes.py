@@ -11,6 +11,8 @@ from lms.people.codes import hash_of, new_code
 from lms.web.clock import now
 
 NUMBER = 10
+# Over 112 bits, so that a plain hash keeps them: they are good for years, and never tried by hand.
+LETTERS = 24
 
 
 class RecoveryCode(Event):
@@ -28,7 +30,7 @@ def make_recovery_codes(person_id: uuid.UUID) -> list[str]:
     """Makes new codes and returns them, the only time they are seen; earlier ones work no longer."""
     session = begin_write()
     session.execute(sa.delete(RecoveryCode).where(RecoveryCode.person_id == person_id))
-    codes = [new_code() for _ in range(NUMBER)]
+    codes = [new_code(LETTERS) for _ in range(NUMBER)]
     for code in codes:
         session.add(RecoveryCode(person_id=person_id, code_hash=hash_of(code), taken_at=now()))
     return codes

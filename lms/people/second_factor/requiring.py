@@ -8,11 +8,16 @@ from lms.database import read_rows
 from lms.people.roles.me import Me, current_person, myself
 from lms.people.second_factor.factor import has_factor
 from lms.people.sign_ins import SignIn
-from lms.web.access import PUBLIC, declared_access, has_refusal_answer
+from lms.web.access import PUBLIC, declared_access
+from lms.web.plug import Plug
 
 EVERYBODY = "everybody"
 # What whoever has to set one up may call all the same, besides what is public.
 ALLOWED = {"second_factor.show", "second_factor.confirm", "sign_in.sign_out", "languages.switch"}
+
+ANSWERS: Plug[frozenset[str]] = Plug("answers_without_second_factor")
+"""The endpoints whose POST is taken all the same, so that no answer is lost. Learning puts in those of
+answers to lessons and papers."""
 
 
 def must_have_factor(who: Me) -> bool:
@@ -31,8 +36,8 @@ def _lead_to_set_up() -> Response | None:
         return None
     if request.endpoint in ALLOWED or declared_access(current_app, request.endpoint) is PUBLIC:
         return None
-    if request.method == "POST" and has_refusal_answer(request.endpoint):
-        return None  # what somebody answers is taken all the same
+    if request.method == "POST" and request.endpoint in ANSWERS.get_or(frozenset()):
+        return None
     who = current_person()
     if who is None or not must_have_factor(who) or has_factor(who.id):
         return None

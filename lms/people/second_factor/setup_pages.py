@@ -17,13 +17,14 @@ from lms.people.second_factor.asking_pages import CodeForm
 from lms.people.second_factor.factor import (
     begin_factor,
     confirm_factor,
-    factor_of,
+    factor_to_confirm,
     has_factor,
     remove_factor,
     use_code,
 )
 from lms.people.second_factor.recovery_codes import codes_left, make_recovery_codes
 from lms.people.second_factor.removal import take_factor_away
+from lms.people.second_factor.requiring import must_have_factor
 from lms.people.sign_in import tries
 from lms.people.sign_in.accounts import TRIES, WINDOW
 from lms.people.sign_in.passwords import matches
@@ -81,6 +82,7 @@ def show() -> Response:
         form=form,
         is_set=is_set,
         left=codes_left(myself().id),
+        must=must_have_factor(myself()),
         page_form=None if is_set else "second-factor",
     )
 
@@ -89,13 +91,16 @@ def show() -> Response:
 @signed_in
 def confirm() -> Response:
     """Shows the app its secret; the first code that it shows confirms that it has it."""
-    factor = factor_of(myself().id)
-    if factor is None or factor.confirmed_at is not None:
+    factor = factor_to_confirm(myself().id)
+    if factor is None:
         return redirect(url_for(".show"), 303)
     form = CodeForm(request.form)
     address = factor.address(myself().sign_in_name)
     secret = factor.secret()
     if form.sent():
+        end_read()  # the throttle writes in a transaction of its own
+        if not throttle.admit_try(f"set-up:{myself().id}", TRIES, WINDOW):
+            abort(429)
         if use_code(myself().id, form.code.data or ""):
             confirm_factor(myself().id)
             codes = make_recovery_codes(myself().id)
@@ -105,7 +110,7 @@ def confirm() -> Response:
         "people/second_factor/set_up.html",
         form=form,
         address=address,
-        picture=segno.make_qr(address, error="m").png_data_uri(scale=5, border=2),
+        picture=segno.make_qr(address, error="m").png_data_uri(scale=5, border=4),
         secret=" ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
         page_form="set-up",
     )

@@ -9,6 +9,7 @@ from wtforms.validators import DataRequired
 
 from lms.database import end_read
 from lms.people.codes import LENGTH, grouped, normalise
+from lms.people.roles.me import current_person
 from lms.people.sign_in.accounts import TRIES, WINDOW
 from lms.people.sign_in.blueprint import bp
 from lms.people.sign_in.invitations import accept_code, open_invitation
@@ -75,6 +76,6 @@ def _joined(code: str, password: str) -> Response:
     if joined is None:
         abort(410)
     answer = sign_in_person(joined, None)
-    if answer.status_code < 400:
+    if current_person() is not None:  # where there is a second step, nobody is signed in yet
         flash(gettext("Your password is set. You are signed in."))
     return answer

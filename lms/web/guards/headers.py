@@ -35,8 +35,8 @@ def keepable(response: Answer) -> bool:
     """Lets the reader's own browser keep an answer of theirs, asking each time whether it changed.
 
     Only over https: signing out has the browser forget what it kept, and over plain http browsers pay no heed
-    to that, so that on a shared computer a page with a name on it would stay behind. The setting says which, not
-    the request: a browser trusts its own machine without https, and a site may be reached in both ways.
+    to that, so that on a shared computer a page with a name on it would stay behind. The setting says which,
+    not the request: a browser trusts its own machine without https, and a site may be reached in both ways.
     """
     if not current_app.config["SETTINGS"].secure:
         response.headers["Cache-Control"] = "no-store"

@@ -14,8 +14,8 @@ FOREIGN = "foreign-origin"
 def is_ours(fetch_site: str | None, origin: str | None, host: str, secure: bool) -> bool:
     """Whether a request with these headers comes from our own pages.
 
-    Browsers send Sec-Fetch-Site to https and localhost only; over plain http on a LAN Origin decides. Where the
-    site is `secure`, no page of ours comes over http: one that does is of somebody between it and its reader.
+    Browsers send Sec-Fetch-Site to https and localhost only; over plain http on a LAN Origin decides. Where
+    the site is `secure`, no page of ours comes over http: one that does is of somebody in between.
     Neither header: refused.
     """
     if fetch_site is not None:

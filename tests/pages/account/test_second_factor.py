@@ -11,7 +11,7 @@ from lms.people.second_factor.recovery_codes import RecoveryCode
 from lms.people.second_factor.removal import FactorRemoval
 from tests.cast import COURSE, PASSWORD
 
-CODE = re.compile(r"\b[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}\b")
+CODE = re.compile(r"\b[2-9A-HJKMNP-Z]{4}(?:-[2-9A-HJKMNP-Z]{4}){5}\b")
 SHOW = "/account/second-factor"
 
 
@@ -190,6 +190,7 @@ def test_a_new_password_does_not_go_around_it(client, phone, inside, cast):
     answer = client.post(f"/join/{code}", data={"password": words, "again": words}, status=303)
     assert answer.location == "/sign-in/second"
     client.get("/account", status=302)
+    assert "You are signed in" not in client.get("/sign-in/second").page.main
     second(client, phone.code())
     client.get("/account", status=200)
 
@@ -277,6 +278,71 @@ def test_what_they_answer_is_not_lost(client, settings, rows):
     settings(second_factor=("trainer",))
     chantal.post(log, data=form, status=200)
     assert len(rows(Response)) == 1
+
+
+def test_nothing_else_that_they_send_is_taken(app, client, world, settings, statements):
+    """On no route, as whoever has all roles that ask for one."""
+    from lms.people.second_factor.requiring import ALLOWED, ANSWERS
+    from lms.web.access import PUBLIC, declared_access
+    from tests.pages.crawl import address, rules
+
+    settings(second_factor=("everybody",))
+    tried = 0
+    for rule in rules(app, "POST"):
+        if rule.endpoint in ALLOWED | ANSWERS.get(app) or declared_access(app, rule.endpoint) is PUBLIC:
+            continue
+        for name in ("elif", "chantal"):
+            browser = client.as_(name)
+            with statements() as sent:
+                answer = browser.post(address(app, rule, world), data={"text": "x"})
+            assert answer.location == SHOW or answer.status_code == 403, rule
+            assert [one for one in sent if one.startswith(("INSERT", "UPDATE", "DELETE"))] == [], rule
+        tried += 1
+    assert tried > 40
+
+
+def test_they_are_told_that_they_must(required, client):
+    page = client.as_("chantal").get(SHOW).page
+    assert "Your role asks for it" in page.main
+    assert "Not now" not in page.links
+
+
+def test_an_account_that_closes_or_is_merged_meanwhile(client, elif_, phone, cast, inside):
+    from lms.people.sign_in.closing import close_account, reopen_account
+
+    browser = proved(client)
+    with inside():
+        close_account(cast.awa, by=cast["elif"], reason="x")
+    assert "Your password comes first" in second(browser, phone.code(), status=200).page.main
+    with inside():
+        reopen_account(cast.awa, by=cast["elif"])
+    browser = proved(client)
+    elif_.post(f"/people/{cast.bruno}/merge/{cast.awa}", data={"reason": "One person"}, status=303)
+    assert "Your password comes first" in second(browser, phone.code(), status=200).page.main
+    browser.get("/account", status=302)
+
+
+def test_a_set_up_that_was_begun_is_good_for_half_an_hour(awa, clock):
+    awa.post(SHOW, data={"current": PASSWORD}, status=303)
+    page = awa.get(f"{SHOW}/set-up").page
+    phone = Phone(page, clock)
+    clock.move(minutes=29)
+    awa.get(f"{SHOW}/set-up", status=200)
+    clock.move(minutes=1)
+    assert awa.post(f"{SHOW}/set-up", data={"code": phone.code()}, status=303).location == SHOW
+
+
+def test_its_codes_are_throttled_too(awa, clock):
+    awa.post(SHOW, data={"current": PASSWORD}, status=303)
+    for _ in range(10):
+        awa.post(f"{SHOW}/set-up", data={"code": "000000"}, status=422)
+    awa.post(f"{SHOW}/set-up", data={"code": "000000"}, status=429)
+
+
+def test_right_codes_use_up_no_tries(client, phone, clock):
+    for _ in range(12):
+        second(proved(client), phone.code())
+        clock.move(seconds=30)
 
 
 def test_others_need_none(required, awa, farid):
