@@ -115,7 +115,8 @@ def test_one_end(at_once, rows, cast, appoint, left):
 def test_one_merge(at_once, client, elif_, recruit, rows, cast, both_ways):
     twin = recruit("Diallo Awa", sign_in_name="awa2")
     ways = [f"/people/{cast.awa}/merge/{twin}", f"/people/{twin}/merge/{cast.awa}"]
-    assert at_once((ways[0], {}), (ways[both_ways], {})) == [303, 409]
+    why = {"reason": "One person"}
+    assert at_once((ways[0], why), (ways[both_ways], why)) == [303, 409]
     (merge,) = rows(Merge)
     elif_.post(f"/merges/{merge.id}/undo", status=303)
     client.post("/sign-in", data={"name": "awa", "password": PASSWORD}, status=303)
