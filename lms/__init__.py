@@ -21,7 +21,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     from lms import certificates, database, learning, library, people, postings, reporting, rotation
     from lms.authoring import room as authoring
     from lms.web import access, languages, pages
-    from lms.web.guards import compression, headers, nul, origin, sizes, whole
+    from lms.web.guards import compression, headers, nul, origin, session, sizes, whole
     from lms.web.site import administration, assets, components, errors, health, help, layout
 
     # First: whatever this process writes is for the site's own user alone, since it holds hashes and keys.
@@ -38,6 +38,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure,
     )
+    session.sign(app)
     app.logger.setLevel(logging.INFO)
     app.jinja_env.trim_blocks = True
     layout.register(app)

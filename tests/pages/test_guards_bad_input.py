@@ -1,8 +1,11 @@
 """Bad input: a clear page in the reader's language, the right status, nothing changed, no trace shown."""
 
+import base64
+import hmac
 import io
 
 import pytest
+from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -289,3 +292,18 @@ def test_the_session_cookie_is_guarded(client, settings, app):
     for word in ("HttpOnly", "SameSite=Lax", "Secure", "Path=/;"):
         assert word in cookie
     assert "Domain" not in cookie  # a browser would refuse it
+
+
+def test_the_session_is_signed_by_sha_256(client, app):
+    client.post("/sign-in", data={"name": "awa", "password": "a long walk to Lissa"}, status=303)
+    name = app.config["SESSION_COOKIE_NAME"]
+    value = client.get_cookie(name).value
+    payload, _, signature = value.rpartition(".")
+    key = hmac.digest(app.config["SECRET_KEY"].encode(), b"cookie-session", "sha256")
+    expected = hmac.digest(key, payload.encode(), "sha256")
+    assert base64.urlsafe_b64decode(signature + "=") == expected
+    client.get("/account", status=200)
+    weaker = SecureCookieSessionInterface().get_signing_serializer(app)
+    meant = app.session_interface.get_signing_serializer(app).loads(value)
+    client.set_cookie(name, weaker.dumps(meant))
+    client.get("/account", status=302)
