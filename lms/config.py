@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import available_timezones
@@ -47,6 +48,14 @@ class Settings:
     def cookie_name(self, name: str) -> str:
         """The name of a cookie of the whole site; over https one that no other host can set for it."""
         return f"__Host-{name}" if self.secure else name
+
+
+def is_here(host: str) -> bool:
+    """Whether a host's name or number is this machine's own, so that what is sent there passes no network."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -152,7 +161,7 @@ def _is_postgresql(text: str) -> bool:
 
 def _mail(text: str) -> str:
     parts = _parts(text)
-    if parts is None or parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+    if parts is None or parts.scheme not in ("smtp", "smtps", "smtp+plain") or not parts.hostname:
         raise ValueError(
             "write smtp://NAME:PASSWORD@HOST:587, or smtps:// for a connection that begins encrypted"
         )

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from flask import Flask, current_app
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.config import Settings
+from lms.config import Settings, is_here
 from lms.database import Event, after_commit, begin_write, read_rows, write_transaction
 from lms.web.clock import now
 from lms.web.languages import N_, catalogue
@@ -208,6 +208,10 @@ def _send(identity: uuid.UUID, message: EmailMessage, settings: Settings) -> boo
 
 
 def _connection(url: str) -> smtplib.SMTP:
+    """A connection to the mail server, encrypted unless that is here or the setting says that it need not be.
+
+    Letters hold links by which one signs in. With a name and a password it is encrypted in any case.
+    """
     parts = urlsplit(url)
     host = parts.hostname or ""
     context = ssl.create_default_context()
@@ -216,7 +220,8 @@ def _connection(url: str) -> smtplib.SMTP:
     else:
         smtp = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT)
         smtp.ehlo()
-        if smtp.has_extn("starttls") or parts.username:
+        may_be_plain = parts.scheme == "smtp+plain" or is_here(host)
+        if smtp.has_extn("starttls") or parts.username or not may_be_plain:
             smtp.starttls(context=context)
     if parts.username:
         smtp.login(unquote(parts.username), unquote(parts.password or ""))

@@ -63,7 +63,7 @@ def test_of_two_who_send_at_once_one_sends_each_letter(app, inside, rows, settin
     for address in addresses:
         with inside():
             post_hello(app, address)
-    settings(smtp_url="smtp://mail.example")
+    settings(smtp_url="smtp://localhost")
     together = threading.Barrier(2, timeout=20)
     left = []
 
@@ -83,7 +83,7 @@ def test_of_two_who_send_at_once_one_sends_each_letter(app, inside, rows, settin
 
 
 def test_a_letter_that_leaves_with_its_page_is_left_alone(app, inside, rows, settings, server, send):
-    settings(smtp_url="smtp://mail.example")
+    settings(smtp_url="smtp://localhost")
 
     def write():
         with inside():

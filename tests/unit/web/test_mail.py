@@ -41,6 +41,8 @@ class Server:
         return self.tls
 
     def starttls(self, context):
+        if not self.tls:
+            raise smtplib.SMTPNotSupportedError
         self.did.append("starttls")
 
     def login(self, name, password):
@@ -104,13 +106,45 @@ def test_nothing_is_sent_when_the_change_fails(inside, rows, server, settings):
     assert rows(Letter) == []
 
 
-@pytest.mark.parametrize("url", ["smtps://mail.example", "smtp://mail.example"])
-def test_other_ways_to_a_server(inside, server, settings, url):
+@pytest.mark.parametrize(
+    ("url", "where"),
+    [
+        ("smtps://mail.example", ("mail.example", 465)),
+        ("smtp+plain://mail.example", ("mail.example", 25)),
+        ("smtp://localhost", ("localhost", 25)),
+        ("smtp://127.0.0.1:2525", ("127.0.0.1", 2525)),
+        ("smtp://[::1]", ("::1", 25)),
+    ],
+)
+def test_other_ways_to_a_server(inside, server, settings, url, where):
     server.tls = False
     settings(smtp_url=url, mail_from="learning@example.org")
     write(inside)
     assert len(server.sent) == 1
-    assert server.did == [("mail.example", 465 if url.startswith("smtps") else 25)]
+    assert server.did == [where]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["smtp://mail.example", "smtp://10.0.0.1", "smtp+plain://lms:pass@mail.example", "smtp://a:b@localhost"],
+)
+def test_no_letter_goes_in_clear_where_nobody_said_so(inside, rows, server, settings, caplog, url):
+    """To another machine, without encryption; and a password never."""
+    server.tls = False
+    settings(smtp_url=url, mail_from="learning@example.org")
+    write(inside)
+    assert server.sent == []
+    assert all(isinstance(one[1], int) for one in server.did), "a name was told"
+    assert rows(Letter)[0].sent_at is None
+    assert "SMTPNotSupportedError" in caplog.text
+
+
+@pytest.mark.parametrize("url", ["smtp://mail.example", "smtp+plain://mail.example"])
+def test_a_server_that_can_encrypt_does(inside, server, settings, url):
+    settings(smtp_url=url, mail_from="learning@example.org")
+    write(inside)
+    assert server.did == [("mail.example", 25), "starttls"]
+    assert len(server.sent) == 1
 
 
 @pytest.mark.parametrize("error", [OSError("no route"), smtplib.SMTPException("busy"), TimeoutError()])
