@@ -16,6 +16,13 @@ from tests.stores import Store
 
 
 @pytest.fixture(autouse=True)
+def world_first(request: pytest.FixtureRequest) -> None:
+    """Puts the world there before anybody signs in: it takes the place of all that was."""
+    if "world" in request.fixturenames:
+        request.getfixturevalue("world")
+
+
+@pytest.fixture(autouse=True)
 def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords are hashed as those of the cast are, so that hundreds of tests need not wait for it."""
     from lms.people.sign_in import passwords
