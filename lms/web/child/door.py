@@ -7,7 +7,7 @@ import select
 import signal
 import socket
 import threading
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -106,19 +106,19 @@ class _Reading:
     def __init__(self) -> None:
         self.path = ""
         self.since = 0.0
-        self.spent: Counter[str] = Counter()
+        self.spent: defaultdict[str, float] = defaultdict(float)
 
     def note(self, content: bytes) -> None:
         """Takes down that another text is read from now on."""
         seconds, _, path = content.decode().partition(" ")
-        self.spent[self.path] += float(seconds) - self.since  # type: ignore[assignment]
+        self.spent[self.path] += float(seconds) - self.since
         self.path = path
         self.since = float(seconds)
 
     def longest(self, seconds: float) -> str:
         """The text that took most of all these seconds."""
-        self.spent[self.path] += seconds - self.since  # type: ignore[assignment]
-        return self.spent.most_common(1)[0][0]
+        self.spent[self.path] += seconds - self.since
+        return max(self.spent, key=lambda path: self.spent[path])
 
 
 def _ask(connection: socket.socket, work: bytes, limits: Limits, reading: _Reading) -> Message | None:

@@ -47,7 +47,10 @@ class HiredForeman:
         """In a process that was forked from the worker's: the foreman is not this one's."""
         if self._line:
             self._line.close()
-        self.__init__()  # type: ignore[misc]
+        # The lock too: a thread that is not in this process may have held it.
+        self._lock = threading.Lock()
+        self._process = None
+        self._line = None
 
     def _ask(self, connection: int, waits: int) -> None:
         line = self._line or self._begin()
