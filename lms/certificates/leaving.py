@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from flask import current_app
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.certificates.records import Certificate
@@ -13,7 +12,7 @@ from lms.certificates.register import RegisterEntry, of_person
 from lms.database import Event, begin_write, read_rows
 from lms.people.codes import hash_of, new_code
 from lms.people.merging import merged_away
-from lms.web.addresses import outside
+from lms.web.addresses import outside_of
 from lms.web.clock import now
 from lms.web.languages import N_
 from lms.web.mail import Letter, LetterKind
@@ -56,8 +55,7 @@ def _fill(letter: Letter, _shown_to: uuid.UUID | None) -> Mapping[str, str] | No
             expires_at=instant + VALID,
         )
     )
-    path = current_app.url_map.bind("").build("kept.show", {"code": code})
-    return {"link": outside(path)}
+    return {"link": outside_of("kept.show", code=code)}
 
 
 LETTER = LetterKind(

@@ -3,10 +3,8 @@
 import uuid
 from functools import partial
 
-import wtforms
 from flask import Blueprint, Flask, abort, current_app, request
 from werkzeug.wrappers import Response
-from wtforms.validators import DataRequired
 
 from lms.certificates.leaving import (
     LETTER,
@@ -20,14 +18,11 @@ from lms.certificates.register import document
 from lms.certificates.sending import as_file
 from lms.database import begin_write, end_read, write_transaction
 from lms.people.account.private_address import people_at
-from lms.people.fields import Rule, shown
-from lms.people.rules import address_fault
+from lms.people.account.private_address_pages import PrivateAddressForm
 from lms.people.sign_in.accounts import WINDOW
 from lms.web import throttle
 from lms.web.access import public
 from lms.web.clock import today
-from lms.web.forms import Form, Lines
-from lms.web.languages import N_
 from lms.web.mail import leaves, post_letter
 from lms.web.pages import page
 
@@ -36,20 +31,11 @@ bp = Blueprint("kept", __name__, url_prefix="/my-certificates")
 LETTERS = 3  # within the window, per address
 
 
-class AskForm(Form):
-    address = wtforms.EmailField(
-        N_("Private e-mail address"),
-        [DataRequired(N_("Write an e-mail address, as in name@example.org.")), Rule(address_fault)],
-        [Lines(), shown, lambda text: text.lower() if text else text],
-        render_kw={"autocomplete": "email"},
-    )
-
-
 @bp.route("", methods=["GET", "POST"])
 @public
 def ask() -> Response:
     """Sends a link to a private address. The answer is the same whether or not anybody has confirmed it."""
-    form = AskForm(request.form)
+    form = PrivateAddressForm(request.form)
     if not form.sent():
         return page("certificates/leaving/ask.html", form=form, page_form="ask")
     address = form.address.data or ""

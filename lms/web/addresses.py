@@ -20,3 +20,8 @@ def local(target: str | None) -> str | None:
 def outside(path: str) -> str:
     """The full address of a path of this site, for mails, slips and certificates."""
     return current_app.config["SETTINGS"].site_url + path
+
+
+def outside_of(endpoint: str, **values: object) -> str:
+    """The full address of a page, also outside of any request, as for a letter that leaves afterwards."""
+    return outside(current_app.url_map.bind("").build(endpoint, values))

@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from flask import current_app
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Event, begin_write, read_rows
 from lms.people.codes import hash_of, new_code
 from lms.people.merging import merged_away
 from lms.people.person import Person
-from lms.web.addresses import outside
+from lms.web.addresses import outside_of
 from lms.web.clock import now
 from lms.web.languages import N_
 from lms.web.mail import Letter, LetterKind, post_letter
@@ -43,8 +42,7 @@ def _fill(letter: Letter, _shown_to: uuid.UUID | None) -> Mapping[str, str] | No
         return None
     code = new_code()
     asked.code_hash = hash_of(code)
-    path = current_app.url_map.bind("").build("private_address.confirm", {"code": code})
-    return {"link": outside(path)}
+    return {"link": outside_of("private_address.confirm", code=code)}
 
 
 CONFIRM = LetterKind(

@@ -3,13 +3,11 @@
 import uuid
 from collections.abc import Mapping
 
-from flask import current_app
-
 from lms.database import begin_write
 from lms.people.person import Person
 from lms.people.roles.address_holder import holds_address
 from lms.people.sign_in.invitations import VALID, make_code
-from lms.web.addresses import outside
+from lms.web.addresses import outside_of
 from lms.web.languages import N_
 from lms.web.mail import Letter, LetterKind
 
@@ -22,8 +20,8 @@ def _fill(letter: Letter, purpose: str, shown_to: uuid.UUID | None) -> Mapping[s
     if purpose == "invite" and person.password_hash:
         return None
     code = make_code(person.id, purpose, by=shown_to, letter_id=letter.id)
-    path = current_app.url_map.bind("").build("sign_in.join_with", {"code": code})
-    return {"name": person.name, "sign_in_name": person.sign_in_name, "link": outside(path)}
+    link = outside_of("sign_in.join_with", code=code)
+    return {"name": person.name, "sign_in_name": person.sign_in_name, "link": link}
 
 
 INVITATION = LetterKind(
