@@ -15,11 +15,11 @@ from lms.people.account.private_address import CONFIRM
 from lms.people.activity import report_activity_from
 from lms.people.directory import identifier_pages, merge_pages, people_pages, unit_pages
 from lms.people.roles.me import current_person, login_manager, read_me_again, stay_signed_in_while
-from lms.people.roles.telling import CHANGED
 from lms.people.second_factor import asking_pages, requiring, setup_pages
 from lms.people.sign_in import forgotten, invitation_pages, joining, outbox_pages, pages, reader
 from lms.people.sign_in.letter_kinds import INVITATION, RESET
 from lms.people.sign_in.session import AFTER_SIGN_IN, SECOND_STEP
+from lms.people.telling import CHANGED
 from lms.people.undoing import undo_with
 from lms.web.languages import N_
 from lms.web.mail import add_letter_kinds

@@ -8,18 +8,13 @@ from werkzeug.wrappers import Response
 from lms.people.fields import ReasonForm
 from lms.people.roles.me import myself
 from lms.people.roles.record_to_change import person_to_change
-from lms.people.sign_in.closing import LastAdministrator, close_account, closures_of, reopen_account
+from lms.people.sign_in.closing import LastAdministrator, close_account, is_closed_by_word, reopen_account
 from lms.web.access import roles
 from lms.web.forms import take_turn
 from lms.web.languages import gettext
 from lms.web.pages import page
 
 bp = Blueprint("closing", __name__, url_prefix="/people")
-
-
-def is_closed_by_word(person_id: uuid.UUID) -> bool:
-    """Whether an administrator closed an account, and it was not opened since."""
-    return any(closure.reopened_at is None for closure in closures_of(person_id))
 
 
 @bp.route("/<uuid:person_id>/close", methods=["GET", "POST"])

@@ -8,18 +8,18 @@ from wtforms.validators import InputRequired
 from lms.database import begin_write, db, end_read
 from lms.people.account.events import account_events
 from lms.people.account.sign_in_rows import sign_in_rows
+from lms.people.addresses import holds_address
 from lms.people.fields import AS_TYPED
 from lms.people.identifiers import written
 from lms.people.person import Person, confirm_name, confirmed_name, identifiers_of
 from lms.people.roles import me as signed
-from lms.people.roles.address_holder import holds_address
 from lms.people.roles.grants import ROLES, grants_of
-from lms.people.roles.telling import PASSWORD_CHANGED, tell_owner
 from lms.people.sign_in import tries
 from lms.people.sign_in.accounts import TRIES, WINDOW
 from lms.people.sign_in.invitations import expire_codes
 from lms.people.sign_in.new_password_form import NewPasswordForm
 from lms.people.sign_in.passwords import hashed, matches, set_password
+from lms.people.telling import PASSWORD_CHANGED, tell_owner
 from lms.web import throttle
 from lms.web.access import signed_in
 from lms.web.addresses import local

@@ -24,7 +24,7 @@ from lms.people.roles.grants import Grant
 from lms.people.roles.me import myself
 from lms.people.roles.reach import people_in_reach, person_in_reach, reaches_all, units_of
 from lms.people.roles.record_to_change import Hindrance, hindrance, person_to_change
-from lms.people.roles.telling import MERGED, UNDONE, tell_owner
+from lms.people.telling import MERGED, UNDONE, tell_owner
 from lms.web.access import roles
 from lms.web.clock import day_of
 from lms.web.forms import Form, take_turn

@@ -15,7 +15,7 @@ from lms.people.fields import chosen_id, shown, unit_choices
 from lms.people.person import Person
 from lms.people.roles.reach import people_in_reach, unit_in_reach, units_in_reach
 from lms.people.roles.record_to_change import person_to_change
-from lms.people.roles.telling import ADDRESS_CHANGED, tell_owner
+from lms.people.telling import ADDRESS_CHANGED, tell_owner
 from lms.web.access import roles
 from lms.web.forms import Form, Lines, take_turn
 from lms.web.languages import N_, gettext

@@ -5,9 +5,9 @@ import wtforms
 from wtforms.validators import DataRequired, Optional, ValidationError
 
 from lms.database import read_rows
+from lms.people.addresses import others_with
 from lms.people.fields import ANOTHERS, AS_TYPED, Rule, shown, text
 from lms.people.person import Person
-from lms.people.roles.address_holder import others_with
 from lms.people.roles.reach import people_in_reach
 from lms.people.rules import LONGEST_NAME, address_fault, name_fault, sign_in_name_fault
 from lms.web.forms import Form, Lines, optional

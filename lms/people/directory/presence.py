@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from lms.people.roles.grants import unit_ids_below
-from lms.people.roles.reach import WHEREABOUTS, unit_ids_in_reach
+from lms.people.roles.reach import unit_ids_in_reach
+from lms.people.whereabouts import WHEREABOUTS
 from lms.web.clock import today
 from lms.web.languages import format_day, gettext
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from lms.database import read_rows
+from lms.people.addresses import address_holder
 from lms.people.merging import merged_away
 from lms.people.person import Person
-from lms.people.roles.address_holder import address_holder
 
 TRIES = 10  # within the window, per account
 WINDOW = timedelta(minutes=15)

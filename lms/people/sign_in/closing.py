@@ -14,8 +14,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from lms.database import Event, begin_write, read_rows
 from lms.days import is_over
 from lms.people.roles.grants import Grant, grants_of
-from lms.people.roles.reach import WHEREABOUTS
 from lms.people.sign_ins import end_sign_ins
+from lms.people.whereabouts import WHEREABOUTS
 from lms.web.clock import now, today
 
 
@@ -86,8 +86,13 @@ def closures_of(person_id: uuid.UUID) -> list[Closure]:
 
 def is_closed(person_id: uuid.UUID) -> bool:
     """Whether nobody may sign in to an account."""
+    return is_closed_by_word(person_id) or is_over(closes_after(person_id), today())
+
+
+def is_closed_by_word(person_id: uuid.UUID) -> bool:
+    """Whether an administrator closed an account, and it was not opened since."""
     by_word = _closed_by_word().where(Closure.person_id == person_id)
-    return read_rows(by_word).first() is not None or is_over(closes_after(person_id), today())
+    return read_rows(by_word).first() is not None
 
 
 def close_account(person_id: uuid.UUID, *, by: uuid.UUID, reason: str) -> None:

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired
 
 from lms.database import end_read, write_transaction
+from lms.people.addresses import holds_address
 from lms.people.fields import AS_TYPED
 from lms.people.person import Person
-from lms.people.roles.address_holder import holds_address
 from lms.people.sign_in import tries
 from lms.people.sign_in.accounts import account_named
 from lms.people.sign_in.blueprint import bp

@@ -13,14 +13,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Event, begin_write, begin_write_alone, read_rows
 from lms.people.activity import has_done_anything
-from lms.people.addresses import confirm_address, is_confirmed
+from lms.people.addresses import confirm_address, holds_address, is_confirmed
 from lms.people.codes import hash_of, new_code
 from lms.people.merging import merged_away
 from lms.people.person import Person
-from lms.people.roles.address_holder import holds_address
-from lms.people.roles.telling import PASSWORD_BY_CODE, PASSWORD_CHANGED, tell_owner
 from lms.people.shut_answers import open_earlier_answers, shut_earlier_answers
 from lms.people.sign_in.passwords import set_password
+from lms.people.telling import PASSWORD_BY_CODE, PASSWORD_CHANGED, tell_owner
 from lms.web.clock import now
 from lms.web.mail import Letter
 

@@ -4,8 +4,8 @@ import uuid
 from collections.abc import Mapping
 
 from lms.database import begin_write
+from lms.people.addresses import holds_address
 from lms.people.person import Person
-from lms.people.roles.address_holder import holds_address
 from lms.people.sign_in.invitations import VALID, make_code
 from lms.web.addresses import outside_of
 from lms.web.languages import N_

@@ -8,7 +8,6 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lms.database import db, read_rows
-from lms.people.account.closing_pages import is_closed_by_word
 from lms.people.account.events import account_events
 from lms.people.directory.merge_pages import merges_into
 from lms.people.directory.people_pages import warn_if_shared
@@ -30,7 +29,7 @@ from lms.people.roles.reach import (
 from lms.people.roles.record_to_change import Hindrance, hindrance
 from lms.people.second_factor.factor import has_factor
 from lms.people.shut_answers import is_anything_shut
-from lms.people.sign_in.closing import closes_after, is_closed
+from lms.people.sign_in.closing import closes_after, is_closed, is_closed_by_word
 from lms.people.sign_in_names import from_number, from_unit
 from lms.people.units import Unit
 from lms.postings.person.new_person_form import NewPersonForm

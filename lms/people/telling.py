@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from lms.people.addresses import is_confirmed
+from lms.people.addresses import holds_address, is_confirmed
 from lms.people.person import Person
-from lms.people.roles.address_holder import holds_address
 from lms.web.languages import N_, catalogue
 from lms.web.mail import LetterKind, leaves, post_letter
 
