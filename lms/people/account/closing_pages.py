@@ -33,7 +33,19 @@ def close(person_id: uuid.UUID) -> Response:
             abort(409)
         flash(gettext("The account is closed, and its sessions are ended."))
         return redirect(url_for("person.show", person_id=person_id), 303)
-    return page("people/account/close.html", form=form, person=person, page_form="close")
+    return page(
+        "people/account/decision.html",
+        act=gettext("Close this account"),
+        lead=gettext(
+            "Nobody signs in as %(name)s any more, and all sessions end. The record, what was learned and "
+            "the certificates stay. A new posting opens the account again.",
+            name=person.name,
+        ),
+        press=gettext("Close it"),
+        form=form,
+        person=person,
+        page_form="close",
+    )
 
 
 @bp.post("/<uuid:person_id>/reopen")

@@ -30,4 +30,16 @@ def open_answers(person_id: uuid.UUID) -> Response:
         open_earlier_answers(person_id, by=myself().id, reason=form.reason.data)
         flash(gettext("The earlier answers are open again."))
         return redirect(url_for("person.show", person_id=person_id), 303)
-    return page("people/account/open_answers.html", form=form, person=person, page_form="open-answers")
+    return page(
+        "people/account/decision.html",
+        act=gettext("Open earlier answers"),
+        lead=gettext(
+            "Whoever signs in as %(name)s sees again what was answered and scored before. "
+            "Do it once you know that this is the owner: you saw their card, say.",
+            name=person.name,
+        ),
+        press=gettext("Open them"),
+        form=form,
+        person=person,
+        page_form="open-answers",
+    )

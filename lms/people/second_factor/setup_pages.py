@@ -158,4 +158,16 @@ def remove_for(person_id: uuid.UUID) -> Response:
         take_factor_away(person_id, by=myself().id, reason=form.reason.data or "")
         flash(gettext("The second step is removed, and the sessions of this account are ended."))
         return redirect(url_for("person.show", person_id=person_id), 303)
-    return page("people/second_factor/remove_for.html", form=form, person=person, page_form="remove-factor")
+    return page(
+        "people/account/decision.html",
+        act=gettext("Remove the second step"),
+        lead=gettext(
+            "The password alone signs %(name)s in then, and all sessions end. Do it once you know that it is "
+            "the owner who asks: you saw their card, say.",
+            name=person.name,
+        ),
+        press=gettext("Remove it"),
+        form=form,
+        person=person,
+        page_form="remove-factor",
+    )
