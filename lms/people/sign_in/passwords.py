@@ -30,6 +30,8 @@ WAIT_S = 20
 TRY_AGAIN_S = 5
 
 _turns = BoundedSemaphore(AT_ONCE)
+# Whoever is held up waits here first, one at a time, so that no turn is kept from anybody else.
+_held_up = BoundedSemaphore(1)
 
 
 @contextmanager
@@ -38,12 +40,18 @@ def turn_to_hash() -> Iterator[None]:
 
     Call it while no transaction is open.
     """
-    if not _turns.acquire(timeout=WAIT_S):
+    with _in_turn(_turns):
+        yield
+
+
+@contextmanager
+def _in_turn(turns: BoundedSemaphore) -> Iterator[None]:
+    if not turns.acquire(timeout=WAIT_S):
         raise ServiceUnavailable(CROWDED, retry_after=TRY_AGAIN_S)
     try:
         yield
     finally:
-        _turns.release()
+        turns.release()
 
 
 def hashed(password: str) -> str:
@@ -53,10 +61,20 @@ def hashed(password: str) -> str:
 
 
 def matches(person: Person | None, password: str, *, pause: float = 0.0) -> bool:
-    """Whether it is the person's password; as slow when there is no such person. `pause`: seconds more."""
+    """Whether it is the person's password; as slow when there is no such person.
+
+    `pause`: for how many seconds it is held up before, one at a time.
+    """
+    if pause:
+        with _in_turn(_held_up):
+            time.sleep(pause)
+            return _matches(person, password)
+    return _matches(person, password)
+
+
+def _matches(person: Person | None, password: str) -> bool:
     stored = person.password_hash if person is not None else None
     with turn_to_hash():
-        time.sleep(pause)
         right = check_password_hash(stored or _of_nobody(), password)
     everybody_knows_it = password == DEMO and not current_app.config["SETTINGS"].demo
     return right and stored is not None and not everybody_knows_it

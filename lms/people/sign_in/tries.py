@@ -68,7 +68,7 @@ def fail(made: Try) -> None:
 def pause_of(made: Try) -> float:
     """For how many seconds a try is held up: the longer, the more failures there are over the site.
 
-    It is held up in its turn to hash, so that many at once are slowed down together.
+    Those that are held up are so one after the other, and keep no turn to hash from anybody else.
     """
     if made.browser_is_known:
         return 0.0
