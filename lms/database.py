@@ -12,6 +12,7 @@ comes at the end of a successful request or command, before the answer leaves, a
     own_transaction()         a short one beside the request's, as for tries that are counted
 """
 
+import os
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -27,9 +28,11 @@ from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from lms.config import is_here
 
 MIGRATIONS = str(Path(__file__).parent / "migrations")
 BUSY_MS = 10_000
@@ -292,7 +295,20 @@ def _engine_options(url: str, threads: int) -> dict[str, Any]:
     if url.startswith("sqlite"):
         # Without an isolation level the driver begins nothing by itself; _on_begin does.
         return {**pool, "connect_args": {"timeout": BUSY_MS / 1000, "isolation_level": None}}
-    return {**pool, "pool_pre_ping": True}
+    return {**pool, "pool_pre_ping": True, "connect_args": encryption_of(make_url(url))}
+
+
+def encryption_of(url: URL) -> dict[str, str]:
+    """What a connection to PostgreSQL insists on: encryption, where the database is on another machine.
+
+    The driver would ask for it and go on without. Where the URL or the driver's own variable says something,
+    as that the server's certificate is checked too, that holds.
+    """
+    host = str(url.host or url.query.get("host", ""))
+    is_socket = host == "" or host.startswith("/")
+    is_elsewhere = not is_socket and not is_here(host)
+    is_said = "sslmode" in url.query or "PGSSLMODE" in os.environ
+    return {"sslmode": "require"} if is_elsewhere and not is_said else {}
 
 
 def _on_connect_sqlite(connection: Any, _record: Any) -> None:

@@ -2,14 +2,17 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 
 from lms.database import (
     Instant,
     WritingWhileReading,
+    _engine_options,
     begin_write,
     db,
+    encryption_of,
     end_read,
     end_write,
     read_rows,
@@ -113,3 +116,42 @@ def test_sqlite_keeps_what_it_acknowledged(app, engine):
             for name in ("journal_mode", "synchronous", "foreign_keys")
         }
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+@pytest.mark.parametrize(
+    ("place", "mode"),
+    [
+        ("lms:pass@db.example/lms", "require"),
+        ("lms@10.0.0.5:5433/lms", "require"),
+        ("lms@db.example/lms?sslmode=verify-full", None),
+        ("lms@db.example/lms?sslmode=disable", None),
+        ("lms@localhost/lms", None),
+        ("lms@127.0.0.1/lms", None),
+        ("lms@[::1]/lms", None),
+        ("/lms", None),
+        ("/lms?host=/var/run/postgresql", None),
+        ("/lms?host=db.example", "require"),
+    ],
+)
+def test_a_database_elsewhere_is_spoken_to_encrypted(monkeypatch, place, mode):
+    url = sa.make_url(f"postgresql+psycopg://{place}")
+    monkeypatch.delenv("PGSSLMODE", raising=False)
+    assert encryption_of(url).get("sslmode") == mode
+    monkeypatch.setenv("PGSSLMODE", "verify-full")
+    assert encryption_of(url) == {}
+
+
+def test_an_engine_insists_on_it(monkeypatch):
+    asked = {}
+
+    def refuse(**given):
+        asked.update(given)
+        raise psycopg.OperationalError
+
+    monkeypatch.delenv("PGSSLMODE", raising=False)
+    monkeypatch.setattr(psycopg, "connect", refuse)
+    url = "postgresql+psycopg://lms@db.example/lms"
+    engine = sa.create_engine(url, **_engine_options(url, 4))
+    with pytest.raises(sa.exc.OperationalError):
+        engine.connect()
+    assert (asked["host"], asked["sslmode"]) == ("db.example", "require")
