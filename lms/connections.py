@@ -7,6 +7,9 @@ receives a request until it is whole, hands it to a thread, and sends what does 
 
     receiving ──► in a thread ──► sending, where something is left ──► receiving the next, or parting
 
+Requests that may wait long for something else, such as their turn to hash a password, have threads of their
+own: however many they are, they keep no other request waiting.
+
 What is under way must move: SLOWEST bytes in each full minute, else the connection is closed. A worker holds
 at most MOST_HELD bytes of requests and answers; beyond it, the connection that holds most is closed.
 """
@@ -22,7 +25,7 @@ import termios
 import time
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from enum import Enum, auto
 from functools import partial
@@ -38,6 +41,7 @@ PIECE = 256 * 1024
 MOST_HEAD = 64 * 1024
 MOST_UNWANTED = 64 * 1024 * 1024
 MOST_HELD = 128 * 1024 * 1024
+MOST_WAITING = 64  # threads for requests that wait; each takes little but its stack
 
 # gunicorn refuses a head whose lines do not all end with CRLF; it is handed that too, so that it says so.
 HEAD_END = re.compile(rb"\n\r?\n")
@@ -110,6 +114,7 @@ class Connection(TConn):
         self.received = bytearray()
         self.searched = 0  # up to where no head of a request ends
         self.request_bytes = 0  # of the next request, head and body, once its head is there
+        self.may_wait = False  # whether its answer waits for more than its own work
         self.is_complete = True  # whether the thread has all of the request: not the body of one too large
         self.unwanted_bytes = 0  # of such a body, those still to come
         self.stays = True
@@ -154,10 +159,11 @@ class Connection(TConn):
             self.begin(Stage.RECEIVING)
         self.received += data
 
-    def find_request(self, largest: int) -> str | None:
+    def find_request(self, largest: int, waiting: re.Pattern[bytes]) -> str | None:
         """Looks for the next request in what has come; returns the status of a refusal, where it gets one.
 
         A body of more than `largest` bytes is not awaited: the site sees from the head that it is too large.
+        `waiting` matches the beginning of the requests that may wait.
         """
         if self.request_bytes:
             return None
@@ -166,6 +172,7 @@ class Connection(TConn):
             self.searched = max(0, len(self.received) - 2)
             return "431 Request Header Fields Too Large" if len(self.received) > MOST_HEAD else None
         head = bytes(self.received[: end.end()])
+        self.may_wait = waiting.match(head) is not None
         if ENCODED.search(head):
             return "411 Length Required"
         length = _length(head)
@@ -203,6 +210,11 @@ class Worker(ThreadWorker):
         self.waiting: set[Connection] = set()
         self.held_bytes = 0
         self.next_look = 0.0
+
+    def init_process(self) -> None:
+        """Serves until the process is to end; gunicorn calls this in the new process."""
+        self.patient_pool = ThreadPoolExecutor(MOST_WAITING)
+        super().init_process()
 
     def accept(self, listener: socket.socket) -> None:
         """Takes a new connection; the one that has waited longest makes room for it, where there is none."""
@@ -280,7 +292,7 @@ class Worker(ThreadWorker):
 
     def _look(self, conn: Connection) -> None:
         """Hands the connection to a thread if its next request is whole."""
-        refusal = conn.find_request(self.app.largest_body)
+        refusal = conn.find_request(self.app.largest_body, self.app.waiting_requests)
         if refusal:
             self._end_wait(conn)
             conn.stays = False
@@ -290,9 +302,14 @@ class Worker(ThreadWorker):
             self._end_wait(conn)
             self.held_bytes -= conn.request_bytes
             conn.hand_over()
-            self.enqueue_req(conn)
+            self._work_on(conn)
         else:
             self._keep_within_memory()
+
+    def _work_on(self, conn: Connection) -> None:
+        pool = self.patient_pool if conn.may_wait else self.tpool
+        future = pool.submit(self.handle, conn)
+        future.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
 
     def _send(self, conn: Connection) -> None:
         held = conn.held_bytes()

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import signal
 import sys
 import threading
@@ -20,6 +21,8 @@ from lms.web.guards.sizes import largest_body
 
 # Of each worker. A process may open 1,024 files where nobody said otherwise, and the database needs some.
 CONNECTIONS = 800
+# Who gives a password waits until it is their turn to have it hashed.
+WAITING_REQUESTS = re.compile(rb"POST /(sign-in|join)\b")
 MEMORY = "/dev/shm"  # noqa: S108 - a folder in memory, where the machine has one
 
 
@@ -50,6 +53,7 @@ class Server(BaseApplication):
         self.address = address
         self.settings = settings
         self.largest_body = largest_body(app)
+        self.waiting_requests = WAITING_REQUESTS
         super().__init__()  # last, since it calls load_config
 
     def load_config(self) -> None:

@@ -67,6 +67,28 @@ def test_a_hall_of_sixty_signs_in_within_a_minute(site: Site):
     assert took < 60
 
 
+def test_strangers_who_sign_in_keep_no_lesson_waiting(site: Site):
+    """A hundred at once, with wrong passwords."""
+    statuses: list[int] = []
+    strangers = [
+        threading.Thread(target=sign_in, args=(site, f"stranger-{i}", "Summer in Lissa", statuses))
+        for i in range(100)
+    ]
+    for stranger in strangers:
+        stranger.start()
+    slowest = 0.0
+    while any(stranger.is_alive() for stranger in strangers):
+        began = time.monotonic()
+        with closing(urlopen(f"{site.address}/sign-in", timeout=30)) as answer:
+            assert answer.status == 200
+        slowest = max(slowest, time.monotonic() - began)
+        time.sleep(0.1)
+    for stranger in strangers:
+        stranger.join()
+    assert len(statuses) == 100
+    assert slowest < 2
+
+
 def test_who_sends_nothing_or_a_byte_a_second_keeps_nobody_waiting(site: Site):
     """64 of each, half of the slow ones in the head of a request and half in its body."""
     parts = urlsplit(site.address)

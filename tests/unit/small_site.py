@@ -6,6 +6,7 @@ The names are those of lms.connections and of gunicorn's settings, so that a min
 
 import hashlib
 import sys
+import time
 from typing import Any
 
 from flask import Flask, Response, request
@@ -32,6 +33,12 @@ def large() -> Response:
 @app.post("/")
 def digest() -> str:
     return hashlib.sha256(request.get_data()).hexdigest()
+
+
+@app.post("/sign-in")
+def wait_for_turn() -> str:
+    time.sleep(1)
+    return "signed in"
 
 
 class SmallServer(Server):

@@ -353,3 +353,12 @@ def test_a_stop_waits_for_no_idle_connection_and_answers_who_has_begun(serve: Si
     began = time.monotonic()
     site.stop()
     assert time.monotonic() - began < 8
+
+
+def test_who_waits_for_a_turn_to_sign_in_keeps_nobody_else_waiting(small_site: SmallSite, lines: ExitStack):
+    body = b"POST /sign-in HTTP/1.1\r\nHost: small\r\nContent-Length: 2\r\n\r\nhi"
+    waiting = [lines.enter_context(closing(small_site.connect())) for _ in range(4 * MANY)]
+    for line in waiting:
+        line.sendall(body)
+    assert small_site.is_here_soon()
+    assert all(b"signed in" in answer_on(line) for line in waiting)
