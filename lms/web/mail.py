@@ -40,9 +40,12 @@ class Letter(Event):
         return catalogue(self.language).gettext(self._kind().subject)
 
     def text(self, *, shown_to: uuid.UUID | None = None) -> str | None:
-        """Its text, made now; None where there is nothing to say any more. It may draw a link: call it in a
-        write transaction. `shown_to` is the person who reads it instead of a mail server's taking it.
+        """Its text, made now; None where there is nothing to say any more, or it has waited too long. It may
+        draw a link: call it in a write transaction. `shown_to` is the person who reads it instead of a mail
+        server's taking it.
         """
+        if self.lapses_at() <= now():
+            return None
         kind = self._kind()
         filled = kind.fill(self, shown_to)
         return None if filled is None else catalogue(self.language).gettext(kind.text) % filled

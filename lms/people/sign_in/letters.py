@@ -108,7 +108,8 @@ def pass_on(letter: Letter, *, by: uuid.UUID) -> None:
 
 def may_be_shown(letter: Letter, state: State) -> bool:
     """Whether there is still something in a letter for an administrator to pass on."""
-    return state.fate in (Fate.WAITING, Fate.PASSED_ON) and letter.taken_at > now() - READABLE
+    shown_until = min(letter.lapses_at(), letter.taken_at + READABLE)
+    return state.fate in (Fate.WAITING, Fate.PASSED_ON) and now() < shown_until
 
 
 def open_letter(letter: Letter, *, by: uuid.UUID) -> str | None:

@@ -134,6 +134,18 @@ def test_nor_after_thirty_days(app, elif_, inside, rows, clock):
     elif_.post(f"/outbox/{letter.id}", status=409)
 
 
+def test_one_that_was_passed_on_is_shown_no_longer_than_its_link_lasts(elif_, client, rows, clock):
+    """Else it would go on drawing links that sign somebody in."""
+    client.post("/forgotten", data={"name": "awa"}, status=200)
+    (letter,) = rows(Letter)
+    elif_.post(f"/outbox/{letter.id}/passed-on", status=303)
+    clock.move(hours=1)
+    show(elif_, letter.id)
+    clock.move(hours=1)
+    assert "Show this letter" not in elif_.get(f"/outbox/{letter.id}").page.main
+    elif_.post(f"/outbox/{letter.id}", status=409)
+
+
 def test_whoever_comes_in_by_a_link_that_was_shown_finds_earlier_answers_shut(
     elif_, client, inside, cast, rows
 ):

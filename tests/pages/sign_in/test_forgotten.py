@@ -106,3 +106,20 @@ def test_the_same_is_done_before_the_answer_whether_there_is_such_an_account(cli
             answer.close()
     assert asked[0] == asked[1]
     assert asked[2] == asked[3]
+
+
+def test_a_link_taken_too_late_is_not_sent(app, client, rows, settings, monkeypatch, clock):
+    from lms.web import mail
+
+    settings(smtp_url="smtp://mail.example", mail_from="learning@example.org")
+    monkeypatch.setattr(mail, "_send", lambda *_: False)
+    ask(client, "awa")
+    sent = []
+    monkeypatch.setattr(mail, "_send", lambda *_: sent.append("sent") or True)
+    clock.move(hours=2)
+    with app.app_context():
+        assert mail.send_waiting(app.config["SETTINGS"]) == 0
+    assert sent == []
+    clock.move(minutes=-1)
+    with app.app_context():
+        assert mail.send_waiting(app.config["SETTINGS"]) == 1
