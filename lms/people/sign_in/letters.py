@@ -91,8 +91,12 @@ def _state(letter: Letter, by_hand: datetime | None, invitation: Invitation | No
         return State(Fate.SENT, letter.sent_at)
     if by_hand:
         return State(Fate.PASSED_ON, by_hand)
-    if letter.lapses_at() <= now():
-        return State(Fate.OVER, letter.lapses_at())
+    over_at = letter.lapses_at()
+    if invitation is not None:
+        # One that was shown on its last day has a link that lasts as long as any other.
+        over_at = max(over_at, invitation.expires_at)
+    if over_at <= now():
+        return State(Fate.OVER, over_at)
     return State(Fate.WAITING, letter.taken_at)
 
 

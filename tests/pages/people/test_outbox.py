@@ -114,6 +114,18 @@ def test_its_link_is_drawn_when_it_is_shown(elif_, client, invited):
     client.get(second, status=200)
 
 
+def test_a_link_that_was_drawn_late_stops_working_when_the_outbox_says_so(client, elif_, invited, clock):
+    letter, _link = invited
+    clock.move(days=29)
+    drawn = show(elif_, letter)
+    clock.move(days=29)
+    client.get(drawn, status=200)
+    assert state(elif_.get("/outbox").page) == "waiting"
+    clock.move(days=1)
+    client.get(drawn, status=404)
+    assert state(elif_.get("/outbox").page) == "out of date"
+
+
 def test_what_is_used_or_run_out_or_old_is_shown_no_more(elif_, client, invited, clock):
     letter, link = invited
     client.post(
