@@ -8,8 +8,8 @@ from lms.people.person import add_person
 from lms.people.sign_in.letter_kinds import INVITATION
 from lms.people.sign_in.letters import LetterOpening, PassedOn
 from lms.web.clock import now
-from lms.web.mail import Letter, post_letter
-from tests.letters import LINK, link_of, post_hello, text_as_sent
+from lms.web.mail import Letter, add_letter_kinds, post_letter
+from tests.letters import HELLO, LINK, link_of, post_hello, text_as_sent
 from tests.page import text_of
 
 
@@ -144,6 +144,27 @@ def test_nor_after_thirty_days(app, elif_, inside, rows, clock):
     clock.move(days=1)
     assert "Show this letter" not in elif_.get(f"/outbox/{letter.id}").page.main
     elif_.post(f"/outbox/{letter.id}", status=409)
+
+
+def test_what_an_old_letter_was_filled_with_is_forgotten(app, inside, rows, clock):
+    """As the name in a notice that has no link."""
+    from lms.commands.tending import tend
+
+    add_letter_kinds(app, HELLO)
+
+    def tended():
+        assert app.test_cli_runner().invoke(tend).exit_code == 0
+        return sorted(letter.values.get("name", "") for letter in rows(Letter))
+
+    with inside():
+        post_letter(HELLO, None, "awa@sorandia.example", "en", name="Awa")
+    clock.move(days=1)
+    with inside():
+        post_letter(HELLO, None, "awa@sorandia.example", "en", name="Bruno")
+    clock.move(days=28)
+    assert tended() == ["Awa", "Bruno"]
+    clock.move(days=1)
+    assert tended() == ["", "Bruno"]
 
 
 def test_one_that_was_passed_on_is_shown_no_longer_than_its_link_lasts(elif_, client, rows, clock):
