@@ -92,8 +92,9 @@ class OpenInvitation(NamedTuple):
 
 def open_invitation(code: str) -> OpenInvitation | None:
     """The invitation of a code that still works."""
-    # A link works only as long as the address that it went to is its person's.
-    at_home = sa.or_(Invitation.letter_id.is_(None), Letter.address == Person.email)
+    # A link works only as long as the address that it went to is its person's, and not when it is so again.
+    address_stayed = sa.and_(Letter.address == Person.email, Invitation.made_at >= Person.email_since)
+    at_home = sa.or_(Invitation.letter_id.is_(None), address_stayed)
     statement = (
         sa.select(Invitation, Person)
         .join(Person, Person.id == Invitation.person_id)

@@ -89,6 +89,16 @@ def test_a_link_dies_with_the_address_that_it_went_to(app, client, inside, cast,
     )
 
 
+def test_it_stays_dead_when_the_address_is_given_back(app, client, farid, cast, rows, clock):
+    ask(client, "awa")
+    link = link_of(app, rows(Letter)[0])
+    clock.move(minutes=1)
+    for address in ("", "awa@sorandia.example"):
+        page = farid.get(f"/people/{cast.awa}/edit").page
+        farid.submit(page, id="person", email=address, status=303)
+    client.another().get(link, status=404)
+
+
 def test_no_letter_leaves_for_an_address_that_is_theirs_no_more(app, client, inside, cast, rows):
     ask(client, "awa")
     with inside() as session:
