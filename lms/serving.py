@@ -17,6 +17,7 @@ from werkzeug.serving import make_server
 from lms.config import Settings
 from lms.connections import Worker
 from lms.database import db
+from lms.web.beside import use_thread
 from lms.web.guards.sizes import largest_body
 
 # Of each worker. A process may open 1,024 files where nobody said otherwise, and the database needs some.
@@ -29,6 +30,7 @@ MEMORY = "/dev/shm"  # noqa: S108 - a folder in memory, where the machine has on
 def run(app: Flask, address: str) -> None:
     """Serves until told to stop."""
     sys.argv = sys.argv[:1]  # gunicorn would read our arguments as its own
+    use_thread(app)
     Server(app, address, app.config["SETTINGS"]).run()
 
 

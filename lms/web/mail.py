@@ -114,6 +114,26 @@ def post_letter(
     kind: LetterKind, person_id: uuid.UUID | None, address: str, language: str, **values: str
 ) -> None:
     """Puts a mail in the outbox, to leave once this request's changes are safe and its answer has left."""
+    identity = _put_in_outbox(kind, person_id, address, language, values).id
+    settings = current_app.config["SETTINGS"]
+    if settings.smtp_url:
+        after_commit(lambda: _deliver(identity, settings))
+
+
+def post_no_letter(kind: LetterKind, address: str, language: str) -> None:
+    """Writes as much as `post_letter` and leaves nothing: where a letter's being posted would tell something.
+
+    The time of the next request tells of writing, since it waits for its turn to write.
+    """
+    letter = _put_in_outbox(kind, None, address, language, {})
+    session = begin_write()
+    session.delete(letter)
+    session.flush()
+
+
+def _put_in_outbox(
+    kind: LetterKind, person_id: uuid.UUID | None, address: str, language: str, values: dict[str, str]
+) -> Letter:
     session = begin_write()
     letter = Letter(
         kind=kind.name,
@@ -125,10 +145,7 @@ def post_letter(
     )
     session.add(letter)
     session.flush()
-    identity = letter.id
-    settings = current_app.config["SETTINGS"]
-    if settings.smtp_url:
-        after_commit(lambda: _deliver(identity, settings))
+    return letter
 
 
 def leaves() -> bool:

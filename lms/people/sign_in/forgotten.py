@@ -1,15 +1,14 @@
 """A forgotten password: a one-time link goes to the account's own address."""
 
 import uuid
-from functools import partial
 
 import wtforms
-from flask import Flask, abort, current_app, request
+from flask import abort, request
 from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired
 
-from lms.database import end_read, write_transaction
-from lms.people.addresses import holds_address
+from lms.database import end_read, new_id, write_transaction
+from lms.people.addresses import address_holder
 from lms.people.fields import AS_TYPED
 from lms.people.person import Person
 from lms.people.sign_in import tries
@@ -18,9 +17,10 @@ from lms.people.sign_in.blueprint import bp
 from lms.people.sign_in.closing import is_closed
 from lms.people.sign_in.letter_kinds import RESET
 from lms.web.access import public
+from lms.web.beside import do_beside
 from lms.web.forms import Form, Lines
 from lms.web.languages import N_
-from lms.web.mail import leaves, post_letter
+from lms.web.mail import leaves, post_letter, post_no_letter
 from lms.web.pages import page
 
 LINKS = 3  # within the window, per account
@@ -49,15 +49,21 @@ def forgotten() -> Response:
     if made is None:
         abort(429)
     answer = page("people/sign_in/forgotten_sent.html", by_smtp=leaves())
-    if person is not None and made.may_succeed:
-        # Once the answer has left, so that its time does not tell whether there is such an account.
-        post = partial(_post_link, current_app._get_current_object(), person.id)  # type: ignore[attr-defined]
-        answer.call_on_close(post)
+    asked_for = person.id if person is not None and made.may_succeed else None
+    # Once the answer has left, so that its time does not tell whether there is such an account.
+    do_beside(answer, lambda: _post_link(asked_for, name))
     return answer
 
 
-def _post_link(app: Flask, person_id: uuid.UUID) -> None:
-    with app.app_context(), write_transaction() as session:
-        person = session.get_one(Person, person_id)
-        if person.email and holds_address(person) and not is_closed(person.id):
-            post_letter(RESET, person.id, person.email, person.language)
+def _post_link(person_id: uuid.UUID | None, typed: str) -> None:
+    """Posts a link to whom it was asked for; for nobody it asks and writes as much, and leaves nothing."""
+    nobody = new_id()
+    with write_transaction() as session:
+        person = session.get(Person, person_id or nobody)
+        address = person.email if person is not None else None
+        holder = address_holder(address or typed)
+        is_shut = is_closed(person_id or nobody)
+        if person is not None and address and holder is person and not is_shut:
+            post_letter(RESET, person.id, address, person.language)
+        else:
+            post_no_letter(RESET, typed, "en")

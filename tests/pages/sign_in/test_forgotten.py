@@ -2,6 +2,7 @@
 
 from lms.people.person import Person
 from lms.people.sign_in.invitations import Invitation
+from lms.web.beside import BESIDE
 from lms.web.mail import Letter
 from tests.letters import link_of, text_as_sent
 
@@ -116,6 +117,32 @@ def test_the_same_is_done_before_the_answer_whether_there_is_such_an_account(cli
             answer.close()
     assert asked[0] == asked[1]
     assert asked[2] == asked[3]
+
+
+def test_as_much_is_done_after_it(client, statements, rows):
+    """Whoever asks twice would see from the second answer how much there was to do for the first."""
+    asked = []
+    for name in ("awa", "nobody", "awa@sorandia.example", "nobody@sorandia.example"):
+        answer = client.another().post("/forgotten", data={"name": name}, buffered=False)
+        with statements() as sent:
+            answer.close()
+        asked.append([one.split("WHERE")[0].strip() for one in sent])
+    assert len(rows(Letter)) == 2
+    assert [done[-1] for done in asked[1::2]] == ["DELETE FROM letter"] * 2
+    assert [done[:-1] for done in asked[1::2]] == asked[0::2]
+
+
+def test_the_next_request_waits_for_nothing(app, client, monkeypatch, rows):
+    """A slow mail server would tell too."""
+    acts = []
+    monkeypatch.setitem(app.extensions, BESIDE.name, acts.append)
+    for name in ("awa", "nobody"):
+        ask(client, name)
+    assert rows(Letter) == []
+    assert len(acts) == 2
+    for act in acts:
+        act()
+    assert [letter.address for letter in rows(Letter)] == ["awa@sorandia.example"]
 
 
 def test_a_link_taken_too_late_is_not_sent(app, client, rows, settings, monkeypatch, clock):
