@@ -1,9 +1,8 @@
 """My certificates after leaving: asked for with a private address, shown by the link that was sent there."""
 
 import uuid
-from functools import partial
 
-from flask import Blueprint, Flask, abort, current_app, request
+from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
 from lms.certificates.leaving import (
@@ -22,8 +21,9 @@ from lms.people.account.private_address_pages import PrivateAddressForm
 from lms.people.sign_in.accounts import WINDOW
 from lms.web import throttle
 from lms.web.access import public
+from lms.web.beside import do_beside
 from lms.web.clock import today
-from lms.web.mail import leaves, post_letter
+from lms.web.mail import leaves, post_letter, post_no_letter
 from lms.web.pages import page
 
 bp = Blueprint("kept", __name__, url_prefix="/my-certificates")
@@ -44,14 +44,18 @@ def ask() -> Response:
         abort(429)
     answer = page("certificates/leaving/asked.html", by_smtp=leaves())
     # Once the answer has left, so that its time does not tell whether anybody has this address.
-    answer.call_on_close(partial(_post_links, current_app._get_current_object(), address))  # type: ignore[attr-defined]
+    do_beside(answer, lambda: _post_links(address))
     return answer
 
 
-def _post_links(app: Flask, address: str) -> None:
-    with app.app_context(), write_transaction():
-        for person in people_at(address):
+def _post_links(address: str) -> None:
+    """Posts a link to each who has the address; for nobody it writes as much, and leaves nothing."""
+    with write_transaction():
+        people = people_at(address)
+        for person in people:
             post_letter(LETTER, person.id, address, person.language)
+        if not people:
+            post_no_letter(LETTER, address, "en")
 
 
 def _link(code: str) -> CertificateLink:

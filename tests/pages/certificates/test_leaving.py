@@ -6,6 +6,7 @@ import pytest
 
 from lms.certificates.records import Certificate
 from lms.people.account.private_address import PrivateAddress
+from lms.web.beside import BESIDE
 from lms.web.mail import Letter
 from tests.letters import text_as_sent
 
@@ -105,6 +106,28 @@ def test_it_shows_no_other_certificate(client, certified, confirmed, letter, com
     page = client.post(path, status=200).page
     assert other.number not in page.main
     client.post(f"{path}/{other.id}", status=404)
+
+
+def test_as_much_is_done_for_nobody(client, confirmed, statements, rows):
+    """Whoever asks twice would see from the second answer how much there was to do for the first."""
+    asked = []
+    for address in (HOME, "nobody@home.example"):
+        answer = client.another().post("/my-certificates", data={"address": address}, buffered=False)
+        with statements() as sent:
+            answer.close()
+        asked.append([one.split("WHERE")[0].strip() for one in sent])
+    assert len(rows(Letter, Letter.kind == "certificates")) == 1
+    assert asked[1] == [*asked[0], "DELETE FROM letter"]
+
+
+def test_the_next_request_waits_for_nothing(app, client, confirmed, monkeypatch, rows):
+    """A slow mail server would tell too."""
+    acts = []
+    monkeypatch.setitem(app.extensions, BESIDE.name, acts.append)
+    for address in (HOME, "nobody@home.example"):
+        ask(client, address)
+    assert rows(Letter, Letter.kind == "certificates") == []
+    assert len(acts) == 2
 
 
 @pytest.mark.parametrize("address", [HOME, "awa@sorandia.example", "nobody@home.example"])
