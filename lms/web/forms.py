@@ -1,6 +1,6 @@
 """Forms: wtforms with our words; doubled values refused, what was typed kept in another language."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import wtforms
@@ -9,6 +9,8 @@ from wtforms import SelectMultipleField
 
 from lms.database import begin_write_alone
 from lms.web.languages import N_, catalogue, gettext, language
+
+Validator = Callable[[wtforms.Form, wtforms.Field], None]
 
 # The messages of wtforms that our forms can show, so that the catalogues have them.
 SHOWN = (
@@ -59,8 +61,17 @@ class Form(wtforms.Form):
         return request.method == "POST" and not g.get("only_language") and self.validate()
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """As wtforms, and a single value that arrives twice is refused instead of guessed at."""
-        valid = super().validate(extra_validators)
+        """As wtforms, and a single value that arrives twice is refused instead of guessed at.
+
+        What could not be read, as a day that is none, is not handed to the form's own `validate_…`: its
+        message is there already, and there is no value to compare.
+        """
+        checks = {name: list(validators) for name, validators in (extra_validators or {}).items()}
+        for name in self._fields:
+            own = getattr(type(self), f"validate_{name}", None)
+            if own is not None:
+                checks.setdefault(name, []).append(_of_what_was_read(own))
+        valid = wtforms.form.BaseForm.validate(self, checks)
         for field in self:
             field.errors = [gettext(str(message)) for message in field.errors]
             if len(request.form.getlist(field.name)) > 1 and not isinstance(field, SelectMultipleField):
@@ -82,6 +93,29 @@ class Form(wtforms.Form):
             return -1 if field is None else drawn.find(f'id="{field.id}"')
 
         return sorted(wrong, key=place)
+
+
+class _OfFiles:
+    """A mixin for a field that takes files and nothing else, as all other fields take texts."""
+
+    def process(self, _texts: Any, *args: Any, **kwargs: Any) -> None:
+        super().process(request.files, *args, **kwargs)  # type: ignore[misc]
+
+
+class FileField(_OfFiles, wtforms.FileField):
+    """A file to choose. Its form is given `request.form`, as any other."""
+
+
+class MultipleFileField(_OfFiles, wtforms.MultipleFileField):
+    """As above, for any number of files or a folder."""
+
+
+def _of_what_was_read(validator: Validator) -> Validator:
+    def check(form: wtforms.Form, field: wtforms.Field) -> None:
+        if not field.process_errors:
+            validator(form, field)
+
+    return check
 
 
 class Lines:

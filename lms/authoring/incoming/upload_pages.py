@@ -3,11 +3,9 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import wtforms
 from flask import Blueprint, request
-from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.wrappers import Response
 
 from lms.authoring.draft import drafts
@@ -25,7 +23,7 @@ from lms.library.edition import named
 from lms.people.person import names_of
 from lms.people.roles.me import myself
 from lms.web.access import roles
-from lms.web.forms import Form, Lines
+from lms.web.forms import Form, Lines, MultipleFileField
 from lms.web.guards.sizes import at_most
 from lms.web.languages import N_, gettext, message_of
 from lms.web.pages import page
@@ -37,8 +35,8 @@ NO_NAME = N_("Write a name for the course: small letters, digits and hyphens, as
 
 
 class UploadForm(Form):
-    folder = wtforms.MultipleFileField(N_("A course’s folder"), render_kw={"webkitdirectory": True})
-    files = wtforms.MultipleFileField(N_("Or a zip, or some files"))
+    folder = MultipleFileField(N_("A course’s folder"), render_kw={"webkitdirectory": True})
+    files = MultipleFileField(N_("Or a zip, or some files"))
     into = wtforms.SelectField(N_("Into"), validate_choice=True)
     name = wtforms.StringField(N_("Name of a new course"), filters=[Lines()])
     remove = wtforms.BooleanField(N_("Remove files of the draft that this folder or zip does not have"))
@@ -50,8 +48,7 @@ class UploadForm(Form):
 @at_most(MEGABYTES)
 def show() -> Response:
     """Takes files into a draft. Readers see none of it until the draft is published."""
-    given: MultiDict[str, Any] = CombinedMultiDict([request.files, request.form])
-    form = UploadForm(given, data={"into": request.args.get("course", "")})
+    form = UploadForm(request.form, data={"into": request.args.get("course", "")})
     form.into.choices = _courses_to_choose()
     uploaded = _take(form) if form.sent() else None
     if uploaded is not None:

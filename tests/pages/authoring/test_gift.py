@@ -133,6 +133,13 @@ def test_what_cannot_be_taken_is_told(client, draft, sent, english, french):
     assert draft() is None
 
 
+@pytest.mark.parametrize("field", ["text", "title"])
+def test_a_file_where_a_text_belongs_is_none(chantal, draft, field):
+    data = {"text": QUIZ, "title": "A title", field: (io.BytesIO(QUIZ.encode()), "a.gift")}
+    chantal.post(HERE, data=data, status=422)
+    assert draft() is None
+
+
 def test_the_same_twice_is_one_module(chantal, elif_, draft):
     chantal.post(HERE, data=file(QUIZ), status=200)
     page = elif_.post(HERE, data=file(QUIZ), status=422).page

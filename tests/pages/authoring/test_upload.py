@@ -136,6 +136,12 @@ def test_a_name_that_cannot_be(chantal, draft, changes):
     assert draft() is None
 
 
+def test_a_file_where_the_name_belongs_is_none(chantal, draft):
+    files = {**FILES, "11-more.md": b"# More\n"}
+    chantal.post(HERE, data={**zipped(files), "name": (io.BytesIO(b"a"), "a.md")}, status=200)
+    assert draft() == files
+
+
 def test_a_folder_named_as_an_address_of_the_site(chantal):
     page = chantal.post(HERE, data=zipped(FILES, "upload"), status=422).page
     assert "“upload” is an address of the site itself." in page.main

@@ -75,6 +75,7 @@ def test_past_later_and_standing_back(elif_):
     [
         ({"first_day": ""}, "Write the first day."),
         ({"first_day": "soon"}, "Not a valid date value."),
+        ({"last_day": "xx"}, "Not a valid date value."),
         ({"last_day": "2020-01-01"}, "The last day comes before the first."),
         ({"office_en": ""}, "Write the office"),
         ({"title_fr": "x" * 121}, "Title (Français)"),

@@ -1,5 +1,8 @@
 """Forms: what is sent, what is only a change of language, and what is doubled."""
 
+import io
+from datetime import date
+
 import pytest
 import wtforms
 from flask import g
@@ -8,7 +11,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 from wtforms.validators import InputRequired
 
-from lms.web.forms import Form, Lines, choices, optional
+from lms.web.forms import FileField, Form, Lines, MultipleFileField, choices, optional
 from lms.web.languages import N_
 
 
@@ -16,6 +19,10 @@ class TripForm(Form):
     name = wtforms.StringField(N_("Name"), [InputRequired(N_("Write a name."))], [Lines()])
     day = wtforms.DateField(N_("Day"), [wtforms.validators.Optional()])
     seats = wtforms.SelectMultipleField(N_("Seats"), choices=["a", "b"])
+
+    def validate_day(self, field):
+        if field.data < date(2026, 1, 1):
+            raise wtforms.ValidationError(N_("This is over."))
 
 
 def sent(app, *pairs, method="POST", language=False):
@@ -48,6 +55,41 @@ def test_our_words_and_those_of_wtforms(app):
     assert errors["name"] == ["Write a name."]
     assert errors["day"] == ["Not a valid date value."]
     assert "not valid" in errors["seats"][0] or "not a valid" in errors["seats"][0]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2026-02-31", ["Not a valid date value."]),
+        ("2025-12-31", ["This is over."]),
+        ("2026-01-01", []),
+        ("", []),
+    ],
+)
+def test_only_what_could_be_read_is_compared(app, day, told):
+    _, errors, _ = sent(app, ("name", "Awa"), ("day", day))
+    assert errors.get("day", []) == told
+
+
+class PackingForm(Form):
+    name = wtforms.StringField(N_("Name"), filters=[Lines()])
+    ticket = FileField(N_("Ticket"))
+    maps = MultipleFileField(N_("Maps"))
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "ticket", "maps"),
+    [
+        ({"name": "Awa", "ticket": "t", "maps": "m"}, "Awa", None, []),
+        ({"name": (io.BytesIO(b"n"), "n"), "ticket": (io.BytesIO(b"t"), "t")}, None, "t", []),
+        ({"maps": [(io.BytesIO(b"1"), "1"), (io.BytesIO(b"2"), "2")]}, None, None, ["1", "2"]),
+    ],
+)
+def test_files_and_texts_come_each_in_their_own_fields(app, data, name, ticket, maps):
+    with app.test_request_context(method="POST", data=data, content_type="multipart/form-data") as context:
+        form = PackingForm(context.request.form)
+        sent_ticket = form.ticket.data.filename if form.ticket.data else None
+        assert (form.name.data, sent_ticket, [one.filename for one in form.maps.data]) == (name, ticket, maps)
 
 
 def test_what_is_wrong_is_told_in_the_order_of_the_page(app):

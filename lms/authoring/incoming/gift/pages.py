@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import wtforms
 from flask import Blueprint, request
-from werkzeug.datastructures import CombinedMultiDict, FileStorage
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 from wtforms.validators import Length
 
@@ -22,7 +22,7 @@ from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.child.door import in_child
 from lms.web.child.limits import OverLimit
-from lms.web.forms import Form, Lines
+from lms.web.forms import FileField, Form, Lines
 from lms.web.guards.sizes import at_most
 from lms.web.languages import N_, gettext, message_of
 from lms.web.pages import page
@@ -45,7 +45,7 @@ class SentText(NamedTuple):
 
 
 class GiftForm(Form):
-    file = wtforms.FileField(N_("A file in GIFT format"))
+    file = FileField(N_("A file in GIFT format"))
     text = wtforms.TextAreaField(N_("Or its text"), render_kw=PLAIN)
     title = wtforms.StringField(
         N_("Title of the module"),
@@ -112,7 +112,7 @@ class LineOfLosses:
 @at_most(4)
 def show(slug: str) -> Response:
     """Carries questions over into a module of the draft; where none can be, nothing is saved."""
-    form = GiftForm(CombinedMultiDict([request.files, request.form]))
+    form = GiftForm(request.form)
     source = drafts.source_of(slug)
     sent = form.read() if form.sent() else None
     if sent is None:
