@@ -82,17 +82,16 @@ class Form(wtforms.Form):
     def problems_in_order(self, drawn: str) -> list[tuple[wtforms.Field | None, str]]:
         """What keeps it from being taken, each with its field, in the order in which the page has drawn them.
 
-        What concerns the form as a whole comes first.
+        What concerns the form as a whole comes first, and so does a field that the page draws nowhere, as a
+        hidden one: there is nothing to lead to.
         """
-        wrong = [
-            (self[name] if name else None, error) for name, errors in self.errors.items() for error in errors
-        ]
-
-        def place(field_and_error: tuple[wtforms.Field | None, str]) -> int:
-            field, _error = field_and_error
-            return -1 if field is None else drawn.find(f'id="{field.id}"')
-
-        return sorted(wrong, key=place)
+        wrong: list[tuple[int, wtforms.Field | None, str]] = []
+        for name, errors in self.errors.items():
+            place = drawn.find(f'id="{self[name].id}"') if name else -1
+            field = self[name] if place >= 0 else None
+            wrong += [(place, field, error) for error in errors]
+        in_order = sorted(wrong, key=lambda one: one[0])
+        return [(field, error) for _place, field, error in in_order]
 
 
 class _OfFiles:

@@ -103,6 +103,14 @@ def test_what_is_wrong_is_told_in_the_order_of_the_page(app):
     assert form.problems_in_order(drawn)[0] == (None, "Not today.")
 
 
+def test_what_is_wrong_with_a_field_that_is_not_drawn_leads_nowhere(app):
+    _, _, form = sent(app, ("name", ""), ("day", "tomorrow"))
+    drawn = '<input type="hidden" name="day"><input id="name">'
+    problems = form.problems_in_order(drawn)
+    assert [field and field.name for field, _ in problems] == [None, "name"]
+    assert problems[0] == (None, "Not a valid date value.")
+
+
 @given(st.text())
 def test_lines_are_one_line(text):
     folded = Lines()(text)
