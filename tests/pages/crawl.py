@@ -24,6 +24,8 @@ WHOSE = {
     "second_factor.confirm": "chantal",
 }
 
+NOTHING: Mapping[str, object] = {}
+
 
 def rules(app: Flask, method: str = "") -> list[Rule]:
     """The routes, each once, that answer to a method: at least one, so that to try all is to try some."""
@@ -32,13 +34,18 @@ def rules(app: Flask, method: str = "") -> list[Rule]:
     return sorted(found, key=lambda rule: (rule.rule, rule.endpoint))
 
 
-def address(app: Flask, rule: Rule, world: Mapping[str, object]) -> str:
-    """The address of a route in the world; KeyError when nobody told what stands for one of its names."""
+def address(
+    app: Flask, rule: Rule, world: Mapping[str, object], instead: Mapping[str, object] = NOTHING
+) -> str:
+    """The address of a route in the world; KeyError when nobody told what stands for one of its names.
+
+    `instead` has what stands for some of them instead.
+    """
     if rule.endpoint == "assets.file":
         with app.test_request_context():
             return str(app.jinja_env.globals["asset"]("site.css"))  # type: ignore[operator]
     own = ELSEWHERE.get(rule.endpoint, {})
-    values = {name: world[own.get(name, name)] for name in rule.arguments}
+    values = {name: instead.get(name) or world[own.get(name, name)] for name in rule.arguments}
     return app.url_map.bind("").build(rule.endpoint, values, method=_method(rule))
 
 
