@@ -8,6 +8,8 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+import sqlalchemy as sa
+
 from tests.cast import COURSE
 from tests.clock import TODAY
 
@@ -48,31 +50,50 @@ KEY_AND_WORDS = (
 )
 
 
-def leave_unfinished(ids: Mapping[str, uuid.UUID], shelved: Any, running: uuid.UUID) -> list[str]:
-    """Leaves it to be done; returns the addresses of the pages that show the forms: not all are linked."""
-    _learn(ids["dmitri"], shelved)
-    completion = _pass(ids["dmitri"], shelved)
-    _learn(ids["elif"], shelved)
-    _keep_answers(ids["awa"], running)
+def leave_unfinished(ids: Mapping[str, uuid.UUID], shelved: Any, running: uuid.UUID) -> dict[str, object]:
+    """Leaves it to be done; `unfinished` are the addresses of the pages that show the forms."""
+    learn(ids["dmitri"], shelved)
+    learn(ids["elif"], shelved)
+    found = {
+        "dmitri_completion": _pass(ids["dmitri"], shelved),
+        "used_code": _used_link(ids["awa"]),
+        "held_lesson": _keep_answers(ids["awa"], running),
+        **_records(ids),
+    }
     _begin_edition(ids["chantal"])
-    return [
-        f"/certificates/{completion}",
+    pages = [
+        f"/certificates/{found['dmitri_completion']}",
         f"/courses/{COURSE}/assessment",
         "/held",
         f"/authoring/{WELL}/publish",
         f"/authoring/{COURSE}/translations/10-not-translated.fr.md",
-        f"/my-certificates/{_used_link(ids['awa'])}",
-        *_records(ids),
+        f"/my-certificates/{found['used_code']}",
+        f"/grants/{found['stand_in']}/end",
+        f"/people/{found['noor']}",
+        f"/people/{found['karim']}",
+        f"/people/{ids['awa']}/merge/{found['namesake']}",
     ]
+    return {**found, "unfinished": pages}
 
 
-def _learn(person: uuid.UUID, shelved: Any) -> None:
+def learn(person: uuid.UUID, shelved: Any) -> None:
+    """Completes all modules of the test course."""
     from lms.learning.completing import complete_module
     from lms.learning.enrolment import enrol
 
     enrol(person, COURSE)
     for module in shelved.course.modules:
         complete_module(person, shelved.course, module.slug, shelved.edition, "en")
+
+
+def add(row: Any) -> Any:
+    """Records a row that has no verb of its own here, and returns it with its id."""
+    from lms.database import begin_write, new_id
+
+    row.id = new_id()
+    begin_write().add(row)
+    begin_write().flush()
+    return row
 
 
 def _pass(person_id: uuid.UUID, shelved: Any) -> uuid.UUID:
@@ -85,20 +106,25 @@ def _pass(person_id: uuid.UUID, shelved: Any) -> uuid.UUID:
     return complete_course(person_id, shelved.course, shelved.edition, "en", 85, now()).id
 
 
-def _keep_answers(awa: uuid.UUID, running: uuid.UUID) -> None:
-    """Answers of a lesson, of a paper, and a remark, which came while she was signed out."""
-    from lms.database import begin_write, new_id
+def _keep_answers(awa: uuid.UUID, running: uuid.UUID) -> uuid.UUID:
+    """Answers of a lesson, of a paper, and a remark, which came while she was signed out.
+
+    Returns the id of the first.
+    """
+    from lms.database import new_id
     from lms.learning.records import UnclaimedAnswers
     from lms.web.clock import now
 
     lesson = f"/courses/{COURSE}/the-log"
     remark = {"remark": ["It drips."], "section": [""], "edition": ["1"], "key": [str(new_id())]}
+    kept = []
     for path, values in (
         (lesson, {"check": ["better-line"], "q-better-line": ["2"]}),
         (f"/attempts/{running}", {"act": ["save"]}),
         (f"{lesson}/remark", remark),
     ):
-        begin_write().add(UnclaimedAnswers(person_id=awa, path=path, values=values, taken_at=now()))
+        kept.append(add(UnclaimedAnswers(person_id=awa, path=path, values=values, taken_at=now())))
+    return kept[0].id
 
 
 def _begin_edition(chantal: uuid.UUID) -> None:
@@ -120,8 +146,6 @@ def _begin_edition(chantal: uuid.UUID) -> None:
 
 def _used_link(awa: uuid.UUID) -> str:
     """The code of a link to her certificates that she has just used."""
-    import sqlalchemy as sa
-
     from lms.certificates.leaving import LETTER, link_of, use_link
     from lms.database import read_rows
     from lms.web.mail import Letter, post_letter
@@ -135,27 +159,21 @@ def _used_link(awa: uuid.UUID) -> str:
     return code
 
 
-def _records(ids: Mapping[str, uuid.UUID]) -> list[str]:
-    """Records of people: one who stands in and has no password, one whose account is closed, two who may be
-    one.
-    """
+def _records(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
+    """Noor stands in for Farid and has no password, Karim's account is closed, and a namesake may be Awa."""
     from lms.people.person import add_person
     from lms.people.roles.grants import give_role
     from lms.people.sign_in.closing import close_account
     from lms.postings.posting import open_posting
 
-    found = {}
-    for name in ("Noor Haddad", "Karim Saleh", "Awa Diallo Ndiaye"):
-        address = name.split()[0].lower() + "@force.example"
-        person = add_person(name, language="en", email=address, by=ids["elif"])
+    people = {}
+    for key, name in (("noor", "Noor Haddad"), ("karim", "Karim Saleh"), ("namesake", "Awa Diallo Ndiaye")):
+        person = add_person(name, language="en", email=f"{key}@force.example", by=ids["elif"])
         open_posting(person.id, ids["u5"], "military", "staff_officer", "Planner", TODAY, by=ids["elif"])
-        found[name] = person
-    close_account(found["Karim Saleh"].id, by=ids["elif"], reason="Left the mission")
-    stand_in = give_role("focal_point", found["Noor Haddad"].id, ids["u5"], TODAY, by=ids["farid"])
-    found["Awa Diallo Ndiaye"].password_hash = "never to be matched"
-    return [
-        f"/grants/{stand_in.id}/end",
-        f"/people/{found['Noor Haddad'].id}",
-        f"/people/{found['Karim Saleh'].id}",
-        f"/people/{ids['awa']}/merge/{found['Awa Diallo Ndiaye'].id}",
-    ]
+        people[key] = person
+    people["namesake"].password_hash = "never to be matched"
+    stand_in = give_role("focal_point", people["noor"].id, ids["u5"], TODAY, by=ids["farid"])
+    by_office = give_role("focal_point", people["karim"].id, ids["u5"], TODAY, by=ids["elif"])
+    close_account(people["karim"].id, by=ids["elif"], reason="Left the mission")
+    found = {key: person.id for key, person in people.items()}
+    return {**found, "stand_in": stand_in.id, "by_office": by_office.id}

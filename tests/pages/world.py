@@ -14,6 +14,7 @@ from flask import Flask
 
 from tests.cast import COURSE
 from tests.clock import TODAY
+from tests.pages.others import happen_to_others
 from tests.pages.unfinished import leave_unfinished
 from tests.stores import Store
 
@@ -56,7 +57,8 @@ def happen(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
         **_files(shelved.course),
         **_draft(ids["chantal"]),
     }
-    found["unfinished"] = leave_unfinished(ids, shelved, found["attempt_id"])
+    found |= leave_unfinished(ids, shelved, found["attempt_id"])
+    found |= happen_to_others(ids, shelved)
     _publish_again(shelved.course)
     return found
 

@@ -37,6 +37,7 @@ BY_FORM = {
     ("draft_name.rename", "name"): "07-another-name.md",
     ("upload.show", "name"): "",
     ("grants.add", "role"): "focal_point",
+    ("grants.add", "last_day"): (TODAY + timedelta(days=9)).isoformat(),
     ("gift.show", "file"): NO_FILE,
     ("gift.show", "text"): "::One:: Which is right? {=this ~that}",
 }
@@ -58,7 +59,7 @@ def filled(form: Form) -> list[tuple[str, str | File]]:
     return [(field.name, value) for field in form.fields for value in _values(form, field)]
 
 
-def _values(form: Form, field: Field) -> Iterator[str | File]:
+def _values(form: Form, field: Field) -> Iterator[str | File | None]:
     own = BY_FORM.get((form.endpoint, field.name))
     usual = BY_NAME.get(field.name)
     if field.kind == "checkbox":
