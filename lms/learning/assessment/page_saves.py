@@ -11,13 +11,14 @@ import uuid
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from flask import abort, current_app
+from flask import abort
 from itsdangerous import BadSignature, Signer
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import MultiDict
 
 from lms.database import INSERTS, Model, begin_write, new_id, read_prepared
 from lms.web.sent import single
+from lms.web.signing import signer
 
 # The fields of a paper's form: which page it is, and the number of its save.
 PAGE = "page"
@@ -86,4 +87,4 @@ def take(attempt_id: uuid.UUID, save: PageSave) -> bool:
 
 
 def _signer(attempt_id: uuid.UUID) -> Signer:
-    return Signer(current_app.config["SECRET_KEY"], salt=f"page of the paper of {attempt_id.hex}")
+    return signer(f"page of the paper of {attempt_id.hex}")

@@ -15,6 +15,7 @@ from lms.people.person import Person
 from lms.people.second_factor.factor import has_factor, use_code
 from lms.people.sign_in.accounts import TRIES, WINDOW
 from lms.people.sign_in.closing import is_closed
+from lms.people.sign_in.passwords import account_secret
 from lms.people.sign_in.session import complete_sign_in
 from lms.web import throttle
 from lms.web.access import public
@@ -26,7 +27,7 @@ from lms.web.pages import page
 bp = Blueprint("second_step", __name__)
 
 PENDING = "second_step"
-"""In the cookie: who has proved the password, by which secret of the account, when, and where they go on."""
+"""In the cookie: who has proved the password, a secret that ends with it, when, and where they go on."""
 VALID = timedelta(minutes=5)
 
 
@@ -43,7 +44,7 @@ def second_step(person: Person, target: str | None) -> Response | None:
     """Leads to the second step, where the account has one; None where the password is enough."""
     if not has_factor(person.id):
         return None
-    session[PENDING] = [person.id.hex, (person.secret or "")[:16], now().timestamp(), target]
+    session[PENDING] = [person.id.hex, account_secret(person.id, PENDING), now().timestamp(), target]
     return redirect(url_for("second_step.ask"), 303)
 
 
@@ -54,7 +55,7 @@ def _pending() -> tuple[Person, str | None] | None:
     person_id, secret, instant, target = session[PENDING]
     person = db.session.get(Person, uuid.UUID(hex=person_id))
     is_late = now().timestamp() - instant > VALID.total_seconds()
-    if person is None or is_late or secret != (person.secret or "")[:16]:
+    if person is None or is_late or secret != account_secret(person.id, PENDING):
         return None
     if is_closed(person.id) or merged_into(person.id):
         return None  # closed or merged meanwhile

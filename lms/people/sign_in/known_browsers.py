@@ -10,12 +10,14 @@ import secrets
 from typing import NamedTuple
 
 from flask import current_app, request
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature
 from werkzeug.wrappers import Response
 
 from lms.people.person import Person
+from lms.web.signing import serializer
 
 COOKIE = "lms_known"
+PURPOSE = "known browser"
 MOST = 5  # accounts that a browser is known to
 AGE_S = 180 * 24 * 3600
 
@@ -27,13 +29,14 @@ class KnownBrowser(NamedTuple):
     codes: tuple[str, ...]
 
 
-def _serializer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="known browser")
+def _cookie() -> str:
+    name: str = current_app.config["SETTINGS"].cookie_name(COOKIE)
+    return name
 
 
 def _read() -> KnownBrowser | None:
     try:
-        number, codes = _serializer().loads(request.cookies.get(COOKIE, ""))
+        number, codes = serializer(PURPOSE).loads(request.cookies.get(_cookie(), ""))
         return KnownBrowser(str(number), tuple(map(str, codes)))
     except (BadSignature, ValueError, TypeError):
         return None
@@ -41,7 +44,8 @@ def _read() -> KnownBrowser | None:
 
 def _code(person: Person, number: str) -> str:
     key = current_app.config["SECRET_KEY"].encode()
-    return hmac.digest(key, f"known {number} {person.id} {person.secret}".encode(), "sha256").hex()[:24]
+    digest = hmac.digest(key, f"known {number} {person.id} {person.secret}".encode(), "sha256")
+    return digest[:16].hex()
 
 
 def number_of_known_browser(person: Person | None) -> str | None:
@@ -55,15 +59,14 @@ def number_of_known_browser(person: Person | None) -> str | None:
 
 def remember_browser(answer: Response, person: Person) -> None:
     """Marks the browser that asks as known to an account, whose password it has just proved."""
-    known = _read() or KnownBrowser(secrets.token_hex(12), ())
+    known = _read() or KnownBrowser(secrets.token_hex(16), ())
     code = _code(person, known.number)
     codes = [code, *(one for one in known.codes if one != code)][:MOST]
     answer.set_cookie(
-        COOKIE,
-        _serializer().dumps([known.number, codes]),
+        _cookie(),
+        serializer(PURPOSE).dumps([known.number, codes]),
         max_age=AGE_S,
         secure=current_app.config["SETTINGS"].secure,
         httponly=True,
         samesite="Lax",
-        path="/sign-in",
     )

@@ -33,7 +33,7 @@ def join(app: Flask) -> None:
 def mark_of(person_id: uuid.UUID) -> str:
     """The mark of a person: always the same, and nothing can be told from it."""
     secret = current_app.config["SECRET_KEY"].encode()
-    return hmac.new(secret, b"reader" + person_id.bytes, hashlib.sha256).hexdigest()[:16]
+    return hmac.new(secret, b"reader" + person_id.bytes, hashlib.sha256).hexdigest()[:32]
 
 
 def _end_where_left() -> None:

@@ -1,13 +1,16 @@
 """Tries at the door: a stranger shuts no owner out, many over the site are noticed, and nothing is told."""
 
+import base64
 import threading
 import time
 
 import pytest
+from itsdangerous import URLSafeSerializer
 from werkzeug.security import generate_password_hash
 
 from lms.people.person import Person
 from lms.people.sign_in import passwords, tries
+from lms.web.signing import serializer
 from lms.web.throttle import Tries
 from tests.cast import PASSWORD
 
@@ -46,7 +49,7 @@ def test_which_has_ten_of_its_own(client, known):
 
 
 def test_its_mark_names_nobody_and_is_kept_from_scripts(known):
-    cookie = known.get_cookie("lms_known", path="/sign-in")
+    cookie = known.get_cookie("__Host-lms_known")
     assert "awa" not in cookie.value
     assert (cookie.http_only, cookie.secure, cookie.same_site) == (True, True, "Lax")
     assert cookie.max_age > 100 * 24 * 3600
@@ -71,7 +74,7 @@ def test_on_a_shared_computer_it_is_known_to_the_last_five(client, inside, cast)
 def test_a_forged_mark_is_none(client, mark):
     shut_out(client)
     browser = client.another()
-    browser.set_cookie("lms_known", mark, path="/sign-in")
+    browser.set_cookie("__Host-lms_known", mark)
     sign_in(browser, status=429)
 
 
@@ -210,3 +213,17 @@ def test_whoever_waits_in_vain_is_told_to_come_back(client, monkeypatch, rows):
     assert int(answer.headers["Retry-After"]) > 0
     assert "Many people are signing in at this moment." in answer.page.main
     sign_in(client)
+
+
+def test_its_mark_is_signed_by_sha_256(client, known, app):
+    mark = known.get_cookie("__Host-lms_known").value
+    _, _, signature = mark.rpartition(".")
+    assert len(base64.urlsafe_b64decode(signature + "=")) == 32
+    with app.app_context():
+        number, codes = serializer("known browser").loads(mark)
+    assert {len(bytes.fromhex(part)) for part in (number, *codes)} == {16}
+    shut_out(client)
+    browser = client.another()
+    weaker = URLSafeSerializer(app.config["SECRET_KEY"], salt="known browser")
+    browser.set_cookie("__Host-lms_known", weaker.dumps([number, codes]))
+    sign_in(browser, status=429)
