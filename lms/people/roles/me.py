@@ -138,8 +138,12 @@ def load_person(token: str) -> Me | None:
 
 
 def end_session() -> None:
-    """Signs out whoever asks, on the server too; nothing that their browser's session kept is left."""
-    end_sign_in(myself().sign_in_id)
+    """Signs out whoever asks, on the server too; nothing that their browser's session kept is left.
+
+    A copy of its cookie is worth nothing from then on.
+    """
+    if (who := current_person()) is not None:
+        end_sign_in(who.sign_in_id)
     leave_session()
 
 

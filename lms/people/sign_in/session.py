@@ -31,7 +31,7 @@ def sign_in_person(person: Person, target: str | None) -> Response:
         # Refused last, so that only who has the password or a code learns of it; nothing is changed then.
         return page("people/sign_in/closed.html", 403)
     chosen = session.get("language")
-    session.clear()  # before anything is kept in it: nothing of whoever sat here before goes along
+    me.end_session()  # before anything is kept in it: nothing of whoever sat here before goes along
     use_language(chosen or person.language)
     ask = SECOND_STEP.get()
     return ask(person, target) or complete_sign_in(person, target)

@@ -192,3 +192,12 @@ def test_sign_ins_of_long_ago_are_forgotten(inside, desk, clock, rows):
     with inside():
         forget_old_sign_ins()
     assert rows(SignIn) == []
+
+
+@pytest.mark.parametrize("name", ["awa", "bruno"])
+def test_signing_in_again_ends_the_sign_in_before(client, desk, phone, name):
+    kept = copied(client, desk)
+    desk.post("/sign-in", data={"name": name, "password": PASSWORD}, status=303)
+    kept.get("/account", status=302)
+    for browser in (desk, phone):
+        browser.get("/account", status=200)
