@@ -289,13 +289,14 @@ def _run_all(app: Flask, acts: list[Callable[[], object]]) -> None:
 
 def _engine_options(url: str, threads: int) -> dict[str, Any]:
     """A connection for each thread, and as many for the short transactions of throttling beside them."""
-    pool: dict[str, Any] = {"pool_size": threads, "max_overflow": threads}
+    options: dict[str, Any] = {"pool_size": threads, "max_overflow": threads}
     if url == IN_MEMORY:
-        pool = {}  # one connection, or each would have a database of its own
+        options = {}  # one connection, or each would have a database of its own
+    options["hide_parameters"] = True  # an error that is logged tells no value: names, addresses
     if url.startswith("sqlite"):
         # Without an isolation level the driver begins nothing by itself; _on_begin does.
-        return {**pool, "connect_args": {"timeout": BUSY_MS / 1000, "isolation_level": None}}
-    return {**pool, "pool_pre_ping": True, "connect_args": encryption_of(make_url(url))}
+        return {**options, "connect_args": {"timeout": BUSY_MS / 1000, "isolation_level": None}}
+    return {**options, "pool_pre_ping": True, "connect_args": encryption_of(make_url(url))}
 
 
 def encryption_of(url: URL) -> dict[str, str]:

@@ -155,3 +155,9 @@ def test_an_engine_insists_on_it(monkeypatch):
     with pytest.raises(sa.exc.OperationalError):
         engine.connect()
     assert (asked["host"], asked["sslmode"]) == ("db.example", "require")
+
+
+def test_an_error_says_no_value_that_was_sent(app):
+    with app.app_context(), pytest.raises(sa.exc.DBAPIError) as error:
+        db.session.execute(sa.text("SELECT :name FROM no_such_table"), {"name": "Awa Diallo"})
+    assert "Awa" not in str(error.value)
