@@ -44,8 +44,9 @@ def create_app(settings: Settings | None = None) -> "Flask":
     layout.register(app)
     if settings.proxies:
         number = settings.proxies
+        # Nothing else is believed: a proxy that does not set it passes on what a browser says.
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=number, x_proto=number, x_host=number, x_port=number
+            app.wsgi_app, x_for=number, x_proto=number, x_host=number
         )
 
     # What every page shares. After-request steps run last to first: the commit comes first, compression last.

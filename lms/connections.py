@@ -34,6 +34,8 @@ from typing import Any
 from gunicorn.http import get_parser
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
+from lms.refusals import FAILED, NO_LENGTH, TOO_LONG, refusal, status_of
+
 MINUTE = 60
 SLOWEST = 6000  # 100 bytes a second, a twentieth of what one phone has of a shared satellite link
 PARTING = 5  # how many seconds whoever has got all of an answer has to close their side
@@ -50,7 +52,6 @@ ENCODED = re.compile(rb"\ntransfer-encoding[ \t]*:", re.IGNORECASE)
 EXPECTS = re.compile(rb"\nexpect:[ \t]*100-continue", re.IGNORECASE)
 MOST_DIGITS = 18
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
-REFUSAL = "HTTP/1.1 {}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 NOBODY_THERE = (errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK)
 
 
@@ -170,11 +171,11 @@ class Connection(TConn):
         end = HEAD_END.search(self.received, self.searched)
         if end is None:
             self.searched = max(0, len(self.received) - 2)
-            return "431 Request Header Fields Too Large" if len(self.received) > MOST_HEAD else None
+            return TOO_LONG if len(self.received) > MOST_HEAD else None
         head = bytes(self.received[: end.end()])
         self.may_wait = waiting.match(head) is not None
         if ENCODED.search(head):
-            return "411 Length Required"
+            return NO_LENGTH
         length = _length(head)
         self.is_complete = length <= largest
         self.request_bytes = len(head)
@@ -237,6 +238,16 @@ class Worker(ThreadWorker):
             req.force_close()
         return super().handle_request(req, conn)
 
+    def handle_error(self, req: Any, client: UnhurriedSocket, _addr: Any, error: Exception) -> None:
+        """Answers what is no request, and what failed outside of the site. No log has who sent it."""
+        status = status_of(error)
+        if status == FAILED:
+            self.log.error("failed outside of the site", exc_info=error)
+        else:
+            self.log.warning("%s: %s", status, type(error).__name__)
+        with suppress(OSError):
+            client.sendall(refusal(status, self.app.headers))
+
     def finish_request(self, conn: Connection, future: "Future[Any]") -> None:
         """Goes on with a connection whose request a thread has worked on."""
         conn.stays = not future.cancelled() and future.exception() is None and future.result() is True
@@ -292,11 +303,11 @@ class Worker(ThreadWorker):
 
     def _look(self, conn: Connection) -> None:
         """Hands the connection to a thread if its next request is whole."""
-        refusal = conn.find_request(self.app.largest_body, self.app.waiting_requests)
-        if refusal:
+        status = conn.find_request(self.app.largest_body, self.app.waiting_requests)
+        if status:
             self._end_wait(conn)
             conn.stays = False
-            conn.sock.sendall(REFUSAL.format(refusal).encode())
+            conn.sock.sendall(refusal(status, self.app.headers))
             self._after_answer(conn)
         elif conn.is_whole():
             self._end_wait(conn)

@@ -18,6 +18,7 @@ from lms.config import Settings
 from lms.connections import Worker
 from lms.database import db
 from lms.web.beside import use_thread
+from lms.web.guards.headers import all_headers
 from lms.web.guards.sizes import largest_body
 
 # Of each worker. A process may open 1,024 files where nobody said otherwise, and the database needs some.
@@ -30,6 +31,7 @@ MEMORY = "/dev/shm"  # noqa: S108 - a folder in memory, where the machine has on
 def run(app: Flask, address: str) -> None:
     """Serves until told to stop."""
     sys.argv = sys.argv[:1]  # gunicorn would read our arguments as its own
+    app.debug = False  # whatever the environment says
     use_thread(app)
     Server(app, address, app.config["SETTINGS"]).run()
 
@@ -56,6 +58,7 @@ class Server(BaseApplication):
         self.settings = settings
         self.largest_body = largest_body(app)
         self.waiting_requests = WAITING_REQUESTS
+        self.headers = all_headers(settings)
         super().__init__()  # last, since it calls load_config
 
     def load_config(self) -> None:
@@ -74,6 +77,7 @@ class Server(BaseApplication):
             "max_requests": 20_000,
             "max_requests_jitter": 2_000,
             "preload_app": True,
+            "forwarder_headers": "",  # SCRIPT_NAME would move the site, and any browser can send it
             "post_fork": _after_fork,
             "loglevel": "warning",
         }

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from lms.learning.records import Enrolment, Response
 from lms.people.person import Person
-from tests.cast import COURSE
+from tests.cast import COURSE, PASSWORD
 from tests.conftest import test_settings as settings_for
 
 LOG = f"/courses/{COURSE}/the-log"
@@ -49,9 +49,10 @@ def test_a_thousand_and_more_parts(awa):
 
 
 def test_bytes_that_are_no_text(awa):
-    awa.post(
-        LOG, data=b"check=%ff%fe&q-%80=%00", content_type="application/x-www-form-urlencoded", status=400
-    )
+    form = {"content_type": "application/x-www-form-urlencoded"}
+    awa.post(LOG, data=b"check=better-line&q-better-line=2&whole=yes", status=200, **form)
+    for body in (b"check=better-line&q-better-line=%ff&whole=yes", b"q-%80=2&whole=yes"):
+        assert awa.post(LOG, data=body, status=400, **form).page.h1 == "This request cannot be read"
 
 
 @pytest.mark.parametrize("target", ["/courses/a%00b", "/verify/a%00b", "/join/a%00b", "/media/a%00b/c"])
@@ -186,13 +187,14 @@ def browser(client, request):
     return client.as_("awa", request.param)
 
 
-def test_a_locked_database_is_busy_and_not_our_fault(browser, locked, rows):
+def test_a_locked_database_is_busy_and_not_our_fault(browser, locked, rows, caplog):
     words = {"en": "The site is busy", "fr": "Le site est très sollicité"}
     form = {"check": "better-line", "q-better-line": "2"}
     answer = browser.post(LOG, data=form, status=503)
     said = words[answer.page.root.get("lang")]
     assert answer.page.h1 == said
     assert int(answer.headers["Retry-After"]) > 0
+    assert "database: " in caplog.text
     answer = browser.post(LOG, data=form, headers=JSON, status=503)
     assert int(answer.headers["Retry-After"]) > 0
     assert answer.json["error"] == said
@@ -203,7 +205,7 @@ def test_who_only_reads_waits_for_no_writer(awa, locked, rows):
     assert rows(Response) == []
 
 
-def test_a_failing_view_shows_no_trace_and_changes_nothing(awa, monkeypatch, rows, cast):
+def test_a_failing_view_shows_no_trace_and_changes_nothing(awa, monkeypatch, rows, cast, caplog):
     from lms.people.account import pages as account
 
     def fail(tag):
@@ -213,6 +215,7 @@ def test_a_failing_view_shows_no_trace_and_changes_nothing(awa, monkeypatch, row
     page = awa.post("/account", data={"speaks": "fr", "gender": ""}, status=500).page
     assert "It is our fault, not yours." in page.main
     assert "secret" not in page.html
+    assert "unexpected RuntimeError in account.show" in caplog.text
     assert rows(Person, Person.id == cast.awa)[0].language == "en"
 
 
@@ -263,12 +266,60 @@ def test_reading_cannot_change_even_by_sql(app):
 
 @pytest.mark.parametrize("target", ["/", "/account", LOG, "/sign-in", "/no-such", "/healthz"])
 def test_every_answer_carries_the_headers(awa, target):
-    headers = awa.get(target).headers
-    assert "unsafe-inline" not in headers["Content-Security-Policy"]
-    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    headers = awa.get(target, headers={"Origin": "https://evil.example"}).headers
+    policy = {part.split()[0]: part.split()[1:] for part in headers["Content-Security-Policy"].split(";")}
+    for directive in ("default-src", "base-uri", "frame-ancestors"):
+        assert policy[directive] == ["'none'"]
+    assert "object-src" not in policy  # default-src stands for it
+    assert policy["script-src"] == policy["style-src"] == ["'self'"]
+    assert not [name for name, _ in headers if name.lower().startswith("access-control-")]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "seen"),
+    [
+        (0, ("127.0.0.1", "http", "localhost", "")),
+        (1, ("192.0.2.1", "https", "learning.example", "")),
+    ],
+)
+def test_only_what_the_counted_proxies_give_is_believed(store, proxies, seen):
+    from flask import request
+
+    from lms import create_app
+    from lms.database import db
+
+    app = create_app(settings_for(store.url, proxies=proxies))
+    found = []
+    app.before_request(
+        lambda: found.append((request.remote_addr, request.scheme, request.host, request.script_root))
+    )
+    claimed = {
+        "X-Forwarded-For": "203.0.113.9, 192.0.2.1",  # the first is what the sender says
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-Host": "learning.example",
+        "X-Forwarded-Port": "8443",
+        "X-Forwarded-Prefix": "/elsewhere",
+    }
+    app.test_client().get("/healthz", headers=claimed)
+    assert found == [seen]
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_what_was_sent_is_decoded_once(awa, elif_):
+    awa.get(f"/courses/{COURSE.replace('t', '%74', 1)}", status=200)
+    awa.get(f"/courses/{COURSE.replace('t', '%2574', 1)}", status=404)
+    assert "Awa Diallo" in elif_.post("/people", data={"asked": "Awa", "unit": ""}, status=200).page.main
+    page = elif_.post("/people", data={"asked": "%41wa", "unit": ""}, status=200).page
+    assert "Awa Diallo" not in page.main
+
+
+def test_the_page_of_patterns_is_for_debug_mode_alone(elif_, client):
+    for browser in (elif_, client.another()):
+        browser.get("/patterns", status=404)
 
 
 def test_a_site_without_https_promises_none(store):
@@ -287,15 +338,25 @@ def test_pages_with_people_are_not_stored(awa, target):
 
 def test_the_session_cookie_is_guarded(client, settings, app):
     client.post("/language", data={"language": "fr", "next": "/"}, status=303)
-    answer = client.post("/sign-in", data={"name": "awa", "password": "a long walk to Lissa"}, status=303)
+    answer = client.post("/sign-in", data={"name": "awa", "password": PASSWORD}, status=303)
     (cookie,) = [one for one in answer.headers.getlist("Set-Cookie") if one.startswith("__Host-lms=")]
     for word in ("HttpOnly", "SameSite=Lax", "Secure", "Path=/;"):
         assert word in cookie
     assert "Domain" not in cookie  # a browser would refuse it
 
 
+def test_every_cookie_is_the_host_s_own(client):
+    answer = client.post("/sign-in", data={"name": "awa", "password": PASSWORD}, status=303)
+    cookies = answer.headers.getlist("Set-Cookie")
+    names = {cookie.partition("=")[0] for cookie in cookies}
+    assert names == {"__Host-lms", "__Host-lms_known", "__Host-lms_reader"}
+    for cookie in cookies:
+        assert {"Secure", "Path=/", "SameSite=Lax"} <= {part.strip() for part in cookie.split(";")}
+        assert "Domain" not in cookie
+
+
 def test_the_session_is_signed_by_sha_256(client, app):
-    client.post("/sign-in", data={"name": "awa", "password": "a long walk to Lissa"}, status=303)
+    client.post("/sign-in", data={"name": "awa", "password": PASSWORD}, status=303)
     name = app.config["SESSION_COOKIE_NAME"]
     value = client.get_cookie(name).value
     payload, _, signature = value.rpartition(".")
@@ -306,4 +367,16 @@ def test_the_session_is_signed_by_sha_256(client, app):
     weaker = SecureCookieSessionInterface().get_signing_serializer(app)
     meant = app.session_interface.get_signing_serializer(app).loads(value)
     client.set_cookie(name, weaker.dumps(meant))
+    client.get("/account", status=302)
+
+
+def test_what_was_signed_for_something_else_is_no_session(client, app, monkeypatch):
+    client.post("/sign-in", data={"name": "awa", "password": PASSWORD}, status=303)
+    name = app.config["SESSION_COOKIE_NAME"]
+    interface = app.session_interface
+    meant = interface.get_signing_serializer(app).loads(client.get_cookie(name).value)
+    with monkeypatch.context() as patch:
+        patch.setattr(interface, "salt", "known browser")
+        forged = interface.get_signing_serializer(app).dumps(meant)
+    client.set_cookie(name, forged)
     client.get("/account", status=302)

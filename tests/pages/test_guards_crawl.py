@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from lms.web.access import PUBLIC, declared_access
 from tests.cast import ROLES
 from tests.client import Client
 from tests.pages.crawl import WHOSE, address, rules
@@ -25,6 +26,13 @@ def visitors(app: Flask, endpoint: str) -> list[str]:
     return [WHO[role] for role in sorted(access) if role in WHO] or ["awa"]
 
 
+def faults_of_type(answer) -> list[str]:
+    """What is a text says by which letters it is written, or a browser would guess."""
+    told = answer.content_type or ""
+    is_text = told.startswith("text/") or "+xml" in told
+    return [f"{told} without a charset"] if is_text and "charset=utf-8" not in told.lower() else []
+
+
 def test_every_page_works(app: Flask, client: Client, world, language, statements, monkeypatch):
     monkeypatch.setattr(app, "debug", True)  # /patterns is there for whoever works on the look
     wrong = []
@@ -39,7 +47,9 @@ def test_every_page_works(app: Flask, client: Client, world, language, statement
             browser = client.as_(name, language)
             with statements() as sent:
                 try:
-                    answers.append(browser.get(target).status_code)
+                    answer = browser.get(target)
+                    answers.append(answer.status_code)
+                    wrong += [f"{rule}: {fault}" for fault in faults_of_type(answer)]
                 except AssertionError as error:
                     wrong.append(f"{rule} as {name}: {error}")
                     answers.append(200)
@@ -48,3 +58,16 @@ def test_every_page_works(app: Flask, client: Client, world, language, statement
         if 200 not in answers:
             wrong.append(f"{rule} ({target}) answers {answers}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_signing_out_is_on_every_page(app: Flask, client: Client, world):
+    without = set()
+    for rule in rules(app, "GET"):
+        if declared_access(app, rule.endpoint) == PUBLIC:
+            continue
+        for name in visitors(app, rule.endpoint):
+            answer = client.as_(name).get(address(app, rule, world))
+            if answer.status_code == 200 and answer.mimetype == "text/html":
+                actions = [form.get("action") for form in answer.page.all("form")]
+                without |= set() if "/sign-out" in actions else {rule.endpoint}
+    assert without == {"project.show"}  # a screen for a room; one step back there is the bar

@@ -46,7 +46,7 @@ class SmallServer(Server):
 
     def __init__(self, address: str, options: dict[str, int]) -> None:
         self.options = options
-        super().__init__(app, address, Settings())
+        super().__init__(app, address, Settings(site_url="https://small.example"))
 
     def load_config(self) -> None:
         super().load_config()

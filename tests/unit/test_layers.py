@@ -26,6 +26,7 @@ FLOORS = (
     ("web",),
     ("database",),
     ("config", "connections", "days"),
+    ("refusals",),
 )
 GROUND = "courses"
 # Inside a room, an inner room may use the files at the room's top and the inner room named first; what else

@@ -3,29 +3,46 @@
 from flask import Flask, Response, current_app, request
 from werkzeug.wrappers import Response as Answer
 
+from lms.config import Settings
+
 POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # A picture may bring its own styles, and nothing else may run in it.
-PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+PICTURE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+)
+
+
+# A view may say otherwise of these.
+USUAL = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+}
+OVER_HTTPS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+
+
+def all_headers(settings: Settings) -> dict[str, str]:
+    """What every answer carries, where nothing said otherwise."""
+    return {**USUAL, **_always(settings)}
+
+
+def _always(settings: Settings) -> dict[str, str]:
+    return {**ALWAYS, **OVER_HTTPS} if settings.secure else ALWAYS
 
 
 def send(app: Flask) -> None:
     """Adds the security headers; a page is not stored unless its view said otherwise."""
-
-    secure = app.config["SETTINGS"].secure
+    always = _always(app.config["SETTINGS"])
 
     def add(response: Response) -> Response:
-        headers = response.headers
-        headers.setdefault("Content-Security-Policy", POLICY)
-        headers.setdefault("Cache-Control", "no-store")
-        headers["X-Content-Type-Options"] = "nosniff"
-        headers["Referrer-Policy"] = "same-origin"
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
-        if secure:
-            headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        for name, value in USUAL.items():
+            response.headers.setdefault(name, value)
+        response.headers.update(always)
         return response
 
     app.after_request(add)

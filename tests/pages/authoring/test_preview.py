@@ -212,7 +212,7 @@ def test_its_pictures_are_those_of_the_files(chantal, preview, changed):
     assert answer.mimetype == "image/svg+xml"
     assert b"M0 0h1" in answer.data
     assert answer.headers["Content-Security-Policy"] == (
-        "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; sandbox"
     )
     chantal.get(
         f"{preview}/media/media/pump.svg", headers={"If-None-Match": answer.headers["ETag"]}, status=304

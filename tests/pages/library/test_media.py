@@ -55,6 +55,12 @@ def test_nothing_runs_in_it(awa, picture):
     assert "sandbox" in policy
 
 
+def test_nothing_frames_it(awa, picture):
+    policy = awa.get(picture).headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in policy
+    assert "base-uri 'none'" in policy
+
+
 def test_who_is_not_signed_in_sees_none(client, picture):
     client.get(picture, status=302)
 

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -65,3 +66,13 @@ def test_serve_refuses_a_port_that_is_none(lms: Lms, port: str):
     for result in (lms("serve", "--port", port), lms("serve", PORT=port)):
         assert result.exit_code == 2
         assert "Invalid value for '--port'" in result.output
+
+
+@pytest.mark.parametrize("debug", ["0", "1"])
+def test_what_is_served_is_never_in_debug_mode(lms: Lms, monkeypatch: pytest.MonkeyPatch, debug: str):
+    served = []
+    nothing = SimpleNamespace(run=lambda: None)
+    monkeypatch.setattr("lms.serving.Server", lambda app, *_: served.append(app) or nothing)
+    monkeypatch.setattr("sys.argv", ["lms"])  # which is cut short
+    assert lms("serve", FLASK_DEBUG=debug).exit_code == 0
+    assert [(app.debug, app.testing) for app in served] == [(False, False)]

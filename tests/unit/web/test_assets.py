@@ -99,6 +99,7 @@ def test_sent_in_the_best_encoding(client: FlaskClient, assets: Assets, accepted
     assert response.headers["Vary"] == "Accept-Encoding"
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response.content_type == "text/css; charset=utf-8"
+    assert client.get(assets.url("icons.svg")).content_type == "image/svg+xml; charset=utf-8"
 
 
 def test_a_picture_is_not_compressed_again(client: FlaskClient, assets: Assets) -> None:
@@ -194,3 +195,12 @@ def test_neighbouring_blocks_of_a_layer_are_sent_as_one() -> None:
 )
 def test_nothing_else_is_joined(css: str) -> None:
     assert shorten_css(css) == css.encode()
+
+
+def test_no_object_of_a_script_gets_a_key_from_outside() -> None:
+    keyed = re.compile(
+        r"__proto__|\.prototype\b|\w\[[^\]'\"]+\]\s*=[^=>]|\{\s*\[[^\]]+\]\s*:|\bfor \((?:const|let) \w+ in "
+    )
+    scripts = list((STATIC / "js").rglob("*.js"))
+    assert scripts
+    assert [path.name for path in scripts if keyed.search(path.read_text("utf-8"))] == []
