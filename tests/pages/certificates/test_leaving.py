@@ -177,7 +177,13 @@ def test_so_is_giving_addresses(awa):
     awa.post("/account/private-address", data={"address": HOME}, status=429)
 
 
-@pytest.mark.parametrize("address", ["", "nobody", "a@b", "a b@home.example", "x" * 300 + "@home.example"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("", "nobody", "a@b", "a b@home.example", "x" * 300 + "@home.example"),
+        *("a@home.example\r\nBcc: b@home.example", "a@home.example,b@home.example"),
+    ],
+)
 def test_what_is_no_address_is_told(client, awa, address, rows):
     ask(client, address, status=422)
     awa.post("/account/private-address", data={"address": address}, status=422)

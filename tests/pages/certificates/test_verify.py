@@ -6,8 +6,11 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from lms import create_app
 from lms.certificates.number import new_number
+from lms.database import db
 from tests.clock import TODAY
+from tests.conftest import test_settings as settings_for
 
 
 def test_valid_for_anybody(client, issued):
@@ -117,3 +120,19 @@ def test_under_15_kb_in_all(app, client, issued):
 def test_wrong_method(client, issued):
     client.post("/verify", status=405)
     client.post(f"/verify/{new_number()}", status=405)
+
+
+@pytest.mark.parametrize(("proxies", "statuses"), [(0, {404, 429}), (1, {404})])
+def test_whose_word_on_the_sender_is_believed(app, store, proxies, statuses):
+    """The last that the header names is the proxy's own word; the sender may have written the rest."""
+    site = create_app(settings_for(store.url, proxies=proxies))
+
+    def guess(header: str) -> int:
+        path = f"/verify/{new_number()}"
+        return site.test_client().get(path, headers={"X-Forwarded-For": header}).status_code
+
+    assert {guess(f"10.0.0.{number}") for number in range(40)} == statuses
+    claimed = [guess(f"10.0.1.{number}, 192.0.2.7") for number in range(31)]
+    assert claimed[-1] == 429
+    with site.app_context():
+        db.engine.dispose()

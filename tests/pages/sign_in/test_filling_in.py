@@ -32,6 +32,35 @@ def test_joining(client, inside, cast):
     assert told["password"] == told["again"] == PLAIN | {"autocomplete": "new-password"}
 
 
+def test_what_is_secret_is_hidden(client, awa, inside, cast):
+    from lms.people.sign_in.invitations import make_code
+
+    with inside():
+        code = make_code(cast.awa, "invite", by=None)
+    for browser, place in ((client, "/sign-in"), (client, f"/join/{code}"), (awa, "/account/password")):
+        inputs = browser.get(place).page.all("input")
+        secret = [one for one in inputs if "password" in (one.get("autocomplete") or "")]
+        assert secret
+        assert {one.get("type") for one in secret} == {"password"}
+
+
+def test_nothing_is_asked_but_names_passwords_and_codes(client, inside, cast):
+    from lms.people.sign_in.invitations import make_code
+
+    with inside():
+        code = make_code(cast.awa, "reset", by=None)
+    asked = {
+        "/sign-in": {"name", "password"},
+        "/forgotten": {"name"},
+        "/join": {"code"},
+        f"/join/{code}": {"password", "again"},
+    }
+    for place, names in asked.items():
+        fields_shown = client.get(place).page.all("input", "select", "textarea")
+        shown = [one for one in fields_shown if one.get("type") != "hidden"]
+        assert {one.get("name") for one in shown} == names
+
+
 def test_what_i_tell_of_myself(awa):
     told = fields(awa.get("/account/password").page)
     assert told["current"] == PLAIN | {"autocomplete": "current-password"}

@@ -154,3 +154,12 @@ def test_the_code_s_owner_stays_who_they_are(client, code, rows, cast):
     client.post(f"/join/{code}", data={**BOTH, "sign_in_name": "boss", "name": "Somebody"}, status=303)
     after = rows(Person, Person.id == cast.awa)[0]
     assert (after.name, after.sign_in_name) == (before.name, before.sign_in_name)
+
+
+def test_a_password_counts_as_it_was_typed_however_long(client, code):
+    words = "  Correct horse, battery staple: by the market of LISSA at the break of dawn  "
+    assert len(words) > 64
+    client.post(f"/join/{code}", data={"password": words, "again": words}, status=303)
+    for other in (words.strip(), words.lower(), words[:72], f"{words} "):
+        client.another().post("/sign-in", data={"name": "awa", "password": other}, status=422)
+    client.another().post("/sign-in", data={"name": "awa", "password": words}, status=303)

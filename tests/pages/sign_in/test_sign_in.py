@@ -214,3 +214,9 @@ def test_nobody_stays_signed_in_for_longer_than_half_a_day(client, clock):
 
 def test_a_very_long_name_is_only_wrong(client):
     sign_in(client, "a" * 5000, timedelta(days=1).__str__(), status=422)
+
+
+def test_a_password_does_not_run_out(client, clock):
+    """An account of the last administrator never closes."""
+    clock.move(days=3650)
+    client.another().post("/sign-in", data={"name": "elif", "password": PASSWORD}, status=303)

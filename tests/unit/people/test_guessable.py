@@ -11,6 +11,11 @@ from lms.people.sign_in.passwords import DEMO
 AMARA = ("amara.diallo", "Amara N’Diallo", "أمارة ديالو", "CPAS learning")
 
 
+@pytest.mark.parametrize("name", ["a(b", "[x", "a+b+", "x*y", "\\w+\\w+", ".*.*"])
+def test_a_name_is_no_pattern(name):
+    assert password_fault("correct horse battery", (name,)) is None
+
+
 @pytest.mark.parametrize("password", ["", "short", "123456789", "Lissa 9!x"])
 def test_too_short(password):
     assert "at least 10 characters" in password_fault(password, AMARA)

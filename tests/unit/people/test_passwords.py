@@ -1,12 +1,14 @@
 """Passwords and one-time codes."""
 
+import random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.people.codes import ALPHABET, LENGTH, grouped, normalise
+from lms.people.codes import ALPHABET, LENGTH, grouped, new_code, normalise
 from lms.people.person import Person
 from lms.people.sign_in.invitations import make_code
-from lms.people.sign_in.passwords import METHOD, hashed, matches, renewed_hash
+from lms.people.sign_in.passwords import DEMO, METHOD, hashed, matches, renewed_hash
 
 
 def test_a_hash_tells_nothing_and_matches():
@@ -45,3 +47,19 @@ def test_codes_are_long_and_never_alike(inside, cast):
     assert all(len(normalise(code)) == LENGTH and set(normalise(code)) <= set(ALPHABET) for code in codes)
     assert len(ALPHABET) ** LENGTH > 2**56
     assert not set("01OIL") & set(ALPHABET)
+
+
+def test_what_everybody_knows_opens_a_demonstration_alone(app, settings):
+    person = Person(password_hash=hashed(DEMO))
+    with app.app_context():
+        assert not matches(person, DEMO)
+        settings(demo=True)
+        assert matches(person, DEMO)
+
+
+def test_codes_do_not_follow_from_a_seed():
+    drawn = set()
+    for _ in range(2):
+        random.seed(1)
+        drawn.add(new_code())
+    assert len(drawn) == 2

@@ -1,8 +1,10 @@
 """Mail: a row with the change that caused it, sent after the commit, tried again by `lms tend`."""
 
 import smtplib
+import ssl
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 import sqlalchemy as sa
@@ -96,6 +98,22 @@ def test_it_is_sent_after_the_commit(inside, rows, server, settings, clock):
     )
     assert server.did == [("mail.example", 587), "starttls", ("lms", "p@ss")]
     assert rows(Letter)[0].sent_at == clock()
+
+
+def test_the_mail_server_s_certificate_is_checked(inside, server, settings):
+    contexts = []
+    server.starttls = lambda context: contexts.append(context)
+    settings(**SMTP)
+    write(inside)
+    (context,) = contexts
+    assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
+
+
+def test_no_line_gets_into_the_head_of_a_letter(inside, server, settings):
+    settings(**SMTP)
+    with suppress(ValueError), inside():
+        post_letter(HELLO, None, "a@home.example\r\nBcc: b@home.example", "en")
+    assert server.sent == []
 
 
 def test_nothing_is_sent_when_the_change_fails(inside, rows, server, settings):
