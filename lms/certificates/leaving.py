@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.certificates.records import Certificate
 from lms.certificates.register import RegisterEntry, of_person
-from lms.database import Event, begin_write, read_rows
+from lms.database import Event, begin_write, db, read_rows
+from lms.people.account.private_address import people_at
 from lms.people.codes import hash_of, new_code
 from lms.people.merging import merged_away
 from lms.web.addresses import outside_of
@@ -35,10 +36,13 @@ class CertificateLink(Event):
     used_at: Mapped[datetime | None]
 
 
-def _fill(letter: Letter, _shown_to: uuid.UUID | None) -> Mapping[str, str] | None:
+def _finds_its_person(letter: Letter) -> bool:
+    """Whether it goes to an address that is still its person's private one."""
+    return letter.person_id in [person.id for person in people_at(letter.address)]
+
+
+def _fill(letter: Letter, _shown_to: uuid.UUID | None) -> Mapping[str, str]:
     """The words of the letter, with a link that is drawn now; one that was drawn for it before is dead."""
-    if letter.person_id is None:
-        return None
     session = begin_write()
     instant = now()
     earlier = sa.update(CertificateLink).where(
@@ -67,11 +71,12 @@ LETTER = LetterKind(
     ),
     VALID,
     _fill,
+    _finds_its_person,
 )
 
 
 def link_of(code: str) -> CertificateLink | None:
-    """The link of a code: not used yet, or used a moment ago."""
+    """The link of a code: not used yet, or used a moment ago; none once its address is theirs no more."""
     instant = now()
     fresh = sa.and_(CertificateLink.used_at.is_(None), CertificateLink.expires_at > instant)
     statement = sa.select(CertificateLink).where(
@@ -79,7 +84,10 @@ def link_of(code: str) -> CertificateLink | None:
         CertificateLink.person_id.not_in(merged_away()),
         sa.or_(fresh, CertificateLink.used_at > instant - OPEN_FOR),
     )
-    return read_rows(statement).scalars().first()
+    link: CertificateLink | None = read_rows(statement).scalars().first()
+    if link is None or not _finds_its_person(db.session.get_one(Letter, link.letter_id)):
+        return None
+    return link
 
 
 def use_link(link: CertificateLink) -> None:

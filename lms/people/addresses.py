@@ -57,6 +57,16 @@ def address_holder(address: str) -> Person | None:
     return next((record for record in records if not is_over(last_days.get(record.id), day)), None)
 
 
+def leave_address_to_successor(person_id: uuid.UUID) -> None:
+    """Has somebody who serves no more have their address from now on only, since they are to serve again.
+
+    Whoever has taken it on meanwhile keeps it.
+    """
+    last_day = WHEREABOUTS.get().last_days([person_id]).get(person_id)
+    if is_over(last_day, today()):
+        begin_write().get_one(Person, person_id).email_since = now()
+
+
 def holds_address(person: Person) -> bool:
     """Whether a person's address signs them in, and takes links for them."""
     holder = address_holder(person.email) if person.email else None

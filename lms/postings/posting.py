@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import BELONGS_TO, Dated, Event, begin_write, new_id, read_rows
 from lms.days import is_over
+from lms.people.addresses import leave_address_to_successor
 from lms.people.roles.ending import follow_posting
 from lms.people.sign_in.closing import reopen_account
 from lms.web.clock import now
@@ -50,6 +51,7 @@ class Posting(Dated, Event):
     ) -> None:
         """Corrects it; the grants given for it never outlast it."""
         session = begin_write()
+        leave_address_to_successor(self.person_id)
         self.component = component
         self.category = category
         self.function = function
@@ -103,6 +105,7 @@ def open_posting(
 ) -> Posting:
     """Records that a person serves in a unit; their account opens again, if it was closed."""
     session = begin_write()
+    leave_address_to_successor(person_id)
     posting = Posting(
         id=new_id(),
         person_id=person_id,

@@ -40,15 +40,17 @@ class Letter(Event):
         return catalogue(self.language).gettext(self._kind().subject)
 
     def text(self, *, shown_to: uuid.UUID | None = None) -> str | None:
-        """Its text, made now; None where there is nothing to say any more, or it has waited too long. It may
-        draw a link: call it in a write transaction. `shown_to` is the person who reads it instead of a mail
-        server's taking it.
+        """Its text, made now; None where there is nothing to say any more. It may draw a link: call it in a
+        write transaction. `shown_to` is the person who reads it instead of a mail server's taking it.
         """
-        if self.lapses_at() <= now():
+        if not self.says_something():
             return None
         kind = self._kind()
-        filled = kind.fill(self, shown_to)
-        return None if filled is None else catalogue(self.language).gettext(kind.text) % filled
+        return catalogue(self.language).gettext(kind.text) % kind.fill(self, shown_to)
+
+    def says_something(self) -> bool:
+        """Whether it is still needed, and has not waited too long."""
+        return self.lapses_at() > now() and self._kind().is_needed(self)
 
     def lapses_at(self) -> datetime:
         """When it has waited too long to be worth its while."""
@@ -65,8 +67,9 @@ class LetterKind:
     - `name`: stands in the row.
     - `subject`, `text`: in English, to be translated; the text has places such as %(name)s.
     - `waits`: how long a letter may wait to leave, or to be shown.
-    - `fill`: gives the values of the places for a letter, drawing a one-time link if there is one; None where
-      there is nothing to say any more. It is told who reads the letter here, where no mail server takes it.
+    - `fill`: gives the values of the places for a letter, drawing a one-time link if there is one. It is told
+      who reads the letter here, where no mail server takes it.
+    - `is_needed`: whether a letter still has something to say: its link is not used, its address is theirs.
 
     For a notice without a link:
 
@@ -83,14 +86,15 @@ class LetterKind:
     subject: str
     text: str
     waits: timedelta
-    fill: Callable[[Letter, uuid.UUID | None], Mapping[str, str] | None]
+    fill: Callable[[Letter, uuid.UUID | None], Mapping[str, str]]
+    is_needed: Callable[[Letter], bool] = lambda _: True
 
 
 KINDS: Plug[dict[str, LetterKind]] = Plug("letter_kinds")
 """The kinds of letters there are, by name. Rooms above put theirs in with `add_letter_kinds`; a letter finds
 its own."""
 
-OF_EARLIER = LetterKind("earlier", N_("A letter of an earlier version"), "", timedelta(0), lambda *_: None)
+OF_EARLIER = LetterKind("earlier", N_("A letter of an earlier version"), "", timedelta(0), lambda *_: {})
 """Letters from before letters had kinds: their text is gone."""
 
 

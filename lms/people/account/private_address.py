@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Event, begin_write, read_rows
+from lms.database import Event, begin_write, db, read_rows
 from lms.people.codes import hash_of, new_code
 from lms.people.merging import merged_away
 from lms.people.person import Person
@@ -35,11 +35,15 @@ class PrivateAddress(Event):
     removed_at: Mapped[datetime | None]
 
 
-def _fill(letter: Letter, _shown_to: uuid.UUID | None) -> Mapping[str, str] | None:
-    """The words of the letter, with a link that is drawn now; None once it is confirmed, old or removed."""
-    asked = begin_write().get(PrivateAddress, uuid.UUID(letter.values["private_address"]))
-    if asked is None or not _waits(asked):
-        return None
+def _asked_by(letter: Letter) -> PrivateAddress:
+    asked: PrivateAddress = db.session.get_one(PrivateAddress, uuid.UUID(letter.values["private_address"]))
+    return asked
+
+
+def _fill(letter: Letter, _shown_to: uuid.UUID | None) -> Mapping[str, str]:
+    """The words of the letter, with a link that is drawn now."""
+    begin_write()
+    asked = _asked_by(letter)
     code = new_code()
     asked.code_hash = hash_of(code)
     return {"link": outside_of("private_address.confirm", code=code)}
@@ -55,6 +59,7 @@ CONFIRM = LetterKind(
     ),
     VALID,
     _fill,
+    lambda letter: _waits(_asked_by(letter)),
 )
 
 

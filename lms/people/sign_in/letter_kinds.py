@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 
-from lms.database import begin_write
+from lms.database import begin_write, db
 from lms.people.addresses import holds_address
 from lms.people.person import Person
 from lms.people.sign_in.invitations import VALID, make_code
@@ -12,13 +12,20 @@ from lms.web.languages import N_
 from lms.web.mail import Letter, LetterKind
 
 
-def _fill(letter: Letter, purpose: str, shown_to: uuid.UUID | None) -> Mapping[str, str] | None:
-    """The words of a letter with a link, drawn now; None once its person needs it no more."""
-    person = begin_write().get(Person, letter.person_id)
-    if person is None or person.email != letter.address or not holds_address(person):
-        return None
-    if purpose == "invite" and person.password_hash:
-        return None
+def _finds_its_person(letter: Letter) -> bool:
+    """Whether its address is still the one by which its person gets links."""
+    person = db.session.get(Person, letter.person_id)
+    return person is not None and person.email == letter.address and holds_address(person)
+
+
+def _invites_nobody_who_is_in(letter: Letter) -> bool:
+    person = db.session.get_one(Person, letter.person_id)
+    return _finds_its_person(letter) and not person.password_hash
+
+
+def _fill(letter: Letter, purpose: str, shown_to: uuid.UUID | None) -> Mapping[str, str]:
+    """The words of a letter with a link, drawn now."""
+    person = begin_write().get_one(Person, letter.person_id)
     code = make_code(person.id, purpose, by=shown_to, letter_id=letter.id)
     link = outside_of("sign_in.join_with", code=code)
     return {"name": person.name, "sign_in_name": person.sign_in_name, "link": link}
@@ -34,6 +41,7 @@ INVITATION = LetterKind(
     ),
     VALID["invite"],
     lambda letter, shown_to: _fill(letter, "invite", shown_to),
+    _invites_nobody_who_is_in,
 )
 RESET = LetterKind(
     "reset",
@@ -44,4 +52,5 @@ RESET = LetterKind(
     ),
     VALID["reset"],
     lambda letter, shown_to: _fill(letter, "reset", shown_to),
+    _finds_its_person,
 )

@@ -112,8 +112,8 @@ def pass_on(letter: Letter, *, by: uuid.UUID) -> None:
 
 def may_be_shown(letter: Letter, state: State) -> bool:
     """Whether there is still something in a letter for an administrator to pass on."""
-    shown_until = min(letter.lapses_at(), letter.taken_at + READABLE)
-    return state.fate in (Fate.WAITING, Fate.PASSED_ON) and now() < shown_until
+    is_readable = now() < letter.taken_at + READABLE
+    return state.fate in (Fate.WAITING, Fate.PASSED_ON) and is_readable and letter.says_something()
 
 
 def open_letter(letter: Letter, *, by: uuid.UUID) -> str | None:

@@ -7,6 +7,7 @@ import pytest
 from lms.certificates.records import Certificate
 from lms.people.account.private_address import PrivateAddress
 from lms.web.beside import BESIDE
+from lms.web.clock import now
 from lms.web.mail import Letter
 from tests.letters import text_as_sent
 
@@ -204,3 +205,15 @@ def test_a_revoked_one_is_not_shown(client, elif_, certified, confirmed, letter)
     path = letter("certificates")
     assert "No certificates" in client.post(path, status=200).page.main
     client.post(f"{path}/{certified.id}", status=404)
+
+
+def test_a_link_ends_with_the_address_it_went_to(app, client, certified, confirmed, letter, rows, inside):
+    ask(client)
+    path = letter("certificates")
+    client.get(path, status=200)
+    (sent,) = rows(Letter, Letter.kind == "certificates")
+    with inside() as session:
+        session.query(PrivateAddress).one().removed_at = now()
+    client.get(path, status=404)
+    client.post(path, status=404)
+    assert text_as_sent(app, sent.id) == ""

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from lms.people.person import Person
-from lms.postings.posting import Posting
+from lms.postings.posting import Posting, open_posting
 from lms.web.mail import Letter
 from tests.cast import PASSWORD
 from tests.clock import TODAY
@@ -154,3 +154,22 @@ def test_of_two_of_whom_one_was_never_posted(client, inside, cast, recruit, cloc
     clock.move(minutes=1)
     recruit("Never Posted", None, sign_in_name="never", email=ADDRESS)
     assert "Awa Diallo" in signed_in_by(client, ADDRESS)
+
+
+def test_the_successor_keeps_it_when_the_first_serves_again(client, successor, leaves, inside, cast, clock):
+    leaves(TODAY)
+    clock.move(days=1)
+    assert "Successor" in signed_in_by(client, ADDRESS)
+    with inside():
+        open_posting(cast.awa, cast.u5, "military", "staff_officer", "Planner", TODAY + timedelta(days=3))
+    assert "Successor" in signed_in_by(client, ADDRESS)
+
+
+def test_so_does_a_posting_that_is_prolonged_too_late(client, successor, leaves, farid, rows, cast, clock):
+    leaves(TODAY)
+    clock.move(days=1)
+    (posting,) = rows(Posting, Posting.person_id == cast.awa)
+    page = client.as_("farid").get(f"/postings/{posting.id}").page
+    last_day = (TODAY + timedelta(days=30)).isoformat()
+    client.as_("farid").submit(page, id="posting", last_day=last_day, status=303)
+    assert "Successor" in signed_in_by(client, ADDRESS)

@@ -246,3 +246,12 @@ def test_unknown_and_methods(elif_, cast):
     elif_.get(f"/outbox/{cast.awa}", status=404)
     elif_.post(f"/outbox/{cast.awa}/passed-on", status=404)
     elif_.post("/outbox", status=405)
+
+
+def test_a_letter_that_has_nothing_to_say_any_more_is_not_offered(client, elif_, farid, cast, rows):
+    client.post("/forgotten", data={"name": "awa"}, status=200)
+    (letter,) = rows(Letter)
+    assert "Show this letter" in elif_.get(f"/outbox/{letter.id}").page.main
+    farid.submit(farid.get(f"/people/{cast.awa}/edit").page, id="person", email="", status=303)
+    assert "Show this letter" not in elif_.get(f"/outbox/{letter.id}").page.main
+    elif_.post(f"/outbox/{letter.id}", status=409)
