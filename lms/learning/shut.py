@@ -11,8 +11,8 @@ from lms.web.sent import wants_json
 
 TITLE = N_("These answers are shut")
 MEND = N_(
-    "A new password was chosen with a code that somebody else had made. So what was answered before is shown "
-    "again only once an administrator opens it. “My account” says more."
+    "A new password was chosen with a code that somebody else made or may have read. So what was answered "
+    "before is shown again only once an administrator opens it. “My account” says more."
 )
 
 
