@@ -34,15 +34,12 @@ LANGUAGE = "en"
 
 def record(app: Flask, number: int) -> list[Sitting]:
     """So many new learners, each with an attempt that has just begun."""
-    with app.app_context():
-        with write_transaction():
-            unit = read_rows(sa.select(Unit.id).where(Unit.code == UNIT)).scalar_one()
-            learners = [_newcomer(f"Learner {place}", unit) for place in range(1, number + 1)]
-            attempts = [_begin(learner) for learner in learners]
-        return [
-            Sitting(attempt, _session_cookie(app, learner))
-            for learner, attempt in zip(learners, attempts, strict=True)
-        ]
+    with app.app_context(), write_transaction():
+        unit = read_rows(sa.select(Unit.id).where(Unit.code == UNIT)).scalar_one()
+        learners = [_newcomer(f"Learner {place}", unit) for place in range(1, number + 1)]
+        attempts = {learner.id: _begin(learner) for learner in learners}
+    # Each signs in in a context of their own, or the next would sign out the one before.
+    return [Sitting(attempt, _session_cookie(app, learner)) for learner, attempt in attempts.items()]
 
 
 def _newcomer(name: str, unit: uuid.UUID) -> Person:
@@ -59,10 +56,11 @@ def _begin(learner: Person) -> str:
     return str(begin_attempt(learner.id, shelved, LANGUAGE).id)
 
 
-def _session_cookie(app: Flask, learner: Person) -> str:
+def _session_cookie(app: Flask, learner_id: uuid.UUID) -> str:
     """The cookie that signing in gives to a browser, as it sends it back."""
     with app.test_request_context("/sign-in", method="POST"):
-        with write_transaction():
+        with write_transaction() as database:
+            learner = database.get_one(Person, learner_id)
             answer = app.make_response(sign_in_person(learner, None))
         app.session_interface.save_session(app, session, answer)
     return answer.headers["Set-Cookie"].partition(";")[0]
