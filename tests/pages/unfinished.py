@@ -148,10 +148,13 @@ def _used_link(awa: uuid.UUID) -> str:
     """The code of a link to her certificates that she has just used."""
     from lms.certificates.leaving import LETTER, link_of, use_link
     from lms.database import read_rows
+    from lms.people.account.private_address import PrivateAddress
+    from lms.web.clock import now
     from lms.web.mail import Letter, post_letter
     from tests.letters import CODE
 
-    address = "awa@another-home.example"
+    address = "awa@a-third-home.example"
+    add(PrivateAddress(person_id=awa, address=address, taken_at=now(), confirmed_at=now()))
     post_letter(LETTER, awa, address, "en")
     letter = read_rows(sa.select(Letter).where(Letter.address == address)).scalars().one()
     code = CODE.search(letter.text())[0]

@@ -15,7 +15,7 @@ from flask import Flask
 from tests.cast import COURSE
 from tests.clock import TODAY
 from tests.pages.others import happen_to_others
-from tests.pages.unfinished import leave_unfinished
+from tests.pages.unfinished import add, leave_unfinished
 from tests.stores import Store
 
 
@@ -195,14 +195,17 @@ def _second_factors(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
 
 
 def _private_address(person_id: uuid.UUID) -> dict[str, object]:
-    """Awa gives a private address, and asks for a link to her certificates."""
+    """Awa gives a private address, and asks at one that she has confirmed for a link to her certificates."""
     from lms.certificates.leaving import LETTER
-    from lms.people.account.private_address import give_private_address
+    from lms.people.account.private_address import PrivateAddress, give_private_address
+    from lms.web.clock import now
     from lms.web.mail import Letter, post_letter
     from tests.letters import CODE
 
     give_private_address(person_id, "awa@home.example", "en")
-    post_letter(LETTER, person_id, "awa@home.example", "en")
+    confirmed = "awa@another-home.example"
+    add(PrivateAddress(person_id=person_id, address=confirmed, taken_at=now(), confirmed_at=now()))
+    post_letter(LETTER, person_id, confirmed, "en")
     codes = {}
     for name, kind in (("private_code", "private-address"), ("certificates_code", "certificates")):
         text = _find(Letter, Letter.kind == kind).text()

@@ -54,7 +54,7 @@ def test_a_merge_and_its_undoing(elif_, cast, sent, rows):
 
 def test_in_their_language(elif_, cast, sent, rows):
     elif_.post(f"/people/{cast.awa}/merge/{cast.bruno}", data={"reason": "One person"}, status=303)
-    assert "Une autre fiche a été fusionnée avec la vôtre." in told(sent, "bruno@sorandia.example")
+    assert "Un autre dossier a été fusionné avec le vôtre." in told(sent, "bruno@sorandia.example")
 
 
 def test_an_address_that_was_changed_at_the_one_from_before(farid, cast, sent):
