@@ -122,13 +122,13 @@ def standings(person: uuid.UUID, required: dict[str, DueDate], day: date) -> dic
 
 
 def holders_by_gender(scope: Scope, day: date) -> dict[str, dict[str | None, int]]:
-    """How many people in all of my scope hold each course, by the gender that they declared."""
+    """How many people in all of my scope held each course on a day, by the gender that they declared."""
     statement = (
         sa.select(
             Completion.course, Person.gender, sa.func.count(Completion.person_id.distinct()).label("people")
         )
         .join(Person, Person.id == Completion.person_id)
-        .where(valid_on(day), Completion.person_id.in_(_people(scope, day)))
+        .where(valid_on(day), Completion.day <= day, Completion.person_id.in_(_people(scope, day)))
         .group_by(Completion.course, Person.gender)
     )
     holders: dict[str, dict[str | None, int]] = {}

@@ -1,10 +1,17 @@
-"""Gender: self-declared, and counted only where no group of fewer than five can be made out. Pure."""
+"""Gender: self-declared, and counted only so that nobody's can be told from a number, or from two. Pure.
+
+Two counts that differ by one person would give that person's gender away. So holders are counted as of the
+end of the last month, whoever came or went since, and in tens.
+"""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from lms.web.languages import N_
 
-LEAST = 5
+LEAST_PEOPLE = 50
+LEAST = 20
+STEP = 10
 # In the order of the table; nothing declared is a group like the others.
 GROUPS: dict[str | None, str] = {
     "F": N_("Women"),
@@ -14,22 +21,22 @@ GROUPS: dict[str | None, str] = {
 }
 
 
-def shown(counted: Mapping[str | None, int]) -> tuple[int | None, ...]:
-    """The four numbers in the order of GROUPS, None where one is withheld.
+def counted_on(day: date) -> date:
+    """The day of the counts that are shown on a day: the last of the month before."""
+    return day.replace(day=1) - timedelta(days=1)
 
-    Readers know how many hold the course, so a small number that is withheld alone could be computed from
-    the rest. Therefore the next larger ones are withheld with it, until at least two groups of together
-    five or more are; where there are not so many people, all four are.
+
+def shown(counted: Mapping[str | None, int]) -> tuple[int | None, ...] | None:
+    """The four numbers in the order of GROUPS, to the nearest ten; None for a group of fewer than 20.
+
+    Nothing at all of fewer than 50 people, or where one group is everybody.
     """
-    numbers = {group: counted.get(group, 0) for group in GROUPS}
-    present = sorted((group for group in GROUPS if numbers[group]), key=lambda group: numbers[group])
-    withheld = {group for group in present if numbers[group] < LEAST}
-    if not withheld:
-        return tuple(numbers.values())
-    for group in present:
-        if len(withheld) >= 2 and sum(numbers[other] for other in withheld) >= LEAST:
-            break
-        withheld.add(group)
-    if len(withheld) < 2 or sum(numbers[group] for group in withheld) < LEAST:
-        return (None,) * len(GROUPS)
-    return tuple(None if group in withheld else number for group, number in numbers.items())
+    numbers = [counted.get(group, 0) for group in GROUPS]
+    people = sum(numbers)
+    if people < LEAST_PEOPLE or max(numbers) == people:
+        return None
+    return tuple(_in_tens(number) if number >= LEAST else None for number in numbers)
+
+
+def _in_tens(number: int) -> int:
+    return (number + STEP // 2) // STEP * STEP

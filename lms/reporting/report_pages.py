@@ -18,7 +18,7 @@ from lms.reporting.chart import Bar, bars
 from lms.reporting.counting import holders_by_gender, tails
 from lms.reporting.export import log
 from lms.reporting.figures import Part, same_named
-from lms.reporting.gender import GROUPS, shown
+from lms.reporting.gender import GROUPS, counted_on, shown
 from lms.reporting.person import find_person
 from lms.reporting.report import Report, find_report
 from lms.web.access import roles
@@ -84,6 +84,7 @@ def _report_page(report: Report, number: int, pages: int) -> Response:
         pages=pages,
         genders=_genders(report),
         groups=GROUPS.values(),
+        genders_on=counted_on(report.day),
         states=STATES,
         components=COMPONENTS,
         address=_address(report),
@@ -127,8 +128,9 @@ def _fits(report: Report) -> bool:
 
 def _genders(report: Report) -> list[tuple[str, tuple[int | None, ...]]]:
     """The holders of each course by gender, in all of my scope: narrowed down, groups could be told apart."""
-    counted = holders_by_gender(report.scope, report.day)
-    return [(course.code, shown(counted[course.slug])) for course in report.courses if course.slug in counted]
+    counted = holders_by_gender(report.scope, counted_on(report.day))
+    genders = [(course.code, shown(counted.get(course.slug, {}))) for course in report.courses]
+    return [(code, numbers) for code, numbers in genders if numbers is not None]
 
 
 @bp.get("/people/<uuid:person_id>")

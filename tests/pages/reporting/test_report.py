@@ -286,21 +286,6 @@ def test_no_course_and_nobody(dmitri: Client, inside: Any, cast: Cast) -> None:
     assert "No course is published yet" in dmitri.get("/reports", status=200).page.main
 
 
-def test_genders_in_groups_only(elif_: Client, inside: Any, cast: Cast, holds: Any) -> None:
-    with inside() as session:
-        people = several(cast.police, 14)
-        session.add_all(holds(person) for person in people)
-        for person in people[:9]:
-            session.get(Person, person).gender = "F"
-        for person in people[9:]:
-            session.get(Person, person).gender = "M"
-    assert "9 5 0 0" in elif_.get("/reports", status=200).page.main
-    with inside() as session:
-        session.get(Person, people[0]).gender = None
-    page = elif_.get(f"/reports?unit={cast.police}", status=200).page
-    assert "8 not shown 0 not shown" in page.main
-
-
 def test_the_marking_stands_above(dmitri: Client, settings: Any) -> None:
     settings(marking="MINUSOR, internal")
     assert "MINUSOR, internal" in dmitri.get("/reports", status=200).page.main
