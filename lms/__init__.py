@@ -1,6 +1,5 @@
 """The CPAS learning platform. `create_app` wires it, every step in sight."""
 
-import logging
 import os
 import secrets
 from datetime import timedelta
@@ -20,7 +19,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
 
     from lms import certificates, database, learning, library, people, postings, reporting, rotation
     from lms.authoring import room as authoring
-    from lms.web import access, languages, pages
+    from lms.web import access, languages, log, pages
     from lms.web.guards import compression, headers, nul, origin, session, sizes, whole
     from lms.web.site import administration, assets, components, errors, health, help, layout
 
@@ -39,7 +38,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
         SESSION_COOKIE_SECURE=settings.secure,
     )
     session.sign(app)
-    app.logger.setLevel(logging.INFO)
+    log.write(app)
     app.jinja_env.trim_blocks = True
     layout.register(app)
     if settings.proxies:
@@ -79,6 +78,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     # Who may, in which language, and what the bar offers them.
     access.guard_with(app, people.current_person, people.read_me_again)
     database.on_begin_write(app, access.guard_again)
+    log.name_people_by(app, people.known_person)
     languages.keep_choice_with(app, people.keep_language)
     people.require_second_factor(app)
     people.stay_signed_in_while(app, learning.has_running_attempt)

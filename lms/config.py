@@ -39,6 +39,7 @@ class Settings:
     proxies: int = 0
     workers: int = 2
     threads: int = 16
+    log: str = "text"
 
     @property
     def secure(self) -> bool:
@@ -207,6 +208,12 @@ def _who(text: str) -> tuple[str, ...]:
     return names
 
 
+def _log(text: str) -> str:
+    if text not in ("text", "json"):
+        raise ValueError("write text or json")
+    return text
+
+
 def _count(least: int, most: int) -> Callable[[str], int]:
     """The reader of a whole number from least to most."""
 
@@ -246,6 +253,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "proxies": _count(0, 9),
     "workers": _count(1, 64),
     "threads": _count(1, 64),
+    "log": _log,
 }
 
 # What is refused of these is not shown: it may hold a password.

@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 from werkzeug.serving import make_server
 
 from lms.config import Settings
@@ -20,6 +21,7 @@ from lms.database import db
 from lms.web.beside import use_thread
 from lms.web.guards.headers import all_headers
 from lms.web.guards.sizes import largest_body
+from lms.web.log import formatter
 
 # Of each worker. A process may open 1,024 files where nobody said otherwise, and the database needs some.
 CONNECTIONS = 800
@@ -59,6 +61,7 @@ class Server(BaseApplication):
         self.largest_body = largest_body(app)
         self.waiting_requests = WAITING_REQUESTS
         self.headers = all_headers(settings)
+        _ServerLog.lines = formatter(settings.log)
         super().__init__()  # last, since it calls load_config
 
     def load_config(self) -> None:
@@ -80,6 +83,7 @@ class Server(BaseApplication):
             "forwarder_headers": "",  # SCRIPT_NAME would move the site, and any browser can send it
             "post_fork": _after_fork,
             "loglevel": "warning",
+            "logger_class": _ServerLog,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -87,6 +91,18 @@ class Server(BaseApplication):
     def load(self) -> Flask:
         """The application that gunicorn is to serve; it calls this before it forks."""
         return self.app
+
+
+class _ServerLog(Logger):
+    """What gunicorn itself has to say, in lines as the site's own."""
+
+    lines = formatter("text")  # gunicorn makes the log itself, so the server says here how it is written
+
+    def setup(self, cfg: Any) -> None:
+        """Sets the log up; gunicorn calls this at the start, and when it reads its settings again."""
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(self.lines)
 
 
 def _after_fork(server: Any, _worker: Any) -> None:

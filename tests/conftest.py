@@ -1,5 +1,6 @@
 """What all tests share: the application on a database of its own, the cast, the clock, the client."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -166,6 +167,24 @@ def inside(app: Flask) -> Inside:
             yield session
 
     return block
+
+
+@pytest.fixture
+def logged(app: Flask) -> Iterator[list[str]]:
+    """The lines of the log, as they are written."""
+    from lms.web.log import formatter
+
+    lines: list[str] = []
+
+    class Kept(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(self.format(record))
+
+    handler = Kept()
+    handler.setFormatter(formatter("text"))
+    app.logger.addHandler(handler)
+    yield lines
+    app.logger.removeHandler(handler)
 
 
 @pytest.fixture

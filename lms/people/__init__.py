@@ -14,7 +14,13 @@ from lms.people.account.pages import keep_language
 from lms.people.account.private_address import CONFIRM
 from lms.people.activity import report_activity_from
 from lms.people.directory import identifier_pages, merge_pages, people_pages, unit_pages
-from lms.people.roles.me import current_person, login_manager, read_me_again, stay_signed_in_while
+from lms.people.roles.me import (
+    current_person,
+    known_person,
+    login_manager,
+    read_me_again,
+    stay_signed_in_while,
+)
 from lms.people.second_factor import asking_pages, requiring, setup_pages
 from lms.people.sign_in import forgotten, invitation_pages, joining, outbox_pages, pages, reader
 from lms.people.sign_in.letter_kinds import INVITATION, RESET
@@ -31,6 +37,7 @@ __all__ = [
     "end_left_sessions",
     "join",
     "keep_language",
+    "known_person",
     "read_me_again",
     "report_activity_from",
     "require_second_factor",

@@ -15,6 +15,7 @@ from lms.learning.standing import Standing
 from lms.library import shelf
 from lms.people.person import Person
 from lms.people.roles.me import Me
+from lms.people.roles.reach import note_reading
 from lms.postings.due.arrival import stay
 from lms.postings.due.due_date import DueDate, due_dates_below
 from lms.postings.due.requirement import rules_on
@@ -68,6 +69,7 @@ def find_person(who: Me, person: uuid.UUID) -> PersonRecord:
     present = [posting for posting in postings if _serves(posting, scope)]
     if not present:
         abort(404)
+    note_reading(person)
     day = today(_zone(present, scope))
     stays = [stay(posting, scope.tree.line) for posting in postings_of(person)]
     required = due_dates_below(present, stays, rules_on(day), scope.tree, day)

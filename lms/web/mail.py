@@ -18,6 +18,7 @@ from lms.config import Settings, is_here
 from lms.database import Event, after_commit, begin_write, read_rows, write_transaction
 from lms.web.clock import now
 from lms.web.languages import N_, catalogue
+from lms.web.log import note
 from lms.web.plug import Plug
 
 
@@ -226,7 +227,7 @@ def _send(identity: uuid.UUID, message: EmailMessage, settings: Settings) -> boo
         with _connection(settings.smtp_url) as smtp:
             smtp.send_message(message)
     except (OSError, smtplib.SMTPException) as error:
-        current_app.logger.warning("mail %s waits: %s", identity, type(error).__name__)
+        note("mail failure", is_bad=True, letter=str(identity), error=type(error).__name__)
         return False
     return True
 

@@ -20,6 +20,7 @@ GET = b"GET / HTTP/1.1\r\nHost: small\r\n\r\n"
 GET_LARGE = b"GET /large HTTP/1.1\r\nHost: small\r\nConnection: close\r\n\r\n"
 START_S = 60
 SOON_S = 2
+INSTANT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"
 MANY = 64
 
 
@@ -372,3 +373,10 @@ def test_who_waits_for_a_turn_to_sign_in_keeps_nobody_else_waiting(small_site: S
 def test_no_header_moves_the_site(small_site: SmallSite):
     moved = GET.replace(b"\r\n\r\n", b"\r\nSCRIPT_NAME: /elsewhere\r\n\r\n")
     assert b"here" in small_site.ask(moved).partition(b"\r\n\r\n")[2]
+
+
+def test_what_is_no_request_stands_in_the_log_without_who_sent_it(serve: Sites):
+    site = serve(workers=1)
+    assert b"400 Bad Request" in site.ask(b"GET / HTTP/1.1\r\nHost : small\r\n\r\n")
+    line = rf"{INSTANT} WARNING 400 Bad Request: InvalidHeaderName"
+    assert re.fullmatch(line, site.stop().strip())

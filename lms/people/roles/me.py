@@ -23,6 +23,7 @@ from lms.people.roles.roles import HeldRole
 from lms.people.shut_answers import shut_before
 from lms.people.sign_ins import SignIn, begin_sign_in, end_sign_in
 from lms.web.clock import now, today
+from lms.web.log import note
 from lms.web.plug import Plug
 
 SEEN = "seen"
@@ -144,6 +145,7 @@ def end_session() -> None:
     """
     if (who := current_person()) is not None:
         end_sign_in(who.sign_in_id)
+        note("sign-out")
     leave_session()
 
 
@@ -160,6 +162,12 @@ def current_person() -> Me | None:
         who = current_user._get_current_object()
         g.current_person = who if who.is_authenticated and _is_in_use(who.id) else None
     return g.current_person
+
+
+def known_person() -> uuid.UUID | None:
+    """Who is signed in, if this request has asked that already: it asks the database for nothing."""
+    who: Me | None = g.get("current_person")
+    return who.id if who else None
 
 
 def read_me_again() -> None:

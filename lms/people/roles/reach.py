@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from flask import abort
+from flask import abort, g, request
 
 from lms.database import db, read_rows
 from lms.people.merging import merged_away
@@ -18,6 +18,7 @@ from lms.people.roles.me import myself
 from lms.people.units import Unit
 from lms.people.whereabouts import WHEREABOUTS, Ids
 from lms.web.clock import today
+from lms.web.log import mark_of, note
 
 
 def units_of(people: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Unit]]:
@@ -58,9 +59,17 @@ def people_in_reach(unit_id: uuid.UUID | None = None) -> sa.ColumnElement[bool]:
 def person_in_reach(person_id: uuid.UUID) -> Person:
     """The person, if I look after them; else there is no such page."""
     person = db.session.get(Person, person_id) or abort(404)
-    if reaches_all():
-        return person
-    in_reach = sa.select(Person.id).where(Person.id == person_id, people_in_reach())
-    if read_rows(in_reach).first() is None:
-        abort(404)
+    if not reaches_all():
+        in_reach = sa.select(Person.id).where(Person.id == person_id, people_in_reach())
+        if read_rows(in_reach).first() is None:
+            abort(404)
+    note_reading(person.id)
     return person
+
+
+def note_reading(person_id: uuid.UUID) -> None:
+    """Writes to the log that whoever asks reads somebody's record, once a request."""
+    read = g.setdefault("records_read", set())
+    if request.method == "GET" and person_id not in read:
+        read.add(person_id)
+        note("record read", of=mark_of(person_id))

@@ -22,6 +22,7 @@ from lms.web.access import public
 from lms.web.clock import now
 from lms.web.forms import Form, Lines
 from lms.web.languages import N_, gettext
+from lms.web.log import mark_of, note
 from lms.web.pages import page
 
 bp = Blueprint("second_step", __name__)
@@ -80,6 +81,7 @@ def ask() -> Response:
         if use_code(person.id, form.code.data or ""):
             session.pop(PENDING)
             after_commit(partial(throttle.forget_tries, subject))
-            return complete_sign_in(person, target)
+            return complete_sign_in(person, target, "two steps")
+        note("sign-in failed", person=mark_of(person.id), step="second")
         form.code.errors = [gettext("This is not the code that the app shows now. Wait for the next one.")]
     return page("people/second_factor/ask.html", form=form, page_form="second-step")

@@ -20,6 +20,7 @@ from lms.web import throttle
 from lms.web.access import public
 from lms.web.forms import Form, Lines
 from lms.web.languages import N_, gettext
+from lms.web.log import note
 from lms.web.pages import page
 
 
@@ -59,6 +60,7 @@ def join_with(code: str) -> Response:
     opened = open_invitation(code)
     if opened is None:
         throttle.count_try(tries, WINDOW)
+        note("code refused")
         return page("people/sign_in/join_unknown.html", 404)
     invitation, person = opened
     form = NewPasswordForm(request.form)

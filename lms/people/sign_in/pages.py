@@ -20,6 +20,7 @@ from lms.web.access import public, signed_in
 from lms.web.addresses import local
 from lms.web.forms import Form, Lines
 from lms.web.languages import N_, gettext, language, use_until_sign_in
+from lms.web.log import mark_of, note
 from lms.web.pages import page
 
 
@@ -55,6 +56,7 @@ def sign_in() -> Response:
             tries.succeed(made)
             return _signed_in(person, renewed_hash(person, password))
         tries.fail(made)
+        note("sign-in failed", person=mark_of(person.id) if person else None, step="password")
         form.password.errors = [gettext("This name and password do not go together. Try again.")]
     accounts = DEMO_ACCOUNTS if current_app.config["SETTINGS"].demo else {}
     return page("people/sign_in/sign_in.html", form=form, accounts=accounts, page_form="sign-in")

@@ -9,6 +9,7 @@ from lms.people.person import Person
 from lms.people.roles import me
 from lms.people.sign_in.closing import is_closed
 from lms.web.languages import use_language
+from lms.web.log import mark_of, note
 from lms.web.pages import page
 from lms.web.plug import Plug
 
@@ -34,12 +35,13 @@ def sign_in_person(person: Person, target: str | None) -> Response:
     me.end_session()  # before anything is kept in it: nothing of whoever sat here before goes along
     use_language(chosen or person.language)
     ask = SECOND_STEP.get()
-    return ask(person, target) or complete_sign_in(person, target)
+    return ask(person, target) or complete_sign_in(person, target, "one step")
 
 
-def complete_sign_in(person: Person, target: str | None) -> Response:
-    """Signs in a person who has proved all that is asked of them."""
+def complete_sign_in(person: Person, target: str | None, steps: str) -> Response:
+    """Signs in a person who has proved all that is asked of them, which the log says by `steps`."""
     me.begin_session(person.id)
+    note("sign-in", person=mark_of(person.id), steps=steps)
     for first_page in AFTER_SIGN_IN.get():
         target = first_page() or target
     return redirect(target or "/", 303)

@@ -9,11 +9,10 @@ one password tried on many accounts.
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flask import current_app
-
 from lms.people.person import Person
 from lms.people.sign_in.accounts import TRIES, WINDOW
 from lms.web import throttle
+from lms.web.log import note
 
 FAILURES = "sign-in failures"
 WITHIN = timedelta(minutes=10)
@@ -62,7 +61,7 @@ def fail(made: Try) -> None:
     if made.browser_is_known:
         return
     if throttle.count_try(FAILURES, WITHIN) == MANY + 1:
-        current_app.logger.warning("sign-in: more than %s failures within %s", MANY, WITHIN)
+        note("many failed sign-ins", is_bad=True, failures=MANY + 1, minutes=WITHIN.seconds // 60)
 
 
 def pause_of(made: Try) -> float:

@@ -16,6 +16,7 @@ from lms.web.guards.origin import FOREIGN
 from lms.web.guards.sizes import MB
 from lms.web.guards.whole import NOT_WHOLE
 from lms.web.languages import N_, gettext
+from lms.web.log import KNOWN_PERSON, note, request_id
 from lms.web.pages import page
 from lms.web.sent import wants_json
 from lms.web.throttle import CROWDED
@@ -72,9 +73,11 @@ def handle(app: Flask) -> None:
 
 
 def _http(error: HTTPException) -> Response:
-    status = error.code or 500
     if error.response is not None:
+        _note_refusal(error.response.status_code, None)
         return error.response  # type: ignore[return-value]
+    status = error.code or 500
+    _note_refusal(status, error.description)
     if isinstance(error, RequestEntityTooLarge):
         _drain()
     fallback = WORDS[400] if status < 500 else WORDS[500]
@@ -87,11 +90,23 @@ def _http(error: HTTPException) -> Response:
         answer = jsonify(error=gettext(title), mend=gettext(mend, **values))
         answer.status_code = status
     else:
-        answer = page("error.html", status, heading=gettext(title), text=gettext(mend, **values))
+        reference = request_id() if status == 500 else None
+        text = gettext(mend, **values)
+        answer = page("error.html", status, heading=gettext(title), text=text, reference=reference)
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after"):
             answer.headers[name] = value
     return answer
+
+
+def _note_refusal(status: int, reason: str | None) -> None:
+    """Writes a refusal to the log. Also what is not there for who is signed in: it may be somebody else's."""
+    if reason == FOREIGN:
+        note("foreign origin", where=request.endpoint)
+    elif status == 429:
+        note("throttle", where=request.endpoint)
+    elif status in (401, 403) or (status == 404 and request.view_args and KNOWN_PERSON.get()()):
+        note("refusal", where=request.endpoint, status=status)
 
 
 def _drain() -> None:
@@ -107,7 +122,7 @@ def _drain() -> None:
 
 def _database(error: Exception) -> Response:
     """The database is locked, full, away or at work for others: our scripts try again after a while."""
-    current_app.logger.error("database: %s", getattr(error, "orig", error))
+    note("database cannot be asked", is_bad=True, error=type(getattr(error, "orig", error)).__name__)
     return _failed(ServiceUnavailable(retry_after=TRY_AGAIN_S))
 
 
