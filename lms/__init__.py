@@ -17,7 +17,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     from flask import Flask
     from werkzeug.middleware.proxy_fix import ProxyFix
 
-    from lms import certificates, database, learning, library, people, postings, reporting, rotation
+    from lms import acts, certificates, database, learning, library, people, postings, reporting, rotation
     from lms.authoring import room as authoring
     from lms.web import access, languages, log, pages
     from lms.web.guards import compression, headers, nul, origin, session, sizes, whole
@@ -79,6 +79,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     access.guard_with(app, people.current_person, people.read_me_again)
     database.on_begin_write(app, access.guard_again)
     log.name_people_by(app, people.known_person)
+    acts.write_acts(app, people.known_person)
     languages.keep_choice_with(app, people.keep_language)
     people.require_second_factor(app)
     people.stay_signed_in_while(app, learning.has_running_attempt)

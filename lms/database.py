@@ -41,10 +41,12 @@ IN_MEMORY = "sqlite://"
 # What a session's info holds while a request or command runs.
 WRITING = "writing"  # True once the write transaction has begun; until then it only reads
 CONNECTION = "connection"  # that of the open transaction, for read_prepared
+LEFT = "left"  # what is left for the last thing before the commit
 AFTER_COMMIT = "after_commit"  # what is done once the changes are safe, in order
 
 # The key in app.extensions of what is checked when a write transaction has begun.
 ON_BEGIN_WRITE = "on_begin_write"
+BEFORE_COMMIT = "before_commit"
 
 # The option of a connection that says whether its next transaction writes; on SQLite the driver's connection
 # notes what it was last set to.
@@ -100,6 +102,8 @@ class Model(DeclarativeBase):
 # records of a person are merged (lms.people.merging asks). A column without it only tells who did something.
 BELONGS = "belongs"
 BELONGS_TO = {BELONGS: True}
+# What a column says in its info whose value stands in no act.
+UNTOLD = {"untold": True}
 # What a column says in its info that holds the id of a row of this table, without a foreign key.
 HANGS_ON = "hangs_on"
 
@@ -188,11 +192,31 @@ def begin_write_alone(key: str) -> Session:
     SQLite has one writer at a time; PostgreSQL queues at a lock named by the key.
     """
     session = begin_write()
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(key, 0))))
+    if wait_for_turn(session, key):
         # What held before the wait may hold no more.
         _check_begun()
     return session
+
+
+def wait_for_turn(session: Session, key: str) -> bool:
+    """Waits until nobody else's transaction holds the key, and holds it to the end; whether it had to ask.
+
+    On SQLite a transaction that writes is the only one.
+    """
+    if session.get_bind().dialect.name != "postgresql":
+        return False
+    session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(key, 0))))
+    return True
+
+
+def before_commit(app: Flask, act: Callable[[Session, list[Any]], None]) -> None:
+    """Has `act` called as the last thing of a write transaction that succeeds, with what was left for it."""
+    app.extensions[BEFORE_COMMIT] = act
+
+
+def leave_for_commit(thing: object) -> None:
+    """Leaves something for what is done before the commit; what fails leaves nothing."""
+    begin_write().info.setdefault(LEFT, []).append(thing)
 
 
 def on_begin_write(app: Flask, check: Callable[[], None]) -> None:
@@ -229,15 +253,23 @@ def end_write(success: bool) -> list[Callable[[], object]]:
     session = db.session()
     if not session.info.get(WRITING):
         return []
-    acts = session.info.pop(AFTER_COMMIT, [])
     try:
         if success:
+            _finish(session)
             session.commit()
         else:
             session.rollback()
     finally:
         session.info.pop(WRITING)
+        session.info.pop(LEFT, None)
+        acts = session.info.pop(AFTER_COMMIT, [])
     return acts if success else []
+
+
+def _finish(session: Session) -> None:
+    left = session.info.pop(LEFT, [])
+    if left:
+        current_app.extensions[BEFORE_COMMIT](session, left)
 
 
 @contextmanager

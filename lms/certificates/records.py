@@ -7,6 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.acts.acts import changing
+from lms.acts.kinds import Kind
 from lms.database import BELONGS_TO, Dated, Event, Model, begin_write
 
 
@@ -20,11 +22,11 @@ class Signatory(Dated, Event):
 
     def change(self, words: dict[str, dict[str, str]], first_day: date, last_day: date | None) -> None:
         """Corrects the days, and the words of these languages; certificates issued before keep theirs."""
-        session = begin_write()
-        self.words = {**self.words, **words}
-        self.first_day = first_day
-        self.last_day = last_day
-        session.flush()
+        with changing(self, Kind.SIGNATORY_CHANGED):
+            self.words = {**self.words, **words}
+            self.first_day = first_day
+            self.last_day = last_day
+        begin_write().flush()
 
 
 class Document(Model):

@@ -6,6 +6,8 @@ import uuid
 import sqlalchemy as sa
 from flask import current_app
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.certificates.issuing import Award, begin_turn, keep_document
 from lms.certificates.naming import NameNotConfirmed, names_of
 from lms.certificates.number import new_number
@@ -56,6 +58,8 @@ def replace(number: str, reason: str, *, by: uuid.UUID) -> Certificate:
         )
     )
     session.flush()
+    replaced = {"number": new.number, "reason": reason}
+    note_act(Kind.CERTIFICATE_REPLACED, concerns=award.person_id, thing=number, after=replaced, by=by)
     return new
 
 
@@ -87,6 +91,7 @@ def revoke(number: str, reason: str, *, by: uuid.UUID) -> None:
         raise NoLongerStands
     session.add(Revocation(certificate_id=entry.certificate.id, reason=reason, taken_at=now(), by=by))
     session.flush()
+    _note_revocation(entry.certificate, reason, by)
 
 
 def revoke_after_undoing(merge_id: uuid.UUID, rows: Rows, by: uuid.UUID) -> None:
@@ -104,7 +109,18 @@ def revoke_after_undoing(merge_id: uuid.UUID, rows: Rows, by: uuid.UUID) -> None
                 merge_id=merge_id,
             )
         )
+        _note_revocation(session.get_one(Certificate, certificate_id), ISSUED_WHILE_MERGED, by)
     session.flush()
+
+
+def _note_revocation(certificate: Certificate, reason: str, by: uuid.UUID) -> None:
+    note_act(
+        Kind.CERTIFICATE_REVOKED,
+        concerns=certificate.person_id,
+        thing=certificate.number,
+        after={"reason": reason},
+        by=by,
+    )
 
 
 def _in_register(number: str) -> RegisterEntry:

@@ -9,6 +9,8 @@ from typing import Protocol, TypeVar
 import sqlalchemy as sa
 from flask import abort
 
+from lms.acts.acts import note_act, values_of
+from lms.acts.kinds import Kind
 from lms.certificates.printed import Signed
 from lms.certificates.records import Signatory
 from lms.database import begin_write, new_id, read_rows
@@ -92,4 +94,5 @@ def add_signatory(words: Words, first_day: date, last_day: date | None = None) -
     added = Signatory(id=new_id(), words=words, first_day=first_day, last_day=last_day)
     session.add(added)
     session.flush()
+    note_act(Kind.SIGNATORY_ADDED, after=values_of(added))
     return added

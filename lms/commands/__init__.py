@@ -12,6 +12,7 @@ from lms.config import SettingsRefused
 # Where each verb stands. Its file is imported when the verb is asked for: so it can import all that it needs
 # at its top, and `lms check` still starts without a database.
 VERBS = {
+    "acts": "lms.commands.acts:acts",
     "check": "lms.commands.checking:check",
     "demo": "lms.commands.demonstrating:demo",
     "import": "lms.commands.importing:import_",

@@ -6,6 +6,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from lms.acts.verifying import last_head
 from lms.authoring.publication.forgetting import forget_files
 from lms.database import write_transaction
 from lms.learning.assessment.late_passes import record_late_passes
@@ -28,3 +29,4 @@ def tend() -> None:
         empty_old_letters()
     files = forget_files()
     click.echo(f"{passes} passes recorded, {sent} mails sent, {files} files forgotten.")
+    click.echo(f"Head of the acts: {last_head()}")

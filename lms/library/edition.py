@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.courses.compiling.stored import COMPILER_VERSION, dump
 from lms.courses.course import Course
 from lms.courses.source import Source, revision
@@ -147,4 +149,5 @@ def publish(
         EditionFile(edition_id=edition.id, path=path, sha256=file.sha256) for path, file in files.items()
     )
     session.flush()
+    note_act(Kind.PUBLISHED, thing=course.slug, after={"edition": edition.number}, by=by)
     return edition

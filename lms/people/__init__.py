@@ -13,7 +13,7 @@ from lms.people.account import pages as account_pages
 from lms.people.account.pages import keep_language
 from lms.people.account.private_address import CONFIRM
 from lms.people.activity import report_activity_from
-from lms.people.directory import identifier_pages, merge_pages, people_pages, unit_pages
+from lms.people.directory import act_pages, identifier_pages, merge_pages, people_pages, unit_pages
 from lms.people.roles.me import (
     current_person,
     known_person,
@@ -66,6 +66,12 @@ ENTRIES = [
         frozenset({"administrator"}),
         about=N_("The mails of this site: sent, or waiting to be read here"),
     ),
+    Entry(
+        "acts.index",
+        N_("Acts"),
+        frozenset({"administrator"}),
+        about=N_("Who did what, when, on whom or what"),
+    ),
 ]
 
 
@@ -87,6 +93,7 @@ PAGES = (
     private_address_pages,
     asking_pages,
     setup_pages,
+    act_pages,
 )
 
 

@@ -4,6 +4,8 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from lms.acts.acts import changing, note_act, values_of
+from lms.acts.kinds import Kind
 from lms.database import begin_write, read_rows
 from lms.people.person import Identifier
 from lms.web.languages import N_, gettext
@@ -47,17 +49,18 @@ def amend_identifier(
     last_day: date | None,
 ) -> None:
     """Corrects an identifier."""
-    session = begin_write()
-    identifier.scheme = scheme
-    identifier.issuer = issuer
-    identifier.value = value
-    identifier.first_day = first_day
-    identifier.last_day = last_day
-    session.flush()
+    with changing(identifier, Kind.IDENTIFIER_CHANGED, concerns=identifier.person_id):
+        identifier.scheme = scheme
+        identifier.issuer = issuer
+        identifier.value = value
+        identifier.first_day = first_day
+        identifier.last_day = last_day
+    begin_write().flush()
 
 
 def remove_identifier(identifier: Identifier) -> None:
     """Takes away an identifier that was recorded by mistake."""
     session = begin_write()
+    note_act(Kind.IDENTIFIER_REMOVED, concerns=identifier.person_id, before=values_of(identifier))
     session.delete(identifier)
     session.flush()

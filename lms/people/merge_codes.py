@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.database import Event, begin_write, read_rows
 from lms.people.codes import hash_of, new_code
 from lms.web.clock import now
@@ -42,6 +44,7 @@ def make_merge_code(person_id: uuid.UUID) -> str:
     session.add(
         MergeCode(person_id=person_id, code_hash=hash_of(code), made_at=instant, expires_at=instant + VALID)
     )
+    note_act(Kind.CODE_MADE, concerns=person_id, after={"purpose": "merging"}, by=person_id)
     return code
 
 

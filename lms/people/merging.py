@@ -7,6 +7,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.database import Event, begin_write, read_rows
 from lms.people.belongings import Rows, belongings, give_row
 from lms.people.person import Person
@@ -98,7 +100,15 @@ def merge_persons(keeper: Person, merged: Person, *, by: uuid.UUID, reason: str 
                 session.add(
                     MergedRow(merge_id=event.id, table=column.table.name, column=column.name, row_id=row_id)
                 )
+    _note(Kind.MERGED, event, by, reason=reason)
     return event
+
+
+def _note(kind: Kind, event: Merge, by: uuid.UUID, **more: str | None) -> None:
+    """Notes it on both records."""
+    records = {"kept": event.kept_id, "merged": event.merged_id}
+    for record in records.values():
+        note_act(kind, concerns=record, after={**records, **more}, by=by)
 
 
 def undo_merge(event: Merge, *, by: uuid.UUID) -> None:
@@ -121,3 +131,4 @@ def undo_merge(event: Merge, *, by: uuid.UUID) -> None:
         returned.add(row.table, row.row_id)
     made_since = give_what_was_made_on(returned, event.kept_id, event.merged_id)
     after_undoing(event.id, made_since, by)
+    _note(Kind.MERGE_UNDONE, event, by)

@@ -7,7 +7,9 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import BELONGS_TO, Event, begin_write, new_id, read_rows
+from lms.acts.acts import changing, note_act, values_of
+from lms.acts.kinds import Kind
+from lms.database import BELONGS_TO, UNTOLD, Event, begin_write, new_id, read_rows
 from lms.people.sign_in_names import from_name, sign_in_name_for
 from lms.web.clock import now
 
@@ -28,14 +30,17 @@ class Person(Event):
     family_name: Mapped[str | None]
     sign_in_name: Mapped[str] = mapped_column(unique=True)
     email: Mapped[str | None] = mapped_column(index=True)
-    email_since: Mapped[datetime | None]  # since when this record has the address
+    # Since when this record has the address.
+    email_since: Mapped[datetime | None] = mapped_column(info=UNTOLD)
     email_of_post: Mapped[bool] = mapped_column(default=False, server_default=sa.false())  # others read it
     language: Mapped[str]
-    gender: Mapped[str | None]  # self-declared; nothing means undisclosed
-    password_hash: Mapped[str | None]
-    secret: Mapped[str | None]  # new with each password; keys are derived from it, and from the site's own
-    recorded_at: Mapped[datetime]
-    recorded_by: Mapped[uuid.UUID | None]
+    # Self-declared; nothing means undisclosed.
+    gender: Mapped[str | None] = mapped_column(info=UNTOLD)
+    password_hash: Mapped[str | None] = mapped_column(info=UNTOLD)
+    # New with each password; keys are derived from it, and from the site's own.
+    secret: Mapped[str | None] = mapped_column(info=UNTOLD)
+    recorded_at: Mapped[datetime] = mapped_column(info=UNTOLD)
+    recorded_by: Mapped[uuid.UUID | None] = mapped_column(info=UNTOLD)
 
     def amend(
         self,
@@ -54,18 +59,18 @@ class Person(Event):
         A changed name is confirmed anew by its owner, without any act here: a confirmation says what it
         confirms.
         """
-        session = begin_write()
-        self.name = name
-        self.latin_name = latin_name
-        self.given_name = given_name
-        self.family_name = family_name
-        self.sign_in_name = sign_in_name or self.sign_in_name
-        if email != self.email:
-            self.email_since = now() if email else None
-        self.email = email
-        self.email_of_post = email_of_post
-        self.language = language
-        session.flush()
+        with changing(self, Kind.PERSON_CHANGED, concerns=self.id):
+            self.name = name
+            self.latin_name = latin_name
+            self.given_name = given_name
+            self.family_name = family_name
+            self.sign_in_name = sign_in_name or self.sign_in_name
+            if email != self.email:
+                self.email_since = now() if email else None
+            self.email = email
+            self.email_of_post = email_of_post
+            self.language = language
+        begin_write().flush()
 
 
 class NameConfirmation(Event):
@@ -142,6 +147,7 @@ def add_person(
     )
     session.add(person)
     session.flush()
+    note_act(Kind.PERSON_ADDED, concerns=person.id, after=values_of(person), by=by)
     return person
 
 
@@ -150,6 +156,7 @@ def confirm_name(person: Person, name: str | None = None) -> NameConfirmation:
     session = begin_write()
     confirmation = NameConfirmation(person_id=person.id, name=name or person.name, taken_at=now())
     session.add(confirmation)
+    note_act(Kind.NAME_CONFIRMED, concerns=person.id, after={"name": confirmation.name}, by=person.id)
     return confirmation
 
 
@@ -178,6 +185,7 @@ def add_identifier(
     session = begin_write()
     session.add(identifier)
     session.flush()
+    note_act(Kind.IDENTIFIER_ADDED, concerns=person.id, after=values_of(identifier))
     return identifier
 
 

@@ -11,6 +11,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.database import Event, begin_write, read_rows
 from lms.people.person import Person
 from lms.web.clock import now
@@ -45,7 +47,9 @@ def shut_earlier_answers(person_id: uuid.UUID, *, made_by: uuid.UUID | None) -> 
 def open_earlier_answers(person_id: uuid.UUID, *, by: uuid.UUID | None, reason: str | None) -> None:
     """Opens what is shut: `by` an administrator who gives a reason, else by the owner's own link."""
     shut = sa.update(ShutAnswers).where(ShutAnswers.person_id == person_id, ShutAnswers.opened_at.is_(None))
-    begin_write().execute(shut.values(opened_at=now(), opened_by=by, reason=reason))
+    opened = begin_write().execute(shut.values(opened_at=now(), opened_by=by, reason=reason))
+    if opened.rowcount:  # type: ignore[attr-defined]
+        note_act(Kind.ANSWERS_OPENED, concerns=person_id, after={"reason": reason}, by=by or person_id)
 
 
 def shut_answers_of(person_id: uuid.UUID) -> list[ShutAnswers]:

@@ -6,6 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.acts.acts import changing, note_act, values_of
+from lms.acts.kinds import Kind
 from lms.database import Event, begin_write, new_id, read_rows
 
 # Deeper than any mission. The verbs refuse a tree that closes on itself; were there one, asking would end.
@@ -27,12 +29,12 @@ class Unit(Event):
         self, code: str, names: dict[str, str], parent_id: uuid.UUID | None, time_zone: str | None
     ) -> None:
         """Corrects it; with another parent it moves there, parts and all. The caller has refused a loop."""
-        session = begin_write()
-        self.code = code
-        self.names = names
-        self.parent_id = parent_id
-        self.time_zone = time_zone
-        session.flush()
+        with changing(self, Kind.UNIT_CHANGED, thing=self.code):
+            self.code = code
+            self.names = names
+            self.parent_id = parent_id
+            self.time_zone = time_zone
+        begin_write().flush()
 
 
 def below(roots: Any) -> sa.Select[tuple[uuid.UUID]]:
@@ -63,6 +65,7 @@ def add_unit(
     unit = Unit(id=new_id(), code=code, names=names, parent_id=parent, time_zone=time_zone)
     session.add(unit)
     session.flush()
+    note_act(Kind.UNIT_ADDED, thing=code, after=values_of(unit))
     return unit
 
 

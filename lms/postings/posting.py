@@ -10,7 +10,9 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import BELONGS_TO, Dated, Event, begin_write, new_id, read_rows
+from lms.acts.acts import changing, note_act, values_of
+from lms.acts.kinds import Kind
+from lms.database import BELONGS_TO, UNTOLD, Dated, Event, begin_write, new_id, read_rows
 from lms.days import is_over
 from lms.people.addresses import leave_address_to_successor
 from lms.people.roles.ending import follow_posting
@@ -35,8 +37,8 @@ class Posting(Dated, Event):
     function: Mapped[str]
     post_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("post.id"))
     end_kind: Mapped[str]
-    recorded_at: Mapped[datetime]
-    recorded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    recorded_at: Mapped[datetime] = mapped_column(info=UNTOLD)
+    recorded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"), info=UNTOLD)
 
     def amend(
         self,
@@ -50,24 +52,24 @@ class Posting(Dated, Event):
         end_kind: str,
     ) -> None:
         """Corrects it; the grants given for it never outlast it."""
-        session = begin_write()
         leave_address_to_successor(self.person_id)
-        self.component = component
-        self.category = category
-        self.function = function
-        self.post_id = post_id
-        self.first_day = first_day
-        self.last_day = last_day
-        self.end_kind = end_kind
-        session.flush()
+        with changing(self, Kind.POSTING_CHANGED, concerns=self.person_id):
+            self.component = component
+            self.category = category
+            self.function = function
+            self.post_id = post_id
+            self.first_day = first_day
+            self.last_day = last_day
+            self.end_kind = end_kind
+        begin_write().flush()
         follow_posting(self.id, last_day)
 
     def close(self, last_day: date, end_kind: str) -> None:
         """Ends it after last_day; the grants given for it end with it."""
-        session = begin_write()
-        self.last_day = last_day
-        self.end_kind = end_kind
-        session.flush()
+        with changing(self, Kind.POSTING_CHANGED, concerns=self.person_id):
+            self.last_day = last_day
+            self.end_kind = end_kind
+        begin_write().flush()
         follow_posting(self.id, last_day)
 
     def move(self, unit_id: uuid.UUID, first_day: date, *, function: str, by: uuid.UUID | None) -> "Posting":
@@ -122,6 +124,7 @@ def open_posting(
     )
     session.add(posting)
     session.flush()
+    note_act(Kind.POSTING_ADDED, concerns=person_id, after=values_of(posting), by=by)
     reopen_account(person_id, by=by)
     return posting
 

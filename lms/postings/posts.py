@@ -5,6 +5,8 @@ import uuid
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.acts.acts import changing, note_act, values_of
+from lms.acts.kinds import Kind
 from lms.database import Event, begin_write, new_id, read_rows
 
 
@@ -20,10 +22,10 @@ class Post(Event):
 
     def amend(self, code: str, function: str) -> None:
         """Corrects it."""
-        session = begin_write()
-        self.code = code
-        self.function = function
-        session.flush()
+        with changing(self, Kind.POST_CHANGED, thing=self.code):
+            self.code = code
+            self.function = function
+        begin_write().flush()
 
 
 def add_post(unit_id: uuid.UUID, code: str, function: str) -> Post:
@@ -32,6 +34,7 @@ def add_post(unit_id: uuid.UUID, code: str, function: str) -> Post:
     post = Post(id=new_id(), unit_id=unit_id, code=code, function=function)
     session.add(post)
     session.flush()
+    note_act(Kind.POST_ADDED, thing=code, after=values_of(post))
     return post
 
 

@@ -6,6 +6,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.database import Event, begin_write
 from lms.web.clock import now
 
@@ -27,3 +29,4 @@ def log(person_id: uuid.UUID, unit_id: uuid.UUID | None, course: str | None, row
     session = begin_write()
     session.add(Export(person_id=person_id, unit_id=unit_id, course=course, rows=rows, taken_at=now()))
     session.flush()
+    note_act(Kind.EXPORTED, thing=course, after={"unit": unit_id, "rows": rows}, by=person_id)

@@ -49,7 +49,7 @@ def name_people_by(app: Flask, known_person: Callable[[], uuid.UUID | None]) -> 
 def note(event: str, *, is_bad: bool = False, **facts: str | int | None) -> None:
     """Writes the line of an event. No fact may be a name, an address or what somebody wrote.
 
-    `is_bad`: as a warning, for what somebody should look at.
+    `is_bad`: as a warning, for what somebody should look at. `request`: its id, where its answer has left.
     """
     who = None if "person" in facts or not has_request_context() else KNOWN_PERSON.get()()
     known = {name: fact for name, fact in facts.items() if fact is not None}
@@ -86,13 +86,14 @@ class _Lines(logging.Formatter):
     def parts(self, record: logging.LogRecord) -> dict[str, object]:
         """What is known of a record, in the order in which it is written."""
         instant = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        request = request_id()
+        facts = {**getattr(record, FACTS, {})}
+        request = facts.pop("request", None) or request_id()
         return {
             "time": instant.replace("+00:00", "Z"),
             "level": record.levelname,
             "event": record.getMessage(),
             **({"request": request} if request else {}),
-            **getattr(record, FACTS, {}),
+            **facts,
         }
 
     def trace(self, record: logging.LogRecord) -> list[str]:

@@ -23,6 +23,7 @@ FLOORS = (
     ("library",),
     ("postings",),
     ("people",),
+    ("acts",),
     ("web",),
     ("database",),
     ("config", "connections", "days"),

@@ -7,6 +7,8 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 from wtforms.validators import InputRequired, Length
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.authoring.draft import drafts
 from lms.authoring.draft.files import is_text, listed_files
 from lms.authoring.draft.findings import of_the_course, problems_of, worded_findings
@@ -109,6 +111,7 @@ def discard(slug: str) -> Answer:
         flash(gettext(CHANGED), "due")
         return redirect(url_for(".discard", slug=slug), 303)
     drafts.throw_away(slug)
+    note_act(Kind.DRAFT_DISCARDED, thing=slug)
     flash(gettext("The draft is thrown away."))
     if drafts.published(slug):
         return redirect(url_for(".show", slug=slug), 303)

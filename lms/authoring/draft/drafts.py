@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from flask import abort
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.authoring.draft.limits import MOST_BYTES, MOST_FILES
 from lms.courses.source import Source
 from lms.database import Model, begin_write_alone, read_rows
@@ -118,6 +120,7 @@ def begin_course(slug: str, files: Mapping[str, bytes], by: uuid.UUID) -> None:
         raise Taken(slug)
     session.add(Draft(course=slug, begun_at=now(), begun_by=by))
     session.flush()
+    note_act(Kind.DRAFT_BEGUN, thing=slug, by=by)
     _put(session, slug, ready, by)
 
 
@@ -127,6 +130,7 @@ def save(slug: str, path: str, content: bytes, base_sha256: str | None, by: uuid
     session = _begun(slug, by)
     _expect(slug, {path: base_sha256}, ready.sha256)
     _put(session, slug, {path: ready}, by)
+    note_act(Kind.DRAFT_CHANGED, thing=slug, after={"saved": [path]}, by=by)
 
 
 def put(slug: str, files: Mapping[str, NamedBytes], removed: Iterable[str], by: uuid.UUID) -> None:
@@ -136,11 +140,14 @@ def put(slug: str, files: Mapping[str, NamedBytes], removed: Iterable[str], by: 
     """
     session = _alone(slug)
     _begin(session, slug, by)
+    removed = list(removed)
     _put(session, slug, files, by)
     _remove(session, slug, removed)
     number, size = _measured(session, slug)
     if number > MOST_FILES or size > MOST_BYTES:
         raise TooMuch(slug)
+    changes = {"saved": sorted(files), "removed": sorted(removed)}
+    note_act(Kind.DRAFT_CHANGED, thing=slug, after=changes, by=by)
 
 
 def remove(slug: str, bases: Mapping[str, str], by: uuid.UUID) -> None:
@@ -148,6 +155,7 @@ def remove(slug: str, bases: Mapping[str, str], by: uuid.UUID) -> None:
     session = _begun(slug, by)
     _expect(slug, bases)
     _remove(session, slug, bases)
+    note_act(Kind.DRAFT_CHANGED, thing=slug, after={"removed": sorted(bases)}, by=by)
 
 
 def rename(slug: str, paths: Mapping[str, str], by: uuid.UUID) -> None:
@@ -163,6 +171,7 @@ def rename(slug: str, paths: Mapping[str, str], by: uuid.UUID) -> None:
     _remove(session, slug, paths)
     session.add_all(_row(slug, path, sha256, by) for path, sha256 in moved.items())
     session.flush()
+    note_act(Kind.DRAFT_CHANGED, thing=slug, after={"renamed": dict(paths)}, by=by)
 
 
 def throw_away(slug: str) -> None:
@@ -193,6 +202,7 @@ def _begin(session: Session, slug: str, by: uuid.UUID) -> None:
     session.flush()
     session.add_all(_row(slug, path, sha256, None) for path, sha256 in published(slug).items())
     session.flush()
+    note_act(Kind.DRAFT_BEGUN, thing=slug, by=by)
 
 
 def _row(slug: str, path: str, sha256: str, by: uuid.UUID | None) -> DraftFile:

@@ -10,6 +10,8 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.database import BELONGS_TO, Event, begin_write, begin_write_alone, new_id, read_rows
 from lms.web.clock import now
 
@@ -28,6 +30,10 @@ class DecisionKind(StrEnum):
     REMOVED = "removed"  # its text is gone, since it held what does not belong here
 
 
+ACTS_OF_DECISIONS = {
+    DecisionKind.REMOVED: Kind.REMARK_REMOVED,
+    DecisionKind.REOPENED: Kind.REMARK_REOPENED,
+}
 NEED_WORDS = (DecisionKind.ANSWERED, DecisionKind.UNCHANGED)
 
 
@@ -67,6 +73,8 @@ class Remark(Event):
         )
         session.add(decision)
         session.flush()
+        # Not whose remark it is: whoever decides does not know that.
+        note_act(ACTS_OF_DECISIONS.get(kind, Kind.REMARK_DECIDED), thing=self.course, by=by)
         return decision
 
     def remove_text(self, *, by: uuid.UUID, edition: int | None) -> None:

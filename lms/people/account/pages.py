@@ -5,6 +5,8 @@ from flask import Blueprint, abort, flash, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.validators import InputRequired
 
+from lms.acts.acts import changing, note_act
+from lms.acts.kinds import Kind
 from lms.database import begin_write, db, end_read
 from lms.people.account.events import account_events
 from lms.people.account.sign_in_rows import sign_in_rows
@@ -60,7 +62,7 @@ def keep_language(tag: str) -> None:
     who = signed.current_person()
     if who is not None and who.language != tag:
         begin_write()
-        _me().language = tag
+        _speak(_me(), tag)
 
 
 @bp.route("", methods=["GET", "POST"], endpoint="show")
@@ -93,9 +95,18 @@ def show() -> Response:
 
 def _save(person: Person, form: AboutMeForm) -> None:
     begin_write()
-    person.language = form.speaks.data
-    person.gender = form.gender.data or None
+    gender = form.gender.data or None
+    if gender != person.gender:
+        # Not to what, nor from what: that is for its owner alone.
+        note_act(Kind.GENDER_CHANGED, concerns=person.id)
+        person.gender = gender
+    _speak(person, form.speaks.data)
     use_language(person.language)
+
+
+def _speak(person: Person, tag: str) -> None:
+    with changing(person, Kind.LANGUAGE_CHANGED, concerns=person.id):
+        person.language = tag
 
 
 @bp.post("/name")

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.database import Event, begin_write, db, read_rows
 from lms.people.codes import hash_of, new_code
 from lms.people.merging import merged_away
@@ -82,6 +84,7 @@ def give_private_address(person_id: uuid.UUID, address: str, language: str) -> N
     given = PrivateAddress(person_id=person_id, address=address, taken_at=now())
     session.add(given)
     session.flush()
+    note_act(Kind.PRIVATE_ADDRESS_GIVEN, concerns=person_id, by=person_id)
     post_letter(CONFIRM, person_id, address, language, private_address=str(given.id))
 
 
@@ -90,7 +93,9 @@ def remove_private_address(person_id: uuid.UUID) -> None:
     given = sa.update(PrivateAddress).where(
         PrivateAddress.person_id == person_id, PrivateAddress.removed_at.is_(None)
     )
-    begin_write().execute(given.values(removed_at=now()))
+    removed = begin_write().execute(given.values(removed_at=now()))
+    if removed.rowcount:  # type: ignore[attr-defined]
+        note_act(Kind.PRIVATE_ADDRESS_REMOVED, concerns=person_id, by=person_id)
 
 
 def waiting_for(code: str) -> PrivateAddress | None:
@@ -106,6 +111,7 @@ def confirm_private_address(asked: PrivateAddress) -> None:
     asked = session.get_one(PrivateAddress, asked.id)
     asked.confirmed_at = now()
     asked.code_hash = None
+    note_act(Kind.PRIVATE_ADDRESS_CONFIRMED, concerns=asked.person_id, by=asked.person_id)
 
 
 def people_at(address: str) -> list[Person]:

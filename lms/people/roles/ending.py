@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
+from lms.acts.acts import note_act, values_of
+from lms.acts.kinds import Kind
 from lms.database import begin_write
 from lms.days import outlasts, within
 from lms.people.roles.grants import Grant, GrantRefused, grants_of
@@ -35,11 +37,13 @@ def _end(grant: Grant, last_day: date) -> None:
     person_id = grant.person_id
     unit_id = grant.unit_id
     names_stand_ins = grant.role == "focal_point"
+    before = values_of(grant)
     if last_day < grant.first_day:
-        session.delete(grant)
+        session.delete(grant)  # it never held; that it was given, and taken back, stands in its acts
     else:
         grant.last_day = last_day
     session.flush()
+    note_act(Kind.ROLE_ENDED, concerns=person_id, before=before, after={"last_day": last_day})
     # Afterwards: who may still name a stand-in is asked of the grants as they stand now.
     if names_stand_ins and unit_id is not None:
         _end_stand_ins(person_id, unit_id, last_day)

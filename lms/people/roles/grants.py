@@ -6,7 +6,9 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import BELONGS_TO, HANGS_ON, Dated, Event, begin_write, read_rows
+from lms.acts.acts import note_act, values_of
+from lms.acts.kinds import Kind
+from lms.database import BELONGS_TO, HANGS_ON, UNTOLD, Dated, Event, begin_write, read_rows
 from lms.people.units import below
 from lms.web.clock import now
 from lms.web.languages import N_
@@ -36,8 +38,8 @@ class Grant(Dated, Event):
     unit_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("unit.id"))
     # It ends with this posting.
     posting_id: Mapped[uuid.UUID | None] = mapped_column(index=True, info={HANGS_ON: "posting"})
-    given_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
-    given_at: Mapped[datetime]
+    given_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"), info=UNTOLD)
+    given_at: Mapped[datetime] = mapped_column(info=UNTOLD)
 
 
 class GrantRefused(Exception):
@@ -70,6 +72,7 @@ def give_role(
     )
     session.add(grant)
     session.flush()
+    note_act(Kind.ROLE_GIVEN, concerns=person_id, after=values_of(grant), by=by)
     return grant
 
 

@@ -15,6 +15,8 @@ import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.database import Event, begin_write, read_rows
 from lms.people.second_factor.recovery_codes import RecoveryCode, use_recovery_code
 from lms.web.clock import now
@@ -108,6 +110,7 @@ def confirm_factor(person_id: uuid.UUID) -> None:
     """Has the factor count from now on."""
     confirmed = sa.update(SecondFactor).where(SecondFactor.person_id == person_id)
     begin_write().execute(confirmed.values(confirmed_at=now()))
+    note_act(Kind.SECOND_FACTOR_SET, concerns=person_id, by=person_id)
 
 
 def remove_factor(person_id: uuid.UUID) -> None:

@@ -6,6 +6,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.database import Event, begin_write, read_rows
 from lms.people.codes import hash_of, new_code
 from lms.web.clock import now
@@ -33,6 +35,7 @@ def make_recovery_codes(person_id: uuid.UUID) -> list[str]:
     codes = [new_code(LETTERS) for _ in range(NUMBER)]
     for code in codes:
         session.add(RecoveryCode(person_id=person_id, code_hash=hash_of(code), taken_at=now()))
+    note_act(Kind.RECOVERY_CODES_MADE, concerns=person_id, by=person_id)
     return codes
 
 

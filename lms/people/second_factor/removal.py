@@ -6,6 +6,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.database import Event, begin_write, read_rows
 from lms.people.second_factor.factor import remove_factor
 from lms.people.sign_ins import end_sign_ins
@@ -29,6 +31,7 @@ def take_factor_away(person_id: uuid.UUID, *, by: uuid.UUID | None, reason: str)
     remove_factor(person_id)
     end_sign_ins(person_id)
     begin_write().add(FactorRemoval(person_id=person_id, taken_at=now(), by=by, reason=reason))
+    note_act(Kind.SECOND_FACTOR_REMOVED, concerns=person_id, after={"reason": reason}, by=by)
 
 
 def removals_of(person_id: uuid.UUID) -> list[FactorRemoval]:

@@ -8,6 +8,8 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.validators import InputRequired
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.database import db, end_read
 from lms.people.fields import AS_TYPED, ReasonForm
 from lms.people.person import Person
@@ -139,6 +141,7 @@ def remove() -> Response:
         person_id = myself().id
         remove_factor(person_id)
         end_sign_ins(person_id)
+        note_act(Kind.SECOND_FACTOR_REMOVED, concerns=person_id)
         begin_session(person_id)
         flash(gettext("You sign in with your password alone again. Other devices are signed out."))
         return redirect(url_for("account.show"), 303)

@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.database import Event, begin_write, read_rows
 from lms.days import is_over
 from lms.people.roles.grants import Grant, grants_of
@@ -102,9 +104,12 @@ def close_account(person_id: uuid.UUID, *, by: uuid.UUID, reason: str) -> None:
         raise LastAdministrator
     begin_write().add(Closure(person_id=person_id, taken_at=now(), by=by, reason=reason))
     end_sign_ins(person_id)
+    note_act(Kind.ACCOUNT_CLOSED, concerns=person_id, after={"reason": reason}, by=by)
 
 
 def reopen_account(person_id: uuid.UUID, *, by: uuid.UUID | None) -> None:
     """Opens an account that an administrator had closed."""
     closed = sa.update(Closure).where(Closure.person_id == person_id, Closure.reopened_at.is_(None))
-    begin_write().execute(closed.values(reopened_at=now(), reopened_by=by))
+    reopened = begin_write().execute(closed.values(reopened_at=now(), reopened_by=by))
+    if reopened.rowcount:  # type: ignore[attr-defined]
+        note_act(Kind.ACCOUNT_REOPENED, concerns=person_id, by=by)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.people.person import Person
 from lms.people.roles.me import myself
 from lms.people.roles.record_to_change import person_to_change
@@ -54,6 +56,7 @@ def mail(person_id: uuid.UUID) -> Response:
     if not person.email or person.password_hash or person.email_of_post:
         abort(409)
     post_letter(INVITATION, person.id, person.email, person.language)
+    note_act(Kind.INVITED, concerns=person.id, after={"email": person.email})
     if leaves():
         flash(gettext("The invitation is on its way."))
     else:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.database import Event, begin_write, begin_write_alone, read_rows
 from lms.people.activity import has_done_anything
 from lms.people.addresses import confirm_address, holds_address, is_confirmed
@@ -73,6 +75,8 @@ def make_code(
             letter_id=letter_id,
         )
     )
+    if by is not None or letter_id is None:  # somebody sees it, not only the letter's reader
+        note_act(Kind.CODE_MADE, concerns=person_id, after={"purpose": purpose}, by=by)
     return code
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.database import Event, begin_write, read_rows
 from lms.people.sign_in.invitations import Invitation, of_letters
 from lms.web.clock import now
@@ -108,6 +110,7 @@ def to_pass_on(letter: Letter, state: State) -> bool:
 def pass_on(letter: Letter, *, by: uuid.UUID) -> None:
     """Records that the letter was passed on by hand."""
     begin_write().add(PassedOn(letter_id=letter.id, taken_at=now(), by=by))
+    note_act(Kind.LETTER_PASSED_ON, concerns=letter.person_id, thing=letter.kind, by=by)
 
 
 def may_be_shown(letter: Letter, state: State) -> bool:
@@ -125,6 +128,7 @@ def open_letter(letter: Letter, *, by: uuid.UUID) -> str | None:
     text = letter.text(shown_to=by)
     if text is not None:
         session.add(LetterOpening(letter_id=letter.id, taken_at=now(), by=by))
+        note_act(Kind.LETTER_SHOWN, concerns=letter.person_id, thing=letter.kind, by=by)
     return text
 
 

@@ -14,6 +14,8 @@ from flask import current_app
 from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.security import check_password_hash, generate_password_hash
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.database import read_rows
 from lms.people.person import Person
 from lms.people.sign_ins import end_sign_ins
@@ -96,6 +98,7 @@ def set_password(person: Person, password_hash: str) -> None:
     person.password_hash = password_hash
     person.secret = secrets.token_hex(32)
     end_sign_ins(person.id)
+    note_act(Kind.PASSWORD_CHOSEN, concerns=person.id, by=person.id)
 
 
 def account_secret(person_id: uuid.UUID, purpose: str) -> str:

@@ -6,7 +6,9 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.database import Dated, Event, begin_write, new_id, read_rows
+from lms.acts.acts import note_act, values_of
+from lms.acts.kinds import Kind
+from lms.database import UNTOLD, Dated, Event, begin_write, new_id, read_rows
 from lms.postings.due.due_date import Rule
 from lms.web.clock import now
 
@@ -23,8 +25,8 @@ class Requirement(Dated, Event):
     unit_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("unit.id"), index=True)
     course: Mapped[str]
     days: Mapped[int]
-    recorded_at: Mapped[datetime]
-    recorded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    recorded_at: Mapped[datetime] = mapped_column(info=UNTOLD)
+    recorded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("person.id"), info=UNTOLD)
 
     @property
     def rule(self) -> Rule:
@@ -34,11 +36,15 @@ class Requirement(Dated, Event):
     def end(self, last_day: date) -> None:
         """Ends it after last_day; one that had not begun by then is taken back."""
         session = begin_write()
+        before = values_of(self)
         if last_day < self.first_day:
             session.delete(self)
         else:
             self.last_day = last_day
         session.flush()
+        note_act(
+            Kind.REQUIREMENT_ENDED, thing=str(before["course"]), before=before, after={"last_day": last_day}
+        )
 
 
 def require(
@@ -57,6 +63,7 @@ def require(
     )
     session.add(requirement)
     session.flush()
+    note_act(Kind.REQUIREMENT_ADDED, thing=course, after=values_of(requirement), by=by)
     return requirement
 
 

@@ -7,8 +7,10 @@ import sqlalchemy as sa
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from lms.acts.reading import on_records
 from lms.database import db, read_rows
 from lms.people.account.events import account_events
+from lms.people.directory.act_rows import act_rows
 from lms.people.directory.merge_pages import merges_into
 from lms.people.directory.people_pages import warn_if_shared
 from lms.people.directory.person_form import another_in_reach_has
@@ -43,6 +45,7 @@ from lms.web.pages import page
 
 bp = Blueprint("person", __name__, url_prefix="/people")
 
+ACTS = 30  # of a record's history, the newest
 HINDRANCES = {
     Hindrance.SELF: N_(
         "This is your own record. Nobody grants, resets or records for themselves: "
@@ -61,14 +64,16 @@ def show(person_id: uuid.UUID) -> Response:
     """The record, and what I may do with it."""
     person = person_in_reach(person_id)
     merge = merged_into(person_id)
+    merges = merges_into(person_id)
     return page(
         "postings/person/person.html",
         person=person,
         hindrance=hindrance(person),
         words_of_hindrance=HINDRANCES,
         kept_id=merge.kept_id if merge else None,
-        merges=merges_into(person_id),
+        merges=merges,
         events=account_events(person_id),
+        acts=act_rows(on_records([person_id, *(merged.id for _, merged in merges)], ACTS)),
         closed=is_closed(person_id),
         closed_by_word=is_closed_by_word(person_id),
         closes_after=closes_after(person_id),

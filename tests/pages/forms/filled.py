@@ -31,6 +31,7 @@ BY_NAME = {
 }
 # By the endpoint and the name.
 BY_FORM = {
+    ("acts.index", "sign_in_name"): "awa",
     ("sign_in.sign_in", "name"): "awa",
     ("sign_in.sign_in", "password"): PASSWORD,
     ("sign_in.join", "code"): "ABCD-EFGH-JKMN",

@@ -72,7 +72,7 @@ def test_undoing_moves_exactly_these_rows_back(inside, cast, rows, learned):
 @pytest.fixture
 def by_two_columns(monkeypatch, inside, cast):
     """A posting belongs to whose it is and to who recorded it; Bruno is the one, the other, and both."""
-    monkeypatch.setitem(Posting.__table__.c.recorded_by.info, "belongs", True)
+    monkeypatch.setattr(Posting.__table__.c.recorded_by, "info", {"belongs": True})
     with inside():
         for whose, by in ((cast.bruno, cast.elif_), (cast.dmitri, cast.bruno), (cast.bruno, cast.bruno)):
             unit = cast.training if by == whose else cast.police
