@@ -4,13 +4,17 @@ import wtforms
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from lms.acts.acts import note_act
+from lms.acts.kinds import Kind
 from lms.certificates import register
 from lms.certificates.naming import NameNotConfirmed, names_of
 from lms.certificates.number import normalise
 from lms.certificates.printing import NotPrintable
 from lms.certificates.register import RegisterEntry, entry_of
 from lms.certificates.replacing import NoLongerStands, replace, revoke
+from lms.certificates.sending import as_file
 from lms.certificates.verify_pages import NumberForm
+from lms.database import begin_write
 from lms.people.fields import ReasonForm
 from lms.people.roles.me import myself
 from lms.web.access import roles
@@ -67,6 +71,17 @@ def show(number: str) -> Response:
         own=entry.certificate.person_id == myself().id,
         names=register.who_acted(entry),
     )
+
+
+@bp.post("/numbers/<number>/file.pdf")
+@roles("administrator")
+def download(number: str) -> Response:
+    """Somebody else’s certificate as it was issued, which leaves an act."""
+    certificate = find(number).certificate
+    begin_write()
+    if certificate.person_id != myself().id:
+        note_act(Kind.CERTIFICATE_DOWNLOADED, concerns=certificate.person_id, thing=number)
+    return as_file(*register.document(certificate.id, None))
 
 
 @bp.route("/numbers/<number>/revoke", methods=["GET", "POST"])

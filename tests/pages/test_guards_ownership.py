@@ -72,7 +72,7 @@ REACH = (
     Reach("remark_id", {"remark_id": ("awa",), "farid_remark": ("farid",)}, ("remarks.seen",)),
     Reach(
         "certificate_id",
-        {"certificate_id": ("awa", "elif"), "farid_certificate": ("farid", "elif")},
+        {"certificate_id": ("awa",), "farid_certificate": ("farid",)},
         ("certificates.file",),
     ),
     # What trainers answer.
@@ -151,7 +151,7 @@ REACH = (
     Reach(
         "number",
         {"number": ("elif",), "farid_number": ("elif",)},
-        ("register.show", "register.revoke_one", "register.replace_one"),
+        ("register.show", "register.download", "register.revoke_one", "register.replace_one"),
     ),
     Reach("signatory_id", {"signatory_id": ("elif",)}, ("signatories.edit",)),
     Reach("requirement_id", {"requirement_id": ("elif",)}, ("requirements.end",)),

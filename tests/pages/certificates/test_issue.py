@@ -242,9 +242,9 @@ def test_not_mine(bruno, complete, issued):
     bruno.get(f"/certificates/{certificate}/file.pdf", status=404)
 
 
-def test_an_administrator_may_see_the_file_but_not_the_page(elif_, issued):
+def test_nor_an_administrator_s_but_in_the_register(elif_, issued):
     completion, _, certificate = issued("awa")
-    elif_.get(f"/certificates/{certificate}/file.pdf", status=200)
+    elif_.get(f"/certificates/{certificate}/file.pdf", status=404)
     elif_.get(path(completion), status=404)
 
 

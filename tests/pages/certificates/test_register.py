@@ -1,5 +1,6 @@
 """The register: administrators find a certificate by its number."""
 
+from lms.acts.acts import Act, ActSaid
 from lms.certificates.number import new_number
 
 
@@ -40,3 +41,14 @@ def test_find_by_number(elif_, issued):
 def test_missing_and_wrong_method(elif_):
     elif_.get(f"/certificates/numbers/{new_number()}", status=404)
     elif_.post("/certificates", status=405)
+
+
+def test_a_download_leaves_an_act(elif_, issued, rows):
+    _, number, _ = issued("awa")
+    page = elif_.get(f"/certificates/numbers/{number}").page
+    answer = elif_.submit(page, action=f"/certificates/numbers/{number}/file.pdf", status=200)
+    assert answer.data.startswith(b"%PDF")
+    assert answer.mimetype == "application/pdf"
+    (act,) = rows(Act, Act.kind == "certificate downloaded")
+    (said,) = rows(ActSaid, ActSaid.number == act.number)
+    assert f'"thing":"{number}"' in said.text
