@@ -2,8 +2,9 @@
 
 from flask import Flask
 
-from lms.certificates import leaving_pages, my_pages, register_pages, signatory_pages, verify_pages
-from lms.certificates.leaving import LETTER
+from lms.certificates import my_pages, register_pages, signatory_pages, verify_pages
+from lms.certificates.leaving import pages as leaving_pages
+from lms.certificates.leaving.links import LETTER
 from lms.certificates.notices import notices
 from lms.certificates.replacing import revoke_after_undoing
 from lms.web.languages import N_
@@ -11,6 +12,7 @@ from lms.web.mail import add_letter_kinds
 from lms.web.pages import Entry
 
 __all__ = ["ENTRIES", "join", "notices", "revoke_after_undoing"]
+
 
 ENTRIES = [
     Entry(

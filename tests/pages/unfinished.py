@@ -146,7 +146,7 @@ def _begin_edition(chantal: uuid.UUID) -> None:
 
 def _used_link(awa: uuid.UUID) -> str:
     """The code of a link to her certificates that she has just used."""
-    from lms.certificates.leaving import LETTER, link_of, use_link
+    from lms.certificates.leaving.links import LETTER, link_of, use_link
     from lms.database import read_rows
     from lms.people.account.private_address import PrivateAddress
     from lms.web.clock import now

@@ -196,7 +196,7 @@ def _second_factors(ids: Mapping[str, uuid.UUID]) -> dict[str, object]:
 
 def _private_address(person_id: uuid.UUID) -> dict[str, object]:
     """Awa gives a private address, and asks at one that she has confirmed for a link to her certificates."""
-    from lms.certificates.leaving import LETTER
+    from lms.certificates.leaving.links import LETTER
     from lms.people.account.private_address import PrivateAddress, give_private_address
     from lms.web.clock import now
     from lms.web.mail import Letter, post_letter

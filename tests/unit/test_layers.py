@@ -34,6 +34,7 @@ GROUND = "courses"
 # it may use stands after that.
 FIRST = {
     "authoring": "draft",
+    "certificates": "leaving",
     "courses": "questions",
     "learning": "module",
     "people": "roles",

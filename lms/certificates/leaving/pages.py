@@ -5,7 +5,7 @@ import uuid
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
-from lms.certificates.leaving import (
+from lms.certificates.leaving.links import (
     LETTER,
     CertificateLink,
     certificate_by,
