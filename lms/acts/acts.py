@@ -5,7 +5,7 @@ So an act stands with its changes or not at all, and whoever writes no act waits
 
 import secrets
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -97,6 +97,15 @@ def note_act(
     values = {"thing": thing, "before": _plain(before), "after": _plain(after)}
     said = {name: value for name, value in values.items() if value}
     leave_for_commit(_Noted(kind, doer, concerns, said))
+
+
+def forget_said(person_ids: Collection[uuid.UUID]) -> list[int]:
+    """Destroys what is said of the acts on these records, with its salt; returns the numbers of the acts.
+
+    The acts stay in the chain. Whoever calls it notes an act that has these numbers.
+    """
+    theirs = sa.delete(ActSaid).where(ActSaid.concerns.in_(person_ids)).returning(ActSaid.number)
+    return sorted(begin_write().scalars(theirs).all())
 
 
 @contextmanager

@@ -19,6 +19,8 @@ class Kind(Enum):
     MERGED = "records merged", N_("merged two records")
     MERGE_UNDONE = "merge undone", N_("undid a merge")
 
+    FORGETTING_ASKED = "forgetting asked", N_("asked to have a person forgotten")
+    FORGETTING_WITHDRAWN = "forgetting withdrawn", N_("withdrew a request to forget")
     PERSON_FORGOTTEN = "person forgotten", N_("had a person forgotten")
 
     CODE_MADE = "code made", N_("made a one-time code")

@@ -4,6 +4,7 @@ from flask import Flask
 
 from lms.certificates import my_pages, register_pages, signatory_pages, verify_pages
 from lms.certificates.leaving import pages as leaving_pages
+from lms.certificates.leaving.forgetting import forget_certificates
 from lms.certificates.leaving.links import LETTER
 from lms.certificates.notices import notices
 from lms.certificates.replacing import revoke_after_undoing
@@ -11,8 +12,7 @@ from lms.web.languages import N_
 from lms.web.mail import add_letter_kinds
 from lms.web.pages import Entry
 
-__all__ = ["ENTRIES", "join", "notices", "revoke_after_undoing"]
-
+__all__ = ["ENTRIES", "forget_certificates", "join", "notices", "revoke_after_undoing"]
 
 ENTRIES = [
     Entry(

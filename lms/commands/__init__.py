@@ -15,6 +15,7 @@ VERBS = {
     "acts": "lms.commands.acts:acts",
     "check": "lms.commands.checking:check",
     "demo": "lms.commands.demonstrating:demo",
+    "forget": "lms.commands.forgetting:forget",
     "import": "lms.commands.importing:import_",
     "init": "lms.commands.installing:init",
     "invite": "lms.commands.installing:invite",

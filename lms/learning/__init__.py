@@ -10,6 +10,7 @@ from lms.learning.grading import exact, percent
 from lms.learning.mine import changes_pages
 from lms.learning.mine import pages as my_pages
 from lms.learning.mine.activity import activity
+from lms.learning.mine.forgetting import forget_learning
 from lms.learning.module import page as module_page
 from lms.learning.notice import NOTICES, Notices
 from lms.learning.remarks import pages as remark_pages
@@ -19,7 +20,16 @@ from lms.people.sign_in.session import AFTER_SIGN_IN
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
-__all__ = ["ENTRIES", "activity", "earned_by", "has_running_attempt", "join", "keep_answers", "notices"]
+__all__ = [
+    "ENTRIES",
+    "activity",
+    "earned_by",
+    "forget_learning",
+    "has_running_attempt",
+    "join",
+    "keep_answers",
+    "notices",
+]
 
 ENTRIES = [Entry("learning.index", N_("My learning")), Entry("learning.catalogue", N_("Courses"))]
 

@@ -14,6 +14,8 @@ from lms.people.account.pages import keep_language
 from lms.people.account.private_address import CONFIRM
 from lms.people.activity import report_activity_from
 from lms.people.directory import act_pages, identifier_pages, merge_pages, people_pages, unit_pages
+from lms.people.forgetting import pages as forgetting_pages
+from lms.people.forgetting.forget import forget_with
 from lms.people.roles.me import (
     current_person,
     known_person,
@@ -35,6 +37,7 @@ __all__ = [
     "ENTRIES",
     "current_person",
     "end_left_sessions",
+    "forget_with",
     "join",
     "keep_language",
     "known_person",
@@ -94,6 +97,7 @@ PAGES = (
     asking_pages,
     setup_pages,
     act_pages,
+    forgetting_pages,
 )
 
 

@@ -41,6 +41,7 @@ class Person(Event):
     secret: Mapped[str | None] = mapped_column(info=UNTOLD)
     recorded_at: Mapped[datetime] = mapped_column(info=UNTOLD)
     recorded_by: Mapped[uuid.UUID | None] = mapped_column(info=UNTOLD)
+    forgotten_at: Mapped[datetime | None] = mapped_column(info=UNTOLD)  # since when the name is a number
 
     def amend(
         self,

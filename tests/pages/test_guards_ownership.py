@@ -94,6 +94,7 @@ REACH = (
     Reach("person_id", {"noor": KEEPERS, "rami": ("elif",)}, ("invitations.mail",)),
     Reach("person_id", BY_OFFICE, ("closing.close", "sessions.end_all")),
     Reach("person_id", {"karim": ("elif",)}, ("closing.reopen",)),
+    Reach("person_id", {"awa": ("elif",), "bruno": ("elif",), "elif": NOBODY}, ("forgetting.show",)),
     Reach("person_id", {"shut": ("elif",)}, ("shut_answers.open_answers", "second_factor.remove_for")),
     Reach(
         "person_id other_id",

@@ -50,6 +50,8 @@ ALSO = {
     ("people", "second_factor"): {"sign_in"},
     # Its owner changes the password there, and sees where they signed in.
     ("people", "account"): {"sign_in", "second_factor"},
+    # It ends whatever is kept of an account.
+    ("people", "forgetting"): {"sign_in", "second_factor", "account"},
     # It leads through all of them.
     ("courses", "compiling"): {"dialect", "reading", "advice", "comparing"},
     # My learning shows what stands in all of them, and what came late is done as each of them does it.

@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 import sqlalchemy as sa
-from flask import Flask, current_app, g, session
+from flask import Flask, abort, current_app, g, session
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from lms.config import Settings
-from lms.database import Instant, read_prepared
+from lms.database import Instant, begin_write, read_prepared
 from lms.people.person import Person
 from lms.people.roles.grants import Grant
 from lms.people.roles.roles import HeldRole
@@ -45,6 +45,9 @@ def stay_signed_in_while(app: Flask, holds: Callable[[uuid.UUID], bool]) -> None
 
 def begin_session(person_id: uuid.UUID) -> None:
     """Signs a person in with the browser that asks. Whatever is kept in its session goes along."""
+    present = sa.select(Person.id).where(Person.id == person_id, Person.forgotten_at.is_(None))
+    if begin_write().scalar(present.with_for_update(read=True)) is None:
+        abort(403)  # forgotten while they signed in
     sign_in = begin_sign_in(person_id)
     resume_session(sign_in.id)
 

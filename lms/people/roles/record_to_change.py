@@ -17,6 +17,7 @@ class Hindrance(StrEnum):
 
     SELF = "self"  # it is my own: nobody records for themselves
     MERGED = "merged"  # it was merged into another
+    FORGOTTEN = "forgotten"  # it is a number
     ABOVE = "above"  # a role of its owner is above mine
 
 
@@ -26,14 +27,16 @@ def hindrance(person: Person) -> Hindrance | None:
         return Hindrance.SELF
     if merged_into(person.id):
         return Hindrance.MERGED
+    if person.forgotten_at is not None:
+        return Hindrance.FORGOTTEN
     return Hindrance.ABOVE if above_me([person.id]) else None
 
 
 def person_to_change(person_id: uuid.UUID) -> Person:
-    """The person, if I may change their record: 404 beyond my reach, 409 once merged, 403 for the rest."""
+    """The person whose record I may change: 404 beyond my reach, 409 once merged or forgotten, or 403."""
     person = person_in_reach(person_id)
     hindered_by = hindrance(person)
-    if hindered_by is Hindrance.MERGED:
+    if hindered_by in (Hindrance.MERGED, Hindrance.FORGOTTEN):
         abort(409)
     if hindered_by is not None:
         abort(403)

@@ -54,6 +54,7 @@ HINDRANCES = {
     Hindrance.ABOVE: N_(
         "This person holds a role that you cannot give, so an administrator keeps this record."
     ),
+    Hindrance.FORGOTTEN: N_("This person was forgotten. What they earned still counts, for a number."),
     Hindrance.MERGED: N_("This record was merged into another; all that was recorded is there now."),
 }
 

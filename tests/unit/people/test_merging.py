@@ -154,6 +154,7 @@ STAYS = {
     "certificate_link": "shows what the account had that it was sent to",
     "address_confirmation": "confirms the address of the account that it was",
     "letter": "went to the account that it was",
+    "forgetting_request": "asked for of the record that it was",
     "closure": "closed the account that it was",
     "merge_code": "made in an account, for that account",
     "invitation": "made for an account, not a person's doing",

@@ -1,0 +1,1 @@
+"""Forgetting: a person becomes a number; what they earned still counts."""
