@@ -91,6 +91,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     learning.notices(app, [certificates.notices])
     people.report_activity_from(app, [learning.activity])
     people.forget_with(app, [learning.forget_learning, certificates.forget_certificates])
+    people.tell_data_with(app, learning.withheld, certificates.files_of)
     people.undo_with(app, [learning.earned_by], [certificates.revoke_after_undoing])
     for endpoint in app.view_functions:
         access.declared_access(app, endpoint)  # raises where a route declares none

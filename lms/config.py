@@ -36,6 +36,9 @@ class Settings:
     session_hours: int = 12
     close_after_days: int = 90
     second_factor: tuple[str, ...] = ()
+    keep_letters_days: int = 180
+    keep_sign_ins_days: int = 90
+    keep_years: int = 7
     proxies: int = 0
     workers: int = 2
     threads: int = 16
@@ -250,6 +253,9 @@ _READERS: dict[str, Callable[[str], object]] = {
     "session_hours": _count(1, 24),
     "close_after_days": _count(1, 3650),
     "second_factor": _who,
+    "keep_letters_days": _count(31, 3650),
+    "keep_sign_ins_days": _count(1, 3650),
+    "keep_years": _count(1, 99),
     "proxies": _count(0, 9),
     "workers": _count(1, 64),
     "threads": _count(1, 64),

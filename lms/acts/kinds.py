@@ -55,6 +55,7 @@ class Kind(Enum):
     CERTIFICATE_REVOKED = "certificate revoked", N_("revoked a certificate")
     CERTIFICATE_REPLACED = "certificate replaced", N_("replaced a certificate")
     CERTIFICATE_DOWNLOADED = "certificate downloaded", N_("downloaded somebody’s certificate")
+    DATA_DOWNLOADED = "data downloaded", N_("downloaded all that is held of them")
     EXPORTED = "report exported", N_("exported a report")
 
     DRAFT_BEGUN = "draft begun", N_("began a course or its next edition")

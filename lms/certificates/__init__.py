@@ -7,12 +7,13 @@ from lms.certificates.leaving import pages as leaving_pages
 from lms.certificates.leaving.forgetting import forget_certificates
 from lms.certificates.leaving.links import LETTER
 from lms.certificates.notices import notices
+from lms.certificates.register import files_of
 from lms.certificates.replacing import revoke_after_undoing
 from lms.web.languages import N_
 from lms.web.mail import add_letter_kinds
 from lms.web.pages import Entry
 
-__all__ = ["ENTRIES", "forget_certificates", "join", "notices", "revoke_after_undoing"]
+__all__ = ["ENTRIES", "files_of", "forget_certificates", "join", "notices", "revoke_after_undoing"]
 
 ENTRIES = [
     Entry(

@@ -1,6 +1,7 @@
 """The register: every certificate by its number, with what became of it."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -110,4 +111,14 @@ def document(certificate_id: uuid.UUID, person_id: uuid.UUID | None) -> tuple[Ce
     row = read_rows(statement).first()
     if row is None:
         abort(404)
+    if not row.Document.content:
+        abort(410)  # its owner was forgotten
     return row.Certificate, row.Document
+
+
+def files_of(person_id: uuid.UUID) -> Iterator[tuple[str, bytes]]:
+    """The documents of a person's certificates: a name for each, and its bytes."""
+    statement = sa.select(Certificate, Document).join(Document, Document.sha256 == Certificate.document)
+    for row in read_rows(statement.where(Certificate.person_id == person_id).order_by(Certificate.issued_at)):
+        name = f"{row.Certificate.printed['course_code']}-{row.Certificate.number}.pdf"
+        yield f"certificates/{name}", row.Document.content

@@ -11,6 +11,7 @@ from lms.learning.mine import changes_pages
 from lms.learning.mine import pages as my_pages
 from lms.learning.mine.activity import activity
 from lms.learning.mine.forgetting import forget_learning
+from lms.learning.mine.withheld import withheld
 from lms.learning.module import page as module_page
 from lms.learning.notice import NOTICES, Notices
 from lms.learning.remarks import pages as remark_pages
@@ -29,6 +30,7 @@ __all__ = [
     "join",
     "keep_answers",
     "notices",
+    "withheld",
 ]
 
 ENTRIES = [Entry("learning.index", N_("My learning")), Entry("learning.catalogue", N_("Courses"))]

@@ -5,11 +5,13 @@ from flask import Flask
 from lms.people.account import (
     closing_pages,
     merge_code_pages,
+    my_data_pages,
     private_address_pages,
     session_pages,
     shut_pages,
 )
 from lms.people.account import pages as account_pages
+from lms.people.account.my_data import tell_data_with
 from lms.people.account.pages import keep_language
 from lms.people.account.private_address import CONFIRM
 from lms.people.activity import report_activity_from
@@ -45,6 +47,7 @@ __all__ = [
     "report_activity_from",
     "require_second_factor",
     "stay_signed_in_while",
+    "tell_data_with",
     "undo_with",
 ]
 
@@ -98,6 +101,7 @@ PAGES = (
     setup_pages,
     act_pages,
     forgetting_pages,
+    my_data_pages,
 )
 
 

@@ -7,15 +7,12 @@ import uuid
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from flask import request
+from flask import current_app, request
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Event, begin_write, own_transaction, read_rows
 from lms.people.browser import browser_and_system
 from lms.web.clock import now
-
-KEPT = timedelta(days=90)
-"""How long a sign-in is listed for its owner; `lms tend` deletes it after that."""
 
 
 class SignIn(Event):
@@ -28,6 +25,11 @@ class SignIn(Event):
     browser: Mapped[str]  # such as Firefox; nothing where it is not one that we know
     system: Mapped[str]  # such as Windows
     ended_at: Mapped[datetime | None]
+
+
+def _kept() -> timedelta:
+    """How long a sign-in is listed for its owner; `lms tend` deletes it after that."""
+    return timedelta(days=current_app.config["SETTINGS"].keep_sign_ins_days)
 
 
 def begin_sign_in(person_id: uuid.UUID) -> SignIn:
@@ -62,11 +64,11 @@ def end_left_sign_in(sign_in_id: uuid.UUID) -> None:
 
 def latest_sign_ins(person_id: uuid.UUID, most: int) -> list[SignIn]:
     """The latest sign-ins of a person, the last one first."""
-    kept = SignIn.taken_at > now() - KEPT
+    kept = SignIn.taken_at > now() - _kept()
     latest = sa.select(SignIn).where(SignIn.person_id == person_id, kept).order_by(SignIn.taken_at.desc())
     return list(read_rows(latest.limit(most)).scalars())
 
 
 def forget_old_sign_ins() -> None:
     """Deletes the sign-ins that are listed no longer. `lms tend` calls it."""
-    begin_write().execute(sa.delete(SignIn).where(SignIn.taken_at <= now() - KEPT))
+    begin_write().execute(sa.delete(SignIn).where(SignIn.taken_at <= now() - _kept()))

@@ -151,3 +151,23 @@ def serves_already(
     if besides is not None:
         statement = statement.where(Posting.id != besides)
     return read_rows(statement).first() is not None
+
+
+def forget_old_postings(before: date) -> int:
+    """Deletes the postings that ended before a day, but for the last of each person; returns how many.
+
+    The last says until when somebody served: by it their account closed.
+    """
+    later = sa.orm.aliased(Posting)
+    has_later = sa.exists().where(
+        later.person_id == Posting.person_id,
+        sa.or_(
+            later.first_day > Posting.first_day,
+            sa.and_(later.first_day == Posting.first_day, later.id > Posting.id),
+        ),
+    )
+    old = sa.select(Posting.id).where(Posting.last_day < before, has_later)
+    session = begin_write()
+    ids = session.scalars(old).all()
+    session.execute(sa.delete(Posting).where(Posting.id.in_(ids)))
+    return len(ids)

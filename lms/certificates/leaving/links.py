@@ -106,3 +106,9 @@ def certificate_by(link: CertificateLink, certificate_id: uuid.UUID) -> Certific
         if entry.certificate.id == certificate_id:
             return entry.certificate
     return None
+
+
+def forget_old_links(before: datetime) -> None:
+    """Deletes the links whose letters were written before an instant."""
+    old = sa.select(Letter.id).where(Letter.taken_at < before)
+    begin_write().execute(sa.delete(CertificateLink).where(CertificateLink.letter_id.in_(old)))

@@ -138,3 +138,13 @@ def empty_old_letters() -> None:
     is_filled = sa.cast(Letter.values, sa.Text) != "{}"
     old = sa.update(Letter).where(Letter.taken_at <= now() - READABLE, is_filled)
     begin_write().execute(old.values(values={}))
+
+
+def forget_old_letters(before: datetime) -> int:
+    """Deletes the letters that were written before an instant, with all that hangs on them here."""
+    session = begin_write()
+    old = session.scalars(sa.select(Letter.id).where(Letter.taken_at < before)).all()
+    for model in (Invitation, LetterOpening, PassedOn):
+        session.execute(sa.delete(model).where(model.letter_id.in_(old)))
+    session.execute(sa.delete(Letter).where(Letter.id.in_(old)))
+    return len(old)

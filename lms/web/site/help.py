@@ -13,7 +13,7 @@ bp = Blueprint("help", __name__)
 @public
 def show() -> Response:
     """How to sign in, learn and be certified; what is recorded, and who sees it."""
-    return page("help.html")
+    return page("help.html", keep=current_app.config["SETTINGS"])
 
 
 @bp.get("/patterns")
