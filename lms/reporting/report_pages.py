@@ -5,7 +5,7 @@ from collections.abc import Callable
 from math import ceil
 
 import wtforms
-from flask import Blueprint, abort, current_app, request, url_for
+from flask import Blueprint, abort, request, url_for
 from werkzeug.wrappers import Response
 
 from lms.learning.standing import STATES
@@ -25,6 +25,7 @@ from lms.web.access import roles
 from lms.web.documents.tables import csv_file
 from lms.web.forms import Form, choices
 from lms.web.languages import N_, gettext, language
+from lms.web.marking import marking
 from lms.web.pages import page
 from lms.web.paging import requested_page
 from lms.web.sent import single
@@ -88,7 +89,6 @@ def _report_page(report: Report, number: int, pages: int) -> Response:
         states=STATES,
         components=COMPONENTS,
         address=_address(report),
-        marking=current_app.config["SETTINGS"].marking,
     )
 
 
@@ -143,7 +143,6 @@ def person(person_id: uuid.UUID) -> Response:
         record=record,
         states=STATES,
         components=COMPONENTS,
-        marking=current_app.config["SETTINGS"].marking,
     )
 
 
@@ -156,9 +155,8 @@ def export() -> Response:
     columns = sheet.columns(report)
     rows = sheet.rows(report, columns)
     code = report.course.code if report.course else gettext("report")
-    marking = current_app.config["SETTINGS"].marking
     heads = [column.head for column in columns]
-    answer = csv_file(f"{code}-{report.day}.csv", language(), heads, rows, marking)
+    answer = csv_file(f"{code}-{report.day}.csv", language(), heads, rows, marking())
     course = report.course.slug if report.course else None
     log(myself().id, unit, course, len(rows))
     return answer

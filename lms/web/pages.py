@@ -10,6 +10,7 @@ from flask import Flask, Response, current_app, g, make_response, render_templat
 from markupsafe import Markup
 
 from lms.web.languages import N_, gettext, language, offered
+from lms.web.marking import marking
 from lms.web.plug import Plug
 from lms.web.recent import Recent
 
@@ -92,6 +93,7 @@ def add_frame(app: Flask, entries: list[Entry], who: Callable[[], object]) -> No
 
     app.context_processor(frame)
     app.jinja_env.globals["bar"] = _bar_html
+    app.jinja_env.globals["marking"] = marking
 
 
 def _bar_html(me: object, page_form: str | None, enter_stays: bool) -> Markup:

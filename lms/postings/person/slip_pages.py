@@ -14,7 +14,7 @@ from lms.people.directory.telling_apart import Distinguished, distinguished
 from lms.people.fields import chosen_id, only_choice, unit_choices
 from lms.people.person import Person
 from lms.people.roles.me import myself
-from lms.people.roles.reach import people_in_reach, unit_in_reach, units_in_reach, units_of
+from lms.people.roles.reach import people_in_reach, unit_in_reach, units_in_reach
 from lms.people.roles.seniority import above_me
 from lms.people.sign_in.invitations import VALID, make_code
 from lms.postings.person.slips import sheets, slip_for, with_open_code
@@ -126,8 +126,7 @@ def _tick_page(form: SlipForm, unit_id: uuid.UUID | None, waiting: Waiting) -> R
 
 def _printed(persons: list[Person]) -> Response:
     """The sheets. All is drawn before codes are recorded, so that no other writer waits for it."""
-    units = units_of([person.id for person in persons])
-    slips = [slip_for(person, units.get(person.id, [])) for person in persons]
+    slips = [slip_for(person) for person in persons]
     answer = page("postings/person/slips_printed.html", sheets=sheets(slips))
     by = myself().id
     for slip in slips:

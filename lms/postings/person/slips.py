@@ -12,10 +12,8 @@ from markupsafe import Markup
 
 from lms.database import read_rows
 from lms.people.codes import new_code
-from lms.people.directory.telling_apart import names
 from lms.people.person import Person
 from lms.people.sign_in.invitations import Invitation
-from lms.people.units import Unit
 from lms.web.addresses import outside
 from lms.web.clock import now
 from lms.web.languages import N_, catalogue
@@ -36,7 +34,6 @@ class Slip:
 
     person_id: uuid.UUID
     name: str
-    unit: str
     keys: tuple[tuple[str, str], ...]
     code: str
     square: Markup
@@ -52,15 +49,17 @@ def square(link: str) -> Markup:
     return Markup(hidden)  # noqa: S704 - bars only, nothing that a person wrote
 
 
-def slip_for(person: Person, units: list[Unit]) -> Slip:
-    """A slip with a new code, in the language of whoever is handed it. The code is yet to be recorded."""
+def slip_for(person: Person) -> Slip:
+    """A slip with a new code, in the language of whoever is handed it. The code is yet to be recorded.
+
+    It says neither where they serve nor when they arrive: slips get lost.
+    """
     words = catalogue(person.language)
     code = new_code()
     address = outside(url_for("sign_in.join"))
     return Slip(
         person_id=person.id,
         name=person.name,
-        unit=names(units, person.language),
         keys=((words.gettext(SIGN_IN_NAME), person.sign_in_name), (words.gettext(CODE), code)),
         code=code,
         square=square(outside(url_for("sign_in.join_with", code=code))),

@@ -31,7 +31,7 @@ def test_the_supervisor_sees_the_day_that_the_learner_sees(dmitri: Client, awa: 
 def test_the_file_is_of_the_same_day(dmitri: Client) -> None:
     answer = dmitri.post("/reports/export.csv", status=200)
     assert "-2026-12-07.csv" in answer.headers["Content-Disposition"]
-    assert "2026-12-07" in answer.get_data(as_text=True).splitlines()[1]
+    assert "2026-12-07" in answer.get_data(as_text=True).splitlines()[2]
 
 
 def test_of_several_missions_it_is_the_installations(elif_: Client, cast: Cast) -> None:

@@ -14,6 +14,7 @@ from lms.postings.posting import open_posting
 from tests.cast import COURSE, Cast
 from tests.client import Client
 from tests.clock import START, TODAY
+from tests.pages.reporting.exported import below_marking
 
 AGO = TODAY - timedelta(days=10)
 
@@ -36,7 +37,7 @@ def only_there(inside: Any, twice: None) -> None:
 def rows(browser: Client, **asked: object) -> dict[str, dict[str, str]]:
     """The file's rows, by name."""
     answer = browser.post("/reports/export.csv", data={"course": COURSE, **asked}, status=200)
-    text = answer.get_data(as_text=True).removeprefix("\ufeff")
+    text = below_marking(answer)
     return {row["Name"]: row for row in csv.DictReader(io.StringIO(text))}
 
 

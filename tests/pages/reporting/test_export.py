@@ -12,12 +12,16 @@ from lms.postings.posting import Posting
 from lms.reporting.export import Export
 from tests.cast import COURSE, Cast
 from tests.client import Client
+from tests.pages.reporting.exported import below_marking
 
 EXPORT = "/reports/export.csv"
 
 
+MARKING = "Personnel data. Need to know. Do not photograph."
+
+
 def read(response: Any) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(response.get_data(as_text=True).removeprefix("\ufeff"))))
+    return list(csv.reader(io.StringIO(below_marking(response))))
 
 
 def logged(inside: Any) -> list[Export]:
@@ -48,7 +52,7 @@ def test_who_held_it_is_overdue_since_it_lapsed(dmitri: Client, inside: Any, cas
         session.add(holds(cast.farid, date(2024, 3, 1), date(2024, 4, 30)))
         session.execute(sa.update(Requirement).values(first_day=date(2025, 1, 1)))
         session.execute(sa.update(Posting).values(first_day=date(2025, 10, 20)))
-    read_out = dmitri.post(EXPORT, status=200).get_data(as_text=True).removeprefix("\ufeff")
+    read_out = below_marking(dmitri.post(EXPORT, status=200))
     dates = ("State", "Due on", "Overdue since", "Held since", "Held until")
     found = {row["Name"]: [row[name] for name in dates] for row in csv.DictReader(io.StringIO(read_out))}
     assert found["Awa Diallo"] == ["Overdue", "2025-11-19", "2026-10-26", "", "2026-10-25"]
@@ -67,7 +71,13 @@ def test_filters_hold_for_the_file(elif_: Client, cast: Cast) -> None:
 
 def test_the_marking_is_the_first_line(dmitri: Client, settings: Any) -> None:
     settings(marking="MINUSOR, internal")
-    assert read(dmitri.post(EXPORT, status=200))[0] == ["MINUSOR, internal"]
+    assert dmitri.post(EXPORT, status=200).get_data(as_text=True).startswith('\ufeff"MINUSOR, internal"')
+
+
+def test_there_is_one_whatever_is_set(dmitri: Client, client: Client) -> None:
+    assert dmitri.post(EXPORT, status=200).get_data(as_text=True).startswith(f'\ufeff"{MARKING}"')
+    text = client.as_("dmitri", "fr").post(EXPORT, status=200).get_data(as_text=True)
+    assert text.startswith('\ufeff"Données nominatives.')
 
 
 def test_no_formula_runs(dmitri: Client, inside: Any, cast: Cast) -> None:
@@ -79,7 +89,7 @@ def test_no_formula_runs(dmitri: Client, inside: Any, cast: Cast) -> None:
 def test_in_french_it_opens_in_columns_and_no_formula_runs(client: Client, inside: Any) -> None:
     with inside() as session:
         session.execute(sa.text("UPDATE posting SET function = 'Officer;=1+1'"))
-    text = client.as_("dmitri", "fr").post(EXPORT, status=200).get_data(as_text=True).removeprefix("\ufeff")
+    text = below_marking(client.as_("dmitri", "fr").post(EXPORT, status=200))
     heads, awa, _ = csv.reader(io.StringIO(text), delimiter=";")
     assert heads[:2] == ["Nom", "Fin du numéro d’identification"]
     assert len(awa) == len(heads)

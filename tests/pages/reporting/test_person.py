@@ -73,6 +73,6 @@ def test_wrong_method(dmitri: Client, cast: Cast) -> None:
 
 
 def test_the_marking_stands_above_it(dmitri: Client, settings: Any, cast: Cast) -> None:
-    assert "marking" not in dmitri.get(address(cast.awa), status=200).page.html
+    assert "Do not photograph." in dmitri.get(address(cast.awa), status=200).page.main
     settings(marking="MINUSOR, internal")
     assert "MINUSOR, internal" in dmitri.get(address(cast.awa), status=200).page.main

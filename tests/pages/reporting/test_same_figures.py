@@ -22,6 +22,7 @@ from lms.postings.posting import open_posting
 from tests.cast import COURSE
 from tests.client import Client
 from tests.clock import START, TODAY
+from tests.pages.reporting.exported import below_marking
 
 WORDS = {text: state for state, text in STATES.items()}
 
@@ -161,7 +162,7 @@ def screen(browser: Client, **asked: object) -> tuple[Counter[str], int]:
 def sheet(browser: Client, **asked: object) -> dict[str, str]:
     """The file's people and their states."""
     answer = browser.post("/reports/export.csv", data={"course": COURSE, **asked}, status=200)
-    rows = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
+    rows = list(csv.DictReader(io.StringIO(below_marking(answer))))
     assert len({row["Name"] for row in rows}) == len(rows)
     return {row["Name"]: WORDS[row["State"]] for row in rows}
 
