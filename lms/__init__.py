@@ -21,7 +21,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     from lms.authoring import room as authoring
     from lms.web import access, languages, log, pages
     from lms.web.guards import compression, headers, nul, origin, session, sizes, whole
-    from lms.web.site import administration, assets, components, errors, health, help, layout
+    from lms.web.site import administration, assets, components, errors, health, help, layout, waiting
 
     # First: whatever this process writes is for the site's own user alone, since it holds hashes and keys.
     os.umask(0o077)
@@ -91,6 +91,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     learning.notices(app, [certificates.notices])
     people.report_activity_from(app, [learning.activity])
     people.forget_with(app, [learning.forget_learning, certificates.forget_certificates])
+    waiting.tell_of_waiting(app, [*people.WAITING, *authoring.WAITING])
     people.tell_data_with(app, learning.withheld, certificates.files_of)
     people.undo_with(app, [learning.earned_by], [certificates.revoke_after_undoing])
     for endpoint in app.view_functions:

@@ -12,9 +12,11 @@ from lms.authoring.publication import pages as publish_pages
 from lms.authoring.remarks import pages as remark_pages
 from lms.authoring.translation import language_pages
 from lms.authoring.translation import pages as translation_pages
+from lms.authoring.waiting import drafts_that_wait, remarks_that_wait
 from lms.web.languages import N_
 from lms.web.pages import Entry
 
+WAITING = [drafts_that_wait, remarks_that_wait]
 ENTRIES = [Entry("authoring.index", N_("Authoring"), frozenset({"trainer", "administrator"}))]
 
 

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 import sqlalchemy as sa
 from flask import abort
@@ -61,6 +62,14 @@ def of_person(person_id: uuid.UUID) -> list[RegisterEntry]:
     """The certificates of a person, last issued first."""
     statement = _select().where(Certificate.person_id == person_id)
     return _entries(statement.order_by(Certificate.issued_at.desc(), Certificate.id))
+
+
+def of_name(name: str, most: int) -> list[RegisterEntry]:
+    """The certificates that print a name with these words in it, last issued first."""
+    words = [word.casefold() for word in name.split()]
+    entries = _entries(_select().order_by(Certificate.issued_at.desc(), Certificate.id))
+    matching = (entry for entry in entries if all(word in entry.printed.name.casefold() for word in words))
+    return list(islice(matching, most))
 
 
 def who_acted(entry: RegisterEntry) -> dict[uuid.UUID, str]:

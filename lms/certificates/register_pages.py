@@ -3,6 +3,7 @@
 import wtforms
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
+from wtforms.validators import DataRequired, Length
 
 from lms.acts.acts import note_act
 from lms.acts.kinds import Kind
@@ -15,10 +16,11 @@ from lms.certificates.replacing import NoLongerStands, replace, revoke
 from lms.certificates.sending import as_file
 from lms.certificates.verify_pages import NumberForm
 from lms.database import begin_write
-from lms.people.fields import ReasonForm
+from lms.people.fields import ReasonForm, shown
 from lms.people.roles.me import myself
 from lms.web.access import roles
 from lms.web.clock import today
+from lms.web.forms import Form, Lines
 from lms.web.languages import N_, gettext
 from lms.web.pages import page
 from lms.web.paging import page_within
@@ -38,6 +40,16 @@ class FindForm(NumberForm):
             raise wtforms.ValidationError(N_("No certificate has this number."))
 
 
+class NameForm(Form):
+    """A name, or a part of it, as certificates print it."""
+
+    name = wtforms.SearchField(
+        N_("Name on the certificate"),
+        [DataRequired(N_("Write a name.")), Length(max=200, message=N_("This is too long."))],
+        [Lines(), shown],
+    )
+
+
 @bp.get("")
 @roles("administrator")
 def index() -> Response:
@@ -48,11 +60,28 @@ def index() -> Response:
         return redirect(url_for(".show", number=normalise(form.number.data or "")))
     pages = register.pages(PAGE)
     current = page_within(request.args.get("page"), pages)
+    return _list(form, NameForm(), register.newest(current, PAGE), current, pages)
+
+
+@bp.post("")
+@roles("administrator")
+def find_by_name() -> Response:
+    """The certificates of a name; by POST, since no name may stand in an address."""
+    form = NameForm(request.form)
+    found = register.of_name(form.name.data or "", PAGE) if form.sent() else []
+    return _list(FindForm(), form, found, 1, 1)
+
+
+def _list(
+    number: FindForm, name: "NameForm", entries: list[RegisterEntry], current: int, pages: int
+) -> Response:
     return page(
         "certificates/register.html",
-        422 if form.errors else 200,
-        form=form,
-        entries=register.newest(current, PAGE),
+        422 if number.errors or name.errors else 200,
+        form=number,
+        by_name=name,
+        entries=entries,
+        searched=request.method == "POST",
         day=today(),
         current=current,
         pages=pages,

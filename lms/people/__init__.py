@@ -15,7 +15,14 @@ from lms.people.account.my_data import tell_data_with
 from lms.people.account.pages import keep_language
 from lms.people.account.private_address import CONFIRM
 from lms.people.activity import report_activity_from
-from lms.people.directory import act_pages, identifier_pages, merge_pages, people_pages, unit_pages
+from lms.people.directory import (
+    act_pages,
+    identifier_pages,
+    merge_pages,
+    people_pages,
+    role_pages,
+    unit_pages,
+)
 from lms.people.forgetting import pages as forgetting_pages
 from lms.people.forgetting.forget import forget_with
 from lms.people.roles.me import (
@@ -28,6 +35,7 @@ from lms.people.roles.me import (
 from lms.people.second_factor import asking_pages, requiring, setup_pages
 from lms.people.sign_in import forgotten, invitation_pages, joining, outbox_pages, pages, reader
 from lms.people.sign_in.letter_kinds import INVITATION, RESET
+from lms.people.sign_in.letters import letters_that_wait
 from lms.people.sign_in.session import AFTER_SIGN_IN, SECOND_STEP
 from lms.people.telling import CHANGED
 from lms.people.undoing import undo_with
@@ -37,6 +45,7 @@ from lms.web.pages import Entry
 
 __all__ = [
     "ENTRIES",
+    "WAITING",
     "current_person",
     "end_left_sessions",
     "forget_with",
@@ -67,6 +76,12 @@ ENTRIES = [
         also=("/posts",),
     ),
     Entry(
+        "role_overview.index",
+        N_("Roles"),
+        frozenset({"administrator"}),
+        about=N_("Who looks after which unit, what is missing, what ends soon"),
+    ),
+    Entry(
         "outbox.index",
         N_("Outbox"),
         frozenset({"administrator"}),
@@ -80,6 +95,8 @@ ENTRIES = [
     ),
 ]
 
+
+WAITING = [letters_that_wait, role_pages.roles_that_end]
 
 PAGES = (
     pages,
@@ -102,6 +119,7 @@ PAGES = (
     act_pages,
     forgetting_pages,
     my_data_pages,
+    role_pages,
 )
 
 

@@ -32,7 +32,10 @@ OWN = {
 }
 # Rows of their own say who signed in and out; nothing else is changed.
 SESSIONS = {"sign_in.sign_out", "second_factor.show"}
-ONLY_LOOKING = {"acts.index", "gift.show", "merging.choose", "people.index", "translation.show"}
+ONLY_LOOKING = {
+    *("acts.index", "gift.show", "merging.choose", "people.index", "register.find_by_name"),
+    "translation.show",
+}
 # The forms that the world shows are never taken as they are filled: tests of their own look for their acts.
 ELSEWHERE = {"second_factor.confirm": "tests/pages/account/test_second_factor.py"}
 

@@ -23,6 +23,7 @@ NOT_WITHOUT_VALUES = {
     "preview.assessment",
     "preview.module",
     "publish.act",
+    "register.find_by_name",
     "register.replace_one",
     "register.revoke_one",
     "signatories.add",

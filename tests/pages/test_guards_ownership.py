@@ -157,6 +157,7 @@ REACH = (
     Reach("signatory_id", {"signatory_id": ("elif",)}, ("signatories.edit",)),
     Reach("requirement_id", {"requirement_id": ("elif",)}, ("requirements.end",)),
     Reach("unit_id", {"u5": ("elif",), "civil": ("elif",)}, ("units.edit", "posts.index", "posts.add")),
+    Reach("unit_id", {"u5": KEEPERS, "civil": ("elif",)}, ("unit.show",)),
     Reach("post_id", {"post_id": ("elif",)}, ("posts.edit",)),
     # What opens to whoever has its code, number or name.
     Reach("code", {"code": EVERYBODY, "no_code": NOBODY}, ("sign_in.join_with",)),

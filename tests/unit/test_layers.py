@@ -62,6 +62,7 @@ ALSO = {
 DOORS = {
     "authoring/room.py",  # opens the room for pages
     "authoring/disk.py",  # what the command line does
+    "authoring/waiting.py",  # what the page of administration shows
     "authoring/list_pages.py",  # the front page, which counts the remarks that wait
     "courses/problems.py",  # words each code
 }

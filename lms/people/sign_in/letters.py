@@ -7,6 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 import sqlalchemy as sa
+from flask import url_for
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.acts.acts import note_act
@@ -14,8 +15,9 @@ from lms.acts.kinds import Kind
 from lms.database import Event, begin_write, read_rows
 from lms.people.sign_in.invitations import Invitation, of_letters
 from lms.web.clock import now
-from lms.web.languages import N_, format_instant, gettext
+from lms.web.languages import N_, format_instant, gettext, ngettext
 from lms.web.mail import FRESH, Letter, leaves
+from lms.web.site.waiting import Waiting
 
 READABLE = timedelta(days=30)
 """How long after it was written a letter is shown; `lms tend` empties it after that."""
@@ -105,6 +107,23 @@ def _state(letter: Letter, by_hand: datetime | None, invitation: Invitation | No
 def to_pass_on(letter: Letter, state: State) -> bool:
     """Whether the letter waits for an administrator: without SMTP, or when SMTP is tried no longer."""
     return state.fate is Fate.WAITING and (not leaves() or letter.taken_at <= now() - FRESH)
+
+
+def letters_that_wait() -> Waiting | None:
+    """What waits of letters for an administrator: to be passed on, or not taken by the mail server."""
+    unsent = sa.select(Letter).where(Letter.sent_at.is_(None), Letter.taken_at > now() - READABLE)
+    letters = read_rows(unsent).scalars().all()
+    known = states(letters)
+    number = sum(to_pass_on(letter, known[letter.id]) for letter in letters)
+    if not number:
+        return None
+    if leaves():
+        text = ngettext("%(num)s mail could not leave", "%(num)s mails could not leave", number)
+    else:
+        text = ngettext(
+            "%(num)s letter waits to be passed on", "%(num)s letters wait to be passed on", number
+        )
+    return Waiting(text, url_for("outbox.index"))
 
 
 def pass_on(letter: Letter, *, by: uuid.UUID) -> None:

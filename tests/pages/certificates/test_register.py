@@ -40,7 +40,7 @@ def test_find_by_number(elif_, issued):
 
 def test_missing_and_wrong_method(elif_):
     elif_.get(f"/certificates/numbers/{new_number()}", status=404)
-    elif_.post("/certificates", status=405)
+    elif_.put("/certificates", status=405)
 
 
 def test_a_download_leaves_an_act(elif_, issued, rows):
@@ -52,3 +52,16 @@ def test_a_download_leaves_an_act(elif_, issued, rows):
     (act,) = rows(Act, Act.kind == "certificate downloaded")
     (said,) = rows(ActSaid, ActSaid.number == act.number)
     assert f'"thing":"{number}"' in said.text
+
+
+def test_found_by_name(elif_, issued):
+    _, number, _ = issued("awa")
+    _, other, _ = issued("bruno")
+    page = elif_.get("/certificates").page
+    found = elif_.submit(page, id="by-name", name="diallo AWA", status=200).page
+    assert number in found.links
+    assert other not in found.links
+    nothing = elif_.submit(page, id="by-name", name="Nobody", status=200).page
+    assert "No certificate of this name" in nothing.main
+    empty = elif_.submit(page, id="by-name", name="", status=422).page
+    assert "Write a name." in empty.main
