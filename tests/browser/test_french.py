@@ -84,3 +84,19 @@ def be_certified(learner: Visitor, title: str) -> None:
     assert NAME in printed
     assert title.replace("'", "’") in printed
     expect(learner.page.locator("html")).to_have_attribute("lang", "fr")
+
+
+def test_an_administrator_s_bar_stays_on_one_line_at_1024_pixels(visit: Visit):
+    chief = visit("fr")
+    chief.page.set_viewport_size({"width": 1024, "height": 768})
+    chief.sign_in("admin")
+    chief.page.get_by_role("button", name="Français").click()
+    chief.page.wait_for_load_state()
+    tops = chief.page.eval_on_selector_all(
+        ".bar-links a, .bar-end button", "found => found.map(one => one.getBoundingClientRect().top)"
+    )
+    assert len(tops) > 5
+    assert max(tops) - min(tops) < 20
+    box = chief.page.locator(".bar-inner").bounding_box()
+    assert box is not None
+    assert box["height"] < 70
