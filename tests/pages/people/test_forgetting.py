@@ -1,6 +1,7 @@
 """Forgetting a person: two administrators do it, and afterwards no table says whose record it was."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 
@@ -10,9 +11,12 @@ from lms.learning.records import Completion, Response
 from lms.people.forgetting.forget import CannotForget, forget_person
 from lms.people.forgetting.requests import ForgettingRequest
 from lms.people.person import Identifier, Person
+from lms.people.roles.ending import end_grant
+from lms.people.roles.grants import Grant
 from lms.people.sign_ins import SignIn
 from lms.postings.posting import Posting
 from tests.cast import PASSWORD
+from tests.clock import TODAY
 from tests.pages.test_guards_codes import everything
 
 NAME = "Zébulon Quaranta-Fortin"
@@ -172,3 +176,17 @@ def test_on_the_command_line(app, cast, rows):
     assert rows(Person, Person.id == cast.awa)[0].name == "Awa Diallo"
     answer = lms.invoke(forget, ["awa", "--yes"])
     assert answer.output == "Forgotten. The record is now #1.\n"
+
+
+def test_what_they_did_for_others_stays_with_a_number(elif_, second, farid, cast, inside, rows):
+    """Farid changed Awa's record; then his role ended, and he is forgotten."""
+    farid.submit(farid.get(f"/people/{cast.awa}/edit").page, id="person", name="Awa Diallo-Sy", status=303)
+    with inside() as session:
+        for grant in session.query(Grant).filter(Grant.person_id == cast.farid):
+            end_grant(grant, TODAY - timedelta(days=1), by=cast.elif_)
+    ask(elif_, cast.farid, "ask")
+    assert ask(second, cast.farid, "confirm").status_code == 303
+    main = elif_.get(f"/people/{cast.awa}").page.main
+    assert "#1 changed a record" in main
+    assert "Farid" not in main
+    assert "Farid" not in elif_.get("/acts").page.main
