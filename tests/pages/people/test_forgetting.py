@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -166,16 +167,28 @@ def test_each_gets_a_number_of_their_own(app, inside, cast, rows, recruit):
         forget_person(people[0], by=cast.elif_)
 
 
-def test_on_the_command_line(app, cast, rows):
+def test_on_the_command_line(app, cast, rows, recruit):
     from lms.commands.forgetting import forget
 
     lms = app.test_cli_runner()
-    assert lms.invoke(forget, ["elif", "--yes"]).exit_code == 1
-    assert lms.invoke(forget, ["nobody", "--yes"]).exit_code == 1
-    assert lms.invoke(forget, ["awa"], input="n\n").exit_code == 1
-    assert rows(Person, Person.id == cast.awa)[0].name == "Awa Diallo"
+    assert "holds a role" in lms.invoke(forget, ["elif", "--yes"]).output
+    assert "There is no account nobody." in lms.invoke(forget, ["nobody"]).output
     answer = lms.invoke(forget, ["awa", "--yes"])
-    assert answer.output == "Forgotten. The record is now #1.\n"
+    assert (answer.exit_code, answer.output) == (0, "Forgotten. The record is now #1.\n")
+    other = recruit("Hamid", "u5")
+    assert lms.invoke(forget, [str(other)]).output == "Forgotten. The record is now #2.\n"
+    again = lms.invoke(forget, [str(other)])
+    assert (again.exit_code, again.output) == (1, "Error: This person is forgotten already.\n")
+
+
+def test_whoever_types_it_is_asked(app, cast, rows, monkeypatch):
+    from lms.commands import forgetting
+
+    monkeypatch.setattr(forgetting, "sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
+    lms = app.test_cli_runner()
+    assert lms.invoke(forgetting.forget, ["awa"], input="n\n").exit_code == 1
+    assert rows(Person, Person.id == cast.awa)[0].name == "Awa Diallo"
+    assert lms.invoke(forgetting.forget, ["awa"], input="y\n").exit_code == 0
 
 
 def test_what_they_did_for_others_stays_with_a_number(elif_, second, farid, cast, inside, rows):
