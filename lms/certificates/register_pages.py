@@ -73,7 +73,7 @@ def find_by_name() -> Response:
 
 
 def _list(
-    number: FindForm, name: "NameForm", entries: list[RegisterEntry], current: int, pages: int
+    number: FindForm, name: NameForm, entries: list[RegisterEntry], current: int, pages: int
 ) -> Response:
     return page(
         "certificates/register.html",

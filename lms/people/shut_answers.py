@@ -47,8 +47,8 @@ def shut_earlier_answers(person_id: uuid.UUID, *, made_by: uuid.UUID | None) -> 
 def open_earlier_answers(person_id: uuid.UUID, *, by: uuid.UUID | None, reason: str | None) -> None:
     """Opens what is shut: `by` an administrator who gives a reason, else by the owner's own link."""
     shut = sa.update(ShutAnswers).where(ShutAnswers.person_id == person_id, ShutAnswers.opened_at.is_(None))
-    opened = begin_write().execute(shut.values(opened_at=now(), opened_by=by, reason=reason))
-    if opened.rowcount:  # type: ignore[attr-defined]
+    opened = shut.values(opened_at=now(), opened_by=by, reason=reason).returning(ShutAnswers.id)
+    if begin_write().scalars(opened).all():
         note_act(Kind.ANSWERS_OPENED, concerns=person_id, after={"reason": reason}, by=by or person_id)
 
 

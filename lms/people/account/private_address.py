@@ -93,8 +93,8 @@ def remove_private_address(person_id: uuid.UUID) -> None:
     given = sa.update(PrivateAddress).where(
         PrivateAddress.person_id == person_id, PrivateAddress.removed_at.is_(None)
     )
-    removed = begin_write().execute(given.values(removed_at=now()))
-    if removed.rowcount:  # type: ignore[attr-defined]
+    removed = given.values(removed_at=now()).returning(PrivateAddress.id)
+    if begin_write().scalars(removed).all():
         note_act(Kind.PRIVATE_ADDRESS_REMOVED, concerns=person_id, by=person_id)
 
 

@@ -131,7 +131,7 @@ def _forget_record(person_id: uuid.UUID, number: str) -> None:
         forget([person_id], number)
     _forget_letters(person)
     for model in OWN:
-        session.execute(sa.delete(model).where(model.person_id == person_id))  # type: ignore[attr-defined]
+        session.execute(sa.delete(model).filter_by(person_id=person_id))
     took_part = sa.or_(Merge.kept_id == person_id, Merge.merged_id == person_id)
     session.execute(sa.update(Merge).where(took_part).values(reason=None))
     person.name = number

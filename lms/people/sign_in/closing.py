@@ -110,6 +110,6 @@ def close_account(person_id: uuid.UUID, *, by: uuid.UUID, reason: str) -> None:
 def reopen_account(person_id: uuid.UUID, *, by: uuid.UUID | None) -> None:
     """Opens an account that an administrator had closed."""
     closed = sa.update(Closure).where(Closure.person_id == person_id, Closure.reopened_at.is_(None))
-    reopened = begin_write().execute(closed.values(reopened_at=now(), reopened_by=by))
-    if reopened.rowcount:  # type: ignore[attr-defined]
+    reopened = closed.values(reopened_at=now(), reopened_by=by).returning(Closure.id)
+    if begin_write().scalars(reopened).all():
         note_act(Kind.ACCOUNT_REOPENED, concerns=person_id, by=by)
