@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -29,6 +29,7 @@ from lms.database import (
 )
 from lms.web.clock import now
 from lms.web.log import mark_of, note, request_id
+from lms.web.plain import as_json
 from lms.web.plug import Plug
 
 TURN = "acts"
@@ -135,13 +136,7 @@ def values_of(row: Model) -> dict[str, Any]:
 
 def _plain(values: Mapping[str, Any] | None) -> dict[str, Any]:
     """Values as JSON has them, without those that are nothing."""
-    return {name: _as_json(value) for name, value in (values or {}).items() if value is not None}
-
-
-def _as_json(value: Any) -> Any:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return str(value) if isinstance(value, uuid.UUID) else value
+    return {name: as_json(value) for name, value in (values or {}).items() if value is not None}
 
 
 def _write(session: Session, noted: list[_Noted]) -> None:

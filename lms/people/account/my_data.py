@@ -5,7 +5,6 @@ import json
 import uuid
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +12,7 @@ from flask import Flask
 
 from lms.database import Model, read_rows
 from lms.web.clock import now
+from lms.web.plain import as_json
 from lms.web.plug import Plug
 
 # The columns that say whose a row is. Others only tell who did something to somebody else's.
@@ -74,10 +74,4 @@ def _select(table: sa.Table, person_id: uuid.UUID, withheld: dict[str, sa.Select
 
 
 def _plain(row: Any) -> dict[str, Any]:
-    return {name: _as_json(value) for name, value in row.items()}
-
-
-def _as_json(value: Any) -> Any:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return str(value) if isinstance(value, uuid.UUID) else value
+    return {name: as_json(value) for name, value in row.items()}
